@@ -1,0 +1,62 @@
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { Reading } from '#app/catalog';
+import { errorDataSchema } from './errors.ts';
+import {
+  type AppInfo,
+  type DriftResult,
+  type FileExcerpt,
+  type Progress,
+  projectSummarySchema,
+  type Settings,
+  type StatementLogEntry,
+  settingsSchema,
+} from './values.ts';
+
+/**
+ * The one contract between the engine and what shows it. Inputs are validated at the door; outputs are typed, since both
+ * ends are ours. Long work is an event iterator: it yields progress and returns the result; cancelling is aborting it.
+ * Every failure is the one error `FAILED` with {@link errorDataSchema} as its data.
+ */
+const base = oc.errors({ FAILED: { data: errorDataSchema } });
+
+const project = z.object({ root: z.string().min(1) });
+
+export const contract = {
+  app: {
+    info: base.output(type<AppInfo>()),
+    settings: base.output(type<Settings>()),
+    saveSettings: base.input(settingsSchema.unwrap().partial()).output(type<Settings>()),
+  },
+  project: {
+    /** Opens a folder; `path: null` is the project the host was started with, or else the sample. */
+    open: base.input(z.object({ path: z.string().nullable() })).output(projectSummarySchema),
+  },
+  source: {
+    /** Reads a source. `fresh` ignores what was read before. */
+    read: base
+      .input(project.extend({ source: z.string(), fresh: z.boolean() }))
+      .output(eventIterator(type<Progress>(), type<Reading>())),
+  },
+  drift: {
+    compare: base
+      .input(project.extend({ from: z.string(), to: z.string(), fresh: z.boolean() }))
+      .output(eventIterator(type<Progress>(), type<DriftResult>())),
+  },
+  file: {
+    /** Lines around an origin, for the preview. Only files inside the project. */
+    excerpt: base
+      .input(project.extend({ file: z.string(), line: z.int().positive(), context: z.int().min(0).max(200) }))
+      .output(type<FileExcerpt>()),
+    /** Opens the file at the line in the person's editor. */
+    openInEditor: base
+      .input(project.extend({ file: z.string(), line: z.int().positive(), column: z.int().positive() }))
+      .output(type<void>()),
+  },
+  log: {
+    /** Everything sent to live databases so far, then each statement as it is sent. */
+    statements: base.output(eventIterator(type<StatementLogEntry>())),
+  },
+};
+
+export type Contract = typeof contract;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type Problem, type Reading, sourceSchema } from '#app/catalog';
+import type { Difference, DriftTotals } from '#app/compare';
+
+/** One step of long work. `done`/`total` count what `stage` counts; `total` is `null` where it is not known yet. */
+export const progressSchema = z
+  .object({ stage: z.string(), detail: z.string(), done: z.int(), total: z.int().nullable() })
+  .readonly();
+export type Progress = z.infer<typeof progressSchema>;
+
+/** A source of the open project, before it is read. */
+export const sourceEntrySchema = z
+  .object({
+    /** What requests name it by: `code`, `migrations`, `live`, or an environment's name. */
+    name: z.string(),
+    source: sourceSchema,
+    available: z.boolean(),
+    /** Why it is not available, and what to do. */
+    reason: z.string().nullable(),
+    /** The address without its password, the file, or the folder. */
+    where: z.string().nullable(),
+  })
+  .readonly();
+export type SourceEntry = z.infer<typeof sourceEntrySchema>;
+
+export const projectSummarySchema = z
+  .object({
+    /** Absolute path; what further requests name the project by. */
+    root: z.string(),
+    name: z.string(),
+    isSample: z.boolean(),
+    sources: z.array(sourceEntrySchema).readonly(),
+    /** Wrong settings and what could not be understood of the configuration. */
+    problems: z.array(z.custom<Problem>()).readonly(),
+  })
+  .readonly();
+export type ProjectSummary = z.infer<typeof projectSummarySchema>;
+
+/** The result of `drift`, also the CLI's JSON. `incomplete` results list why in `unread`. */
+export interface DriftResult {
+  readonly schemaVersion: 1;
+  readonly complete: boolean;
+  readonly unread: readonly Problem[];
+  readonly from: string;
+  readonly to: string;
+  /** Versions of the servers involved and of the shadow that judged. */
+  readonly judgedBy: string | null;
+  readonly differences: readonly Difference[];
+  readonly totals: DriftTotals;
+}
+
+/** A statement Raingauge sent to a live database, or why it did not. */
+export interface StatementLogEntry {
+  readonly at: number;
+  readonly source: string;
+  readonly sql: string;
+  readonly milliseconds: number;
+  readonly rows: number | null;
+  readonly error: string | null;
+}
+
+/** A piece of a file around an origin. `firstLine` counts from 1. */
+export interface FileExcerpt {
+  readonly file: string;
+  readonly firstLine: number;
+  readonly text: string;
+  readonly language: 'typescript' | 'sql' | 'json' | 'text';
+}
+
+export const themeSchema = z.enum(['system', 'light', 'dark']);
+export type Theme = z.infer<typeof themeSchema>;
+
+/** What a person set on this machine. Secrets are not settings. */
+export const settingsSchema = z
+  .object({ theme: themeSchema, recentProjects: z.array(z.string()).readonly(), editor: z.string().nullable() })
+  .readonly();
+export type Settings = z.infer<typeof settingsSchema>;
+
+export interface AppInfo {
+  readonly version: string;
+  readonly host: 'electron' | 'web';
+  readonly platform: string;
+}
+
+export type { Reading };

@@ -1,0 +1,75 @@
+import type { ObjectId } from './base.ts';
+import type { Catalog } from './catalog.ts';
+import type { Column } from './column.ts';
+import { type CatalogObject, KINDS, type Kind, type ObjectOf } from './kinds.ts';
+
+/** Kinds whose objects belong to a table (or view) named by `schema` and `table`. */
+export const TABLE_CHILD_KINDS = [
+  'column',
+  'primary-key',
+  'unique',
+  'foreign-key',
+  'check',
+  'exclusion',
+  'index',
+  'trigger',
+  'rule',
+  'policy',
+] as const satisfies readonly Kind[];
+export type TableChildKind = (typeof TABLE_CHILD_KINDS)[number];
+export type TableChildren = { readonly [K in TableChildKind]: readonly ObjectOf<K>[] };
+
+/** Answers derived from a catalog, made once and kept as long as the catalog is. */
+export interface CatalogLookup {
+  find(id: ObjectId): CatalogObject | undefined;
+  /** What belongs to a table, columns by position; empty lists where the table is unknown. */
+  childrenOf(schema: string, table: string): TableChildren;
+  columnOf(schema: string, table: string, column: string): Column | undefined;
+}
+
+const lookups = new WeakMap<Catalog, CatalogLookup>();
+
+export function lookupOf(catalog: Catalog): CatalogLookup {
+  let lookup = lookups.get(catalog);
+  if (!lookup) {
+    lookup = buildLookup(catalog);
+    lookups.set(catalog, lookup);
+  }
+  return lookup;
+}
+
+type MutableChildren = { [K in TableChildKind]: ObjectOf<K>[] };
+
+function emptyChildren(): MutableChildren {
+  return Object.fromEntries(TABLE_CHILD_KINDS.map((kind) => [kind, []])) as unknown as MutableChildren;
+}
+
+const NO_CHILDREN: TableChildren = emptyChildren();
+
+function buildLookup(catalog: Catalog): CatalogLookup {
+  const byId = new Map<ObjectId, CatalogObject>();
+  for (const kind of KINDS) for (const object of catalog.objects[kind]) byId.set(object.id, object);
+  const byTable = new Map<string, MutableChildren>();
+  for (const kind of TABLE_CHILD_KINDS) {
+    for (const object of catalog.objects[kind]) {
+      const key = tableKey(object.schema, object.table);
+      let children = byTable.get(key);
+      if (!children) {
+        children = emptyChildren();
+        byTable.set(key, children);
+      }
+      (children[kind] as CatalogObject[]).push(object);
+    }
+  }
+  const childrenOf = (schema: string, table: string) => byTable.get(tableKey(schema, table)) ?? NO_CHILDREN;
+  return {
+    find: (id) => byId.get(id),
+    childrenOf,
+    columnOf: (schema, table, column) =>
+      childrenOf(schema, table).column.find((candidate) => candidate.name === column),
+  };
+}
+
+function tableKey(schema: string, table: string): string {
+  return `${schema}\u0000${table}`;
+}

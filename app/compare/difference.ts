@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { type Kind, objectIdSchema, originSchema } from '#app/catalog';
+
+/**
+ * `drift`: both sides can express it and differ. `order`: only the order of enum labels. `unmanaged`: Drizzle cannot
+ * express it. `cosmetic`: names PostgreSQL generated, column order.
+ */
+export const differenceClassSchema = z.enum(['drift', 'order', 'unmanaged', 'cosmetic']);
+export type DifferenceClass = z.infer<typeof differenceClassSchema>;
+
+export const verdictSchema = z.enum([
+  'code-forgot',
+  'migration-forgot',
+  'changed-by-hand',
+  'not-applied',
+  'edited-after-apply',
+  'name-only',
+  'undecided',
+]);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** What one source says of the object or attribute. `value: null` with `present: false` means the object is not there. */
+export const sideStateSchema = z
+  .object({
+    present: z.boolean(),
+    /** The attribute's value as JSON; for a whole object `null`. */
+    value: z.unknown(),
+    /** The same text after the judge had deparsed it, where it was asked. */
+    deparsed: z.string().nullable(),
+    origins: z.array(originSchema).readonly(),
+  })
+  .readonly();
+export type SideState = z.infer<typeof sideStateSchema>;
+
+/** One object or one attribute on which two sources disagree. */
+export const differenceSchema = z
+  .object({
+    /** Stable over runs: the object's identity, or identity + `#` + attribute. */
+    key: z.string(),
+    object: objectIdSchema,
+    kind: z.string() as unknown as z.ZodType<Kind>,
+    /** `null` where the whole object is on one side only. */
+    attribute: z.string().nullable(),
+    class: differenceClassSchema,
+    verdict: verdictSchema,
+    /** Whether it makes `drift` exit with 1 (CONTRACTS, exit codes). */
+    counts: z.boolean(),
+    /** One sentence for a person: `column public.guests.email is NOT NULL in code and nullable in live`. */
+    summary: z.string(),
+    /** Why it counts or does not, in one sentence. */
+    reason: z.string(),
+    /** By source label. */
+    states: z.record(z.string(), sideStateSchema).readonly(),
+    /** The drizzle-kit commands that would drop or weaken it. */
+    destroyedBy: z.array(z.enum(['push', 'generate'])).readonly(),
+    renameOf: objectIdSchema.optional(),
+  })
+  .readonly();
+export type Difference = z.infer<typeof differenceSchema>;
+
+export const driftTotalsSchema = z
+  .object({
+    all: z.int(),
+    counting: z.int(),
+    byClass: z.record(differenceClassSchema, z.int()).readonly(),
+    /** Objects left out because they are not managed, by reason. */
+    outOfScope: z.record(z.string(), z.int()).readonly(),
+  })
+  .readonly();
+export type DriftTotals = z.infer<typeof driftTotalsSchema>;

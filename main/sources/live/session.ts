@@ -1,0 +1,22 @@
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * A connection that can only read: what the live reader is handed. Inside one read-only, repeatable-read transaction.
+ * PGlite and pg both stand behind it.
+ */
+export interface ReadOnlySession {
+  /** Runs one statement of the reader's own; never text that a person wrote. */
+  query(sql: string): Promise<readonly Row[]>;
+  /** Runs several in one round trip where the driver can; results in order. */
+  queryAll(statements: readonly string[]): Promise<readonly (readonly Row[])[]>;
+}
+
+declare const writable: unique symbol;
+
+/** A connection to a throw-away database. By type it is no {@link ReadOnlySession}, nor the other way round. */
+export interface ShadowSession {
+  readonly [writable]: true;
+  /** Runs SQL text of any number of statements. */
+  exec(sql: string): Promise<void>;
+  query(sql: string): Promise<readonly Row[]>;
+}
