@@ -32,4 +32,4 @@ export const functionSchema = z
     config: z.array(z.string()).readonly(),
   })
   .readonly();
-export type Function = z.infer<typeof functionSchema>;
+export type Routine = z.infer<typeof functionSchema>;

@@ -12,7 +12,7 @@ export type { Exclusion } from './exclusion.ts';
 export type { Extension } from './extension.ts';
 export { fingerprint } from './fingerprint.ts';
 export type { ForeignKey, ReferentialAction } from './foreign-key.ts';
-export type { Function } from './function.ts';
+export type { Routine } from './function.ts';
 export type { Grant, Privilege } from './grant.ts';
 export * from './identity.ts';
 export type { Index, IndexKey } from './index-kind.ts';

@@ -8,7 +8,7 @@ import { type EventTrigger, eventTriggerSchema } from './event-trigger.ts';
 import { type Exclusion, exclusionSchema } from './exclusion.ts';
 import { type Extension, extensionSchema } from './extension.ts';
 import { type ForeignKey, foreignKeySchema } from './foreign-key.ts';
-import { type Function, functionSchema } from './function.ts';
+import { functionSchema, type Routine } from './function.ts';
 import { type Grant, grantSchema } from './grant.ts';
 import { type Index, indexSchema } from './index-kind.ts';
 import { type MaterializedView, materializedViewSchema } from './materialized-view.ts';
@@ -45,7 +45,7 @@ export interface ObjectTypes {
   index: Index;
   view: View;
   'materialized-view': MaterializedView;
-  function: Function;
+  function: Routine;
   trigger: Trigger;
   'event-trigger': EventTrigger;
   rule: Rule;
