@@ -1,0 +1,41 @@
+import type { Problem } from '#app/catalog';
+
+/** Where a person's database is, as the config says it. Holds secrets: never logged, never sent to a view. */
+export interface Credentials {
+  /** A `postgres://` address, made from host, port, user, password and database where the config gives those. */
+  readonly url: string | null;
+  readonly ssl: boolean | 'require' | 'allow' | 'prefer' | 'verify-full' | null;
+}
+
+/** `entities.roles` of drizzle-kit: which roles the project manages. */
+export interface ManagedRoles {
+  /** True where every role that no provider owns is managed. */
+  readonly all: boolean;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly provider: string | null;
+}
+
+/** A Drizzle project as its config describes it. Paths are absolute unless said otherwise. */
+export interface DrizzleProject {
+  readonly root: string;
+  /** Relative to `root`; `null` where schema files were found without a config. */
+  readonly configFile: string | null;
+  /** Relative to `root`, with forward slashes, sorted. */
+  readonly schemaFiles: readonly string[];
+  /** The migrations folder, relative to `root`. */
+  readonly out: string;
+  readonly dialect: 'postgresql';
+  /** As written; `null` where the config does not say, whose meaning differs between drizzle-kit lines. */
+  readonly schemaFilter: readonly string[] | null;
+  readonly tablesFilter: readonly string[];
+  readonly casing: 'snake_case' | 'camelCase' | null;
+  readonly roles: ManagedRoles;
+  /** The table that records applied migrations. */
+  readonly migrations: { readonly table: string; readonly schema: string };
+  readonly credentials: Credentials | null;
+  /** What of the config could not be read, was replaced, or should be known. */
+  readonly problems: readonly Problem[];
+  /** Names of environment variables the config asked for and did not get. */
+  readonly missingEnvironment: readonly string[];
+}
