@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { postgresBinaries } from './binaries.ts';
+import { makeDataDirectory, PASSWORD, SUPERUSER } from './data-directory.ts';
+import { runAs } from './processes.ts';
+import type { Major } from './versions.ts';
+
+export { binaryVersion, hasBinary } from './processes.ts';
+export { MAJORS, type Major, matrixMajors } from './versions.ts';
+
+export interface TestDatabase {
+  readonly name: string;
+  /** As the superuser. */
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** A real PostgreSQL server on the loopback address. */
+export interface TestServer {
+  readonly major: Major;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** The `postgres` database, as the superuser. */
+  readonly url: string;
+  /** A new, empty database. */
+  createDatabase(): Promise<TestDatabase>;
+  /** Runs SQL of any number of statements as the superuser. */
+  execute(sql: string, database?: string): Promise<void>;
+  /** Ends the server and removes its data. Not needed: the server ends with the process that started it. */
+  stop(): Promise<void>;
+}
+
+/** Kept on `globalThis`, so that a worker that loads this module anew finds the servers it has. */
+const kept = globalThis as unknown as { raingaugeTestServers?: Map<Major, Promise<TestServer>> };
+kept.raingaugeTestServers ??= new Map();
+const running = kept.raingaugeTestServers;
+
+/**
+ * A server of that major, started on first use and shared by everything in this process.
+ * @throws where the binaries cannot be fetched or the server does not start, with the server's own words.
+ */
+export function startServer(major: Major): Promise<TestServer> {
+  let server = running.get(major);
+  if (!server) {
+    server = launch(major);
+    running.set(major, server);
+    server.catch(() => running.delete(major));
+  }
+  return server;
+}
+
+async function launch(major: Major): Promise<TestServer> {
+  const binary = join(await postgresBinaries(major), 'bin', process.platform === 'win32' ? 'postgres.exe' : 'postgres');
+  const folder = await makeDataDirectory(major);
+  const port = await freePort();
+  const args = ['-D', join(folder, 'data'), '-p', String(port)];
+  const order = { command: binary, args, options: runAs() ?? {}, folder };
+  const guard = spawn(process.execPath, [fileURLToPath(new URL('guard.mjs', import.meta.url)), JSON.stringify(order)], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    // Its own process group: an interrupt from the keyboard reaches it as the closed pipe, in the right order.
+    detached: true,
+    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+  });
+  await ready(guard, major);
+  return serverOf(major, port, guard);
+}
+
+/** Settles when the server says that it accepts connections. */
+function ready(guard: ChildProcess, major: Major): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('database system is ready to accept connections')) {
+        guard.stderr?.off('data', listen);
+        // Read and dropped: a full pipe would stop the server. Unreferenced: it must not keep the tests alive.
+        guard.stderr?.resume();
+        unreference(guard);
+        resolve();
+      }
+    };
+    guard.stderr?.on('data', listen);
+    guard.on('error', reject);
+    guard.on('exit', () => reject(new Error(`PostgreSQL ${major} did not start:\n${said}`)));
+  });
+}
+
+function unreference(guard: ChildProcess): void {
+  guard.unref();
+  for (const stream of [guard.stdin, guard.stderr]) (stream as unknown as { unref?(): void } | null)?.unref?.();
+}
+
+function serverOf(major: Major, port: number, guard: ChildProcess): TestServer {
+  const host = '127.0.0.1';
+  const urlOf = (database: string) => `postgres://${SUPERUSER}:${PASSWORD}@${host}:${port}/${database}`;
+  const execute = (sql: string, database = 'postgres') => executeAt(urlOf(database), sql);
+  return {
+    major,
+    host,
+    port,
+    user: SUPERUSER,
+    password: PASSWORD,
+    url: urlOf('postgres'),
+    execute,
+    async createDatabase() {
+      const name = `test_${randomBytes(6).toString('hex')}`;
+      await execute(`create database ${name} template template0`);
+      return { name, url: urlOf(name), drop: () => execute(`drop database if exists ${name} with (force)`) };
+    },
+    stop() {
+      running.delete(major);
+      return new Promise((resolve) => {
+        if (guard.exitCode !== null || guard.signalCode !== null) return resolve();
+        guard.ref();
+        guard.on('exit', () => resolve());
+        guard.stdin?.end();
+      });
+    },
+  };
+}
+
+async function executeAt(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
