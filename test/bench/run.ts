@@ -1,0 +1,43 @@
+/**
+ * `npm run bench [name…]`: measures and prints ratios against the peers, medians of one run. Exits with 1 where a
+ * target is missed. Machines are shared and noisy: compare within one run.
+ */
+import { benchCode } from './code.bench.ts';
+import { benchDrift } from './drift.bench.ts';
+import { benchLive } from './live.bench.ts';
+import { benchStart } from './start.bench.ts';
+
+export interface Measure {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly target: string;
+  readonly ok: boolean;
+}
+
+const benches: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
+  live: benchLive,
+  code: benchCode,
+  drift: benchDrift,
+  start: benchStart,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`No benchmark called ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}`);
+  process.exit(3);
+}
+
+let missed = 0;
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  for (const { what, value, unit, target, ok } of await bench()) {
+    if (!ok) missed += 1;
+    const figure = `${value < 10 ? value.toFixed(3) : value.toFixed(0)} ${unit}`;
+    console.log(`  ${ok ? 'ok  ' : 'MISS'} ${what.padEnd(64)} ${figure.padStart(12)}   target ${target}`);
+  }
+}
+console.log(`\n${missed === 0 ? 'all targets met' : `${missed} targets missed`}`);
+process.exit(missed === 0 ? 0 : 1);
