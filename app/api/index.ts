@@ -1,3 +1,4 @@
 export * from './contract.ts';
 export * from './errors.ts';
+export { driftResultJsonSchema } from './json-schema.ts';
 export * from './values.ts';

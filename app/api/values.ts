@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Problem, type Reading, sourceSchema } from '#app/catalog';
-import type { Difference, DriftTotals } from '#app/compare';
+import { problemSchema, type Reading, sourceSchema } from '#app/catalog';
+import { differenceSchema, driftTotalsSchema } from '#app/compare';
 
 /** One step of long work. `done`/`total` count what `stage` counts; `total` is `null` where it is not known yet. */
 export const progressSchema = z
@@ -31,23 +31,26 @@ export const projectSummarySchema = z
     isSample: z.boolean(),
     sources: z.array(sourceEntrySchema).readonly(),
     /** Wrong settings and what could not be understood of the configuration. */
-    problems: z.array(z.custom<Problem>()).readonly(),
+    problems: z.array(problemSchema).readonly(),
   })
   .readonly();
 export type ProjectSummary = z.infer<typeof projectSummarySchema>;
 
 /** The result of `drift`, also the CLI's JSON. `incomplete` results list why in `unread`. */
-export interface DriftResult {
-  readonly schemaVersion: 1;
-  readonly complete: boolean;
-  readonly unread: readonly Problem[];
-  readonly from: string;
-  readonly to: string;
-  /** Versions of the servers involved and of the shadow that judged. */
-  readonly judgedBy: string | null;
-  readonly differences: readonly Difference[];
-  readonly totals: DriftTotals;
-}
+export const driftResultSchema = z
+  .object({
+    schemaVersion: z.literal(1),
+    complete: z.boolean(),
+    unread: z.array(problemSchema).readonly(),
+    from: z.string(),
+    to: z.string(),
+    /** Versions of the servers involved and of the shadow that judged. */
+    judgedBy: z.string().nullable(),
+    differences: z.array(differenceSchema).readonly(),
+    totals: driftTotalsSchema,
+  })
+  .readonly();
+export type DriftResult = z.infer<typeof driftResultSchema>;
 
 /** A statement Raingauge sent to a live database, or why it did not. */
 export interface StatementLogEntry {

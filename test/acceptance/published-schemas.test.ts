@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { driftResultJsonSchema } from '#app/api';
+import { catalogJsonSchema } from '#app/catalog';
+
+/** The files under docs/schemas are written by `npx vitest run test/acceptance/published-schemas.test.ts -u`. */
+const published = (name: string) => `../../docs/schemas/${name}.schema.json`;
+const print = (schema: object) => `${JSON.stringify(schema, null, 2)}\n`;
+
+describe('the published JSON Schemas', () => {
+  it('describe the catalog that inspect prints', async () => {
+    await expect(print(catalogJsonSchema())).toMatchFileSnapshot(published('catalog'));
+  });
+
+  it('describe the result that drift prints', async () => {
+    await expect(print(driftResultJsonSchema())).toMatchFileSnapshot(published('drift'));
+  });
+});
