@@ -1,0 +1,27 @@
+import { ipcRenderer } from 'electron';
+
+/** The little of the page that a preload needs; main/ is compiled without the DOM. */
+declare const window: {
+  addEventListener(
+    type: 'message',
+    listener: (event: { readonly source: unknown; readonly data: unknown }) => void,
+  ): void;
+  postMessage(message: string, targetOrigin: string, transfer: readonly unknown[]): void;
+};
+declare const location: { readonly origin: string };
+
+/**
+ * All that the page gets from Electron is one message port to the engine. The page asks by posting
+ * `raingauge:connect` to itself; the port comes back in a `raingauge:port` message, once per page.
+ */
+let asked = false;
+
+window.addEventListener('message', (event) => {
+  if (event.source !== window || event.data !== 'raingauge:connect' || asked) return;
+  asked = true;
+  ipcRenderer.once('engine:port', (reply) => {
+    const [port] = reply.ports;
+    if (port) window.postMessage('raingauge:port', location.origin, [port]);
+  });
+  ipcRenderer.send('engine:connect');
+});

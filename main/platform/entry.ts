@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ChildEntry } from './child.ts';
+
+/** What a child process or worker thread is started with. */
+export interface EntryFile {
+  readonly file: string;
+  readonly execArgv: readonly string[];
+}
+
+/** Entries that run beside the engine: child processes and worker threads. */
+export type Entry = ChildEntry | 'code-worker';
+
+/** Where each entry lives in the source tree; vite.config.ts builds the same list into `dist/<entry>.js`. */
+export const ENTRY_SOURCES: Readonly<Record<Entry, string>> = {
+  'shadow-child': 'main/shadow/child.ts',
+  'code-worker': 'main/sources/code/worker.ts',
+};
+
+const here = fileURLToPath(import.meta.url);
+
+/** True where this process runs the TypeScript sources (development, tests), false from `dist/`. */
+export const runsFromSource = here.endsWith('.ts');
+
+/** The folder of the package: the one that holds package.json, `dist/` and `resources/`. */
+export const packageFolder = findPackageFolder(here);
+
+/** The file to run for an entry: the built one, or the source by way of tsx where this process runs from sources. */
+export function entryFile(entry: Entry): EntryFile {
+  if (!runsFromSource) return { file: join(packageFolder, 'dist', `${entry}.js`), execArgv: [] };
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return { file: join(packageFolder, ENTRY_SOURCES[entry]), execArgv: ['--import', loader] };
+}
+
+/** A file of `resources/`. */
+export function resourceFile(...parts: readonly string[]): string {
+  return join(packageFolder, 'resources', ...parts);
+}
+
+function findPackageFolder(file: string): string {
+  let folder = dirname(file);
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error(`No package.json above ${basename(file)}`);
+    folder = parent;
+  }
+  return folder;
+}

@@ -1,0 +1,98 @@
+import { chmodSync, existsSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { isAbsolute, resolve } from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { ENTRY_SOURCES } from './main/platform/entry.ts';
+
+const here = import.meta.dirname;
+const dist = resolve(here, 'dist');
+
+/** Everything that runs on Node: `dist/<name>.js`. */
+const nodeEntries = Object.fromEntries(
+  Object.entries({
+    main: 'main/hosts/electron/main.ts',
+    engine: 'main/hosts/electron/engine.ts',
+    cli: 'main/hosts/cli/cli.ts',
+    ...ENTRY_SOURCES,
+  })
+    .map(([name, file]) => [name, resolve(here, file)] as const)
+    .filter(([, file]) => existsSync(file)),
+);
+
+/** Packages stay where npm put them; `#app/…` and files are ours and are bundled. */
+const isOutside = (id: string) =>
+  id === 'electron' ||
+  isBuiltin(id) ||
+  !(id.startsWith('.') || id.startsWith('#') || id.startsWith('\0') || isAbsolute(id));
+
+const renderer: EnvironmentOptions = {
+  build: {
+    outDir: resolve(dist, 'renderer'),
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    // Monaco is one lazy chunk of some megabytes; the first screen does not wait for it.
+    chunkSizeWarningLimit: 6000,
+    rolldownOptions: { input: resolve(here, 'renderer/index.html') },
+  },
+};
+
+const preload: EnvironmentOptions = {
+  consumer: 'server',
+  build: {
+    outDir: dist,
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: {
+      input: { preload: resolve(here, 'main/hosts/electron/preload.ts') },
+      external: isOutside,
+      output: { format: 'cjs', entryFileNames: '[name].cjs' },
+    },
+  },
+};
+
+const node: EnvironmentOptions = {
+  consumer: 'server',
+  build: {
+    outDir: dist,
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: nodeEntries,
+      external: isOutside,
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
+
+/** `dist/cli.js` is the package's `bin`: npm links it, but a checkout runs it as it lies there. */
+function executableCli(): Plugin {
+  return {
+    name: 'raingauge:executable-cli',
+    writeBundle(options, bundle) {
+      if (options.dir && 'cli.js' in bundle) chmodSync(resolve(options.dir, 'cli.js'), 0o755);
+    },
+  };
+}
+
+export default defineConfig({
+  root: resolve(here, 'renderer'),
+  // Relative, since Electron serves the page from its own scheme.
+  base: './',
+  publicDir: false,
+  clearScreen: false,
+  plugins: [react(), tailwindcss(), executableCli()],
+  worker: { format: 'es' },
+  environments: { client: renderer, preload, node },
+  builder: {
+    buildApp: async (builder) => {
+      const { client, preload, node } = builder.environments;
+      for (const environment of [client, preload, node]) if (environment) await builder.build(environment);
+    },
+  },
+});
