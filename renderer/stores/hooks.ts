@@ -1,0 +1,48 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { ProjectSummary } from '#app/api';
+import type { Catalog, ObjectId, Reading } from '#app/catalog';
+import type { Client, ConnectionState } from '#renderer/client';
+import type { DriftStore } from './drift.ts';
+import type { NavigationStore } from './navigation.ts';
+import type { OverlayStore } from './overlay.ts';
+import { openProjectOf, type ProjectStore } from './project.ts';
+import type { SettingsStore } from './settings.ts';
+import { readingOf, type SourcesStore, shownReading } from './sources.ts';
+import type { StatementsStore } from './statements.ts';
+import type { Stores } from './stores.ts';
+
+/** Provided once at the root (`<StoresContext value={stores}>`). */
+export const StoresContext = createContext<Stores | null>(null);
+
+export function useStores(): Stores {
+  const stores = useContext(StoresContext);
+  if (!stores) throw new Error('No stores are provided above this component.');
+  return stores;
+}
+
+/** Components read by selector: a selector must return a value of the state, not a new object. */
+export const useProject = <T>(select: (state: ProjectStore) => T): T => useStore(useStores().project, select);
+export const useSources = <T>(select: (state: SourcesStore) => T): T => useStore(useStores().sources, select);
+export const useNavigation = <T>(select: (state: NavigationStore) => T): T => useStore(useStores().navigation, select);
+export const useOverlay = <T>(select: (state: OverlayStore) => T): T => useStore(useStores().overlay, select);
+export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(useStores().drift, select);
+export const useSettings = <T>(select: (state: SettingsStore) => T): T => useStore(useStores().settings, select);
+export const useStatements = <T>(select: (state: StatementsStore) => T): T => useStore(useStores().statements, select);
+export const useConnection = <T>(select: (state: ConnectionState) => T): T =>
+  useStore(useStores().connection.store, select);
+
+export const useClient = (): Client => useStores().client;
+
+/** The project that is open, or `null`. */
+export const useOpenProject = (): ProjectSummary | null => useProject(openProjectOf);
+
+/** The object that is looked at, or `null`. Select one with `useNavigation((state) => state.select)`. */
+export const useSelection = (): ObjectId | null => useNavigation((state) => state.place.object);
+
+/** The reading of the source the person chose to see, or `null` while there is none. */
+export const useShownReading = (): Reading | null => useSources(shownReading);
+export const useShownCatalog = (): Catalog | null => useSources((state) => shownReading(state)?.catalog ?? null);
+
+/** The reading of one source by name (`code`, `migrations`, `live`, an environment), or `null`. */
+export const useReading = (name: string): Reading | null => useSources((state) => readingOf(state.states[name]));

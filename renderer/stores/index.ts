@@ -1,0 +1,24 @@
+export {
+  createDriftStore,
+  type DriftFilters,
+  type DriftState,
+  type DriftStore,
+  NO_FILTERS,
+  resultOf,
+} from './drift.ts';
+export * from './hooks.ts';
+export {
+  createNavigationStore,
+  type NavigationStore,
+  type Place,
+  parseHash,
+  printHash,
+  VIEWS,
+  type View,
+} from './navigation.ts';
+export { createOverlayStore, OVERLAYS, type Overlay, type OverlayStore } from './overlay.ts';
+export { createProjectStore, openProjectOf, type ProjectState, type ProjectStore } from './project.ts';
+export { createSettingsStore, type SettingsStore } from './settings.ts';
+export { createSourcesStore, readingOf, type SourceState, type SourcesStore, shownReading } from './sources.ts';
+export { createStatementsStore, type StatementsStore } from './statements.ts';
+export { createStores, type Stores } from './stores.ts';

@@ -1,0 +1,14 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** What the graph says about each table beside its structure: nothing, row-level security, or foreign-key coverage. */
+export const OVERLAYS = ['none', 'rls', 'fk'] as const;
+export type Overlay = (typeof OVERLAYS)[number];
+
+export interface OverlayStore {
+  readonly overlay: Overlay;
+  readonly set: (overlay: Overlay) => void;
+}
+
+export function createOverlayStore(): StoreApi<OverlayStore> {
+  return createStore<OverlayStore>((set) => ({ overlay: 'none', set: (overlay) => set({ overlay }) }));
+}
