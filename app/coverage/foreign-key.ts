@@ -1,0 +1,229 @@
+import {
+  type Catalog,
+  compareText,
+  type ForeignKey,
+  lookupOf,
+  quoteIdent,
+  quoteQualified,
+  type Relation,
+} from '#app/catalog';
+import {
+  EDGE_STATES,
+  type EdgeCoverage,
+  type EdgeState,
+  type EdgeTotals,
+  type ForeignKeyCoverage,
+} from './foreign-key-state.ts';
+import { inferReferences } from './infer-reference.ts';
+import { percent } from './totals.ts';
+import { sameType } from './types.ts';
+
+/** One account of the schema. The order given is the order of trust for types and indexes: strongest first. */
+export interface EdgeSource {
+  /** What a person calls it: `live`, `migrations`, `code`. */
+  readonly name: string;
+  readonly catalog: Catalog;
+  /** Drizzle relations; only code has them. */
+  readonly relations?: readonly Relation[];
+}
+
+type End = EdgeCoverage['from'];
+
+interface Draft {
+  readonly key: string;
+  readonly from: End;
+  readonly to: End;
+  readonly found: Map<string, ForeignKey>;
+  inferredIn: string[];
+  hasRelation: boolean;
+}
+
+/** Judges every reference between tables that any source knows, states, or only implies by a column's name. */
+export function foreignKeyCoverage(sources: readonly EdgeSource[]): ForeignKeyCoverage {
+  const drafts = new Map<string, Draft>();
+  const draftOf = (from: End, to: End): Draft => {
+    const key = edgeKey(from, to);
+    let draft = drafts.get(key);
+    if (!draft) {
+      draft = { key, from, to, found: new Map(), inferredIn: [], hasRelation: false };
+      drafts.set(key, draft);
+    }
+    return draft;
+  };
+  for (const source of sources) gatherKeys(source, draftOf);
+  for (const source of sources) gatherRelations(source, draftOf, drafts);
+  for (const source of sources) gatherInferred(source, draftOf, drafts);
+  const edges = [...drafts.values()].map((draft) => judge(draft, sources)).sort((a, b) => compareText(a.key, b.key));
+  return { sources: sources.map((source) => source.name), edges, totals: edgeTotals(edges) };
+}
+
+/** `public.guests(event_id)->public.events(id)`, columns in the order of the child's names: one text for one reference. */
+export function edgeKey(from: End, to: End): string {
+  const pairs = from.columns.map((column, at) => [column, to.columns[at] ?? ''] as const);
+  pairs.sort(([a], [b]) => compareText(a, b));
+  const columns = (side: 0 | 1) => pairs.map((pair) => quoteIdent(pair[side])).join(', ');
+  return `${quoteQualified(from.schema, from.name)}(${columns(0)})->${quoteQualified(to.schema, to.name)}(${columns(1)})`;
+}
+
+/** The edge's key of a foreign key, so that a graph can find its coverage. */
+export function edgeKeyOf(key: ForeignKey): string {
+  return edgeKey(...endsOf(key));
+}
+
+function endsOf(key: ForeignKey): [from: End, to: End] {
+  return [
+    { schema: key.schema, name: key.table, columns: key.columns },
+    { ...key.references, columns: key.referencedColumns },
+  ];
+}
+
+function gatherKeys(source: EdgeSource, draftOf: (from: End, to: End) => Draft): void {
+  for (const key of source.catalog.objects['foreign-key']) {
+    if (key.inherited) continue;
+    const found = draftOf(...endsOf(key)).found;
+    if (!found.has(source.name)) found.set(source.name, key);
+  }
+}
+
+/** A `one` side with columns is a reference; a `many` side is the same one seen from the other end. */
+function gatherRelations(
+  source: EdgeSource,
+  draftOf: (from: End, to: End) => Draft,
+  drafts: ReadonlyMap<string, Draft>,
+): void {
+  for (const relation of source.relations ?? []) {
+    const from = endOf(relation.from);
+    const to = endOf(relation.to);
+    if (from.columns.length === 0 || to.columns.length === 0) continue;
+    const reverse = drafts.get(edgeKey(to, from));
+    const draft = reverse ?? (relation.cardinality === 'one' ? draftOf(from, to) : drafts.get(edgeKey(from, to)));
+    if (draft) draft.hasRelation = true;
+  }
+}
+
+function endOf(side: Relation['from']): End {
+  return { schema: side.schema, name: side.table, columns: side.columns };
+}
+
+function gatherInferred(
+  source: EdgeSource,
+  draftOf: (from: End, to: End) => Draft,
+  drafts: ReadonlyMap<string, Draft>,
+): void {
+  const keyed = new Set([...drafts.values()].filter((draft) => draft.found.size > 0).flatMap(columnsOf));
+  for (const { column, table, key } of inferReferences(source.catalog)) {
+    const from = { schema: column.schema, name: column.table, columns: [column.name] };
+    if (keyed.has(quoteQualified(column.schema, column.table, column.name))) continue;
+    draftOf(from, { schema: table.schema, name: table.name, columns: [key] }).inferredIn.push(source.name);
+  }
+}
+
+function columnsOf({ from }: Draft): readonly string[] {
+  return from.columns.map((column) => quoteQualified(from.schema, from.name, column));
+}
+
+function judge(draft: Draft, sources: readonly EdgeSource[]): EdgeCoverage {
+  const { from, to, found } = draft;
+  const presentIn = sources.filter((source) => found.has(source.name)).map((source) => source.name);
+  const missingFrom = sources.filter((source) => !found.has(source.name)).map((source) => source.name);
+  const states = new Set<EdgeState>();
+  const reasons: string[] = [];
+  const strongest =
+    sources.find((source) => found.has(source.name)) ??
+    sources.find((source) => draft.inferredIn.includes(source.name)) ??
+    sources.find((source) => source.relations);
+  const mismatch = strongest && typeMismatch(strongest.catalog, from, to);
+  if (mismatch) {
+    states.add('type-mismatch');
+    reasons.push(mismatch);
+  }
+  if (found.size > 0) {
+    if (missingFrom.length > 0) {
+      states.add('only-in');
+      reasons.push(`The foreign key is in ${presentIn.join(' and ')}, not in ${missingFrom.join(' and ')}.`);
+    } else states.add('everywhere');
+    if (strongest && !hasIndex(strongest.catalog, from)) {
+      states.add('no-index');
+      reasons.push(
+        `No index of ${quoteQualified(from.schema, from.name)} leads with ${from.columns.join(', ')}: deleting or joining a parent scans the table.`,
+      );
+    }
+  } else if (draft.hasRelation) {
+    states.add('relation-only');
+    reasons.push('A Drizzle relation says so; no foreign key in any source guards it.');
+  } else {
+    states.add('inferred-missing');
+    reasons.push(
+      `${from.columns.join(', ')} is named like a reference to ${quoteQualified(to.schema, to.name)} and has its type; no source has a foreign key.`,
+    );
+  }
+  const sorted = EDGE_STATES.filter((state) => states.has(state));
+  return {
+    key: draft.key,
+    from,
+    to,
+    state: sorted[0] ?? 'everywhere',
+    states: sorted,
+    presentIn,
+    missingFrom,
+    hasRelation: sources.some((source) => source.relations) ? draft.hasRelation : null,
+    ids: Object.fromEntries([...found].map(([name, key]) => [name, key.id])),
+    reasons: reasons.length > 0 ? reasons : [inAll(presentIn)],
+  };
+}
+
+function inAll(presentIn: readonly string[]): string {
+  return `The foreign key is in ${presentIn.join(', ')}; its types match and an index leads with its columns.`;
+}
+
+function typeMismatch(catalog: Catalog, from: End, to: End): string | null {
+  const lookup = lookupOf(catalog);
+  for (const [at, name] of from.columns.entries()) {
+    const child = lookup.columnOf(from.schema, from.name, name);
+    const parent = lookup.columnOf(to.schema, to.name, to.columns[at] ?? '');
+    if (child && parent && !sameType(catalog, child.type, parent.type))
+      return `${from.name}.${name} is ${child.type}, ${to.name}.${parent.name} is ${parent.type}.`;
+  }
+  return null;
+}
+
+/** Whether an index, primary key or unique constraint leads with the columns, in any order among themselves. */
+function hasIndex(catalog: Catalog, from: End): boolean {
+  const children = lookupOf(catalog).childrenOf(from.schema, from.name);
+  const wanted = new Set(from.columns);
+  const leads = (columns: readonly string[]): boolean =>
+    columns.length >= wanted.size && columns.slice(0, wanted.size).every((column) => wanted.has(column));
+  if ([...children['primary-key'], ...children.unique].some((key) => leads(key.columns))) return true;
+  return children.index.some(
+    (index) =>
+      index.valid &&
+      servesEquality(index.method) &&
+      isWhole(index.predicate, from.columns) &&
+      index.keys.slice(0, wanted.size).every((key) => !key.isExpression) &&
+      leads(index.keys.map((key) => key.expression)),
+  );
+}
+
+function servesEquality(method: string): boolean {
+  return method === 'btree' || method === 'hash';
+}
+
+/** A partial index serves the key where it leaves out only rows without a reference: `WHERE event_id IS NOT NULL`. */
+function isWhole(predicate: string | null, columns: readonly string[]): boolean {
+  if (predicate === null) return true;
+  const bare = predicate.replace(/[()"]/g, '').trim().toLowerCase();
+  return columns.some(
+    (column) => bare === `${column.toLowerCase()} is not null` || bare.endsWith(`.${column.toLowerCase()} is not null`),
+  );
+}
+
+function edgeTotals(edges: readonly EdgeCoverage[]): EdgeTotals {
+  const byState = Object.fromEntries(EDGE_STATES.map((state) => [state, 0])) as Record<EdgeState, number>;
+  for (const edge of edges) byState[edge.state] += 1;
+  return {
+    edges: edges.length,
+    byState,
+    sound: byState.everywhere,
+    soundPercent: percent(byState.everywhere, edges.length),
+  };
+}
