@@ -12,14 +12,16 @@ declare const location: { readonly origin: string };
 
 /**
  * All that the page gets from Electron is one message port to the engine. The page asks by posting
- * `raingauge:connect` to itself; the port comes back in a `raingauge:port` message, once per page.
+ * `raingauge:connect` to itself; the port comes back in a `raingauge:port` message. Asking again gives a new port to a
+ * new engine and closes the old one: that is how a page recovers when the engine's process has ended.
  */
-let asked = false;
+let waiting = false;
 
 window.addEventListener('message', (event) => {
-  if (event.source !== window || event.data !== 'raingauge:connect' || asked) return;
-  asked = true;
+  if (event.source !== window || event.data !== 'raingauge:connect' || waiting) return;
+  waiting = true;
   ipcRenderer.once('engine:port', (reply) => {
+    waiting = false;
     const [port] = reply.ports;
     if (port) window.postMessage('raingauge:port', location.origin, [port]);
   });

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** The name of the project's own settings file, beside drizzle.config.*. */
+export const CONFIG_FILE = 'raingauge.config.json';
+
+const environmentUrlSchema = z
+  .strictObject({
+    url: z.strictObject({ env: z.string().min(1).describe('The environment variable that holds the URL.') }),
+  })
+  .describe('A database whose URL is in an environment variable or in .env.');
+
+const environmentSqlSchema = z
+  .strictObject({
+    sql: z.string().min(1).describe('A .sql file, relative to the project, built in the embedded PostgreSQL.'),
+    role: z.string().min(1).optional().describe('The role that reads it; the file must create it.'),
+  })
+  .describe('An embedded live database, built from a file.');
+
+const shadowSchema = z.union([
+  z.literal('embedded'),
+  z.strictObject({
+    url: z.strictObject({ env: z.string().min(1) }).optional(),
+    extensions: z.array(z.string()).optional(),
+    preludes: z.array(z.string()).optional().describe('SQL files, run before the migrations are replayed.'),
+  }),
+]);
+
+const waiverSchema = z.strictObject({
+  rule: z.string().min(1),
+  object: z.string().min(1).describe('An object identity, e.g. table:public.guests.'),
+  reason: z.string().min(1),
+  owner: z.string().optional(),
+  expires: z.iso.date().optional(),
+  deferred: z.boolean().optional(),
+});
+
+/** `raingauge.config.json`. Every key is optional; unknown keys are problems, since they are usually misspelt. */
+export const projectConfigSchema = z.strictObject({
+  $schema: z.string().optional(),
+  drizzleConfig: z.string().min(1).optional().describe('Which drizzle config, relative to the project.'),
+  environments: z
+    .record(z.string().min(1), z.union([environmentUrlSchema, environmentSqlSchema]))
+    .optional()
+    .describe('Named databases. The one named "live" is the live database.'),
+  tenant: z
+    .strictObject({
+      columns: z.array(z.string().min(1)).optional().describe('Names of the columns that hold the tenant.'),
+      root: z.string().min(1).optional().describe('The tenants table, schema.name.'),
+    })
+    .optional(),
+  applicationRole: z.string().min(1).optional().describe('The role that the application connects as.'),
+  sessionSettings: z
+    .record(z.string().min(1), z.string())
+    .optional()
+    .describe('Settings the application makes per request, e.g. "app.tenant_id".'),
+  schemas: z.array(z.string().min(1)).optional().describe('Schemas that are managed beside those of the code.'),
+  shadow: shadowSchema.optional(),
+  rules: z.record(z.string().min(1), z.enum(['off', 'info', 'low', 'medium', 'high', 'critical'])).optional(),
+  waivers: z.array(waiverSchema).optional(),
+  renames: z.array(z.string().regex(/->/, 'is written as "old->new"')).optional(),
+  views: z
+    .array(z.looseObject({ name: z.string().min(1) }))
+    .optional()
+    .describe('Saved graph views.'),
+});
+
+export type ProjectConfig = z.infer<typeof projectConfigSchema>;
+export type EnvironmentConfig = NonNullable<ProjectConfig['environments']>[string];
+
+/** The published JSON Schema (draft 2020-12) of `raingauge.config.json`. */
+export function projectConfigJsonSchema(): object {
+  return z.toJSONSchema(projectConfigSchema, { reused: 'ref' });
+}

@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, relative, resolve } from 'node:path';
+import type { Source } from '#app/catalog';
+import { Failure } from '#main/platform/failure.ts';
+import { addressOf } from '#main/platform/redact.ts';
+import type { Credentials } from '#main/sources/code/project.ts';
+import type { EnvironmentConfig } from './config-schema.ts';
+import type { Project } from './project.ts';
+
+/** What a name or address stands for, and how it is read. Database URLs in it hold secrets. */
+export type ResolvedSource =
+  | { readonly how: 'code' | 'migrations'; readonly source: Source; readonly where: string }
+  | {
+      readonly how: 'database';
+      readonly source: Source;
+      readonly where: string;
+      readonly url: string;
+      readonly ssl: Credentials['ssl'];
+    }
+  | {
+      readonly how: 'embedded';
+      readonly source: Source;
+      readonly where: string;
+      readonly file: string;
+      readonly role: string | null;
+    }
+  | { readonly how: 'sql' | 'saved'; readonly source: Source; readonly where: string; readonly file: string };
+
+export interface ResolveOptions {
+  /** Stands for the live database in place of the project's own. */
+  readonly liveUrl?: string | undefined;
+  /** What relative paths of files are relative to. */
+  readonly base: string;
+}
+
+/**
+ * Finds what a `<source>` stands for: `code`, `migrations`, `live`, an environment's name, a PostgreSQL URL, a `.sql`
+ * file or a saved catalog.
+ * @throws {Failure} `source-not-found` for a name that means nothing, `source-not-available` for one that cannot be had.
+ */
+export function resolveSource(project: Project, text: string, options: ResolveOptions): ResolvedSource {
+  if (text === 'code') return resolveCode(project);
+  if (text === 'migrations') return resolveMigrations(project);
+  if (/^postgres(ql)?:\/\//i.test(text)) return database({ kind: 'url', label: addressOf(text) }, text, null);
+  if (text === 'live' && options.liveUrl !== undefined) return liveDatabase(options.liveUrl, null);
+  const environment = project.config.environments?.[text];
+  if (environment) return resolveEnvironment(project, text, environment);
+  if (text === 'live') return resolveCredentials(project);
+  if (/\.(sql|json)$/i.test(text)) return resolveFile(text, options.base);
+  throw notFound(project, text);
+}
+
+/** The names that a project's sources go by, in the order in which they are shown. */
+export function sourceNames(project: Project): readonly string[] {
+  const environments = Object.keys(project.config.environments ?? {}).filter((name) => name !== 'live');
+  return ['code', 'migrations', 'live', ...environments];
+}
+
+function resolveCode(project: Project): ResolvedSource {
+  if (!project.drizzle) throw withoutDrizzle(project);
+  const where = project.drizzle.configFile ?? `${project.drizzle.schemaFiles.length} schema files`;
+  return { how: 'code', source: { kind: 'code', label: 'code' }, where };
+}
+
+function resolveMigrations(project: Project): ResolvedSource {
+  if (!project.drizzle) throw withoutDrizzle(project);
+  const folder = project.drizzle.out;
+  if (!existsSync(resolve(project.root, folder))) {
+    throw unavailable(
+      `The project has no migrations folder: ${folder} does not exist.`,
+      'Run `drizzle-kit generate`, or set "out" in the drizzle config.',
+    );
+  }
+  return { how: 'migrations', source: { kind: 'migrations', label: 'migrations' }, where: folder };
+}
+
+function resolveEnvironment(project: Project, name: string, environment: EnvironmentConfig): ResolvedSource {
+  const source: Source = { kind: 'live', label: name };
+  if ('sql' in environment) {
+    const file = resolve(project.root, environment.sql);
+    if (!existsSync(file)) {
+      throw unavailable(
+        `The environment "${name}" is built from ${environment.sql}, which does not exist.`,
+        'Correct "environments" in raingauge.config.json.',
+      );
+    }
+    return { how: 'embedded', source, where: environment.sql, file, role: environment.role ?? null };
+  }
+  const url = project.environment[environment.url.env];
+  if (url === undefined || url === '') {
+    throw unavailable(
+      `The environment "${name}" takes its address from ${environment.url.env}, which is not set.`,
+      `Set ${environment.url.env} in the environment or in the project's .env file.`,
+    );
+  }
+  return database(source, url, null);
+}
+
+function resolveCredentials(project: Project): ResolvedSource {
+  const credentials = project.drizzle?.credentials;
+  if (credentials?.url) return liveDatabase(credentials.url, credentials.ssl);
+  const missing = project.drizzle?.missingEnvironment ?? [];
+  throw unavailable(
+    missing.length > 0
+      ? `The drizzle config takes the database's address from ${missing.join(', ')}, which is not set.`
+      : 'The project names no live database: neither raingauge.config.json nor the drizzle config has one.',
+    missing.length > 0
+      ? `Set ${missing.join(', ')} in the environment or in .env, or give --url.`
+      : 'Give --url, set "dbCredentials" in the drizzle config, or an environment named "live" in raingauge.config.json.',
+  );
+}
+
+function resolveFile(text: string, base: string): ResolvedSource {
+  const file = resolve(base, text);
+  if (!existsSync(file)) {
+    throw new Failure({
+      code: 'source-not-found',
+      message: `There is no file ${text}.`,
+      remedy: 'Give the path of a .sql file or of a catalog saved with `raingauge inspect`.',
+    });
+  }
+  const path = relative(base, file);
+  const label = path.startsWith('..') || isAbsolute(path) ? text : path.replaceAll('\\', '/');
+  return /\.sql$/i.test(file)
+    ? { how: 'sql', source: { kind: 'sql', label }, where: label, file }
+    : { how: 'saved', source: { kind: 'saved', label }, where: label, file };
+}
+
+function liveDatabase(url: string, ssl: Credentials['ssl']): ResolvedSource {
+  return database({ kind: 'live', label: 'live' }, url, ssl);
+}
+
+function database(source: Source, url: string, ssl: Credentials['ssl']): ResolvedSource {
+  return { how: 'database', source, where: addressOf(url), url, ssl };
+}
+
+function withoutDrizzle(project: Project): Failure {
+  const data = project.drizzleFailure;
+  return new Failure({
+    code: data?.code ?? 'config-not-found',
+    message: data?.message ?? `No Drizzle project was found in ${project.root}.`,
+    remedy: data?.remedy ?? 'Open a folder that holds drizzle.config.ts.',
+    origin: data?.origin ?? null,
+    ...(data?.cause ? { cause: data.cause } : {}),
+  });
+}
+
+function unavailable(message: string, remedy: string): Failure {
+  return new Failure({ code: 'source-not-available', message, remedy });
+}
+
+function notFound(project: Project, text: string): Failure {
+  return new Failure({
+    code: 'source-not-found',
+    message: `"${text}" is no source of ${project.name}.`,
+    remedy: `Name one of ${sourceNames(project).join(', ')}, a PostgreSQL URL, a .sql file, or a saved catalog (.json).`,
+  });
+}
