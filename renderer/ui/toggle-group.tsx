@@ -1,0 +1,47 @@
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup as Base } from '@base-ui/react/toggle-group';
+import type { LucideIcon } from 'lucide-react';
+import { classNames } from './class-names.ts';
+
+export interface ToggleOption<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  readonly icon?: LucideIcon;
+}
+
+export interface ToggleGroupProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+  readonly options: readonly ToggleOption<T>[];
+  readonly className?: string;
+}
+
+/** A choice of one among a few, all of them in sight. */
+export function ToggleGroup<T extends string>({ label, value, onChange, options, className }: ToggleGroupProps<T>) {
+  return (
+    <Base
+      aria-label={label}
+      value={[value]}
+      onValueChange={(next) => {
+        const chosen = options.find((option) => option.value === next[0]);
+        if (chosen) onChange(chosen.value);
+      }}
+      className={classNames(
+        'inline-flex h-7 shrink-0 items-stretch rounded-md border border-line-strong bg-sunken p-px',
+        className,
+      )}
+    >
+      {options.map(({ value: option, label: text, icon: Icon }) => (
+        <Toggle
+          key={option}
+          value={option}
+          className="flex select-none items-center gap-1.5 whitespace-nowrap rounded-[4px] px-2 text-muted text-sm transition-colors hover:text-text data-pressed:bg-surface data-pressed:font-medium data-pressed:text-text data-pressed:shadow-[0_0_0_1px_var(--line-strong)]"
+        >
+          {Icon ? <Icon aria-hidden size={14} strokeWidth={1.75} /> : null}
+          {text}
+        </Toggle>
+      ))}
+    </Base>
+  );
+}

@@ -1,0 +1,35 @@
+/**
+ * What a colour says, never which it is. Every tone that carries meaning is shown together with an icon or a word, so that
+ * it is read without the colour too.
+ */
+export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad' | 'special';
+
+/** Text in the tone, at reading contrast on any surface. */
+export const TONE_TEXT: Record<Tone, string> = {
+  neutral: 'text-neutral',
+  accent: 'text-accent',
+  good: 'text-good',
+  warn: 'text-warn',
+  bad: 'text-bad',
+  special: 'text-special',
+};
+
+/** The tone as a quiet filled area with its border. */
+export const TONE_AREA: Record<Tone, string> = {
+  neutral: 'bg-neutral-soft border-neutral-line text-neutral',
+  accent: 'bg-accent-soft border-accent-line text-accent',
+  good: 'bg-good-soft border-good-line text-good',
+  warn: 'bg-warn-soft border-warn-line text-warn',
+  bad: 'bg-bad-soft border-bad-line text-bad',
+  special: 'bg-special-soft border-special-line text-special',
+};
+
+/** The tone as a solid mark without text: bars, dots. */
+export const TONE_MARK: Record<Tone, string> = {
+  neutral: 'bg-neutral-mark',
+  accent: 'bg-accent',
+  good: 'bg-good-mark',
+  warn: 'bg-warn-mark',
+  bad: 'bg-bad-mark',
+  special: 'bg-special-mark',
+};
