@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,11 +9,34 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const bin = path.join(repository, 'node_modules/drizzle-kit/bin.cjs');
 
 /**
- * The SQL that `drizzle-kit export` prints for a project folder: what Drizzle itself says the code means.
+ * The SQL that `drizzle-kit export` prints for a project folder: what Drizzle itself says the code means. It pays no heed
+ * to `casing` (drizzle-kit 0.31.11); {@link generateProject} does.
  * @throws where drizzle-kit exits with an error; the message carries what it printed.
  */
 export async function exportProject(root: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [bin, 'export'], {
+  return runDrizzleKit(root, ['export']);
+}
+
+/** The statements of the first migration that `drizzle-kit generate` writes for a project, made in a copy of the folder. */
+export async function generateProject(root: string): Promise<readonly string[]> {
+  return withProjectFolder({}, async (copy) => {
+    await cp(root, copy, { recursive: true });
+    const before = new Set(await sqlFiles(copy));
+    const printed = await runDrizzleKit(copy, ['generate']);
+    const [file] = (await sqlFiles(copy)).filter((name) => !before.has(name));
+    if (file === undefined) throw new Error(`drizzle-kit generate wrote no migration for ${root}: ${printed}`);
+    return (await readFile(path.join(copy, file), 'utf8')).split('--> statement-breakpoint');
+  });
+}
+
+async function sqlFiles(root: string): Promise<readonly string[]> {
+  return (await readdir(root, { recursive: true })).filter(
+    (name) => name.endsWith('.sql') && !name.startsWith('node_modules'),
+  );
+}
+
+async function runDrizzleKit(root: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [bin, ...args], {
     cwd: root,
     maxBuffer: 256 * 1024 * 1024,
     env: { ...process.env, NO_COLOR: '1' },
