@@ -9,13 +9,13 @@ export function Code({ children, className }: { readonly children: ReactNode; re
 /** Several lines of SQL or code as they are, scrolling sideways. */
 export function CodeBlock({ children, label }: { readonly children: string; readonly label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <pre
-      tabIndex={0}
+    <section
       aria-label={label}
-      className="code-text overflow-auto rounded-md border border-line bg-sunken p-2"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+      tabIndex={0}
+      className="overflow-auto rounded-md border border-line bg-sunken p-2"
     >
-      <code>{children}</code>
-    </pre>
+      <pre className="code-text">{children}</pre>
+    </section>
   );
 }

@@ -68,7 +68,6 @@ function renderEntry(entry: MenuEntry, index: number): ReactNode {
   }
   const Icon = entry.icon;
   return (
-    // biome-ignore lint/suspicious/noArrayIndexKey: entries of a menu have no identity but their place.
     <Base.Item key={index} disabled={entry.disabled ?? false} onClick={entry.onSelect} className={ITEM}>
       {Icon ? <Icon aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-muted" /> : null}
       <span className="min-w-0 flex-1">{entry.label}</span>

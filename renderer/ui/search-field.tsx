@@ -24,8 +24,7 @@ export function SearchField({ label, value, onChange, inputRef, className, onKey
       <input
         {...rest}
         ref={inputRef}
-        type="text"
-        role="searchbox"
+        type="search"
         aria-label={label}
         value={value}
         spellCheck={false}
@@ -39,7 +38,7 @@ export function SearchField({ label, value, onChange, inputRef, className, onKey
           event.stopPropagation();
           onChange('');
         }}
-        className="h-full w-full min-w-0 bg-transparent outline-none placeholder:text-faint"
+        className="h-full w-full min-w-0 appearance-none bg-transparent outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
       />
       {value === '' ? null : (
         <button

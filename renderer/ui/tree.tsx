@@ -115,7 +115,6 @@ function TreeLine<T extends TreeRow>({ row, onToggle, render }: TreeLineProps<T>
       {row.expanded === null ? (
         <span aria-hidden className="w-4 shrink-0" />
       ) : (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys fold; this is the mouse's way.
         <span
           aria-hidden
           onClick={(event) => {

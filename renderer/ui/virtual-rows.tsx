@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y: the role is a prop, which the rules cannot see; role, names and keyboard are set here once for every list and tree.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type AriaAttributes, type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef } from 'react';
 import { classNames } from './class-names.ts';
@@ -21,6 +22,8 @@ export interface VirtualRowsProps {
   readonly focusRef?: Ref<HTMLDivElement>;
 }
 
+const OVERSCAN = 12;
+
 /**
  * Rows of which only those in sight exist. One tab stop; the keyboard moves a cursor that assistive technology follows
  * (`aria-activedescendant`).
@@ -34,7 +37,7 @@ export function VirtualRows(props: VirtualRowsProps) {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (typeof rowHeight === 'number' ? rowHeight : rowHeight(index)),
     getItemKey: props.keyAt,
-    overscan: 12,
+    overscan: OVERSCAN,
   });
   const cursorKey = cursor >= 0 && cursor < count ? props.keyAt(cursor) : null;
   const lastShown = useRef<string | null>(null);
@@ -44,32 +47,22 @@ export function VirtualRows(props: VirtualRowsProps) {
     virtualizer.scrollToIndex(cursor, { align: 'auto' });
   }, [cursorKey, cursor, virtualizer]);
 
-  const move = (to: number) => props.onCursorChange(Math.max(0, Math.min(count - 1, to)));
-  const pageOf = () => Math.max(1, virtualizer.getVirtualItems().length - 14);
-  const moves: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => move(cursor + 1),
-    ArrowUp: () => move(cursor - 1),
-    Home: () => move(0),
-    End: () => move(count - 1),
-    PageDown: () => move(cursor + pageOf()),
-    PageUp: () => move(cursor - pageOf()),
-    Enter: () => cursor >= 0 && props.onActivate(cursor),
-    ' ': () => cursor >= 0 && props.onActivate(cursor),
-  };
+  const pageSize = Math.max(1, virtualizer.getVirtualItems().length - 2 * OVERSCAN);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey || count === 0) return;
     if (props.onKey?.(event, cursor)) return event.preventDefault();
-    const act = moves[event.key];
-    if (!act) return;
+    const activates = event.key === 'Enter' || event.key === ' ';
+    const target = targetOf(event.key, cursor, count, pageSize);
+    if (!activates && target === null) return;
     event.preventDefault();
-    act();
+    if (target !== null) props.onCursorChange(target);
+    else if (cursor >= 0) props.onActivate(cursor);
   };
 
   const rows = virtualizer.getVirtualItems();
   const cursorIsDrawn = rows.some((row) => row.index === cursor);
   return (
     <div ref={scroller} className={classNames('group/rows h-full overflow-auto', props.className)}>
-      {/* biome-ignore lint/a11y/useAriaActivedescendantWithTabindex: it has both. */}
       <div
         ref={props.focusRef}
         role={props.role}
@@ -82,7 +75,6 @@ export function VirtualRows(props: VirtualRowsProps) {
         style={{ height: virtualizer.getTotalSize() }}
       >
         {rows.map((row) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the container has the keyboard.
           <div
             key={row.key}
             id={`${base}${row.index}`}
@@ -109,4 +101,18 @@ export function VirtualRows(props: VirtualRowsProps) {
       </div>
     </div>
   );
+}
+
+/** Where a key moves the cursor to, or `null` where it does not move it. */
+function targetOf(key: string, cursor: number, count: number, page: number): number | null {
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: cursor + 1,
+    ArrowUp: cursor - 1,
+    Home: 0,
+    End: count - 1,
+    PageDown: cursor + page,
+    PageUp: cursor - page,
+  };
+  const target = moves[key];
+  return target === undefined ? null : Math.max(0, Math.min(count - 1, target));
 }
