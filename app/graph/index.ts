@@ -1,0 +1,14 @@
+export { buildGraph, type GraphInput } from './build-graph.ts';
+export { type GraphIndex, graphIndex, neighbourhood } from './graph-index.ts';
+export { layoutGraph, MODULE_HEADER } from './layout.ts';
+export { findModules } from './modules.ts';
+export {
+  FOOT_HEIGHT,
+  HEADER_HEIGHT,
+  nodeSize,
+  ROW_HEIGHT,
+  rowOffset,
+  shownColumns,
+} from './node-size.ts';
+export * from './schema-graph.ts';
+export { shortType } from './short-type.ts';

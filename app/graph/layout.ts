@@ -1,0 +1,199 @@
+import { compareText, type ObjectId } from '#app/catalog';
+import { graphIndex } from './graph-index.ts';
+import { layered } from './layered.ts';
+import { findModules } from './modules.ts';
+import { nodeSize, type Size } from './node-size.ts';
+import { type Point, pack } from './pack.ts';
+import type { Box, GraphEdge, GraphLayout, GraphModule, PlacedModule, SchemaGraph } from './schema-graph.ts';
+
+/** Space for the module's name above its relations, and around them. */
+export const MODULE_HEADER = 52;
+const MODULE_PADDING = 32;
+const MODULE_GAP = 88;
+const PART_GAP = 36;
+const MODULE_ASPECT = 1.45;
+const WHOLE_ASPECT = 1.55;
+/** Sizes are rounded up to this, so that a new column rarely moves other modules. */
+const GRID = 80;
+/** How much a unit of distance to related modules weighs against a unit of depth. */
+const PULL = 0.35;
+
+/** Lays out a graph: modules packed compactly, relations layered inside them. No boxes overlap; equal graphs, equal layouts. */
+export function layoutGraph(graph: SchemaGraph): GraphLayout {
+  const modules = findModules(graph).map((module) => ({ module, inner: layoutModule(module, graph) }));
+  const homes = new Map<ObjectId, string>();
+  for (const { module } of modules) for (const member of module.members) homes.set(member, module.id);
+  const tied = tiesBetween(graph.edges, homes);
+  return placeModules(arrange(modules, tied), tied);
+}
+
+interface InnerLayout extends Size {
+  readonly boxes: ReadonlyMap<ObjectId, Box>;
+}
+
+interface SizedModule {
+  readonly module: GraphModule;
+  readonly inner: InnerLayout;
+}
+
+/** Places a module's relations from (0, 0): tied ones layered, parts and single ones packed. */
+export function layoutModule(module: GraphModule, graph: SchemaGraph): InnerLayout {
+  const index = graphIndex(graph);
+  const numbers = new Map(module.members.map((id, number) => [id, number]));
+  const sizes = module.members.map((id) => nodeSize(index.nodes.get(id) ?? { name: id, columns: [] }));
+  const edges: [number, number][] = [];
+  for (const id of module.members) {
+    for (const edge of index.outgoing(id)) {
+      const to = numbers.get(edge.to);
+      if (to !== undefined && edge.foldedInto === null) edges.push([numbers.get(id) ?? 0, to]);
+    }
+  }
+  const parts = partsOf(sizes.length, edges).map((members) => layoutPart(members, sizes, edges));
+  const order = parts.map((_, at) => at).sort((a, b) => bucket(parts[b]) - bucket(parts[a]) || a - b);
+  const packing = pack(
+    order.map((at) => parts[at] ?? NO_SIZE),
+    { gap: PART_GAP, aspect: MODULE_ASPECT },
+  );
+  const boxes = new Map<ObjectId, Box>();
+  order.forEach((at, slot) => {
+    const part = parts[at];
+    const corner = packing.points[slot];
+    part?.members.forEach((node, place) => {
+      const point = part.points[place];
+      const id = module.members[node];
+      const size = sizes[node];
+      if (id === undefined || !point || !corner || !size) return;
+      boxes.set(id, { x: corner.x + point.x + MODULE_PADDING, y: corner.y + point.y + MODULE_HEADER, ...size });
+    });
+  });
+  return {
+    boxes,
+    width: roundUp(packing.width + 2 * MODULE_PADDING),
+    height: roundUp(packing.height + MODULE_HEADER + MODULE_PADDING),
+  };
+}
+
+const NO_SIZE: Size = { width: 0, height: 0 };
+
+interface Part extends Size {
+  readonly members: readonly number[];
+  readonly points: readonly Point[];
+}
+
+function layoutPart(
+  members: readonly number[],
+  sizes: readonly Size[],
+  edges: readonly (readonly [number, number])[],
+): Part {
+  const local = new Map(members.map((node, at) => [node, at]));
+  const inner = edges.flatMap(([from, to]) => {
+    const [a, b] = [local.get(from), local.get(to)];
+    return a === undefined || b === undefined ? [] : [[a, b] as const];
+  });
+  const result = layered({ sizes: members.map((node) => sizes[node] ?? NO_SIZE), edges: inner });
+  return { members, points: result.points, width: result.width, height: result.height };
+}
+
+/** Connected parts, each sorted, in the order of their first node. */
+function partsOf(count: number, edges: readonly (readonly [number, number])[]): readonly (readonly number[])[] {
+  const leader = Array.from({ length: count }, (_, node) => node);
+  const find = (node: number): number => {
+    let at = node;
+    while (leader[at] !== at) at = leader[at] ?? at;
+    return at;
+  };
+  for (const [a, b] of edges) {
+    const [x, y] = [find(a), find(b)];
+    leader[Math.max(x, y)] = Math.min(x, y);
+  }
+  const parts = new Map<number, number[]>();
+  for (let node = 0; node < count; node += 1) {
+    const part = parts.get(find(node));
+    if (part) part.push(node);
+    else parts.set(find(node), [node]);
+  }
+  return [...parts.values()];
+}
+
+/** Coarse measure of a size: near sizes are equal, so that order survives small changes. */
+function bucket(size: Size | undefined): number {
+  return size ? Math.round(2 * Math.log2(Math.max(1, size.width * size.height))) : 0;
+}
+
+function roundUp(length: number): number {
+  return Math.ceil(length / GRID) * GRID;
+}
+
+type Ties = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** How many drawn edges run between modules. */
+function tiesBetween(edges: readonly GraphEdge[], homes: ReadonlyMap<ObjectId, string>): Ties {
+  const found = new Map<string, Map<string, number>>();
+  const add = (a: string, b: string) => {
+    const map = found.get(a) ?? new Map<string, number>();
+    found.set(a, map.set(b, (map.get(b) ?? 0) + 1));
+  };
+  for (const edge of edges) {
+    const from = homes.get(edge.from);
+    const to = homes.get(edge.to);
+    if (edge.foldedInto !== null || from === undefined || to === undefined || from === to) continue;
+    add(from, to);
+    add(to, from);
+  }
+  return found;
+}
+
+/** Largest first, then always the one most tied to those before it; schemas stay together. */
+function arrange(modules: readonly SizedModule[], tied: Ties): readonly SizedModule[] {
+  const bySchema = new Map<string, SizedModule[]>();
+  for (const entry of modules) bySchema.set(entry.module.schema, [...(bySchema.get(entry.module.schema) ?? []), entry]);
+  const schemas = [...bySchema].sort(([a, x], [b, y]) => y.length - x.length || compareText(a, b));
+  const ordered: SizedModule[] = [];
+  const score = new Map<string, number>();
+  for (const [, waiting] of schemas) {
+    waiting.sort((a, b) => bucket(b.inner) - bucket(a.inner) || compareText(a.module.id, b.module.id));
+    while (waiting.length > 0) {
+      let best = 0;
+      waiting.forEach((entry, at) => {
+        if ((score.get(entry.module.id) ?? 0) > (score.get(waiting[best]?.module.id ?? '') ?? 0)) best = at;
+      });
+      const [next] = waiting.splice(best, 1);
+      if (!next) break;
+      ordered.push(next);
+      for (const [other, count] of tied.get(next.module.id) ?? []) score.set(other, (score.get(other) ?? 0) + count);
+    }
+  }
+  return ordered;
+}
+
+function placeModules(ordered: readonly SizedModule[], tied: Ties): GraphLayout {
+  const placed = new Map<string, Point>();
+  const pull = (item: number, at: Point): number => {
+    const id = ordered[item]?.module.id ?? '';
+    let total = 0;
+    let weight = 0;
+    for (const [other, count] of tied.get(id) ?? []) {
+      const middle = placed.get(other);
+      if (!middle) continue;
+      total += count * (Math.abs(middle.x - at.x) + Math.abs(middle.y - at.y));
+      weight += count;
+    }
+    return weight === 0 ? 0 : (PULL * total) / weight;
+  };
+  const packing = pack(
+    ordered.map((entry) => entry.inner),
+    {
+      gap: MODULE_GAP,
+      aspect: WHOLE_ASPECT,
+      pull,
+      onPlace: (item, at) => placed.set(ordered[item]?.module.id ?? '', at),
+    },
+  );
+  const boxes = new Map<ObjectId, Box>();
+  const modules: PlacedModule[] = ordered.map(({ module, inner }, at) => {
+    const corner = packing.points[at] ?? { x: 0, y: 0 };
+    for (const [id, box] of inner.boxes) boxes.set(id, { ...box, x: box.x + corner.x, y: box.y + corner.y });
+    return { ...module, box: { ...corner, width: inner.width, height: inner.height } };
+  });
+  return { modules, boxes, bounds: { x: 0, y: 0, width: packing.width, height: packing.height } };
+}

@@ -1,0 +1,193 @@
+import { compareText, type ObjectId } from '#app/catalog';
+import { communities, type WeightedEdge } from './communities.ts';
+import { firstWord, moduleName } from './module-name.ts';
+import type { GraphModule, GraphNode, SchemaGraph } from './schema-graph.ts';
+
+/** A module larger than this is taken apart again: more does not fit a screen. */
+const LARGEST = 32;
+/** A module smaller than this joins the one it is tied to most. */
+const SMALLEST = 3;
+/** A shared first word and a shared file are ties too, weaker than a foreign key. */
+const PREFIX_WEIGHT = 0.6;
+const FILE_WEIGHT = 0.5;
+/** A file (or first word) that holds more than this share of a schema's relations tells nothing apart. */
+const LARGEST_SHARE = 0.5;
+
+/** Relations grouped into modules, sorted by id. A module never spans schemas. */
+export function findModules(graph: SchemaGraph): readonly GraphModule[] {
+  const schemas = new Map<string, GraphNode[]>();
+  for (const node of graph.nodes) {
+    const list = schemas.get(node.schema);
+    if (list) list.push(node);
+    else schemas.set(node.schema, [node]);
+  }
+  const groups = [...schemas.values()].flatMap((nodes) => groupSchema(nodes, graph));
+  return nameModules(groups, graph).sort((a, b) => compareText(a.id, b.id));
+}
+
+function groupSchema(nodes: readonly GraphNode[], graph: SchemaGraph): readonly (readonly GraphNode[])[] {
+  const ties = tiesWithin(nodes, graph);
+  const first = grouped(nodes, [...ties, ...sharedTies(nodes)]);
+  const split = first.flatMap((group) => splitLarge(group, ties, nodes));
+  return joinSmall(split, ties, nodes);
+}
+
+/** Edges between the nodes by their number; a relation that is tied to hubs only keeps those ties. */
+function tiesWithin(nodes: readonly GraphNode[], graph: SchemaGraph): readonly WeightedEdge[] {
+  const numbers = numbersOf(nodes);
+  const ties: WeightedEdge[] = [];
+  const tied = new Set<number>();
+  const folded: [number, number][] = [];
+  for (const edge of graph.edges) {
+    const from = numbers.get(edge.from);
+    const to = numbers.get(edge.to);
+    if (from === undefined || to === undefined || from === to) continue;
+    if (edge.foldedInto !== null) folded.push([from, to]);
+    else {
+      ties.push([from, to, 1]);
+      tied.add(from).add(to);
+    }
+  }
+  for (const [from, to] of folded) if (!tied.has(from)) ties.push([from, to, 1]);
+  return ties;
+}
+
+/** Extra nodes, one for each first word and each file, that pull their members together. */
+function sharedTies(nodes: readonly GraphNode[]): readonly WeightedEdge[] {
+  const ties: WeightedEdge[] = [];
+  let next = nodes.length;
+  const tie = (keyOf: (node: GraphNode) => string | null, weight: number) => {
+    const sets = new Map<string, number[]>();
+    nodes.forEach((node, number) => {
+      const key = keyOf(node);
+      if (key !== null) sets.set(key, [...(sets.get(key) ?? []), number]);
+    });
+    for (const members of sets.values()) {
+      if (members.length < 2 || members.length > Math.max(4, LARGEST_SHARE * nodes.length)) continue;
+      for (const member of members) ties.push([next, member, weight]);
+      next += 1;
+    }
+  };
+  tie((node) => firstWord(node.name), PREFIX_WEIGHT);
+  tie((node) => node.file, FILE_WEIGHT);
+  return ties;
+}
+
+function grouped(
+  nodes: readonly GraphNode[],
+  ties: readonly WeightedEdge[],
+  resolution = 1,
+): readonly (readonly GraphNode[])[] {
+  const count = ties.reduce((most, [a, b]) => Math.max(most, a + 1, b + 1), nodes.length);
+  const labels = communities(count, ties, resolution);
+  const groups = new Map<number, GraphNode[]>();
+  nodes.forEach((node, number) => {
+    const label = labels[number] ?? number;
+    const group = groups.get(label);
+    if (group) group.push(node);
+    else groups.set(label, [node]);
+  });
+  return [...groups.values()];
+}
+
+/** Takes a large group apart by its own ties, finer each time; what has no ties is cut in order of names. */
+function splitLarge(
+  group: readonly GraphNode[],
+  ties: readonly WeightedEdge[],
+  nodes: readonly GraphNode[],
+  depth = 1,
+): readonly (readonly GraphNode[])[] {
+  if (group.length <= LARGEST) return [group];
+  const parts = depth > 4 ? [] : grouped(group, [...renumbered(ties, nodes, group), ...sharedTies(group)], depth);
+  if (parts.length < 2) return chunks(group);
+  return parts.flatMap((part) => splitLarge(part, ties, nodes, depth + 1));
+}
+
+function renumbered(
+  ties: readonly WeightedEdge[],
+  nodes: readonly GraphNode[],
+  group: readonly GraphNode[],
+): readonly WeightedEdge[] {
+  const numbers = numbersOf(group);
+  return ties.flatMap(([a, b, weight]) => {
+    const from = numbers.get(nodes[a]?.id ?? '');
+    const to = numbers.get(nodes[b]?.id ?? '');
+    return from === undefined || to === undefined ? [] : [[from, to, weight] as const];
+  });
+}
+
+function chunks(group: readonly GraphNode[]): readonly (readonly GraphNode[])[] {
+  const size = Math.ceil(group.length / Math.ceil(group.length / LARGEST));
+  return Array.from({ length: Math.ceil(group.length / size) }, (_, at) => group.slice(at * size, (at + 1) * size));
+}
+
+/** Small groups join the group they have most ties with; those without any come together, in pieces a screen can hold. */
+function joinSmall(
+  groups: readonly (readonly GraphNode[])[],
+  ties: readonly WeightedEdge[],
+  nodes: readonly GraphNode[],
+): readonly (readonly GraphNode[])[] {
+  const large = groups.filter((group) => group.length >= SMALLEST).map((group) => [...group]);
+  const homeOf = new Map<ObjectId, GraphNode[]>();
+  for (const group of large) for (const node of group) homeOf.set(node.id, group);
+  const homeless: GraphNode[] = [];
+  for (const group of groups.filter((candidate) => candidate.length < SMALLEST)) {
+    const home = homeFor(group, ties, nodes, homeOf);
+    if (home) home.push(...group);
+    else homeless.push(...group);
+  }
+  homeless.sort((a, b) => compareText(a.id, b.id));
+  const loose = homeless.length > 0 ? chunks(homeless) : [];
+  return [...large, ...loose].map((group) => [...group].sort((a, b) => compareText(a.id, b.id)));
+}
+
+function homeFor(
+  group: readonly GraphNode[],
+  ties: readonly WeightedEdge[],
+  nodes: readonly GraphNode[],
+  homeOf: ReadonlyMap<ObjectId, GraphNode[]>,
+): GraphNode[] | null {
+  const ids = new Set(group.map((node) => node.id));
+  const votes = new Map<GraphNode[], number>();
+  for (const [a, b, weight] of ties) {
+    const [x, y] = [nodes[a]?.id ?? '', nodes[b]?.id ?? ''];
+    const other = ids.has(x) ? y : ids.has(y) ? x : null;
+    const home = other === null ? undefined : homeOf.get(other);
+    if (home && home.length < LARGEST) votes.set(home, (votes.get(home) ?? 0) + weight);
+  }
+  const ranked = [...votes].sort(([a, x], [b, y]) => y - x || compareText(a[0]?.id ?? '', b[0]?.id ?? ''));
+  return ranked[0]?.[0] ?? null;
+}
+
+function numbersOf(nodes: readonly GraphNode[]): ReadonlyMap<ObjectId, number> {
+  return new Map(nodes.map((node, number) => [node.id, number]));
+}
+
+function nameModules(groups: readonly (readonly GraphNode[])[], graph: SchemaGraph): GraphModule[] {
+  const degree = new Map<ObjectId, number>();
+  for (const edge of graph.edges) for (const end of [edge.from, edge.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
+  const perSchema = new Map<string, number>();
+  for (const group of groups) {
+    const schema = group[0]?.schema ?? '';
+    perSchema.set(schema, (perSchema.get(schema) ?? 0) + 1);
+  }
+  const taken = new Map<string, number>();
+  return [...groups]
+    .sort((a, b) => b.length - a.length || compareText(a[0]?.id ?? '', b[0]?.id ?? ''))
+    .map((members) => {
+      const schema = members[0]?.schema ?? '';
+      const centre = [...members].sort(
+        (a, b) => (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || compareText(a.id, b.id),
+      )[0];
+      const plain = moduleName(
+        members,
+        centre?.name ?? schema,
+        perSchema.get(schema) === 1 && schema !== 'public' ? schema : null,
+      );
+      const key = `${schema}\u0000${plain}`;
+      const count = (taken.get(key) ?? 0) + 1;
+      taken.set(key, count);
+      const name = count === 1 ? plain : `${plain} · ${centre?.name ?? count}`;
+      return { id: `${schema}/${centre?.id ?? plain}`, name, schema, members: members.map((node) => node.id) };
+    });
+}

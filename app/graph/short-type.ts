@@ -1,0 +1,17 @@
+const SHORT: readonly (readonly [RegExp, string])[] = [
+  [/^timestamp(\(\d+\))? with time zone/, 'timestamptz$1'],
+  [/^timestamp(\(\d+\))? without time zone/, 'timestamp$1'],
+  [/^time(\(\d+\))? with time zone/, 'timetz$1'],
+  [/^time(\(\d+\))? without time zone/, 'time$1'],
+  [/^character varying/, 'varchar'],
+  [/^character\b/, 'char'],
+  [/^double precision/, 'float8'],
+  [/^public\./, ''],
+];
+
+/** A type the way people write it: `timestamptz` for `timestamp with time zone`, without the schema `public`. */
+export function shortType(type: string): string {
+  let short = type;
+  for (const [pattern, replacement] of SHORT) short = short.replace(pattern, replacement);
+  return short;
+}
