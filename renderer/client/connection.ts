@@ -1,5 +1,4 @@
 import type { ClientLink } from '@orpc/client';
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OpenTransport, Transport } from './transport.ts';
 
 /** `connecting` until the first channel stands; `lost` while a broken one is being opened again. */
@@ -12,7 +11,9 @@ export interface ConnectionState {
 }
 
 export interface Connection {
-  readonly store: StoreApi<ConnectionState>;
+  readonly getState: () => ConnectionState;
+  /** Returns what ends the subscription. */
+  readonly subscribe: (listener: () => void) => () => void;
   /** Stable over reconnects: a call waits for the channel that stands next. */
   readonly link: ClientLink<Record<never, never>>;
   /** Tries at once instead of after the pause. */
@@ -24,7 +25,12 @@ const LONGEST_PAUSE_MS = 5_000;
 
 /** Keeps one channel to the engine open, opening it again with growing pauses when it breaks. */
 export function createConnection(open: OpenTransport): Connection {
-  const store = createStore<ConnectionState>(() => ({ status: 'connecting', epoch: 0, attempts: 0 }));
+  let state: ConnectionState = { status: 'connecting', epoch: 0, attempts: 0 };
+  const listeners = new Set<() => void>();
+  const change = (part: Partial<ConnectionState>) => {
+    state = { ...state, ...part };
+    for (const listener of listeners) listener();
+  };
   let wake: () => void = () => {};
   let transport: Promise<Transport> = connect();
 
@@ -32,14 +38,14 @@ export function createConnection(open: OpenTransport): Connection {
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
         const opened = await open();
-        store.setState((state) => ({ status: 'open', epoch: state.epoch + 1, attempts: 0 }));
+        change({ status: 'open', epoch: state.epoch + 1, attempts: 0 });
         void opened.closed.then(() => {
-          store.setState({ status: 'lost', attempts: 0 });
+          change({ status: 'lost', attempts: 0 });
           transport = connect();
         });
         return opened;
       } catch {
-        store.setState((state) => ({ attempts: state.attempts + 1 }));
+        change({ attempts: state.attempts + 1 });
         await pauseFor(pause);
       }
     }
@@ -56,7 +62,11 @@ export function createConnection(open: OpenTransport): Connection {
   }
 
   return {
-    store,
+    getState: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     link: { call: async (path, input, options) => (await transport).link.call(path, input, options) },
     retry: () => wake(),
   };

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { ProjectSummary } from '#app/api';
 import type { Catalog, ObjectId, Reading } from '#app/catalog';
@@ -29,8 +29,10 @@ export const useOverlay = <T>(select: (state: OverlayStore) => T): T => useStore
 export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(useStores().drift, select);
 export const useSettings = <T>(select: (state: SettingsStore) => T): T => useStore(useStores().settings, select);
 export const useStatements = <T>(select: (state: StatementsStore) => T): T => useStore(useStores().statements, select);
-export const useConnection = <T>(select: (state: ConnectionState) => T): T =>
-  useStore(useStores().connection.store, select);
+export function useConnection(): ConnectionState {
+  const { connection } = useStores();
+  return useSyncExternalStore(connection.subscribe, connection.getState);
+}
 
 export const useClient = (): Client => useStores().client;
 

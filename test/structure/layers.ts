@@ -29,12 +29,22 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'renderer/ui': ['renderer/lib'],
   'renderer/client': ['app/*', 'renderer/lib'],
   'renderer/stores': ['app/*', 'renderer/client', 'renderer/lib'],
-  'renderer/features/*': ['app/*', 'renderer/client', 'renderer/lib', 'renderer/stores', 'renderer/ui'],
+  // What several features show alike and that knows the domain, such as the link to an origin.
+  'renderer/parts': ['app/*', 'renderer/client', 'renderer/lib', 'renderer/stores', 'renderer/ui'],
+  'renderer/features/*': [
+    'app/*',
+    'renderer/client',
+    'renderer/lib',
+    'renderer/parts',
+    'renderer/stores',
+    'renderer/ui',
+  ],
   'renderer/shell': [
     'app/*',
     'renderer/client',
     'renderer/features/*',
     'renderer/lib',
+    'renderer/parts',
     'renderer/stores',
     'renderer/ui',
   ],

@@ -1,0 +1,164 @@
+import 'monaco-editor/features/clipboard/register.js';
+import 'monaco-editor/features/diffEditor/register.js';
+import 'monaco-editor/features/find/register.js';
+import 'monaco-editor/features/folding/register.js';
+import 'monaco-editor/languages/definitions/pgsql/register.js';
+import 'monaco-editor/languages/definitions/typescript/register.js';
+import * as monaco from 'monaco-editor/editor/editor.api.js';
+import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
+import { tokenColour } from './colours.ts';
+import { onThemeChange } from './theme.ts';
+
+/**
+ * The only file that imports Monaco, loaded when an editor is first drawn. It takes the editor's core, the diff and two
+ * tokenizers; the language services (and their workers) stay out.
+ */
+self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+
+const THEME = 'raingauge';
+
+function defineTheme(): void {
+  const isDark = document.documentElement.dataset.theme === 'dark';
+  const foreground = (name: string) => tokenColour(name).slice(1, 7);
+  monaco.editor.defineTheme(THEME, {
+    base: isDark ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [
+      { token: '', foreground: foreground('--text') },
+      { token: 'keyword', foreground: foreground('--code-keyword') },
+      { token: 'operator', foreground: foreground('--muted') },
+      { token: 'delimiter', foreground: foreground('--muted') },
+      { token: 'string', foreground: foreground('--code-string') },
+      { token: 'number', foreground: foreground('--code-number') },
+      { token: 'predefined', foreground: foreground('--code-type') },
+      { token: 'type', foreground: foreground('--code-type') },
+      { token: 'comment', foreground: foreground('--code-comment') },
+    ],
+    colors: {
+      'editor.background': tokenColour('--surface'),
+      'editor.foreground': tokenColour('--text'),
+      'editorLineNumber.foreground': tokenColour('--faint'),
+      'editorLineNumber.activeForeground': tokenColour('--text'),
+      'editorGutter.background': tokenColour('--surface'),
+      'editor.lineHighlightBackground': tokenColour('--hover'),
+      'editor.lineHighlightBorder': '#00000000',
+      'editor.selectionBackground': tokenColour('--selected'),
+      'editorIndentGuide.background1': tokenColour('--line'),
+      'editorWidget.background': tokenColour('--raised'),
+      'editorWidget.border': tokenColour('--line-strong'),
+      'diffEditor.insertedLineBackground': tokenColour('--diff-added'),
+      'diffEditor.insertedTextBackground': tokenColour('--diff-added-text'),
+      'diffEditor.removedLineBackground': tokenColour('--diff-removed'),
+      'diffEditor.removedTextBackground': tokenColour('--diff-removed-text'),
+      'diffEditor.diagonalFill': tokenColour('--line'),
+      'diffEditor.border': tokenColour('--line'),
+      'diffEditor.unchangedRegionBackground': tokenColour('--sunken'),
+      'diffEditor.unchangedRegionForeground': tokenColour('--muted'),
+      'scrollbarSlider.background': `${tokenColour('--muted').slice(0, 7)}40`,
+      'scrollbarSlider.hoverBackground': `${tokenColour('--muted').slice(0, 7)}66`,
+      'scrollbarSlider.activeBackground': `${tokenColour('--muted').slice(0, 7)}80`,
+      focusBorder: tokenColour('--focus'),
+    },
+  });
+  monaco.editor.setTheme(THEME);
+}
+
+defineTheme();
+onThemeChange(defineTheme);
+
+const COMMON: monaco.editor.IEditorOptions = {
+  readOnly: true,
+  domReadOnly: true,
+  automaticLayout: true,
+  fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
+  fontSize: 12,
+  lineHeight: 18,
+  fontLigatures: false,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  renderLineHighlight: 'none',
+  lineDecorationsWidth: 8,
+  lineNumbersMinChars: 3,
+  overviewRulerLanes: 0,
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
+  contextmenu: false,
+  stickyScroll: { enabled: false },
+  padding: { top: 8, bottom: 8 },
+};
+
+export type CodeLanguage = 'pgsql' | 'typescript' | 'plaintext';
+
+export interface DiffHandle {
+  set(original: string, modified: string): void;
+  layout(sideBySide: boolean): void;
+  dispose(): void;
+}
+
+/** Two read-only texts beside each other, with what differs marked and long equal parts folded away. */
+export function createDiff(
+  element: HTMLElement,
+  language: CodeLanguage,
+  labels: { readonly original: string; readonly modified: string },
+): DiffHandle {
+  const editor = monaco.editor.createDiffEditor(element, {
+    ...COMMON,
+    originalAriaLabel: labels.original,
+    modifiedAriaLabel: labels.modified,
+    originalEditable: false,
+    renderSideBySide: true,
+    useInlineViewWhenSpaceIsLimited: false,
+    renderOverviewRuler: false,
+    renderIndicators: true,
+    renderMarginRevertIcon: false,
+    renderGutterMenu: false,
+    hideUnchangedRegions: { enabled: true, contextLineCount: 4, minimumLineCount: 6 },
+    ignoreTrimWhitespace: false,
+    diffAlgorithm: 'advanced',
+    wordWrap: 'on',
+  });
+  const models = ['', ''].map((text) => monaco.editor.createModel(text, language));
+  const [original, modified] = models;
+  if (original && modified) editor.setModel({ original, modified });
+  return {
+    set: (before, after) => {
+      original?.setValue(before);
+      modified?.setValue(after);
+    },
+    layout: (sideBySide) => editor.updateOptions({ renderSideBySide: sideBySide }),
+    dispose: () => {
+      editor.dispose();
+      for (const model of models) model.dispose();
+    },
+  };
+}
+
+export interface CodeHandle {
+  set(text: string, options: { readonly firstLine: number; readonly markedLine: number | null }): void;
+  dispose(): void;
+}
+
+/** One read-only text, with its lines numbered as in its file and one of them marked. */
+export function createCode(element: HTMLElement, language: CodeLanguage, label: string): CodeHandle {
+  const model = monaco.editor.createModel('', language);
+  const editor = monaco.editor.create(element, { ...COMMON, model, ariaLabel: label, folding: false });
+  const marks = editor.createDecorationsCollection();
+  return {
+    set: (text, { firstLine, markedLine }) => {
+      model.setValue(text);
+      editor.updateOptions({ lineNumbers: (line) => String(line + firstLine - 1), lineNumbersMinChars: 4 });
+      const line = markedLine === null ? null : markedLine - firstLine + 1;
+      if (line === null || line < 1 || line > model.getLineCount()) return marks.clear();
+      const options = {
+        isWholeLine: true,
+        className: 'code-marked-line',
+        linesDecorationsClassName: 'code-marked-gutter',
+      };
+      marks.set([{ range: new monaco.Range(line, 1, line, 1), options }]);
+      editor.revealLineInCenter(line);
+    },
+    dispose: () => {
+      editor.dispose();
+      model.dispose();
+    },
+  };
+}

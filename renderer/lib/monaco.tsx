@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CodeHandle, CodeLanguage, DiffHandle } from './monaco-engine.ts';
+
+export type { CodeLanguage } from './monaco-engine.ts';
+
+/** Monaco is some megabytes: it is fetched when the first editor is drawn. */
+const loadEngine = () => import('./monaco-engine.ts');
+
+export interface DiffViewProps {
+  readonly original: string;
+  readonly modified: string;
+  readonly originalLabel: string;
+  readonly modifiedLabel: string;
+  readonly language: CodeLanguage;
+}
+
+/** Below this width the two sides stand in one column. */
+const SIDE_BY_SIDE_PX = 560;
+
+/** Two texts side by side, filling the parent. */
+export function DiffView({ original, modified, originalLabel, modifiedLabel, language }: DiffViewProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const [handle, setHandle] = useState<DiffHandle | null>(null);
+
+  useEffect(() => {
+    const host = element.current;
+    if (!host) return;
+    let made: DiffHandle | null = null;
+    let gone = false;
+    const observer = new ResizeObserver(() => made?.layout(host.clientWidth >= SIDE_BY_SIDE_PX));
+    void loadEngine().then((engine) => {
+      if (gone) return;
+      made = engine.createDiff(host, language, { original: originalLabel, modified: modifiedLabel });
+      observer.observe(host);
+      setHandle(made);
+    });
+    return () => {
+      gone = true;
+      observer.disconnect();
+      made?.dispose();
+      setHandle(null);
+    };
+  }, [language, originalLabel, modifiedLabel]);
+
+  useEffect(() => handle?.set(original, modified), [handle, original, modified]);
+  return <div ref={element} className="h-full min-h-0 w-full" />;
+}
+
+export interface CodeViewProps {
+  readonly text: string;
+  readonly language: CodeLanguage;
+  readonly label: string;
+  /** The number of the text's first line in its file. */
+  readonly firstLine?: number;
+  readonly markedLine?: number | null;
+}
+
+/** A read-only text with line numbers, filling the parent. */
+export function CodeView({ text, language, label, firstLine = 1, markedLine = null }: CodeViewProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const [handle, setHandle] = useState<CodeHandle | null>(null);
+
+  useEffect(() => {
+    const host = element.current;
+    if (!host) return;
+    let made: CodeHandle | null = null;
+    let gone = false;
+    void loadEngine().then((engine) => {
+      if (gone) return;
+      made = engine.createCode(host, language, label);
+      setHandle(made);
+    });
+    return () => {
+      gone = true;
+      made?.dispose();
+      setHandle(null);
+    };
+  }, [language, label]);
+
+  useEffect(() => handle?.set(text, { firstLine, markedLine }), [handle, text, firstLine, markedLine]);
+  return <div ref={element} className="h-full min-h-0 w-full" />;
+}

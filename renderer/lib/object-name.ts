@@ -1,0 +1,48 @@
+import { type Kind, type ObjectId, parseObjectId, quoteQualified, TABLE_CHILD_KINDS } from '#app/catalog';
+
+/** How an object is named on screen, taken apart. */
+export interface ObjectName {
+  readonly kind: Kind;
+  /** The last part: what the object itself is called. */
+  readonly name: string;
+  /** What it stands in: `public.guests` for a column, `public` for a table, nothing for a role. */
+  readonly where: string;
+  readonly schema: string | null;
+  /** The table (or view) it belongs to. */
+  readonly table: string | null;
+}
+
+const CHILD_KINDS: ReadonlySet<Kind> = new Set(TABLE_CHILD_KINDS);
+const WITHOUT_SCHEMA: ReadonlySet<Kind> = new Set(['schema', 'extension', 'role', 'event-trigger', 'publication']);
+
+/** Takes an identity apart for display; one that cannot be read is shown as it is. */
+export function objectName(id: ObjectId): ObjectName {
+  let parsed: ReturnType<typeof parseObjectId>;
+  try {
+    parsed = parseObjectId(id);
+  } catch {
+    return { kind: 'schema', name: id, where: '', schema: null, table: null };
+  }
+  const { kind, parts } = parsed;
+  if (kind === 'grant') {
+    const on = objectName(parts[0] ?? '');
+    const name = `${parts[1] ?? ''} on ${quoteQualified(...[on.where, on.name].filter(Boolean))}`;
+    return { kind, name, where: on.where, schema: on.schema, table: on.kind === 'table' ? on.name : on.table };
+  }
+  const last = parts.at(-1) ?? '';
+  const name = parsed.arguments === undefined ? last : `${last}(${parsed.arguments})`;
+  const [schema = null, table = null] = WITHOUT_SCHEMA.has(kind) ? [] : parts;
+  return {
+    kind,
+    name: kind === 'default-privilege' ? parts.join(' · ') : name,
+    where: kind === 'default-privilege' ? '' : quoteQualified(...parts.slice(0, -1)),
+    schema,
+    table: CHILD_KINDS.has(kind) ? table : null,
+  };
+}
+
+/** `public.guests.email`, without the kind. */
+export function qualifiedText(id: ObjectId): string {
+  const { where, name } = objectName(id);
+  return where && !id.startsWith('grant:') ? `${where}.${name}` : name;
+}

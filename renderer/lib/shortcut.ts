@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+
+/**
+ * Calls back on a key combination anywhere in the window: `Mod+K` is Command or Control with K. Combinations without a
+ * modifier are left alone while the person types text.
+ */
+export function useShortcut(keys: string, listener: () => void): void {
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !matches(event, keys)) return;
+      if (!keys.includes('Mod') && !keys.includes('Alt') && isTyping(event.target)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [keys]);
+}
+
+function matches(event: KeyboardEvent, keys: string): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    (event.metaKey || event.ctrlKey) === parts.includes('Mod') &&
+    event.altKey === parts.includes('Alt') &&
+    (key.length > 1 || event.shiftKey === parts.includes('Shift'))
+  );
+}
+
+/** True where letters are text: a field, or an editor. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
