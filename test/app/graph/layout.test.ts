@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Catalog, emptyObjects, KINDS } from '#app/catalog';
+import { type Box, buildGraph, findModules, type GraphLayout, layoutGraph, MODULE_HEADER } from '#app/graph';
+import { largeSchema } from '#test/support/catalog/large-schema.ts';
+import { schemaOf } from '#test/support/catalog/schema-of.ts';
+
+const ROOT = { schema: 'public', name: 'companies' };
+const graphOf = (catalog: Catalog) => buildGraph({ catalog, tenantRoot: ROOT });
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** Pairs of boxes that overlap, by a sweep over the left edges. */
+function overlaps(boxes: readonly Box[]): number {
+  const sorted = [...boxes].sort((a, b) => a.x - b.x);
+  let found = 0;
+  sorted.forEach((box, at) => {
+    for (let next = at + 1; next < sorted.length; next += 1) {
+      const other = sorted[next];
+      if (!other || other.x >= box.x + box.width) break;
+      if (overlap(box, other)) found += 1;
+    }
+  });
+  return found;
+}
+
+function contains(outer: Box, inner: Box): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y + MODULE_HEADER - 1 &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
+/** Objects of every kind in another order: what a source that lists differently would give. */
+function shuffled(catalog: Catalog, by: (at: number) => number): Catalog {
+  const objects = emptyObjects();
+  for (const kind of KINDS) {
+    const list = catalog.objects[kind].map((object, at) => ({ object, order: by(at) }));
+    list.sort((a, b) => a.order - b.order);
+    (objects[kind] as unknown[]) = list.map((entry) => entry.object);
+  }
+  return { ...catalog, objects };
+}
+
+const schemas = fc
+  .array(
+    fc.record({
+      columns: fc.integer({ min: 0, max: 60 }),
+      targets: fc.array(fc.nat(30), { maxLength: 4 }),
+      schema: fc.nat(2),
+    }),
+    {
+      maxLength: 45,
+    },
+  )
+  .map((tables) => {
+    const names = tables.map(({ schema }, at) => `s${schema}.t${at}`);
+    const entries = tables.map(({ columns, targets }, at) => {
+      const plain = Array.from({ length: columns }, (_, number) => `c${number} text`);
+      const keys = targets.flatMap((target, number) => (names[target] ? [`k${number} uuid -> ${names[target]}`] : []));
+      return [names[at], [...plain, ...keys]] as const;
+    });
+    return schemaOf({ tables: Object.fromEntries(entries) });
+  });
+
+describe('the layout', () => {
+  it('never lets two tables or two modules overlap, and keeps every table inside its module', () => {
+    fc.assert(
+      fc.property(schemas, (catalog) => {
+        const graph = graphOf(catalog);
+        const layout = layoutGraph(graph);
+        expect(layout.boxes.size).toBe(graph.nodes.length);
+        expect(overlaps([...layout.boxes.values()])).toBe(0);
+        expect(overlaps(layout.modules.map((module) => module.box))).toBe(0);
+        for (const module of layout.modules)
+          for (const member of module.members)
+            expect(contains(module.box, layout.boxes.get(member) ?? { x: 0, y: 0, width: -1, height: -1 })).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('puts every relation into exactly one module of its schema', () => {
+    fc.assert(
+      fc.property(schemas, (catalog) => {
+        const graph = graphOf(catalog);
+        const members = findModules(graph).flatMap((module) => module.members);
+        expect([...members].sort()).toEqual(graph.nodes.map((node) => node.id));
+        const ids = findModules(graph).map((module) => module.id);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+    );
+  });
+
+  it('is the same for the same catalog, whatever order its objects come in', () => {
+    const catalog = largeSchema(200);
+    const plain = layoutGraph(graphOf(catalog));
+    expect(layoutGraph(graphOf(largeSchema(200)))).toEqual(plain);
+    expect(layoutGraph(graphOf(shuffled(catalog, (at) => (at * 7919) % 1009)))).toEqual(plain);
+  });
+
+  it('keeps the members of most modules when one table comes or goes', () => {
+    const before = membersOf(layoutGraph(graphOf(largeSchema(400))));
+    const after = membersOf(layoutGraph(graphOf(largeSchema(401))));
+    const kept = [...before].filter((members) => after.has(members)).length;
+    expect(kept / before.size).toBeGreaterThan(0.85);
+  });
+
+  it('moves no table of another module when a table gets a column', () => {
+    const tables = (extra: readonly string[]) => ({
+      ...Object.fromEntries(
+        ['a', 'b', 'c', 'd'].flatMap((group) =>
+          Array.from({ length: 6 }, (_, at) => [
+            `${group}_t${at}`,
+            [
+              'id uuid pk',
+              'title text',
+              ...(at > 0 ? [`up_id uuid -> ${group}_t0`] : []),
+              ...(group === 'b' && at === 3 ? extra : []),
+            ],
+          ]),
+        ),
+      ),
+    });
+    const before = layoutGraph(graphOf(schemaOf({ tables: tables([]) })));
+    const after = layoutGraph(graphOf(schemaOf({ tables: tables(['note text']) })));
+    const moved = [...before.boxes].filter(
+      ([id, box]) => after.boxes.get(id)?.x !== box.x || after.boxes.get(id)?.y !== box.y,
+    );
+    expect(moved.filter(([id]) => !id.includes('.b_'))).toEqual([]);
+  });
+
+  it('finds the modules a person would name, and names them by their shared word', () => {
+    const catalog = schemaOf({
+      tables: {
+        companies: ['id uuid pk'],
+        invoices: ['id uuid pk', 'company_id uuid -> companies'],
+        invoice_lines: ['id uuid pk', 'invoice_id uuid -> invoices', 'company_id uuid -> companies'],
+        invoice_taxes: ['id uuid pk', 'line_id uuid -> invoice_lines', 'company_id uuid -> companies'],
+        guests: ['id uuid pk', 'company_id uuid -> companies'],
+        guest_meals: ['id uuid pk', 'guest_id uuid -> guests', 'company_id uuid -> companies'],
+        guest_seats: ['id uuid pk', 'guest_id uuid -> guests', 'company_id uuid -> companies'],
+        'auth.users': ['id uuid pk'],
+        'auth.sessions': ['id uuid pk', 'user_id uuid -> auth.users.id'],
+        'auth.keys': ['id uuid pk', 'user_id uuid -> auth.users.id'],
+      },
+    });
+    const modules = findModules(graphOf(catalog)).map((module) => [module.name, module.members.length]);
+    expect(modules).toContainEqual(['auth', 3]);
+    expect(modules.map(([name]) => name)).toEqual(expect.arrayContaining(['invoice', 'guest']));
+  });
+
+  it('names a module by the file its tables stand in where their names share nothing', () => {
+    const file = 'src/db/schema-travel.ts';
+    const catalog = schemaOf({
+      tables: {
+        hotels: { columns: ['id uuid pk'], file },
+        rooms: { columns: ['id uuid pk', 'hotel_id uuid -> hotels'], file },
+        shuttles: { columns: ['id uuid pk', 'hotel_id uuid -> hotels'], file },
+        gifts: { columns: ['id uuid pk'], file: 'src/db/schema-gifts.ts' },
+        pledges: { columns: ['id uuid pk', 'gift_id uuid -> gifts'], file: 'src/db/schema-gifts.ts' },
+        thanks: { columns: ['id uuid pk', 'gift_id uuid -> gifts'], file: 'src/db/schema-gifts.ts' },
+      },
+    });
+    expect(
+      findModules(graphOf(catalog))
+        .map((module) => module.name)
+        .sort(),
+    ).toEqual(['gifts', 'travel']);
+  });
+
+  it('holds modules to a size that fits a screen', () => {
+    const sizes = findModules(graphOf(largeSchema(1_000))).map((module) => module.members.length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(34);
+    expect(sizes.length).toBeLessThan(120);
+  });
+
+  it('lays out 3,000 tables within 300 ms', () => {
+    const graph = graphOf(largeSchema(3_000));
+    layoutGraph(graph);
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      layoutGraph(graph);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(300);
+  });
+});
+
+function membersOf(layout: GraphLayout): ReadonlySet<string> {
+  return new Set(layout.modules.map((module) => [...module.members].sort().join()));
+}
