@@ -1,0 +1,20 @@
+import { scanSql } from './scan.ts';
+
+/** Puts an expression between parentheses, unless one pair already encloses all of it. */
+export function parenthesise(expression: string): string {
+  const text = expression.trim();
+  // A line comment at the end would swallow the closing parenthesis.
+  return isEnclosed(text) ? text : text.includes('--') ? `(${text}\n)` : `(${text})`;
+}
+
+function isEnclosed(text: string): boolean {
+  if (!text.startsWith('(') || !text.endsWith(')')) return false;
+  let depth = 0;
+  for (const token of scanSql(text)) {
+    if (token.type !== 'symbol') continue;
+    if (token.text === '(') depth += 1;
+    else if (token.text === ')') depth -= 1;
+    if (depth === 0) return token.end === text.length;
+  }
+  return false;
+}

@@ -1,0 +1,68 @@
+import { quoteIdent, quoteQualified, type Routine } from '#app/catalog';
+import { quoteDollar, quoteLiteral } from './quote-literal.ts';
+import { scanSql } from './scan.ts';
+
+/** `FUNCTION public.f(uuid)`: how other statements name a routine. */
+export function renderRoutineTarget(routine: Routine): string {
+  const word = { function: 'FUNCTION', window: 'FUNCTION', procedure: 'PROCEDURE', aggregate: 'AGGREGATE' }[
+    routine.routine
+  ];
+  return `${word} ${quoteQualified(routine.schema, routine.name)}(${routine.identityArguments || (routine.routine === 'aggregate' ? '*' : '')})`;
+}
+
+export function renderCreateFunction(routine: Routine): string {
+  const name = quoteQualified(routine.schema, routine.name);
+  if (routine.routine === 'aggregate') {
+    return `CREATE AGGREGATE ${name}(${routine.arguments || '*'}) (\n  ${routine.body}\n)`;
+  }
+  const head = `CREATE ${routine.routine === 'procedure' ? 'PROCEDURE' : 'FUNCTION'} ${name}(${routine.arguments})`;
+  const returns = routine.returns === null ? [] : [`RETURNS ${routine.returns}`];
+  const lines = [...returns, `LANGUAGE ${quoteIdent(routine.language)}`, ...attributes(routine)];
+  return `${head}\n${lines.map((line) => `  ${line}\n`).join('')}${body(routine)}`;
+}
+
+function attributes(routine: Routine): readonly string[] {
+  const isLowLevel = routine.language === 'c' || routine.language === 'internal';
+  const returnsSet = routine.returns !== null && /^(setof|table)\b/i.test(routine.returns);
+  return [
+    routine.routine === 'window' ? 'WINDOW' : '',
+    routine.volatility === 'volatile' ? '' : routine.volatility.toUpperCase(),
+    routine.strict ? 'STRICT' : '',
+    routine.securityDefiner ? 'SECURITY DEFINER' : '',
+    routine.leakproof ? 'LEAKPROOF' : '',
+    routine.parallel === 'unsafe' ? '' : `PARALLEL ${routine.parallel.toUpperCase()}`,
+    routine.cost === (isLowLevel ? 1 : 100) ? '' : `COST ${routine.cost}`,
+    routine.rows === (returnsSet ? 1000 : 0) ? '' : `ROWS ${routine.rows}`,
+    ...routine.config.map(renderSetting),
+  ].filter((attribute) => attribute !== '');
+}
+
+function body(routine: Routine): string {
+  if (routine.sqlBody) return routine.body.trim();
+  if (routine.library !== null) return `AS ${quoteLiteral(routine.library)}, ${quoteLiteral(routine.body)}`;
+  if (routine.language === 'internal') return `AS ${quoteLiteral(routine.body)}`;
+  return `AS ${quoteDollar(routine.body, routine.routine === 'procedure' ? 'procedure' : 'function')}`;
+}
+
+/**
+ * Settings whose value is a list of names. PostgreSQL keeps the list as identifiers, so each goes back as a string of its
+ * own. Source: GUC_LIST_QUOTE in PostgreSQL's `guc_tables.c`; pg_dump treats them alike.
+ */
+const LIST_SETTINGS = new Set([
+  'local_preload_libraries',
+  'search_path',
+  'session_preload_libraries',
+  'shared_preload_libraries',
+  'temp_tablespaces',
+  'unix_socket_directories',
+]);
+
+function renderSetting(setting: string): string {
+  const at = setting.indexOf('=');
+  const name = setting.slice(0, at);
+  const value = setting.slice(at + 1);
+  const target = name.split('.').map(quoteIdent).join('.');
+  if (!LIST_SETTINGS.has(name.toLowerCase())) return `SET ${target} TO ${quoteLiteral(value)}`;
+  const items = scanSql(value).filter((token) => token.type === 'word' || token.type === 'quoted');
+  return `SET ${target} TO ${items.length === 0 ? "''" : items.map((item) => quoteLiteral(item.text)).join(', ')}`;
+}

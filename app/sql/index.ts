@@ -1,0 +1,14 @@
+export { canonicalType } from './canonical-type.ts';
+export { renderColumnType } from './column.ts';
+export { parenthesise } from './expression.ts';
+export { defaultSequenceName, makeObjectName } from './object-name.ts';
+export { quoteDollar, quoteLiteral } from './quote-literal.ts';
+export { nameChains } from './references.ts';
+export { type RenderOptions, renderCatalog } from './render-catalog.ts';
+export { renderObjectDdl } from './render-object-ddl.ts';
+export { scanSql, type Token } from './scan.ts';
+export { defaultSequenceOptions } from './sequence.ts';
+export { expandSerial, type SerialBase } from './serial.ts';
+export { renderSkeletonTable } from './skeleton-table.ts';
+export { joinStatements, type Statement } from './statement.ts';
+export { renderTypeDefinition, type UserType } from './type-definition.ts';

@@ -1,0 +1,38 @@
+import { type Publication, quoteIdent, quoteQualified } from '#app/catalog';
+import { parenthesise } from './expression.ts';
+import { renderColumnNames } from './index-kind.ts';
+
+type PublishedTable = Publication['tables'][number];
+
+export function renderCreatePublication(publication: Publication): string {
+  const what = publication.allTables ? ['ALL TABLES'] : publishedObjects(publication);
+  const options = [
+    isEverything(publication.operations) ? '' : `publish = '${publication.operations.join(', ')}'`,
+    publication.viaRoot ? 'publish_via_partition_root = true' : '',
+  ].filter((option) => option !== '');
+  const lines = [
+    `CREATE PUBLICATION ${quoteIdent(publication.name)}`,
+    what.length === 0 ? '' : `FOR ${what.join(', ')}`,
+    options.length === 0 ? '' : `WITH (${options.join(', ')})`,
+  ];
+  return lines.filter((line) => line !== '').join('\n  ');
+}
+
+/** `TABLE a, b, TABLES IN SCHEMA c, d`: each word holds for the names that follow it. */
+function publishedObjects(publication: Publication): readonly string[] {
+  const [first, ...others] = publication.tables.map(publishedTable);
+  const tables = first === undefined ? [] : [`TABLE ${first}`, ...others];
+  const [firstSchema, ...otherSchemas] = publication.schemas.map(quoteIdent);
+  const schemas = firstSchema === undefined ? [] : [`TABLES IN SCHEMA ${firstSchema}`, ...otherSchemas];
+  return [...tables, ...schemas];
+}
+
+function publishedTable(table: PublishedTable): string {
+  const columns = table.columns.length === 0 ? '' : ` (${renderColumnNames(table.columns)})`;
+  const where = table.where === null ? '' : ` WHERE ${parenthesise(table.where)}`;
+  return `${quoteQualified(table.schema, table.name)}${columns}${where}`;
+}
+
+function isEverything(operations: Publication['operations']): boolean {
+  return ['insert', 'update', 'delete', 'truncate'].every((operation) => operations.some((one) => one === operation));
+}

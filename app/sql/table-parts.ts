@@ -1,0 +1,97 @@
+import { type Catalog, type Column, lookupOf, type QualifiedName, quoteIdent, type Table } from '#app/catalog';
+import { renderColumnSettings, renderIdentity } from './column.ts';
+import type { Constraint } from './constraint.ts';
+import { renderAttach, renderTableName, type TableParts } from './table.ts';
+
+/** How far CREATE TABLE itself goes; what is left out follows as ALTER TABLE. */
+export interface TableDetail {
+  /** Keys and checks inside CREATE TABLE. */
+  readonly constraints: boolean;
+  readonly defaults: boolean;
+}
+
+/** Decides how a table is made: alone, from its parents, or alone and attached where its columns stand in another order. */
+export function planTable(catalog: Catalog, table: Table, detail: TableDetail): TableParts {
+  const children = lookupOf(catalog).childrenOf(table.schema, table.name);
+  const form = formOf(catalog, table, children.column);
+  const constraints: Constraint[] = !detail.constraints
+    ? []
+    : [
+        ...(keysInline(table) ? [...children['primary-key'], ...children.unique] : []),
+        ...children.check.filter((check) => check.validated || !check.enforced),
+      ];
+  return {
+    form,
+    columns:
+      form === 'of-parent'
+        ? children.column.filter((column) => !column.inherited)
+        : children.column.map((column) => (table.partitionOf ? { ...column, identity: null } : column)),
+    constraints: constraints.filter((constraint) => !constraint.inherited),
+    withDefaults: detail.defaults,
+  };
+}
+
+/** A key of a partitioned table is made after its partitions' own, so that they keep their names. */
+export function keysInline(table: Table): boolean {
+  return table.partitionKey === null && table.partitionOf === null;
+}
+
+/** What a table needs right after CREATE TABLE: attaching, and where inherited columns depart from their parents'. */
+export function renderTableDepartures(catalog: Catalog, table: Table, parts: TableParts): readonly string[] {
+  if (parts.form === 'plain') return [];
+  if (parts.form === 'attached') return renderAttach(table);
+  const lookup = lookupOf(catalog);
+  const parents = parentsOf(table);
+  const actions = lookup
+    .childrenOf(table.schema, table.name)
+    .column.filter((column) => column.inherited)
+    .flatMap((column) => {
+      const origin = parents
+        .map((parent) => lookup.columnOf(parent.schema, parent.name, column.name))
+        .find((candidate) => candidate !== undefined);
+      return origin ? departures(column, origin, table.partitionOf !== null) : [];
+    });
+  return actions.length === 0 ? [] : [`ALTER TABLE ONLY ${renderTableName(table)} ${actions.join(', ')}`];
+}
+
+/** Storage, compression, statistics and options of a table's columns, in one statement. */
+export function renderTableColumnSettings(catalog: Catalog, table: Table): readonly string[] {
+  const { column } = lookupOf(catalog).childrenOf(table.schema, table.name);
+  const actions = column.flatMap(renderColumnSettings);
+  return actions.length === 0 ? [] : [`ALTER TABLE ONLY ${renderTableName(table)} ${actions.join(', ')}`];
+}
+
+export function parentsOf(table: Table): readonly QualifiedName[] {
+  return table.partitionOf ? [table.partitionOf.parent] : table.inherits;
+}
+
+function departures(column: Column, parent: Column, isPartition: boolean): readonly string[] {
+  const name = quoteIdent(column.name);
+  const actions: string[] = [];
+  if (column.default !== parent.default && !column.generated) {
+    actions.push(`ALTER COLUMN ${name} ${column.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${column.default}`}`);
+  }
+  if (column.generated && parent.generated && column.generated.expression !== parent.generated.expression) {
+    actions.push(`ALTER COLUMN ${name} SET EXPRESSION AS (${column.generated.expression})`);
+  }
+  if (column.notNull && !parent.notNull) actions.push(`ALTER COLUMN ${name} SET NOT NULL`);
+  // A partition shares its parent's identity sequence; a child by INHERITS has one of its own.
+  if (column.identity && !isPartition) actions.push(`ALTER COLUMN ${name} ADD ${renderIdentity(column)}`);
+  return actions;
+}
+
+function formOf(catalog: Catalog, table: Table, columns: readonly Column[]): TableParts['form'] {
+  const parents = parentsOf(table);
+  if (parents.length === 0) return 'plain';
+  const lookup = lookupOf(catalog);
+  const merged: string[] = [];
+  for (const parent of parents) {
+    for (const { name } of lookup.childrenOf(parent.schema, parent.name).column) {
+      if (!merged.includes(name)) merged.push(name);
+    }
+  }
+  if (merged.length === 0) return columns.every((column) => column.inherited) ? 'of-parent' : 'attached';
+  // Declared columns are merged into the parents' places, so only the order has to agree.
+  const isSameOrder = merged.every((name, at) => columns[at]?.name === name);
+  return isSameOrder ? 'of-parent' : 'attached';
+}

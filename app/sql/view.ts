@@ -1,0 +1,12 @@
+import { quoteQualified, type View } from '#app/catalog';
+import { renderWith } from './options.ts';
+
+/** The query keeps its own layout. */
+export function renderCreateView(view: View): string {
+  return `CREATE VIEW ${quoteQualified(view.schema, view.name)}${renderWith(view.options)} AS\n${trimQuery(view.definition)}`;
+}
+
+/** A query without the white space and semicolon at its end. */
+export function trimQuery(query: string): string {
+  return query.replace(/^\n+|[\s;]+$/g, '');
+}
