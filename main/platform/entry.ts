@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,13 +10,14 @@ export interface EntryFile {
   readonly execArgv: readonly string[];
 }
 
-/** Entries that run beside the engine: child processes and worker threads. */
-export type Entry = ChildEntry | 'code-worker';
+/** Entries that run beside the engine: child processes, worker threads, and the code that runs inside the sandbox. */
+export type Entry = ChildEntry | 'code-worker' | 'code-inside';
 
 /** Where each entry lives in the source tree; vite.config.ts builds the same list into `dist/<entry>.js`. */
 export const ENTRY_SOURCES: Readonly<Record<Entry, string>> = {
   'shadow-child': 'main/shadow/child.ts',
   'code-worker': 'main/sources/code/worker.ts',
+  'code-inside': 'main/sources/code/inside/inside.ts',
 };
 
 const here = fileURLToPath(import.meta.url);
@@ -37,6 +38,12 @@ export function entryFile(entry: Entry): EntryFile {
 /** A file of `resources/`. */
 export function resourceFile(...parts: readonly string[]): string {
   return join(packageFolder, 'resources', ...parts);
+}
+
+/** The version in package.json. */
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
+  return version;
 }
 
 function findPackageFolder(file: string): string {

@@ -1,0 +1,216 @@
+import { isAbsolute, join, relative, sep } from 'node:path';
+import type { Problem } from '#app/catalog';
+import type { Work } from '#main/platform/work.ts';
+import { type Bundle, type BundleError, bundleProject } from './bundle/bundle.ts';
+import type { DrizzlePackage } from './bundle/drizzle-package.ts';
+import { packageOf } from './bundle/inert-modules.ts';
+import type { ProjectPluginOptions, Replaced } from './bundle/project-plugin.ts';
+import { originalPlace, type SourcePlace } from './bundle/source-map.ts';
+import type { SandboxResult, WalkOptions } from './inside/values.ts';
+import {
+  limitProblem,
+  missingProblem,
+  replacedProblem,
+  syntaxProblem,
+  throwsProblem,
+  unknownProblem,
+} from './problems.ts';
+import type { SandboxError } from './sandbox/protocol.ts';
+import { Sandbox, type SandboxOutcome } from './sandbox/sandbox.ts';
+
+export interface Evaluation {
+  /** `null` where nothing could be evaluated. */
+  readonly result: SandboxResult | null;
+  readonly problems: readonly Problem[];
+  /** The bundle that was evaluated: which files went in. */
+  readonly inputs: Bundle['inputs'];
+  /** The error that ended the last try, where none succeeded, and where it was thrown. */
+  readonly failure: { readonly error: SandboxError; readonly place: SourcePlace | null } | null;
+}
+
+export interface EvaluateInput {
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly drizzle: DrizzlePackage;
+  readonly environment: Readonly<Record<string, string>> | null;
+  readonly options: WalkOptions;
+  readonly timeLimit: number;
+  readonly memoryLimit: number;
+}
+
+/** How often a project is tried again with one more broken file set aside. */
+const MAX_TRIES = 40;
+
+/** How long a further try may take, as a part of the limit: the first has shown that something does not end. */
+const RETRY_SHARE = 0.25;
+
+/**
+ * Bundles and evaluates files in the sandbox. The first try takes them all at once. What fails is found, set aside as a
+ * problem, and the rest is tried again: one broken file hides no other.
+ */
+export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<Evaluation> {
+  const tries = new Tries(input);
+  // The engine starts while the bundle is made.
+  let sandbox = new Sandbox();
+  try {
+    for (let number = 0; number < MAX_TRIES; number += 1) {
+      work.signal.throwIfAborted();
+      const built = await bundleProject(tries.bundleInput());
+      if ('errors' in built) {
+        if (!tries.setAsideErrors(built.errors)) break;
+        continue;
+      }
+      tries.bundled(built.bundle);
+      const { root, environment, options, timeLimit, memoryLimit } = input;
+      const limit = number === 0 || !tries.sawTimeLimit ? timeLimit : Math.max(500, timeLimit * RETRY_SHARE);
+      const outcome = await sandbox.run(
+        { bundle: built.bundle.code, setup: { root, environment }, options, timeLimit: limit, memoryLimit },
+        work.signal,
+      );
+      if (outcome.result) return tries.finish(outcome.result);
+      if (!tries.setAsideFailure(built.bundle, outcome)) break;
+      sandbox = new Sandbox();
+    }
+    return tries.finish(null);
+  } finally {
+    sandbox.close();
+  }
+}
+
+/** What was learned from the tries so far. */
+class Tries {
+  private readonly input: EvaluateInput;
+  private readonly problems: Problem[] = [];
+  private readonly brokenFiles = new Set<string>();
+  private readonly brokenPackages = new Map<string, string>();
+  private readonly missing = new Set<string>();
+  private replaced = new Map<string, Replaced>();
+  private modules: string[] = [];
+  private marked = false;
+  private inputs: Bundle['inputs'] = {};
+  private failure: Evaluation['failure'] = null;
+  sawTimeLimit = false;
+
+  constructor(input: EvaluateInput) {
+    this.input = input;
+  }
+
+  bundleInput(): { root: string; files: readonly string[] } & ProjectPluginOptions {
+    const { root, files, drizzle } = this.input;
+    this.replaced = new Map();
+    this.modules = [];
+    const { brokenFiles, brokenPackages, missing, marked, replaced, modules } = this;
+    return { root, files, drizzle, brokenFiles, brokenPackages, missing, marked, replaced, modules };
+  }
+
+  bundled(bundle: Bundle): void {
+    this.inputs = bundle.inputs;
+  }
+
+  /** False where the bundler names nothing that could be set aside. */
+  setAsideErrors(errors: readonly BundleError[]): boolean {
+    let progress = false;
+    for (const error of errors) {
+      if (error.file === null) {
+        this.problems.push(unknownProblem('The schema files could not be bundled.', error.text));
+        continue;
+      }
+      const key = `${error.file}\0${error.missing}`;
+      if (error.missing !== null && !this.missing.has(key)) {
+        this.missing.add(key);
+        this.problems.push(missingProblem(this.relative(error.file), error, error.missing));
+        progress = true;
+      } else if (this.setAsideFile(error.file, `it cannot be parsed: ${error.text}`)) {
+        if (!packageIn(error.file)) this.problems.push(syntaxProblem(this.relative(error.file), error));
+        progress = true;
+      }
+    }
+    return progress;
+  }
+
+  /** False where it is not known which file is to blame. */
+  setAsideFailure(bundle: Bundle, outcome: SandboxOutcome): boolean {
+    const { error, entered } = outcome;
+    if (!error) return false;
+    this.sawTimeLimit ||= error.limit === 'time';
+    const place = error.stack === null ? null : placeOf(bundle.map, error.stack);
+    this.failure = { error, place };
+    if (!this.marked) {
+      // Only a marked bundle knows which module failed, and has a source map.
+      this.marked = true;
+      return true;
+    }
+    const culprit = error.phase === 'walk' ? this.walkedFile(entered) : this.modules[entered];
+    if (culprit === undefined) {
+      this.problems.push(unknownProblem('The schema could not be evaluated.', error.message));
+      return false;
+    }
+    if (!this.setAsideFile(culprit, `it ${failureText(error)}`)) return false;
+    if (!packageIn(culprit)) {
+      const file = this.relative(culprit);
+      this.problems.push(
+        error.limit ? limitProblem(file, error, this.input) : throwsProblem(file, error, this.inRoot(place)),
+      );
+    }
+    return true;
+  }
+
+  finish(result: SandboxResult | null): Evaluation {
+    const replaced = [...this.replaced.values()].map((entry) => replacedProblem(entry, this.relative(entry.importer)));
+    const failure = result ? null : this.failure;
+    return { result, problems: [...this.problems, ...replaced], inputs: this.inputs, failure };
+  }
+
+  /** In the walk, the number says which file's exports were being read. */
+  private walkedFile(entered: number): string | undefined {
+    const file = this.input.files[entered];
+    return file === undefined ? undefined : join(this.input.root, file);
+  }
+
+  /** A package is set aside as a whole: nobody here can mend one of its files. */
+  private setAsideFile(file: string, why: string): boolean {
+    const name = packageIn(file);
+    if (name !== null) {
+      if (this.brokenPackages.has(name)) return false;
+      this.brokenPackages.set(name, why);
+      return true;
+    }
+    if (this.brokenFiles.has(file)) return false;
+    this.brokenFiles.add(file);
+    return true;
+  }
+
+  private relative(file: string): string {
+    return isAbsolute(file) ? relative(this.input.root, file).split(sep).join('/') : file;
+  }
+
+  private inRoot(place: SourcePlace | null): SourcePlace | null {
+    return place && { ...place, source: this.relative(join(this.input.root, place.source)) };
+  }
+}
+
+function failureText(error: SandboxError): string {
+  return error.limit ? `struck the sandbox's ${error.limit} limit` : `threw ${error.message}`;
+}
+
+/** The package that a file of `node_modules` belongs to. */
+function packageIn(file: string): string | null {
+  const at = file.lastIndexOf(`node_modules${sep}`);
+  return at < 0
+    ? null
+    : packageOf(
+        file
+          .slice(at + 'node_modules/'.length)
+          .split(sep)
+          .join('/'),
+      );
+}
+
+/** The first place in a stack that the source map knows to be the project's. */
+function placeOf(map: string, stack: string): SourcePlace | null {
+  for (const [, line, column] of stack.matchAll(/project-bundle\.js:(\d+)(?::(\d+))?/g)) {
+    const place = originalPlace(map, Number(line), Number(column ?? 1));
+    if (place && !place.source.includes('node_modules/')) return place;
+  }
+  return null;
+}

@@ -1,0 +1,147 @@
+import { SandboxSearchParams, SandboxUrl } from './node-url.ts';
+import { standIn } from './stand-in.ts';
+
+/** What the sandbox is told before project code runs. */
+export interface SandboxSetup {
+  readonly root: string;
+  /** The variables the code may see; `null` gives every name a placeholder (schema files). */
+  readonly environment: Readonly<Record<string, string>> | null;
+}
+
+/** What the code did that the report should say. */
+export interface SandboxNotes {
+  /** Names of environment variables asked for and not given. */
+  readonly askedEnvironment: Set<string>;
+  readonly console: string[];
+}
+
+const MAX_CONSOLE_LINES = 200;
+
+/** Names that Node itself would give; the placeholder for them is what a development machine has. */
+const USUAL_ENVIRONMENT: Readonly<Record<string, string>> = { NODE_ENV: 'development', TZ: 'UTC' };
+
+/** Names that code asks for to learn where it runs. Not having them is an answer, so they are never reported. */
+const PROBED = new Set(['CI', 'VERCEL', 'NODE_DEBUG', 'DEBUG', 'FORCE_COLOR', 'NO_COLOR', 'TERM', 'COLORTERM']);
+
+/** Gives the empty realm of the engine the globals that schema and config files lean on. */
+export function installGlobals(setup: SandboxSetup, notes: SandboxNotes, timers: (() => void)[]): void {
+  const environment = makeEnvironment(setup, notes);
+  const process = {
+    env: environment,
+    argv: ['node', 'sandbox'],
+    execArgv: [],
+    platform: 'linux',
+    arch: 'x64',
+    version: 'v20.20.0',
+    versions: { node: '20.20.0' },
+    cwd: () => setup.root,
+    on: () => process,
+    once: () => process,
+    off: () => process,
+    emitWarning: () => {},
+    nextTick: (task: (...args: unknown[]) => void, ...args: unknown[]) => queueMicrotask(() => task(...args)),
+    hrtime: Object.assign(() => [0, 0], { bigint: () => 0n }),
+    exit: (code?: number) => {
+      throw new Error(`process.exit(${code ?? 0}) was called`);
+    },
+    stdout: { write: () => true, isTTY: false },
+    stderr: { write: () => true, isTTY: false },
+  };
+  define('process', process);
+  define('console', makeConsole(notes));
+  define('global', globalThis);
+  define('URL', SandboxUrl);
+  define('URLSearchParams', SandboxSearchParams);
+  // Time does not pass in the sandbox: what is due later runs when nothing else is left to do.
+  const setTimer = (task: unknown, _delay?: number, ...args: unknown[]) => {
+    if (typeof task === 'function') timers.push(() => task(...args));
+    return timers.length;
+  };
+  define('setTimeout', setTimer);
+  define('setImmediate', (task: unknown, ...args: unknown[]) => setTimer(task, 0, ...args));
+  define('setInterval', () => 0);
+  for (const name of ['clearTimeout', 'clearInterval', 'clearImmediate']) define(name, () => {});
+  define('queueMicrotask', (task: () => void) => void Promise.resolve().then(task));
+  define('structuredClone', (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown);
+  define('performance', { now: () => 0, timeOrigin: 0, mark: () => {}, measure: () => {} });
+  define('crypto', {
+    randomUUID: () => '00000000-0000-4000-8000-000000000000',
+    getRandomValues: (array: unknown) => array,
+    subtle: standIn(),
+  });
+  define('require', () => standIn());
+  for (const name of ABSENT) define(name, standIn());
+}
+
+/** Globals of Node that the engine lacks and that reach outside or are large. */
+const ABSENT = [
+  ...['fetch', 'WebSocket', 'XMLHttpRequest', 'Worker', 'Buffer', 'Intl', 'TextEncoder', 'TextDecoder'],
+  ...['Request', 'Response', 'Headers', 'AbortController', 'AbortSignal', 'Event', 'EventTarget', 'Blob', 'FormData'],
+  ...['WebAssembly', 'MessageChannel', 'BroadcastChannel', 'ReadableStream', 'atob', 'btoa'],
+];
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+}
+
+function makeEnvironment(setup: SandboxSetup, notes: SandboxNotes): Record<string, string> {
+  const given: Record<string, string> = Object.assign(Object.create(null), setup.environment ?? {});
+  return new Proxy(given, {
+    get: (target, key) => {
+      if (typeof key === 'symbol') return undefined;
+      const value = target[key];
+      if (value !== undefined) return value;
+      if (key in USUAL_ENVIRONMENT) return USUAL_ENVIRONMENT[key];
+      if (PROBED.has(key) || key === 'toJSON') return undefined;
+      notes.askedEnvironment.add(key);
+      return setup.environment === null ? placeholder(key) : undefined;
+    },
+    has: (target, key) => typeof key === 'string' && key in target,
+  });
+}
+
+/** A value of the shape that the variable's name promises, so that a validator has little to refuse. */
+function placeholder(name: string): string {
+  if (/(URL|URI|DSN|ENDPOINT|ORIGIN|HOST)$/i.test(name))
+    return 'postgres://placeholder:placeholder@localhost:5432/placeholder';
+  if (/(PORT|SIZE|COUNT|LIMIT|TIMEOUT|MAX|MIN|TTL)$/i.test(name)) return '5432';
+  return 'placeholder-placeholder-placeholder-placeholder';
+}
+
+function makeConsole(notes: SandboxNotes): Record<string, unknown> {
+  const write = (...values: unknown[]) => {
+    if (notes.console.length >= MAX_CONSOLE_LINES) return;
+    notes.console.push(values.map(printValue).join(' ').slice(0, 1000));
+  };
+  const quiet = () => {};
+  const known = {
+    log: write,
+    info: write,
+    warn: write,
+    error: write,
+    debug: write,
+    trace: write,
+    dir: write,
+    table: write,
+  };
+  const silent = {
+    time: quiet,
+    timeEnd: quiet,
+    timeLog: quiet,
+    group: quiet,
+    groupEnd: quiet,
+    assert: quiet,
+    count: quiet,
+  };
+  return { ...known, ...silent };
+}
+
+function printValue(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The entry of everything of ours that runs inside the sandbox. It is evaluated before project code, so that it holds
+ * the engine's own functions even where project code replaces them, and hands the host three functions.
+ */
+import { walkModules } from '../walker/walk.ts';
+import { readConfig } from './config-values.ts';
+import { installGlobals, type SandboxNotes, type SandboxSetup } from './globals.ts';
+import { type ListPath, makeFs } from './node-fs.ts';
+import { makePath } from './node-path.ts';
+import { makeUrlModule } from './node-url.ts';
+import { standInModule } from './stand-in.ts';
+import type { LoadedModule, WalkOptions } from './values.ts';
+
+declare const __list: (path: string) => string;
+
+const stringify = JSON.stringify;
+const parse = JSON.parse;
+const list = __list;
+const notes: SandboxNotes = { askedEnvironment: new Set(), console: [] };
+const timers: (() => void)[] = [];
+const modules: LoadedModule[] = [];
+
+/** What bundled project code sees of us; the bundler writes the calls. */
+const bridge = {
+  standIn: () => standInModule(),
+  path: () => makePath(() => root),
+  url: () => makeUrlModule(),
+  fs: () => makeFs((path) => parse(list(path)) as ReturnType<ListPath>),
+  loaded: (file: string, exports: Record<string, unknown>) => {
+    modules.push({ file, exports });
+  },
+};
+
+let root = '/';
+
+/** Called by the host, before project code. */
+function setUp(json: string): void {
+  const setup = parse(json) as SandboxSetup;
+  root = setup.root;
+  installGlobals(setup, notes, timers);
+  Object.defineProperty(globalThis, '__raingauge', { value: Object.freeze(bridge) });
+}
+
+/** Called by the host while project code waits: runs what was due later. False where nothing was. */
+function runTimers(): boolean {
+  const due = timers.splice(0);
+  for (const task of due) task();
+  return due.length > 0;
+}
+
+/** Called by the host, after project code. */
+function finish(json: string): string {
+  const options = parse(json) as WalkOptions;
+  const values =
+    options.mode === 'config' ? { config: readConfig(modules) } : { schema: walkModules(modules, options) };
+  return stringify({ ...values, askedEnvironment: [...notes.askedEnvironment], console: notes.console });
+}
+
+/** What was noted so far, for the report of a run that failed. */
+function notesSoFar(): string {
+  return stringify({ askedEnvironment: [...notes.askedEnvironment], console: notes.console });
+}
+
+Object.assign(globalThis, { __host: { setUp, runTimers, finish, notesSoFar } });

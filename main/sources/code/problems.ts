@@ -1,0 +1,90 @@
+import type { Origin, Problem } from '#app/catalog';
+import type { BundleError } from './bundle/bundle.ts';
+import type { Replaced } from './bundle/project-plugin.ts';
+import type { SourcePlace } from './bundle/source-map.ts';
+import type { SandboxError } from './sandbox/protocol.ts';
+
+/** The problems that reading code can have, each made in one place. File paths are relative to the project. */
+
+export function codeOrigin(file: string, line?: number, column?: number): Origin {
+  return {
+    source: 'code',
+    file,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}
+
+function problem(parts: Partial<Problem> & Pick<Problem, 'code' | 'effect' | 'message'>): Problem {
+  return { remedy: null, object: null, origin: null, cause: null, ...parts };
+}
+
+export function note(code: string, message: string, rest: Partial<Problem> = {}): Problem {
+  return problem({ code, effect: 'note', message, ...rest });
+}
+
+export function unread(code: string, message: string, rest: Partial<Problem> = {}): Problem {
+  return problem({ code, effect: 'unread', message, ...rest });
+}
+
+export function syntaxProblem(file: string, error: BundleError): Problem {
+  return unread('schema-file-syntax', `${file}:${error.line} cannot be parsed: ${error.text}.`, {
+    remedy: 'Correct the file; what it declares is missing from this reading.',
+    origin: codeOrigin(file, error.line, error.column),
+    cause: error.text,
+  });
+}
+
+export function missingProblem(file: string, error: BundleError, specifier: string): Problem {
+  return unread('schema-import-missing', `${file}:${error.line} imports ${specifier}, which does not exist.`, {
+    remedy: 'Correct the import, or generate the file it names; what depends on it is missing from this reading.',
+    origin: codeOrigin(file, error.line, error.column),
+    cause: error.text,
+  });
+}
+
+export function throwsProblem(file: string, error: SandboxError, place: SourcePlace | null): Problem {
+  const where = place?.source ?? file;
+  const at = place ? `${place.source}:${place.line}` : file;
+  const through = where === file ? '' : ` while ${file} was loaded`;
+  return unread('schema-file-throws', `${at} throws${through}: ${error.message}`, {
+    remedy: `Make ${file} load without a running application; what it declares is missing from this reading.`,
+    origin: place ? codeOrigin(place.source, place.line, place.column) : codeOrigin(file),
+    cause: error.message,
+  });
+}
+
+interface Limits {
+  readonly timeLimit: number;
+  readonly memoryLimit: number;
+}
+
+export function limitProblem(file: string, error: SandboxError, limits: Limits): Problem {
+  const texts = {
+    time: `did not finish within ${limits.timeLimit / 1000} s`,
+    memory: `needs more than ${Math.round(limits.memoryLimit / 1_048_576)} MiB of memory`,
+    stack: 'calls itself too deeply',
+  } as const;
+  const limit = error.limit ?? 'time';
+  return unread(`sandbox-${limit}-limit`, `${file} ${texts[limit]} and was set aside.`, {
+    remedy: `Look for an endless loop or recursion in ${file}; what it declares is missing from this reading.`,
+    origin: codeOrigin(file),
+    cause: error.message,
+  });
+}
+
+export function unknownProblem(message: string, cause: string): Problem {
+  return unread('sandbox-failed', message, {
+    remedy: 'Run the schema files with Node to see the error in full.',
+    cause,
+  });
+}
+
+export function replacedProblem(entry: Replaced, importer: string): Problem {
+  return problem({
+    code: 'module-replaced',
+    effect: 'replaced',
+    message: `${entry.specifier}, imported by ${importer}, was replaced by an inert stand-in: ${entry.why}.`,
+    origin: codeOrigin(importer),
+  });
+}

@@ -1,0 +1,37 @@
+import type { SandboxSetup } from '../inside/globals.ts';
+import type { WalkOptions } from '../inside/values.ts';
+
+/** One run of the sandbox, as the worker is told. */
+export interface SandboxJob {
+  /** Our own code that runs inside, as a script. */
+  readonly inside: string;
+  /** The project's bundle, an ES module. */
+  readonly bundle: string;
+  readonly setup: SandboxSetup;
+  readonly options: WalkOptions;
+  /** Milliseconds that evaluating and walking may take. */
+  readonly timeLimit: number;
+  /** Bytes that the evaluated code may use. */
+  readonly memoryLimit: number;
+  /** A shared counter: the number of the module entered last, written by marked bundles. */
+  readonly entered: SharedArrayBuffer;
+}
+
+export type Limit = 'time' | 'memory' | 'stack';
+
+/** Why a run ended without values. */
+export interface SandboxError {
+  /** Whether project files were being loaded, or what they export was being read. */
+  readonly phase: 'load' | 'walk';
+  /** The limit that struck; `null` where the code threw. */
+  readonly limit: Limit | null;
+  readonly message: string;
+  /** In lines and columns of the bundle. */
+  readonly stack: string | null;
+}
+
+export interface SandboxAnswer {
+  /** {@link SandboxResult} as JSON; `null` where the run failed. */
+  readonly json: string | null;
+  readonly error: SandboxError | null;
+}

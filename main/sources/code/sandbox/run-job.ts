@@ -1,0 +1,124 @@
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten';
+import { listPath } from './list-path.ts';
+import type { Limit, SandboxAnswer, SandboxError, SandboxJob } from './protocol.ts';
+
+/** The engine's own stack; far below what WebAssembly has, so that the engine reports it and does not crash. */
+const STACK_BYTES = 512 * 1024;
+
+type Described = Omit<SandboxError, 'phase'>;
+
+/** Thrown to end a run with a prepared answer. */
+class Ended extends Error {
+  readonly error: Described;
+
+  constructor(error: Described) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+/** Evaluates a bundle and walks what it exports. Never throws. */
+export function runJob(engine: QuickJSWASMModule, job: SandboxJob): SandboxAnswer {
+  const runtime = engine.newRuntime();
+  const deadline = Date.now() + job.timeLimit;
+  runtime.setMemoryLimit(job.memoryLimit);
+  runtime.setMaxStackSize(STACK_BYTES);
+  runtime.setInterruptHandler(() => Date.now() > deadline);
+  let phase: SandboxError['phase'] = 'load';
+  try {
+    const context = runtime.newContext();
+    const host = prepare(context, job);
+    evaluateBundle(runtime, context, host, job.bundle);
+    phase = 'walk';
+    const json = callHost(context, host, 'finish', JSON.stringify(job.options));
+    return { json, error: null };
+  } catch (error) {
+    const described = error instanceof Ended ? error.error : crashed(error, deadline);
+    return { json: null, error: { ...described, phase } };
+  }
+  // The runtime is not freed: the thread ends after its job, and freeing thousands of objects one by one takes time.
+}
+
+/** Loads our own side of the sandbox; the handle stays with us, out of reach of project code. */
+function prepare(context: QuickJSContext, job: SandboxJob): QuickJSHandle {
+  const { root } = job.setup;
+  const entered = new Int32Array(job.entered);
+  context
+    .newFunction('__list', (path) => context.newString(JSON.stringify(listPath(root, context.getString(path)))))
+    .consume((fn) => context.setProp(context.global, '__list', fn));
+  context
+    .newFunction('__entered', (number) => {
+      Atomics.store(entered, 0, context.getNumber(number));
+    })
+    .consume((fn) => context.setProp(context.global, '__entered', fn));
+  unwrap(context, context.evalCode(job.inside, 'raingauge.js')).dispose();
+  const host = context.getProp(context.global, '__host');
+  unwrap(context, context.evalCode('delete globalThis.__host; delete globalThis.__list;')).dispose();
+  callHost(context, host, 'setUp', JSON.stringify(job.setup));
+  return host;
+}
+
+function evaluateBundle(runtime: QuickJSRuntime, context: QuickJSContext, host: QuickJSHandle, bundle: string): void {
+  const result = unwrap(context, context.evalCode(bundle, BUNDLE_NAME, { type: 'module' }));
+  for (;;) {
+    const jobs = runtime.executePendingJobs();
+    if (jobs.error) throw new Ended(describe(jobs.error.context, jobs.error));
+    const state = context.getPromiseState(result);
+    if (state.type === 'fulfilled') return;
+    if (state.type === 'rejected') throw new Ended(describe(context, state.error));
+    if (callHost(context, host, 'runTimers') === 'true') continue;
+    throw new Ended({ limit: null, message: 'It waits for something that never comes in the sandbox.', stack: null });
+  }
+}
+
+/** The name under which the bundle appears in stacks. */
+export const BUNDLE_NAME = 'project-bundle.js';
+
+function callHost(context: QuickJSContext, host: QuickJSHandle, name: string, argument?: string): string {
+  const fn = context.getProp(host, name);
+  const args = argument === undefined ? [] : [context.newString(argument)];
+  const value = unwrap(context, context.callFunction(fn, context.undefined, ...args));
+  return context.typeof(value) === 'string' ? context.getString(value) : String(context.dump(value));
+}
+
+function unwrap(
+  context: QuickJSContext,
+  result: { error?: QuickJSHandle | undefined; value?: QuickJSHandle },
+): QuickJSHandle {
+  if (result.error) throw new Ended(describe(context, result.error));
+  if (!result.value) throw new Error('the engine returned neither a value nor an error');
+  return result.value;
+}
+
+function describe(context: QuickJSContext, error: QuickJSHandle): Described {
+  const dumped = dump(context, error);
+  const message = dumped.name ? `${dumped.name}: ${dumped.message}` : dumped.message;
+  return { limit: limitOf(message), message, stack: dumped.stack };
+}
+
+function dump(context: QuickJSContext, error: QuickJSHandle): { name: string; message: string; stack: string | null } {
+  const read = (key: string): string | null => {
+    const value = context.getProp(error, key);
+    const text = context.typeof(value) === 'string' ? context.getString(value) : null;
+    value.dispose();
+    return text;
+  };
+  if (context.typeof(error) !== 'object') return { name: '', message: String(context.dump(error)), stack: null };
+  return { name: read('name') ?? '', message: read('message') ?? '', stack: read('stack') };
+}
+
+/** Source: QuickJS `JS_ThrowStackOverflow`, `JS_ThrowOutOfMemory`, `__js_poll_interrupts`. */
+function limitOf(message: string): Limit | null {
+  if (message === 'InternalError: interrupted') return 'time';
+  if (message === 'InternalError: out of memory') return 'memory';
+  if (/^(InternalError: stack overflow|RangeError: Maximum call stack size exceeded)$/.test(message)) return 'stack';
+  return null;
+}
+
+/** The engine itself gave up: a trap of WebAssembly. */
+function crashed(error: unknown, deadline: number): Described {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (/memory|OOM|allocation/i.test(message)) return { limit: 'memory', message, stack: null };
+  if (/call stack|recursion/i.test(message)) return { limit: 'stack', message, stack: null };
+  return { limit: Date.now() > deadline ? 'time' : null, message, stack: null };
+}

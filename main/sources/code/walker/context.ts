@@ -1,0 +1,56 @@
+import type { ExportName, WalkOptions, WalkProblem } from '../inside/values.ts';
+import { text, type Value } from './drizzle.ts';
+
+/** What the walk of one project shares. */
+export interface Walk {
+  readonly options: WalkOptions;
+  readonly problems: WalkProblem[];
+  /** Where the object that is being walked is exported, for problems. */
+  place: { exports: readonly ExportName[]; schema: string | null; table: string | null };
+}
+
+export function causeOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** Runs one piece of the walk; what it throws becomes a problem and the rest goes on. */
+export function attempt<T>(walk: Walk, code: string, what: string, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    walk.problems.push({ code, what, ...walk.place, cause: causeOf(error) });
+    return undefined;
+  }
+}
+
+/** The column's name in the database: with casing where the code gave it none (drizzle-orm 0.x; 1.x did it already). */
+export function columnName(walk: Walk, column: Value): string {
+  const name = text(column.name);
+  if (name === null) throw new Error('it names a column of a module that was replaced or could not be read');
+  const { casing, major } = walk.options;
+  if (casing === null || major >= 1 || column.keyAsName !== true) return name;
+  return casing === 'snake_case' ? toSnakeCase(name) : toCamelCase(name);
+}
+
+/** The name of a key or constraint as drizzle-kit 0.x re-cases it: each column's name, once, in order. */
+export function recase(walk: Walk, name: string, columns: readonly Value[]): string {
+  if (walk.options.casing === null || walk.options.major >= 1) return name;
+  return columns.reduce((result, column) => result.replace(String(column.name), columnName(walk, column)), name);
+}
+
+/** Source of both: drizzle-orm 0.45 `casing.js`. */
+function words(name: string): readonly string[] {
+  return name.replace(/['\u2019]/g, '').match(/[\da-z]+|[A-Z]+(?![a-z])|[A-Z][\da-z]+/g) ?? [];
+}
+
+function toSnakeCase(name: string): string {
+  return words(name)
+    .map((word) => word.toLowerCase())
+    .join('_');
+}
+
+function toCamelCase(name: string): string {
+  return words(name)
+    .map((word, index) => (index === 0 ? word.toLowerCase() : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
+    .join('');
+}

@@ -1,0 +1,133 @@
+import type {
+  CheckValues,
+  ColumnValues,
+  ExportName,
+  ForeignKeyValues,
+  IndexValues,
+  KeyValues,
+  PolicyValues,
+  TableValues,
+  UniqueValues,
+} from '../inside/values.ts';
+import { walkColumn } from './column.ts';
+import { attempt, columnName, recase, type Walk } from './context.ts';
+import { columnsOf, kindsOf, record, SYMBOLS, tableNameOf, text, type Value } from './drizzle.ts';
+import { walkForeignKey } from './foreign-key.ts';
+import { walkIndex } from './index-kind.ts';
+import { walkPolicy } from './policy.ts';
+import { sqlText } from './sql-text.ts';
+
+interface Extras {
+  readonly primaryKeys: KeyValues[];
+  readonly uniques: UniqueValues[];
+  readonly foreignKeys: ForeignKeyValues[];
+  readonly checks: CheckValues[];
+  readonly indexes: IndexValues[];
+  readonly policies: PolicyValues[];
+}
+
+export function walkTable(walk: Walk, table: Value, exports: readonly ExportName[]): TableValues {
+  const { schema, table: name } = tableNameOf(table);
+  walk.place = { exports, schema, table: name };
+  const columns: ColumnValues[] = [];
+  for (const [key, column] of columnsOf(table)) {
+    const values = attempt(walk, 'column-not-read', `the column ${key}`, () => walkColumn(walk, key, column, table));
+    if (values) columns.push(values);
+  }
+  const extras: Extras = { primaryKeys: [], uniques: [], foreignKeys: [], checks: [], indexes: [], policies: [] };
+  walkInlineForeignKeys(walk, table, extras);
+  for (const builder of extraBuilders(walk, table)) walkExtra(walk, table, builder, extras);
+  return { exports, schema, name, rowSecurity: table[SYMBOLS.enableRls] === true, columns, ...extras };
+}
+
+function walkInlineForeignKeys(walk: Walk, table: Value, extras: Extras): void {
+  for (const foreignKey of Object.values(record(table[SYMBOLS.inlineForeignKeys])) as Value[]) {
+    // Which column it belongs to is only known from its callback.
+    const values = attempt(walk, 'foreign-key-not-read', 'a foreign key declared with references()', () =>
+      walkForeignKey(walk, foreignKey),
+    );
+    if (values) extras.foreignKeys.push(values);
+  }
+}
+
+/** What the third argument of pgTable returns: an array (nested at will) or an object. */
+function extraBuilders(walk: Walk, table: Value): readonly unknown[] {
+  const build = table[SYMBOLS.extraConfigBuilder];
+  if (typeof build !== 'function') return [];
+  const given = table[SYMBOLS.extraConfigColumns] ?? table[SYMBOLS.columns];
+  const config = attempt(walk, 'table-extras-throw', 'the indexes, constraints and policies', () =>
+    (build as (columns: unknown) => unknown)(given),
+  );
+  return Array.isArray(config) ? config.flat(2) : Object.values(record(config));
+}
+
+function walkExtra(walk: Walk, table: Value, builder: unknown, extras: Extras): void {
+  const value = record(builder);
+  const kinds = kindsOf(builder);
+  const build = () => record((value.build as (table: Value) => unknown).call(value, table));
+  const named = (kind: string) =>
+    `the ${kind} ${text(value.name) ?? text(record(value.config).name) ?? 'without a name'}`;
+  if (kinds.has('PgIndexBuilder')) {
+    push(
+      extras.indexes,
+      attempt(walk, 'index-not-read', named('index'), () => walkIndex(walk, build(), table)),
+    );
+  } else if (kinds.has('PgCheckBuilder')) {
+    push(
+      extras.checks,
+      attempt(walk, 'check-not-read', named('check'), () => walkCheck(walk, build(), table)),
+    );
+  } else if (kinds.has('PgUniqueConstraintBuilder')) {
+    push(
+      extras.uniques,
+      attempt(walk, 'unique-not-read', named('unique constraint'), () => walkUnique(walk, build())),
+    );
+  } else if (kinds.has('PgPrimaryKeyBuilder')) {
+    push(
+      extras.primaryKeys,
+      attempt(walk, 'primary-key-not-read', named('primary key'), () => walkPrimaryKey(walk, build())),
+    );
+  } else if (kinds.has('PgForeignKeyBuilder')) {
+    push(
+      extras.foreignKeys,
+      attempt(walk, 'foreign-key-not-read', named('foreign key'), () => walkForeignKey(walk, build())),
+    );
+  } else if (kinds.has('PgPolicy')) {
+    push(
+      extras.policies,
+      attempt(walk, 'policy-not-read', named('policy'), () => walkPolicy(walk, value, table)),
+    );
+  } else if (builder !== undefined && builder !== null && builder !== false) {
+    walk.problems.push({
+      code: 'table-extra-unknown',
+      what: 'an entry beside the columns',
+      ...walk.place,
+      cause: 'it is no index, constraint or policy (an index needs .on(), a check its expression)',
+    });
+  }
+}
+
+function push<T>(list: T[], value: T | undefined): void {
+  if (value !== undefined) list.push(value);
+}
+
+function walkCheck(walk: Walk, check: Value, table: Value): CheckValues {
+  return { name: String(check.name), expression: sqlText(walk, check.value, table) };
+}
+
+function walkPrimaryKey(walk: Walk, key: Value): KeyValues {
+  const columns = key.columns as Value[];
+  const name =
+    walk.options.major >= 1 ? text(key.name) : recase(walk, String((key.getName as () => unknown).call(key)), columns);
+  return { name, columns: columns.map((column) => columnName(walk, column)) };
+}
+
+function walkUnique(walk: Walk, unique: Value): UniqueValues {
+  const columns = unique.columns as Value[];
+  const given = walk.options.major >= 1 && unique.isNameExplicit !== true ? null : text(unique.name);
+  return {
+    name: given,
+    columns: columns.map((column) => columnName(walk, column)),
+    nullsNotDistinct: unique.nullsNotDistinct === true,
+  };
+}

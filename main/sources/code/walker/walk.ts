@@ -1,0 +1,92 @@
+import { isStandIn } from '../inside/stand-in.ts';
+import type { ExportName, LoadedModule, WalkedSchema, WalkOptions } from '../inside/values.ts';
+import { attempt, type Walk } from './context.ts';
+import { isEnum, kindsOf, record, text, type Value } from './drizzle.ts';
+import { walkLinkedPolicy } from './policy.ts';
+import { isDefinedRelations, walkDefinedRelations, walkRelations } from './relation.ts';
+import { walkSequence } from './sequence.ts';
+import { walkTable } from './table.ts';
+import { walkView } from './view.ts';
+
+const entered = __entered;
+
+type Collected = { -readonly [K in keyof WalkedSchema]: WalkedSchema[K][number][] };
+
+declare const __entered: (file: number) => void;
+
+/** Reads every exported Drizzle value of the given modules. An object exported under several names is read once. */
+export function walkModules(modules: readonly LoadedModule[], options: WalkOptions): WalkedSchema {
+  const found = new Map<Value, ExportName[]>();
+  const files = new Map(modules.map(({ file }, index) => [file, index]));
+  for (const { file, exports } of modules) {
+    for (const name of Object.keys(exports)) collect(found, exports[name], { file, name });
+  }
+  const schema: Collected = {
+    tables: [],
+    policies: [],
+    enums: [],
+    schemas: [],
+    sequences: [],
+    roles: [],
+    views: [],
+    relations: [],
+    problems: [],
+  };
+  const walk: Walk = { options, problems: schema.problems, place: { exports: [], schema: null, table: null } };
+  for (const [value, exports] of found) {
+    walk.place = { exports, schema: null, table: null };
+    // Should a callback never return, the host knows whose it was.
+    entered(files.get(exports[0]?.file ?? '') ?? -1);
+    attempt(walk, 'export-not-read', `the export ${exports[0]?.name ?? ''}`, () =>
+      walkValue(walk, value, exports, schema),
+    );
+  }
+  return schema;
+}
+
+function collect(found: Map<Value, ExportName[]>, value: unknown, name: ExportName): void {
+  if (isStandIn(value) || ((typeof value !== 'object' || value === null) && !isEnum(value))) return;
+  const exports = found.get(value as Value);
+  if (exports) exports.push(name);
+  else found.set(value as Value, [name]);
+}
+
+function walkValue(walk: Walk, value: Value, exports: readonly ExportName[], schema: Collected): void {
+  if (isEnum(value)) {
+    schema.enums.push({
+      exports,
+      schema: text(value.schema),
+      name: String(value.enumName),
+      labels: (value.enumValues as unknown[]).map(String),
+    });
+    return;
+  }
+  const kinds = kindsOf(value);
+  if (kinds.has('PgTable')) schema.tables.push(walkTable(walk, value, exports));
+  else if (kinds.has('PgView') || kinds.has('PgMaterializedView')) {
+    const view = walkView(walk, value, exports);
+    if (view) schema.views.push(view);
+  } else if (kinds.has('PgSequence')) schema.sequences.push(walkSequence(value, exports));
+  else if (kinds.has('PgPolicy')) schema.policies.push(walkLinkedPolicy(walk, value, exports));
+  else if (kinds.has('PgSchema')) walkSchema(value, exports, schema);
+  else if (kinds.has('PgRole')) walkRole(value, exports, schema);
+  else if (kinds.has('Relations')) schema.relations.push(...walkRelations(walk, value, exports));
+  else if (kinds.has('Table')) {
+    throw new Error('it is a table of another database (MySQL, SQLite …), which Raingauge does not read');
+  } else if (isDefinedRelations(value)) schema.relations.push(...walkDefinedRelations(walk, value, exports));
+}
+
+function walkSchema(value: Value, exports: readonly ExportName[], schema: Collected): void {
+  if (value.isExisting !== true) schema.schemas.push({ exports, name: String(value.schemaName) });
+}
+
+function walkRole(value: Value, exports: readonly ExportName[], schema: Collected): void {
+  if (record(value)._existing === true) return;
+  schema.roles.push({
+    exports,
+    name: String(value.name),
+    createDb: value.createDb === true,
+    createRole: value.createRole === true,
+    inherit: value.inherit !== false,
+  });
+}
