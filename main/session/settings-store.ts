@@ -49,6 +49,11 @@ export function createSettingsStore(configFolder: string): SettingsStore {
   };
 }
 
+/** What the contract's partial settings say, without the keys that are only there as `undefined`. */
+export function definedSettings(changes: Loose): Partial<Settings> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
 type Loose = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
 function merge(settings: Settings, changes: Loose): Settings {

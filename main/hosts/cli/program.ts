@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { packageVersion } from '#main/platform/entry.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+
+const SOURCE_HELP = `A <source> is code, migrations or live, the name of an environment in raingauge.config.json,
+a PostgreSQL URL, a .sql file, or a catalog saved as .json.`;
+
+const EXIT_HELP = `Exit codes: 0 no difference, 1 differences that count, 2 something could not be read or decided,
+3 wrong usage.`;
+
+interface Given {
+  readonly project?: string;
+  readonly url?: string;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+/** The command line. Each command's code is loaded when it is called: `--help` and errors answer at once. */
+export function createProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command('raingauge')
+    .description('Drizzle code, migrations and the live PostgreSQL database side by side.')
+    .version(packageVersion())
+    .showHelpAfterError('(raingauge --help says more)')
+    .exitOverride();
+
+  withCommon(program.command('open [project]', { isDefault: true }))
+    .description('opens the window (the browser where Electron is not installed)')
+    .addOption(portOption())
+    .action(async (project: string | undefined, given: Given & { port: number }) => {
+      requireFolder(project ?? given.project, program);
+      const { open } = await import('./open.ts');
+      finish(await open(projectOrSample(project, given), { ...common(given), port: given.port }));
+    });
+
+  withCommon(program.command('serve [project]'))
+    .description('serves the window on a loopback port and prints its address')
+    .addOption(portOption())
+    .action(async (project: string | undefined, given: Given & { port: number }) => {
+      const { serve } = await import('./serve.ts');
+      finish(await serve(projectOrSample(project, given), { ...common(given), port: given.port, browser: false }));
+    });
+
+  withCommon(program.command('inspect <source>'))
+    .description('prints the catalog of a source')
+    .option('--summary', 'counts by kind instead of the objects')
+    .addOption(
+      new Option('--format <format>', 'json, sql (the DDL that builds it) or text').choices(['json', 'sql', 'text']),
+    )
+    .addHelpText('after', `\n${SOURCE_HELP}`)
+    .action(async (source: string, given: Given & { summary?: boolean; format?: 'json' | 'sql' | 'text' }) => {
+      const { inspect } = await import('./inspect.ts');
+      const { summary = false, format } = given;
+      finish(await inspect(projectFolder(given), source, { ...common(given), summary, format }));
+    });
+
+  withCommon(program.command('drift <from> <to>'))
+    .description('prints where two sources differ')
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .addHelpText('after', `\n${SOURCE_HELP}\n${EXIT_HELP}`)
+    .action(async (from: string, to: string, given: Given & { format: 'text' | 'json' }) => {
+      const { drift } = await import('./drift.ts');
+      finish(await drift(projectFolder(given), from, to, { ...common(given), format: given.format }));
+    });
+
+  return program;
+}
+
+function withCommon(command: Command): Command {
+  return command
+    .option('--project <folder>', 'the project (default: the current folder)')
+    .option('--url <url>', 'the live database (default: what the project names)')
+    .option('--quiet', 'no progress and no notes')
+    .option('--no-color', 'no colours');
+}
+
+function portOption(): Option {
+  return new Option('--port <number>', 'the port, 0 for any that is free').default(0).argParser((text) => {
+    const port = Number(text);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is 0 to 65535.');
+    return port;
+  });
+}
+
+function common(given: Given) {
+  const project = projectFolder(given);
+  return { project, url: given.url, quiet: given.quiet ?? false, color: given.color };
+}
+
+function projectFolder(given: Given): string {
+  return resolve(given.project ?? '.');
+}
+
+/** Without a folder, the current one where it is a project; the sample otherwise. */
+function projectOrSample(project: string | undefined, given: Given): string | null {
+  const named = project ?? given.project;
+  if (named !== undefined) return resolve(named);
+  const signs = ['raingauge.config.json', ...['ts', 'js', 'mjs', 'json'].map((end) => `drizzle.config.${end}`)];
+  return signs.some((sign) => existsSync(sign)) ? process.cwd() : null;
+}
+
+/** `open` is the default command, so a misspelt command arrives as a project. */
+function requireFolder(project: string | undefined, program: Command): void {
+  if (project === undefined || existsSync(project)) return;
+  program.error(`error: "${project}" is neither a command nor a folder`, { exitCode: EXIT.wrongUsage });
+}

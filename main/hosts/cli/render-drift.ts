@@ -1,0 +1,111 @@
+import type { DriftResult } from '#app/api';
+import { objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
+import type { Difference, SideState } from '#app/compare';
+import { renderOrigin } from './render-error.ts';
+import type { Styles } from './terminal.ts';
+
+/** Lines of a value that are shown; the rest is counted. */
+const SHOWN_LINES = 12;
+
+/** The differences for a person: grouped by the object they belong to, both values with both origins, then totals. */
+export function renderDrift(result: DriftResult, styles: Styles): string {
+  const counting = result.differences.filter((difference) => difference.counts);
+  const others = result.differences.filter((difference) => !difference.counts);
+  const lines = [styles.bold(`${result.from} → ${result.to}`), ''];
+  for (const [owner, differences] of groupByOwner(counting)) {
+    lines.push(
+      styles.bold(owner),
+      ...differences.flatMap((difference) => renderDifference(difference, result, styles)),
+      '',
+    );
+  }
+  if (others.length > 0) {
+    lines.push(styles.dim('does not count'), ...others.map((difference) => renderOther(difference, styles)), '');
+  }
+  lines.push(renderTotals(result, styles));
+  return `${lines.join('\n')}\n`;
+}
+
+function renderDifference(difference: Difference, result: DriftResult, styles: Styles): string[] {
+  const mark = difference.class === 'unmanaged' ? styles.yellow('!') : styles.red('✗');
+  const notes = [difference.class, difference.verdict === 'undecided' ? '' : difference.verdict].filter(
+    (note) => note !== '',
+  );
+  const lines = [`  ${mark} ${difference.summary} ${styles.dim(`(${notes.join(', ')})`)}`];
+  const width = Math.max(...Object.keys(difference.states).map((label) => label.length));
+  for (const label of sideOrder(difference, result)) {
+    const state = difference.states[label];
+    if (state) lines.push(...renderState(label.padEnd(width), state, difference, styles));
+  }
+  for (const command of difference.destroyedBy) {
+    lines.push(`      ${styles.yellow(`drizzle-kit ${command} would drop it`)}`);
+  }
+  if (difference.renameOf !== undefined) lines.push(`      renamed from ${difference.renameOf}`);
+  return lines;
+}
+
+function renderState(label: string, state: SideState, difference: Difference, styles: Styles): string[] {
+  const places = state.origins.filter((origin) => origin.file !== undefined).map(renderOrigin);
+  const where = places.length > 0 ? `  ${styles.cyan(places.join(', '))}` : '';
+  const indent = ' '.repeat(8 + label.length);
+  const [first = '', ...rest] = renderValue(state, difference).split('\n');
+  const shown = rest.slice(0, SHOWN_LINES - 1).map((line) => `${indent}${line}`);
+  const hidden = rest.length - shown.length;
+  const more = hidden > 0 ? [`${indent}${styles.dim(`… ${hidden} more lines`)}`] : [];
+  return [`      ${styles.dim(label)}  ${first}${where}`, ...shown, ...more];
+}
+
+function renderValue(state: SideState, difference: Difference): string {
+  if (!state.present) return 'absent';
+  if (difference.attribute === null) return 'present';
+  if (typeof state.value === 'string') return state.value === '' ? "''" : state.value;
+  return state.value === null || state.value === undefined ? 'none' : JSON.stringify(state.value);
+}
+
+function renderOther(difference: Difference, styles: Styles): string {
+  return `  ${styles.dim('·')} ${difference.summary} ${styles.dim(`(${difference.class}: ${difference.reason})`)}`;
+}
+
+function renderTotals({ totals, complete, unread, judgedBy }: DriftResult, styles: Styles): string {
+  const classes = Object.entries(totals.byClass).filter(([, count]) => count > 0);
+  const parts = classes.map(([name, count]) => `${count} ${name}`);
+  const outside = Object.entries(totals.outOfScope).filter(([, count]) => count > 0);
+  const head =
+    totals.counting === 0
+      ? styles.green('No difference counts')
+      : styles.red(`${totals.counting} ${totals.counting === 1 ? 'difference counts' : 'differences count'}`);
+  const lines = [parts.length === 0 ? `${head}.` : `${head} of ${totals.all}: ${parts.join(', ')}.`];
+  if (outside.length > 0) {
+    lines.push(styles.dim(`Out of scope: ${outside.map(([reason, count]) => `${count} ${reason}`).join(', ')}.`));
+  }
+  if (!complete) lines.push(styles.red(`Incomplete: ${unread.length} could not be read or decided.`));
+  if (judgedBy !== null) lines.push(styles.dim(`Judged by ${judgedBy}.`));
+  return lines.join('\n');
+}
+
+/** `from` first, `to` second, then whatever else speaks of it. */
+function sideOrder(difference: Difference, result: DriftResult): readonly string[] {
+  const labels = Object.keys(difference.states);
+  const rank = (label: string) => (label === result.from ? 0 : label === result.to ? 1 : 2);
+  return labels.sort((a, b) => rank(a) - rank(b));
+}
+
+function groupByOwner(differences: readonly Difference[]): ReadonlyMap<string, readonly Difference[]> {
+  const groups = new Map<string, Difference[]>();
+  for (const difference of differences) {
+    const owner = ownerOf(difference.object);
+    const group = groups.get(owner);
+    if (group) group.push(difference);
+    else groups.set(owner, [difference]);
+  }
+  return groups;
+}
+
+/** What belongs to a table is listed under the table. */
+function ownerOf(object: string): string {
+  const parsed = parseObjectId(object);
+  const isChild = (TABLE_CHILD_KINDS as readonly string[]).includes(parsed.kind);
+  const [schema, table] = parsed.parts;
+  const owner = isChild && schema !== undefined && table !== undefined ? objectId('table', schema, table) : object;
+  return owner.replace(':', ' ');
+}

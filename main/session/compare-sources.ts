@@ -1,0 +1,134 @@
+import type { DriftResult } from '#app/api';
+import { isComplete, type Problem, type Reading } from '#app/catalog';
+import { type Answers, type Comparison, compare, NO_ROLES, type Scope, scopeOf, WHOLE_SCOPE } from '#app/compare';
+import { toErrorData } from '#main/platform/failure.ts';
+import type { Work } from '#main/platform/work.ts';
+import type { Shadow } from '#main/shadow/shadow.ts';
+import type { Project } from './project.ts';
+import type { ResolvedSource } from './resolve-source.ts';
+
+export interface CompareSourcesOptions {
+  readonly from: ResolvedSource;
+  readonly to: ResolvedSource;
+  readonly resolve: (name: string) => ResolvedSource;
+  readonly read: (resolved: ResolvedSource, work: Work) => Promise<Reading>;
+  readonly shadow: Shadow;
+  readonly work: Work;
+}
+
+/** An answer may make new texts comparable; more rounds than this would be a loop. */
+const MOST_ROUNDS = 4;
+
+/**
+ * Reads two sources, and the project's migrations where they can tell who is wrong, at the same time; compares them and
+ * has the judge decide what differs in text only.
+ * @throws {Failure} where one of the two cannot be read at all. Migrations that cannot be read cost the verdicts only.
+ */
+export async function compareSources(project: Project, options: CompareSourcesOptions): Promise<DriftResult> {
+  const { read, work } = options;
+  const reading = Promise.all([read(options.from, work), read(options.to, work)]);
+  const accounting = readAccounting(options);
+  reading.catch(() => {});
+  const [from, to] = apart(await reading);
+  const { migrations, problem } = await accounting;
+  const scope = scopeFor(project, [from, to, ...(migrations ? [migrations] : [])]);
+  const { comparison, judged, failed } = await judge(from, to, { scope, migrations, ...options });
+  const unread = [from, to].flatMap((side) => side.report.filter(({ effect }) => effect === 'unread'));
+  return {
+    schemaVersion: 1,
+    complete: isComplete(from) && isComplete(to) && comparison.problems.length === 0 && failed.length === 0,
+    unread: [...unread, ...failed, ...comparison.problems, ...problem],
+    from: from.source.label,
+    to: to.source.label,
+    judgedBy: judgedBy([from, to], judged ? options.shadow.name : null),
+    differences: comparison.differences,
+    totals: comparison.totals,
+  };
+}
+
+/** The migrations, where the project has them and they are neither of the two. */
+async function readAccounting({
+  from,
+  to,
+  resolve,
+  read,
+  work,
+}: CompareSourcesOptions): Promise<{ readonly migrations: Reading | undefined; readonly problem: readonly Problem[] }> {
+  const none = { migrations: undefined, problem: [] };
+  const kinds = [from.source.kind, to.source.kind];
+  if (kinds.includes('migrations') || !kinds.some((kind) => kind === 'code' || kind === 'live')) return none;
+  let resolved: ResolvedSource;
+  try {
+    resolved = resolve('migrations');
+  } catch {
+    return none;
+  }
+  try {
+    return { migrations: await read(resolved, work), problem: [] };
+  } catch (error) {
+    if (work.signal.aborted) return none;
+    const { code, message, remedy, origin, cause } = toErrorData(error);
+    return { migrations: undefined, problem: [{ code, effect: 'note', message, remedy, object: null, origin, cause }] };
+  }
+}
+
+interface Judging extends Pick<CompareSourcesOptions, 'shadow' | 'work'> {
+  readonly scope: Scope;
+  readonly migrations: Reading | undefined;
+}
+
+interface Judged {
+  readonly comparison: Comparison;
+  readonly judged: boolean;
+  readonly failed: readonly Problem[];
+}
+
+/** Compares, puts the questions to the shadow, and compares again with what it said. */
+async function judge(from: Reading, to: Reading, { scope, migrations, shadow, work }: Judging): Promise<Judged> {
+  let answers: Answers = new Map();
+  for (let round = 0; ; round += 1) {
+    work.signal.throwIfAborted();
+    const comparison = compare(from, to, { answers, scope, migrations });
+    const open = comparison.questions.filter(({ key }) => !answers.has(key));
+    const judged = answers.size > 0;
+    if (open.length === 0 || round === MOST_ROUNDS) return { comparison, judged, failed: [] };
+    try {
+      answers = new Map([...answers, ...(await shadow.deparse(open, work))]);
+    } catch (error) {
+      if (work.signal.aborted) throw error;
+      const { code, message, remedy, origin, cause } = toErrorData(error);
+      const failure: Problem = { code, effect: 'unread', message, remedy, object: null, origin, cause };
+      return { comparison, judged, failed: [failure] };
+    }
+  }
+}
+
+/** What the project manages; everything where no side is the project's own. */
+function scopeFor(project: Project, readings: readonly Reading[]): Scope {
+  const own = readings.filter(({ source }) => source.kind === 'code' || source.kind === 'migrations');
+  if (own.length === 0) return WHOLE_SCOPE;
+  const { drizzle, config } = project;
+  const scope = scopeOf({
+    readings: own,
+    schemaFilter: drizzle?.schemaFilter ?? null,
+    tablesFilter: drizzle?.tablesFilter ?? [],
+    roles: drizzle?.roles ?? NO_ROLES,
+    migrations: drizzle?.migrations ?? WHOLE_SCOPE.migrationsTable,
+  });
+  if (scope.schemas === null || config.schemas === undefined) return scope;
+  return { ...scope, schemas: [...new Set([...scope.schemas, ...config.schemas])].sort() };
+}
+
+/** Two readings of one name (`live` against `live`) must stay apart in the result. */
+function apart([from, to]: readonly [Reading, Reading]): readonly [Reading, Reading] {
+  if (from.source.label !== to.source.label) return [from, to];
+  return [from, { ...to, source: { ...to.source, label: `${to.source.label} (2)` } }];
+}
+
+function judgedBy(readings: readonly Reading[], shadow: string | null): string | null {
+  const servers = readings.flatMap(({ source, catalog: { server } }) =>
+    server ? [`${source.label}: ${server.flavour === 'pglite' ? 'PGlite' : 'PostgreSQL'} ${server.version}`] : [],
+  );
+  const all = [...servers, ...(shadow === null ? [] : [`judge: ${shadow}`])];
+  return all.length === 0 ? null : all.join(', ');
+}

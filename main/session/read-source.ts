@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import type { StatementLogEntry } from '#app/api';
+import { catalogSchema, type Reading } from '#app/catalog';
+import { Failure, messageOf } from '#main/platform/failure.ts';
+import type { Work } from '#main/platform/work.ts';
+import type { Shadow } from '#main/shadow/shadow.ts';
+import type { Project } from './project.ts';
+import type { ResolvedSource } from './resolve-source.ts';
+
+export interface ReadSourceOptions {
+  readonly shadow: Shadow;
+  readonly log: (entry: StatementLogEntry) => void;
+  readonly work: Work;
+}
+
+/** Reads whatever a name stood for. Each reader is loaded when it is first needed: a command needs one or two of them. */
+export async function readSource(
+  project: Project,
+  resolved: ResolvedSource,
+  { shadow, log, work }: ReadSourceOptions,
+): Promise<Reading> {
+  const { source } = resolved;
+  switch (resolved.how) {
+    case 'code': {
+      const { readCode } = await import('#main/sources/code/read-code.ts');
+      return readCode(drizzleOf(project), work);
+    }
+    case 'migrations': {
+      const { readMigrations } = await import('#main/sources/migrations/read-migrations.ts');
+      return readMigrations({ root: project.root, folder: drizzleOf(project).out, shadow, work });
+    }
+    case 'database': {
+      const { withLiveSession } = await import('#main/sources/live/connect.ts');
+      const { readLive } = await import('#main/sources/live/read-live.ts');
+      const connection = { source, url: resolved.url, ssl: resolved.ssl };
+      return withLiveSession(connection, { work, log }, (session) => readLive(session, { source, work }));
+    }
+    case 'embedded': {
+      const { readSqlFile } = await import('#main/sources/sql-file/read-sql-file.ts');
+      return readSqlFile(resolved.file, { shadow, source, asRole: resolved.role, root: project.root, work });
+    }
+    case 'sql': {
+      const { readSqlFile } = await import('#main/sources/sql-file/read-sql-file.ts');
+      return readSqlFile(resolved.file, { shadow, source, work });
+    }
+    case 'saved':
+      return readSaved(resolved.file, resolved.source);
+  }
+}
+
+function drizzleOf({ drizzle, root }: Project) {
+  if (drizzle) return drizzle;
+  throw new Failure({
+    code: 'config-not-found',
+    message: `No Drizzle project was found in ${root}.`,
+    remedy: 'Open a folder that holds drizzle.config.ts.',
+  });
+}
+
+/** A catalog as `raingauge inspect` printed it. */
+async function readSaved(file: string, source: Reading['source']): Promise<Reading> {
+  const refuse = (cause: unknown) =>
+    new Failure({
+      code: 'bad-input',
+      message: `${source.label} is no catalog of this version of Raingauge.`,
+      remedy: 'Save it again with `raingauge inspect <source> > catalog.json`.',
+      cause,
+    });
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw refuse(messageOf(error));
+  }
+  const parsed = catalogSchema.safeParse(value);
+  if (!parsed.success) throw refuse(parsed.error.issues[0]?.message ?? 'it has another shape');
+  return { source, catalog: parsed.data, report: [] };
+}

@@ -1,0 +1,79 @@
+import { implement, ORPCError } from '@orpc/server';
+import { contract, type ErrorData, type Progress } from '#app/api';
+import { toErrorData } from '#main/platform/failure.ts';
+import type { Log } from '#main/platform/log.ts';
+import { redact } from '#main/platform/redact.ts';
+import type { Work } from '#main/platform/work.ts';
+import { readExcerpt } from './file-excerpt.ts';
+import { openInEditor } from './open-in-editor.ts';
+import { streamProgress } from './progress-stream.ts';
+import type { Session } from './session.ts';
+import { definedSettings } from './settings-store.ts';
+
+/** The contract's handlers. Whatever is thrown in one crosses as `FAILED` with its data, and is logged. */
+export function createRouter(session: Session, log: Log) {
+  const fail = (path: readonly string[], error: unknown): ORPCError<'FAILED', ErrorData> => {
+    const data = withoutSecrets(toErrorData(error));
+    if (data.code !== 'cancelled') log[data.code === 'internal' ? 'error' : 'info'](describe(path, data));
+    return new ORPCError('FAILED', { defined: true, message: data.message, data });
+  };
+
+  const os = implement(contract).use(async ({ next, path }) => {
+    try {
+      return await next();
+    } catch (error) {
+      // What the door refused (a wrong input) is no failure of the work: it keeps its own code.
+      throw error instanceof ORPCError ? error : fail(path, error);
+    }
+  });
+
+  async function* work<T>(
+    path: readonly string[],
+    signal: AbortSignal | undefined,
+    run: (work: Work) => Promise<T>,
+  ): AsyncGenerator<Progress, T, void> {
+    try {
+      return yield* streamProgress(run, signal);
+    } catch (error) {
+      throw fail(path, error);
+    }
+  }
+
+  return os.router({
+    app: {
+      info: os.app.info.handler(() => session.info()),
+      settings: os.app.settings.handler(() => session.settings.read()),
+      saveSettings: os.app.saveSettings.handler(({ input }) => session.settings.save(definedSettings(input))),
+    },
+    project: {
+      open: os.project.open.handler(({ input }) => session.openProject(input.path)),
+    },
+    source: {
+      read: os.source.read.handler(async ({ input, signal, path }) =>
+        work(path, signal, (own) => session.read(input, own)),
+      ),
+    },
+    drift: {
+      compare: os.drift.compare.handler(async ({ input, signal, path }) =>
+        work(path, signal, (own) => session.compare(input, own)),
+      ),
+    },
+    file: {
+      excerpt: os.file.excerpt.handler(({ input }) => readExcerpt(input)),
+      openInEditor: os.file.openInEditor.handler(async ({ input }) =>
+        openInEditor(input, (await session.settings.read()).editor),
+      ),
+    },
+    log: {
+      statements: os.log.statements.handler(async ({ signal }) => session.statements.follow(signal)),
+    },
+  });
+}
+
+function withoutSecrets(data: ErrorData): ErrorData {
+  return { ...data, message: redact(data.message), cause: data.cause === null ? null : redact(data.cause) };
+}
+
+function describe(path: readonly string[], data: ErrorData): string {
+  return `${path.join('.')}: ${data.code}: ${data.message}${data.cause === null ? '' : `\n${data.cause}`}`;
+}

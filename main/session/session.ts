@@ -1,0 +1,129 @@
+import type { AppInfo, DriftResult, ProjectSummary } from '#app/api';
+import type { Reading } from '#app/catalog';
+import type { SpawnChild } from '#main/platform/child.ts';
+import { packageVersion, resourceFile } from '#main/platform/entry.ts';
+import type { Folders } from '#main/platform/folders.ts';
+import type { Work } from '#main/platform/work.ts';
+import { createShadow } from '#main/shadow/shadow.ts';
+import { compareSources } from './compare-sources.ts';
+import { loadProject, type Project } from './project.ts';
+import { readSource } from './read-source.ts';
+import { type ResolvedSource, resolveSource } from './resolve-source.ts';
+import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import { createSharedWork } from './shared-work.ts';
+import { createStatementLog, type StatementLog } from './statement-log.ts';
+import { requireAnySource, summarizeProject } from './summarize-project.ts';
+
+export interface SessionOptions {
+  readonly spawn: SpawnChild;
+  readonly folders: Folders;
+  readonly host: AppInfo['host'];
+  /** What `project.open` opens where no path is given; `null` is the sample. */
+  readonly initialProject: string | null;
+  /** Stands for the live database in place of the project's own. */
+  readonly liveUrl?: string | undefined;
+  /** What relative files named as sources are relative to; by default the project. */
+  readonly base?: string | undefined;
+}
+
+export interface ReadRequest {
+  readonly root: string;
+  readonly source: string;
+  readonly fresh: boolean;
+}
+
+export interface CompareRequest {
+  readonly root: string;
+  readonly from: string;
+  readonly to: string;
+  readonly fresh: boolean;
+}
+
+/** The use-cases, in the order in which a person meets them. The contract's handlers and the CLI stand on it. */
+export interface Session {
+  info(): AppInfo;
+  readonly settings: SettingsStore;
+  readonly statements: StatementLog;
+  openProject(path: string | null): Promise<ProjectSummary>;
+  read(request: ReadRequest, work: Work): Promise<Reading>;
+  compare(request: CompareRequest, work: Work): Promise<DriftResult>;
+  close(): Promise<void>;
+}
+
+/** How many projects are remembered as recent. */
+const RECENT = 12;
+
+export function createSession(options: SessionOptions): Session {
+  const { folders, liveUrl } = options;
+  const settings = createSettingsStore(folders.config);
+  const statements = createStatementLog();
+  const shadow = createShadow({ spawn: options.spawn, cacheFolder: folders.cache });
+  const projects = new Map<string, Promise<Project>>();
+  const readings = createSharedWork<Reading>();
+  const sample = resourceFile('sample');
+
+  function projectAt(root: string, fresh: boolean): Promise<Project> {
+    const known = projects.get(root);
+    if (known && !fresh) return known;
+    const loading = loadProject(root);
+    projects.set(root, loading);
+    loading.catch(() => projects.delete(root));
+    return loading;
+  }
+
+  const resolve = (project: Project, source: string) =>
+    resolveSource(project, source, { liveUrl, base: options.base ?? project.root });
+
+  function readResolved(project: Project, resolved: ResolvedSource, fresh: boolean, work: Work): Promise<Reading> {
+    const key = readingKey(project, resolved);
+    if (fresh) readings.forget(key);
+    return readings.get(key, work, (own) =>
+      readSource(project, resolved, { shadow, log: (entry) => statements.add(entry), work: own }),
+    );
+  }
+
+  return {
+    settings,
+    statements,
+    info: () => ({ version: packageVersion(), host: options.host, platform: process.platform }),
+
+    async openProject(path) {
+      const root = path ?? options.initialProject ?? sample;
+      const project = await projectAt(root, true);
+      projects.set(project.root, Promise.resolve(project));
+      requireAnySource(project, liveUrl);
+      readings.forget(`${project.root}\u0000`);
+      if (project.root !== sample) await remember(settings, project.root);
+      return summarizeProject(project, { liveUrl, sample });
+    },
+
+    async read({ root, source, fresh }, work) {
+      const project = await projectAt(root, fresh);
+      return readResolved(project, resolve(project, source), fresh, work);
+    },
+
+    async compare({ root, from, to, fresh }, work) {
+      const project = await projectAt(root, fresh);
+      return compareSources(project, {
+        from: resolve(project, from),
+        to: resolve(project, to),
+        resolve: (name) => resolve(project, name),
+        read: (resolved, own) => readResolved(project, resolved, fresh, own),
+        shadow,
+        work,
+      });
+    },
+
+    close: () => shadow.close(),
+  };
+}
+
+function readingKey(project: Project, resolved: ResolvedSource): string {
+  const what = resolved.how === 'database' ? resolved.url : 'file' in resolved ? resolved.file : '';
+  return [project.root, resolved.how, resolved.source.label, what].join('\u0000');
+}
+
+async function remember(settings: SettingsStore, root: string): Promise<void> {
+  const { recentProjects } = await settings.read();
+  await settings.save({ recentProjects: [root, ...recentProjects.filter((other) => other !== root)].slice(0, RECENT) });
+}
