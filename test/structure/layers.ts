@@ -74,6 +74,7 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   commander: ['main/hosts/cli'],
   open: ['main/hosts', 'main/session'],
   sirv: ['main/hosts/web'],
+  vite: ['main/hosts'],
   ws: ['main/hosts/web'],
   react: ['renderer'],
   'react-dom': ['renderer'],
