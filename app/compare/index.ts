@@ -1,2 +1,4 @@
+export * from './compare.ts';
 export * from './difference.ts';
 export * from './question.ts';
+export * from './scope.ts';

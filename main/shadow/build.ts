@@ -1,0 +1,68 @@
+import { quoteIdent } from '#app/catalog';
+import type { Statement } from '#app/sql';
+import type { Work } from '#main/platform/work.ts';
+import type { ReadOnlySession, Row } from '#main/sources/live/session.ts';
+import { extensionsIn } from './extensions.ts';
+import type { Exclusive, Link } from './link.ts';
+import type { BuildReport, SqlScript } from './script.ts';
+
+const STATEMENT_LIMIT = 20_000;
+const QUERY_LIMIT = 60_000;
+
+/** The settings texts are read with (CONTRACTS, the judge), inside a transaction that can only read. */
+const READ_SETTINGS = [
+  'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  "SET LOCAL search_path = ''",
+  "SET LOCAL DateStyle = 'ISO'",
+  "SET LOCAL IntervalStyle = 'postgres'",
+  "SET LOCAL TimeZone = 'UTC'",
+  'SET LOCAL extra_float_digits = 1',
+  "SET LOCAL bytea_output = 'hex'",
+  'SET LOCAL quote_all_identifiers = off',
+];
+
+export function buildInShadow<T>(
+  link: Link,
+  input: readonly Statement[] | SqlScript,
+  use: (session: ReadOnlySession, built: BuildReport) => Promise<T>,
+  work: Work,
+): Promise<T> {
+  const script: SqlScript = isScript(input) ? input : { statements: input, mode: 'each' };
+  return link.use(async (exclusive) => {
+    const { signal } = work;
+    const total = script.statements.length;
+    work.report({ stage: 'shadow', detail: 'starting the embedded PostgreSQL', done: 0, total: null });
+    const server = await exclusive.open(extensionsIn(script.statements.map(({ sql }) => sql)), signal);
+    exclusive.clean = total === 0;
+    work.report({ stage: 'shadow', detail: `running ${total} statements`, done: 0, total });
+    const statements = script.statements.map(({ sql, group }) => ({ sql, group: group ?? 0 }));
+    const limit = script.statementLimit ?? STATEMENT_LIMIT;
+    const result = await exclusive.ask('run', { statements, mode: script.mode }, { signal, limit });
+    const report: BuildReport = { ...result, server: { ...server, flavour: 'pglite' } };
+    await exclusive.ask('query', { statements: beginReading(script.asRole) }, { signal, limit: QUERY_LIMIT });
+    try {
+      return await use(readOnlySession(exclusive, signal), report);
+    } finally {
+      await exclusive.ask('query', { statements: ['ROLLBACK'] }, { signal, limit: QUERY_LIMIT }).catch(() => {});
+    }
+  }, work.signal);
+}
+
+function isScript(input: readonly Statement[] | SqlScript): input is SqlScript {
+  return !Array.isArray(input);
+}
+
+/** A script may leave a transaction, a role or settings behind. */
+function beginReading(asRole: string | null | undefined): readonly string[] {
+  const own = ['ROLLBACK', 'RESET SESSION AUTHORIZATION', 'RESET ALL', ...READ_SETTINGS];
+  return asRole ? [...own, `SET LOCAL ROLE ${quoteIdent(asRole)}`] : own;
+}
+
+function readOnlySession(exclusive: Exclusive, signal: AbortSignal): ReadOnlySession {
+  const queryAll = (statements: readonly string[]) =>
+    exclusive.ask('query', { statements }, { signal, limit: QUERY_LIMIT });
+  return {
+    query: async (sql): Promise<readonly Row[]> => (await queryAll([sql]))[0] ?? [],
+    queryAll,
+  };
+}

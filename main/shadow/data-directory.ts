@@ -1,0 +1,65 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Extension, PGlite, types } from '@electric-sql/pglite';
+
+/** Values as the `pg` driver gives them, so that one reader serves both: 64-bit numbers and dates stay text. */
+const PARSERS = {
+  [types.INT8]: (text: string) => text,
+  [types.DATE]: (text: string) => text,
+  [types.TIMESTAMP]: (text: string) => text,
+  [types.TIMESTAMPTZ]: (text: string) => text,
+};
+
+/** Enough for some 2,000 tables made in one transaction. */
+const SETTINGS = ['max_locks_per_transaction = 4096'];
+
+type Extensions = Record<string, Extension>;
+
+/**
+ * Opens a fresh database from the saved data directory, four times faster than `initdb`. One that is missing or cannot be
+ * started is made anew and saved in one step, so that a half-written file is never read.
+ */
+export async function openFresh(file: string, extensions: Extensions): Promise<PGlite> {
+  const saved = await readFile(file).catch(() => null);
+  if (saved) {
+    try {
+      return await open(saved, extensions);
+    } catch {
+      await rm(file, { force: true });
+    }
+  }
+  const made = await makeDataDirectory();
+  await save(file, made);
+  return open(made, extensions);
+}
+
+async function open(saved: Buffer, extensions: Extensions): Promise<PGlite> {
+  const database = await PGlite.create({ loadDataDir: new Blob([saved]), extensions, parsers: PARSERS });
+  await database.query('SELECT 1');
+  return database;
+}
+
+async function makeDataDirectory(): Promise<Buffer> {
+  // Small log segments: the saved file is a third of the size, and as much faster to load.
+  const database = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], postgresqlconf: SETTINGS });
+  try {
+    await database.exec("UPDATE pg_database SET datistemplate = false WHERE datname = 'template0'");
+    await database.exec('DROP DATABASE template0');
+    await database.exec('CHECKPOINT');
+    return Buffer.from(await (await database.dumpDataDir('none')).arrayBuffer());
+  } finally {
+    await database.close();
+  }
+}
+
+async function save(file: string, content: Buffer): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(temporary, content);
+    await rename(temporary, file);
+  } catch {
+    // A cache that cannot be written costs time at the next start and nothing else.
+    await rm(temporary, { force: true }).catch(() => {});
+  }
+}

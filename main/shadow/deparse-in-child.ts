@@ -1,0 +1,64 @@
+import type { PGlite } from '@electric-sql/pglite';
+import type { Answer, Question } from '#app/compare';
+import type { DeparseResult } from './protocol.ts';
+import { toServerError } from './server-error.ts';
+
+/** As people write SQL: names without a schema are found in `public`. */
+const BUILD_PATH = 'SET LOCAL search_path = public, pg_catalog';
+/** As PostgreSQL prints for dumps: everything outside pg_catalog is qualified. */
+const READ_PATH = "SET LOCAL search_path = ''";
+
+/**
+ * Answers every question in one transaction that is undone at the end. Questions that share their setup follow each other,
+ * so that it is built once.
+ */
+export async function deparseAll(
+  database: PGlite,
+  questions: readonly Question[],
+  running: (index: number) => void,
+): Promise<DeparseResult> {
+  const answers: Answer[] = questions.map(() => ({ error: 'not asked' }));
+  const order = questions.map((question, index) => ({ question, index, setup: question.setup.join(';\n') }));
+  order.sort((a, b) => (a.setup < b.setup ? -1 : a.setup > b.setup ? 1 : a.index - b.index));
+  await database.exec('BEGIN; SET LOCAL check_function_bodies = off; SAVEPOINT setup');
+  try {
+    let built: string | null = null;
+    let failure: string | null = null;
+    for (const { question, index, setup } of order) {
+      running(index);
+      if (setup !== built) {
+        await database.exec(`ROLLBACK TO SAVEPOINT setup; ${BUILD_PATH}`);
+        failure = await build(database, question.setup);
+        built = setup;
+      }
+      answers[index] = failure === null ? await deparse(database, question) : { error: failure };
+    }
+  } finally {
+    await database.exec('ROLLBACK');
+  }
+  return answers;
+}
+
+async function build(database: PGlite, setup: readonly string[]): Promise<string | null> {
+  try {
+    for (const sql of setup) await database.exec(sql);
+    return null;
+  } catch (error) {
+    return toServerError(error).message;
+  }
+}
+
+async function deparse(database: PGlite, question: Question): Promise<Answer> {
+  await database.exec(`SAVEPOINT question; ${BUILD_PATH}`);
+  try {
+    await database.exec(question.build);
+    await database.exec(READ_PATH);
+    const { rows } = await database.query<unknown[]>(question.read, [], { rowMode: 'array' });
+    const text = rows[0]?.[0];
+    return typeof text === 'string' ? { text } : { error: 'the server gave no text back' };
+  } catch (error) {
+    return { error: toServerError(error).message };
+  } finally {
+    await database.exec('ROLLBACK TO SAVEPOINT question; RELEASE SAVEPOINT question');
+  }
+}

@@ -1,0 +1,229 @@
+import { join } from 'node:path';
+import type { Child, SpawnChild } from '#main/platform/child.ts';
+import { Failure } from '#main/platform/failure.ts';
+import { PGLITE_VERSION } from './pglite-version.ts';
+import type { Opened, ServerError, ShadowReply, ShadowRequest, ShadowResults } from './protocol.ts';
+
+export interface LinkOptions {
+  readonly spawn: SpawnChild;
+  readonly cacheFolder: string;
+  readonly idleMilliseconds?: number;
+}
+
+type RequestType = ShadowRequest['type'];
+type RequestBody<T extends RequestType> = Omit<Extract<ShadowRequest, { type: T }>, 'id' | 'type'>;
+
+export interface AskOptions {
+  readonly signal: AbortSignal;
+  /** Milliseconds without a sign of life after which the child is killed. */
+  readonly limit: number;
+}
+
+/** The connection for one use: nobody else's requests come between. */
+export interface Exclusive {
+  open(extensions: readonly string[], signal: AbortSignal): Promise<Opened>;
+  ask<T extends RequestType>(type: T, body: RequestBody<T>, options: AskOptions): Promise<ShadowResults[T]>;
+  /** True where nothing was built in the open database, so that it may serve again. */
+  clean: boolean;
+}
+
+export interface Link {
+  /** Waits for its turn, then has the child to itself. */
+  use<T>(work: (exclusive: Exclusive) => Promise<T>, signal: AbortSignal): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A request's statement failed as a whole: the server's words. */
+export class ServerRefusal extends Error {
+  readonly server: ServerError;
+  constructor(server: ServerError) {
+    super(server.message);
+    this.name = 'ServerRefusal';
+    this.server = server;
+  }
+}
+
+/** The child was killed since a statement did not end in time. */
+export class StatementTimeout extends Error {
+  /** Index of the statement or question that ran; `null` where none had begun. */
+  readonly index: number | null;
+  constructor(index: number | null, limit: number) {
+    super(`no answer within ${Math.round(limit / 1000)} s`);
+    this.name = 'StatementTimeout';
+    this.index = index;
+  }
+}
+
+class ChildDied extends Failure {
+  constructor(code: number | null) {
+    super({
+      code: 'shadow-failed',
+      message: 'The embedded PostgreSQL ended unexpectedly.',
+      remedy: 'Try again; if it happens again, the statement that was running may need more memory than there is.',
+      cause: code === null ? 'ended by a signal' : `exit code ${code}`,
+    });
+  }
+}
+
+const START_LIMIT = 60_000;
+const IDLE = 60_000;
+
+interface Pending {
+  readonly id: number;
+  running(index: number): void;
+  done(result: unknown): void;
+  failed(error: Error): void;
+}
+
+interface Running {
+  readonly child: Child;
+  pending: Pending | null;
+  opened: { readonly extensions: readonly string[]; readonly server: Opened } | null;
+  clean: boolean;
+}
+
+export function createLink(options: LinkOptions): Link {
+  const dataFile = join(options.cacheFolder, `shadow-${PGLITE_VERSION}.tar`);
+  let running: Running | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  let idle: NodeJS.Timeout | undefined;
+  let requests = 0;
+
+  function kill(): void {
+    clearTimeout(idle);
+    const current = running;
+    running = null;
+    current?.child.kill();
+  }
+
+  function start(): Running {
+    const child = options.spawn('shadow-child');
+    const current: Running = { child, pending: null, opened: null, clean: false };
+    child.onMessage((message) => receive(current, message as ShadowReply));
+    child.onExit((code) => {
+      if (running === current) running = null;
+      current.pending?.failed(new ChildDied(code));
+    });
+    return current;
+  }
+
+  function receive({ pending }: Running, reply: ShadowReply): void {
+    if (!pending || pending.id !== reply.id) return;
+    if (reply.type === 'running') pending.running(reply.index);
+    else if (reply.type === 'done') pending.done(reply.result);
+    else pending.failed(new ServerRefusal(reply.error));
+  }
+
+  function ask<T extends RequestType>(
+    type: T,
+    body: RequestBody<T>,
+    { signal, limit }: AskOptions,
+  ): Promise<ShadowResults[T]> {
+    signal.throwIfAborted();
+    running ??= start();
+    const current = running;
+    requests += 1;
+    const id = requests;
+    return new Promise((resolve, reject) => {
+      let at: number | null = null;
+      let timer: NodeJS.Timeout;
+      const settle = (act: () => void) => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', cancel);
+        current.pending = null;
+        act();
+      };
+      const stop = (error: Error) =>
+        settle(() => {
+          kill();
+          reject(error);
+        });
+      const cancel = () => stop(abortError(signal));
+      const wait = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => stop(new StatementTimeout(at, limit)), limit);
+      };
+      wait();
+      signal.addEventListener('abort', cancel, { once: true });
+      current.pending = {
+        id,
+        running: (index) => {
+          at = index;
+          wait();
+        },
+        done: (result) => settle(() => resolve(result as ShadowResults[T])),
+        failed: (error) => settle(() => reject(error)),
+      };
+      current.child.post({ id, type, ...body });
+    });
+  }
+
+  async function open(extensions: readonly string[], signal: AbortSignal): Promise<Opened> {
+    const before = running?.opened;
+    if (running?.clean && before && extensions.every((name) => before.extensions.includes(name))) return before.server;
+    const request = () => ask('open', { dataFile, extensions }, { signal, limit: START_LIMIT });
+    // A child that served before may have died unseen a moment ago; a new one is started once.
+    const server = await request()
+      .catch((error: unknown) => {
+        if (before && error instanceof ChildDied) return request();
+        throw error;
+      })
+      .catch((error: unknown) => {
+        throw startFailure(error);
+      });
+    if (running) {
+      running.opened = { extensions, server };
+      running.clean = true;
+    }
+    return server;
+  }
+
+  const exclusive: Exclusive = {
+    open,
+    ask,
+    get clean() {
+      return running?.clean ?? true;
+    },
+    set clean(value) {
+      if (running) running.clean = value;
+    },
+  };
+
+  return {
+    use(work, signal) {
+      const mine = turn.then(async () => {
+        signal.throwIfAborted();
+        clearTimeout(idle);
+        try {
+          return await work(exclusive);
+        } finally {
+          clearTimeout(idle);
+          idle = setTimeout(kill, options.idleMilliseconds ?? IDLE);
+          idle.unref();
+        }
+      });
+      turn = mine.catch(() => {});
+      return mine;
+    },
+    async close() {
+      kill();
+      await turn;
+      kill();
+    },
+  };
+}
+
+function abortError(signal: AbortSignal): Error {
+  const { reason } = signal as { reason: unknown };
+  return reason instanceof Error ? reason : new DOMException('The work was cancelled', 'AbortError');
+}
+
+function startFailure(error: unknown): unknown {
+  if (!(error instanceof ServerRefusal) && !(error instanceof StatementTimeout)) return error;
+  return new Failure({
+    code: 'shadow-failed',
+    message: 'The embedded PostgreSQL did not start.',
+    remedy: 'Check that there is memory (200 MB) and room in the cache folder, then try again.',
+    cause: error,
+  });
+}

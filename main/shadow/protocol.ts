@@ -1,0 +1,71 @@
+import type { Answer, Question } from '#app/compare';
+import type { Row } from '#main/sources/live/session.ts';
+
+/**
+ * What the shadow's two ends say to each other. A request carries a number; every reply carries it back. One request is
+ * under way at a time, since PGlite has one connection. Values are structured-clone.
+ */
+export type ShadowRequest =
+  | { readonly id: number; readonly type: 'open'; readonly dataFile: string; readonly extensions: readonly string[] }
+  | { readonly id: number; readonly type: 'run'; readonly statements: readonly RunStatement[]; readonly mode: RunMode }
+  | { readonly id: number; readonly type: 'query'; readonly statements: readonly string[] }
+  | { readonly id: number; readonly type: 'deparse'; readonly questions: readonly Question[] };
+
+export interface RunStatement {
+  readonly sql: string;
+  /** Statements of one group share a transaction under `groups`; ascending. */
+  readonly group: number;
+}
+
+/**
+ * `each`: every statement commits on its own; one that fails is reported and the rest goes on. `one`: all in one
+ * transaction; the first failure undoes all and ends the run. `groups`: a transaction per group; a group that fails is
+ * undone and run again statement by statement.
+ */
+export type RunMode = 'each' | 'one' | 'groups';
+
+/** The server's own words on a statement that failed. */
+export interface ServerError {
+  readonly message: string;
+  readonly code: string | null;
+  readonly detail: string | null;
+  readonly hint: string | null;
+  /** 1-based character in the statement. */
+  readonly position: number | null;
+}
+
+export interface StatementFailure extends ServerError {
+  /** Index in the run's statements. */
+  readonly index: number;
+}
+
+export interface Opened {
+  /** `server_version`: `18.6`. */
+  readonly version: string;
+  readonly major: number;
+}
+
+export interface RunResult {
+  readonly failures: readonly StatementFailure[];
+  /** Groups that had to be run statement by statement. */
+  readonly splitGroups: readonly number[];
+  /** Roles that statements named and nothing had made; they were made without any right. */
+  readonly stubRoles: readonly string[];
+}
+
+export type QueryResult = readonly (readonly Row[])[];
+export type DeparseResult = readonly Answer[];
+
+/** What each request is answered with. */
+export interface ShadowResults {
+  readonly open: Opened;
+  readonly run: RunResult;
+  readonly query: QueryResult;
+  readonly deparse: DeparseResult;
+}
+
+export type ShadowReply =
+  /** The statement or question that is about to run: what hangs can be named after the child was killed. */
+  | { readonly id: number; readonly type: 'running'; readonly index: number }
+  | { readonly id: number; readonly type: 'done'; readonly result: ShadowResults[keyof ShadowResults] }
+  | { readonly id: number; readonly type: 'failed'; readonly error: ServerError };

@@ -1,0 +1,53 @@
+import type { Answers, Question } from '#app/compare';
+import type { Statement } from '#app/sql';
+import type { SpawnChild } from '#main/platform/child.ts';
+import type { Work } from '#main/platform/work.ts';
+import type { ReadOnlySession } from '#main/sources/live/session.ts';
+import { createAnswerStore } from './answer-store.ts';
+import { buildInShadow } from './build.ts';
+import { deparseInShadow } from './deparse.ts';
+import { createLink } from './link.ts';
+import { PGLITE_VERSION } from './pglite-version.ts';
+import type { BuildReport, SqlScript } from './script.ts';
+
+export type { BuildReport, SqlScript } from './script.ts';
+
+/** A throw-away PostgreSQL: PGlite in a child process, started on first use and ended when idle. */
+export interface Shadow {
+  /** Which server judges, for people: `PGlite 0.5.16`. */
+  readonly name: string;
+  /** Has each text deparsed. Answers are kept on disk: a question that was ever asked before starts no server. */
+  deparse(questions: readonly Question[], work: Work): Promise<Answers>;
+  /**
+   * Runs statements in a fresh database, then hands it to `use` inside a read-only transaction. Statements that fail are
+   * in the report; nothing is thrown for them.
+   * @throws {Failure} `shadow-failed` where the server does not start or dies, {@link StatementTimeout} where a statement
+   * does not end in time.
+   */
+  build<T>(
+    input: readonly Statement[] | SqlScript,
+    use: (session: ReadOnlySession, built: BuildReport) => Promise<T>,
+    work: Work,
+  ): Promise<T>;
+  /** Ends the child. A closed shadow may be used again: it starts anew. */
+  close(): Promise<void>;
+}
+
+export interface ShadowOptions {
+  readonly spawn: SpawnChild;
+  /** Where the saved data directory and the answers are kept. Safe to delete at any time. */
+  readonly cacheFolder: string;
+  /** Milliseconds without a request after which the child is ended. */
+  readonly idleMilliseconds?: number;
+}
+
+export function createShadow(options: ShadowOptions): Shadow {
+  const link = createLink(options);
+  const answers = createAnswerStore(options.cacheFolder, PGLITE_VERSION);
+  return {
+    name: `PGlite ${PGLITE_VERSION}`,
+    deparse: (questions, work) => deparseInShadow({ link, answers }, questions, work),
+    build: (input, use, work) => buildInShadow(link, input, use, work),
+    close: () => link.close(),
+  };
+}

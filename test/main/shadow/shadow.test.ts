@@ -1,0 +1,209 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Question } from '#app/compare';
+import type { Child } from '#main/platform/child.ts';
+import { forkChild } from '#main/platform/fork-child.ts';
+import { UNWATCHED } from '#main/platform/work.ts';
+import { StatementTimeout } from '#main/shadow/link.ts';
+import { createShadow, type Shadow, type SqlScript } from '#main/shadow/shadow.ts';
+
+let folder: string;
+let shadow: Shadow;
+const children: Child[] = [];
+const spawn = (entry: 'shadow-child') => {
+  const child = forkChild(entry);
+  children.push(child);
+  return child;
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'raingauge-shadow-'));
+  shadow = createShadow({ spawn, cacheFolder: folder });
+});
+
+afterAll(async () => {
+  await shadow.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const script = (...statements: string[]): SqlScript => ({
+  statements: statements.map((sql) => ({ sql })),
+  mode: 'each',
+});
+
+const question = (key: string, text: string): Question => ({
+  key,
+  place: 'check',
+  text,
+  setup: ['CREATE TABLE scratch (a integer, b text)'],
+  build: `ALTER TABLE scratch ADD CONSTRAINT c CHECK (${text})`,
+  read: "SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conname = 'c'",
+});
+
+describe('building', () => {
+  it('gives each use a database of its own', async () => {
+    const count = "SELECT count(*)::int AS n FROM pg_class WHERE relname = 'guests'";
+    const first = await shadow.build(script('CREATE TABLE guests (id int)'), (s) => s.query(count), UNWATCHED);
+    const second = await shadow.build(script('SELECT 1'), (s) => s.query(count), UNWATCHED);
+    expect([first, second]).toEqual([[{ n: 1 }], [{ n: 0 }]]);
+  });
+
+  it('reports a statement that fails and goes on with the rest', async () => {
+    const built = await shadow.build(
+      script('CREATE TABLE a (id int)', 'CREATE TABLE b (id nothing)', 'CREATE TABLE c (id int)'),
+      async (session, report) => ({
+        report,
+        tables: await session.query(
+          "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1",
+        ),
+      }),
+      UNWATCHED,
+    );
+    expect(built.tables).toEqual([{ relname: 'a' }, { relname: 'c' }]);
+    expect(built.report.failures).toMatchObject([
+      { index: 1, message: 'type "nothing" does not exist', code: '42704', position: 20 },
+    ]);
+    expect(built.report.server).toMatchObject({ flavour: 'pglite', major: 18 });
+  });
+
+  it('makes a role that nothing made where a statement names it', async () => {
+    const report = await shadow.build(
+      script(
+        'CREATE TABLE a (id int)',
+        'CREATE POLICY p ON a TO "app user" USING (true)',
+        'GRANT SELECT ON a TO reader',
+      ),
+      async (_, built) => built,
+      UNWATCHED,
+    );
+    expect(report).toMatchObject({ failures: [], stubRoles: ['app user', 'reader'] });
+  });
+
+  it('undoes everything where one transaction was asked for and a statement fails', async () => {
+    const tables = await shadow.build(
+      { ...script('CREATE TABLE a (id int)', 'SELECT 1/0'), mode: 'one' },
+      async (session, report) => [
+        report.failures.map(({ index }) => index),
+        await session.query("SELECT relname FROM pg_class WHERE relname = 'a'"),
+      ],
+      UNWATCHED,
+    );
+    expect(tables).toEqual([[1], []]);
+  });
+
+  it('runs a failing group again statement by statement', async () => {
+    const report = await shadow.build(
+      {
+        mode: 'groups',
+        statements: [
+          { sql: "CREATE TYPE mood AS ENUM ('a')", group: 0 },
+          { sql: "ALTER TYPE mood ADD VALUE 'b'", group: 1 },
+          { sql: "CREATE TABLE t (m mood DEFAULT 'b')", group: 1 },
+        ],
+      },
+      async (_, built) => built,
+      UNWATCHED,
+    );
+    expect(report).toMatchObject({ failures: [], splitGroups: [1] });
+  });
+
+  it('reads as the role that is asked for and can write nothing', async () => {
+    await shadow.build(
+      { ...script('CREATE ROLE reader', 'CREATE TABLE a (id int)'), asRole: 'reader' },
+      async (session) => {
+        expect(await session.query('SELECT current_user::text AS me')).toEqual([{ me: 'reader' }]);
+        await expect(session.query('CREATE TABLE b (id int)')).rejects.toThrow(/read-only|permission denied/);
+      },
+      UNWATCHED,
+    );
+  });
+
+  it('loads the bundled extensions that a script creates', async () => {
+    const report = await shadow.build(
+      script('CREATE EXTENSION citext', 'CREATE EXTENSION "uuid-ossp"', 'CREATE TABLE a (id citext)'),
+      async (_, built) => built,
+      UNWATCHED,
+    );
+    expect(report.failures).toEqual([]);
+  });
+
+  it('stops a statement that does not end, names it, and serves the next use', async () => {
+    const endless = { ...script('SELECT 1', 'DO $$ BEGIN LOOP END LOOP; END $$'), statementLimit: 1500 };
+    const failed = await shadow.build(endless, async () => null, UNWATCHED).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(StatementTimeout);
+    expect((failed as StatementTimeout).index).toBe(1);
+    expect(await shadow.build(script(), (s) => s.query('SELECT 1 AS one'), UNWATCHED)).toEqual([{ one: 1 }]);
+  });
+
+  it('ends at once when the work is cancelled', async () => {
+    const stop = new AbortController();
+    const work = {
+      signal: stop.signal,
+      report: ({ detail }: { detail: string }) => {
+        if (detail.startsWith('running')) setTimeout(() => stop.abort(), 200);
+      },
+    };
+    const endless = script('DO $$ BEGIN LOOP END LOOP; END $$');
+    await expect(shadow.build(endless, async () => null, work)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('starts again after its process died', async () => {
+    await shadow.build(script(), async () => null, UNWATCHED);
+    children.at(-1)?.kill();
+    expect(await shadow.build(script(), (s) => s.query('SELECT 1 AS one'), UNWATCHED)).toEqual([{ one: 1 }]);
+  });
+
+  it('makes the saved data directory anew when it is spoilt', async () => {
+    await shadow.close();
+    const file = (await readdir(folder)).find((name) => name.endsWith('.tar')) ?? '';
+    await writeFile(join(folder, file), 'not a tar');
+    expect(await shadow.build(script(), (s) => s.query('SELECT 1 AS one'), UNWATCHED)).toEqual([{ one: 1 }]);
+    expect((await readFile(join(folder, file))).length).toBeGreaterThan(1_000_000);
+  });
+
+  it('holds two thousand tables made in one transaction', async () => {
+    const statements = Array.from({ length: 2000 }, (_, i) => `CREATE TABLE t${i} (id int PRIMARY KEY)`);
+    const report = await shadow.build({ ...script(...statements), mode: 'one' }, async (_, built) => built, UNWATCHED);
+    expect(report.failures).toEqual([]);
+  });
+});
+
+describe('deparsing', () => {
+  it('gives two spellings of one expression one answer', async () => {
+    const answers = await shadow.deparse(
+      [question('1', 'a>0'), question('2', '(("a" > (0)))'), question('3', 'a>=0')],
+      UNWATCHED,
+    );
+    expect(answers.get('1')).toEqual({ text: '(a > 0)' });
+    expect(answers.get('2')).toEqual(answers.get('1'));
+    expect(answers.get('3')).not.toEqual(answers.get('1'));
+  });
+
+  it('answers with the server’s own words where a text cannot be built, and the others are answered', async () => {
+    const answers = await shadow.deparse([question('4', 'c > 0'), question('5', 'b > 1::text')], UNWATCHED);
+    expect(answers.get('4')).toEqual({ error: 'column "c" does not exist' });
+    expect(answers.get('5')).toHaveProperty('text');
+  });
+
+  it('starts no server for what was asked before, in another run too', async () => {
+    const asked = children.length;
+    await shadow.close();
+    const again = createShadow({ spawn, cacheFolder: folder });
+    const answers = await again.deparse([question('1', 'a>0'), question('4', 'c > 0')], UNWATCHED);
+    expect(answers.get('1')).toEqual({ text: '(a > 0)' });
+    expect(children.length).toBe(asked);
+  });
+
+  it('tolerates a spoilt line in the file of answers', async () => {
+    const file = (await readdir(folder)).find((name) => name.endsWith('.jsonl')) ?? '';
+    const text = await readFile(join(folder, file), 'utf8');
+    await writeFile(join(folder, file), `${text}{"key": "1", "te`);
+    const again = createShadow({ spawn, cacheFolder: folder });
+    await again.deparse([question('9', 'a > 9')], UNWATCHED);
+    await again.close();
+    const third = createShadow({ spawn, cacheFolder: folder });
+    expect((await third.deparse([question('9', 'a > 9')], UNWATCHED)).get('9')).toEqual({ text: '(a > 9)' });
+  });
+});
