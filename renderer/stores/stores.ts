@@ -1,11 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { ProjectSummary } from '#app/api';
 import type { Client, Connection } from '#renderer/client';
 import { createDriftStore, type DriftStore } from './drift.ts';
 import { createNavigationStore, type NavigationStore, type Place } from './navigation.ts';
 import { createOverlayStore, type OverlayStore } from './overlay.ts';
-import { createProjectStore, type ProjectStore } from './project.ts';
+import { createProjectStore, openProjectOf, type ProjectStore } from './project.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
-import { createSourcesStore, type SourcesStore } from './sources.ts';
+import { createSourcesStore, readingOf, type SourcesStore } from './sources.ts';
 import { createStatementsStore, type StatementsStore } from './statements.ts';
 
 /** Everything the window knows, one store per subject, made once per window (or test). */
@@ -21,6 +22,8 @@ export interface Stores {
   readonly statements: StoreApi<StatementsStore>;
   /** Opens a project and starts reading each of its sources that is available. */
   readonly openProject: (path: string | null) => Promise<void>;
+  /** Reads every source of the open project, then compares the two sides of the drift view. */
+  readonly readAll: (fresh: boolean) => Promise<void>;
 }
 
 export function createStores(engine: { client: Client; connection: Connection }, start?: Place): Stores {
@@ -35,8 +38,22 @@ export function createStores(engine: { client: Client; connection: Connection },
     const opened = await project.getState().open(path);
     if (!opened) return;
     drift.getState().reset();
+    drift.getState().setSides(...sidesOf(opened));
     sources.getState().reset(opened);
-    await sources.getState().readAll();
+    await readAll(false);
+  }
+
+  /** Reads everything, then compares: the comparison's two readings are there by then. */
+  async function readAll(fresh: boolean): Promise<void> {
+    const opened = openProjectOf(project.getState());
+    if (!opened) return;
+    await sources.getState().readAll({ fresh });
+    const { from, to } = drift.getState();
+    const isStillOpen = openProjectOf(project.getState())?.root === opened.root;
+    const { states } = sources.getState();
+    if (isStillOpen && readingOf(states[from]) && readingOf(states[to])) {
+      await drift.getState().compare(opened.root, { fresh });
+    }
   }
 
   return {
@@ -50,5 +67,14 @@ export function createStores(engine: { client: Client; connection: Connection },
     settings,
     statements: createStatementsStore(client),
     openProject,
+    readAll,
   };
+}
+
+/** Code against the live database where there are both; otherwise the first two that can be read. */
+function sidesOf(project: ProjectSummary): [from: string, to: string] {
+  const names = project.sources.filter((entry) => entry.available).map((entry) => entry.name);
+  const preferred = ['code', 'live', 'migrations'].filter((name) => names.includes(name));
+  const [from = 'code', to = 'live'] = [...new Set([...preferred, ...names])];
+  return [from, to];
 }

@@ -11,6 +11,7 @@ export { List, type ListProps } from './list.tsx';
 export { LiveRegion } from './live-region.tsx';
 export { Menu, type MenuEntry, type MenuProps } from './menu.tsx';
 export { Panel, type PanelProps } from './panel.tsx';
+export { Popover, type PopoverProps } from './popover.tsx';
 export { ProgressBar, type ProgressBarProps, Spinner } from './progress.tsx';
 export { SearchField, type SearchFieldProps } from './search-field.tsx';
 export { Select, type SelectOption, type SelectProps } from './select.tsx';

@@ -1,0 +1,62 @@
+import { FileDiff } from 'lucide-react';
+import { useMemo } from 'react';
+import type { ObjectId } from '#app/catalog';
+import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
+import { DiffView } from '#renderer/lib/monaco.tsx';
+import { objectName, qualifiedText } from '#renderer/lib/object-name.ts';
+import { useReading } from '#renderer/stores';
+import { EmptyState } from '#renderer/ui';
+import { ddlOf, ddlSubject } from './ddl.ts';
+
+/** The canonical DDL of both sides, beside each other. */
+export function DdlDiff({
+  object,
+  from,
+  to,
+}: {
+  readonly object: ObjectId;
+  readonly from: string;
+  readonly to: string;
+}) {
+  const before = useReading(from)?.catalog ?? null;
+  const after = useReading(to)?.catalog ?? null;
+  const subject = useMemo(() => ddlSubject(object, [before, after]), [object, before, after]);
+  const texts = useMemo(
+    () => (before && after ? { before: ddlOf(before, subject), after: ddlOf(after, subject) } : null),
+    [before, after, subject],
+  );
+  const name = `${KIND_LOOKS[objectName(subject).kind].one} ${qualifiedText(subject)}`;
+  if (!texts) {
+    return (
+      <EmptyState icon={FileDiff} title="No DDL to compare yet">
+        It is drawn once both {from} and {to} have been read.
+      </EmptyState>
+    );
+  }
+  return (
+    <section aria-label={`DDL of ${name} in ${from} and in ${to}`} className="flex h-full min-h-0 flex-col">
+      <header className="grid h-7 shrink-0 grid-cols-2 items-center border-line border-y bg-sunken text-sm">
+        <SideHeading side={from} there={texts.before !== ''} />
+        <SideHeading side={to} there={texts.after !== ''} />
+      </header>
+      <div className="min-h-0 flex-1">
+        <DiffView
+          original={texts.before}
+          modified={texts.after}
+          originalLabel={`${name} in ${from}`}
+          modifiedLabel={`${name} in ${to}`}
+          language="pgsql"
+        />
+      </div>
+    </section>
+  );
+}
+
+function SideHeading({ side, there }: { readonly side: string; readonly there: boolean }) {
+  return (
+    <h4 className="px-3 font-medium">
+      {side}
+      {there ? null : <span className="font-normal text-muted"> · not there</span>}
+    </h4>
+  );
+}
