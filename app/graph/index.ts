@@ -1,4 +1,6 @@
+export { type BoxGrid, boxGrid, touches } from './box-grid.ts';
 export { buildGraph, type GraphInput } from './build-graph.ts';
+export { distanceTo, type EdgePath, edgePath, pathBox, pointOn } from './edge-path.ts';
 export { type GraphIndex, graphIndex, neighbourhood } from './graph-index.ts';
 export { layoutGraph, MODULE_HEADER } from './layout.ts';
 export { findModules } from './modules.ts';
@@ -12,3 +14,4 @@ export {
 } from './node-size.ts';
 export * from './schema-graph.ts';
 export { shortType } from './short-type.ts';
+export { DIRECTIONS, type Direction, stepFrom } from './step.ts';

@@ -1,0 +1,103 @@
+import { rowOffset } from './node-size.ts';
+import type { Box, GraphEdge, GraphNode } from './schema-graph.ts';
+
+/** One cubic curve: where it starts (at the table that holds the reference), its two controls, where it ends. */
+export interface EdgePath {
+  readonly x1: number;
+  readonly y1: number;
+  readonly cx1: number;
+  readonly cy1: number;
+  readonly cx2: number;
+  readonly cy2: number;
+  readonly x2: number;
+  readonly y2: number;
+  /** Which way the curve leaves the start and the end: 1 to the right, -1 to the left. */
+  readonly leaves: 1 | -1;
+  readonly arrives: 1 | -1;
+}
+
+/** Room between two tables from which on a curve runs straight across. */
+const CLEARANCE = 36;
+const LANE_GAP = 7;
+const SHORTEST_BEND = 36;
+const LONGEST_BEND = 220;
+
+type EdgeEnds = Pick<GraphEdge, 'columns' | 'referencedColumns' | 'lane' | 'lanes' | 'from' | 'to'>;
+type EndNode = Pick<GraphNode, 'columns'>;
+
+/** The curve of a reference: from the row of the key's first column to the row it references. */
+export function edgePath(edge: EdgeEnds, from: Box, to: Box, child: EndNode, parent: EndNode): EdgePath {
+  const shift = (edge.lane - (edge.lanes - 1) / 2) * LANE_GAP;
+  const y1 = from.y + rowOffset(child, edge.columns[0]);
+  const y2 = to.y + rowOffset(parent, edge.referencedColumns[0]) + shift;
+  if (edge.from === edge.to) return loop(from, y1, y2 === y1 ? y1 - 16 : y2, edge.lane);
+  const [leaves, arrives] = sides(from, to);
+  const x1 = leaves === 1 ? from.x + from.width : from.x;
+  const x2 = arrives === 1 ? to.x + to.width : to.x;
+  const bend = bendOf(x1, y1, x2, y2, leaves === arrives) + Math.abs(shift);
+  return { x1, y1, cx1: x1 + leaves * bend, cy1: y1, cx2: x2 + arrives * bend, cy2: y2, x2, y2, leaves, arrives };
+}
+
+/** Facing sides where there is room between the tables; else both on the side that is nearer. */
+function sides(from: Box, to: Box): readonly [1 | -1, 1 | -1] {
+  if (to.x + to.width + CLEARANCE <= from.x) return [-1, 1];
+  if (from.x + from.width + CLEARANCE <= to.x) return [1, -1];
+  const left = Math.abs(from.x - to.x);
+  const right = Math.abs(from.x + from.width - to.x - to.width);
+  return left <= right ? [-1, -1] : [1, 1];
+}
+
+function bendOf(x1: number, y1: number, x2: number, y2: number, sameSide: boolean): number {
+  if (sameSide) return Math.min(LONGEST_BEND, SHORTEST_BEND + Math.abs(x2 - x1) + Math.abs(y2 - y1) / 12);
+  return Math.min(LONGEST_BEND, Math.max(SHORTEST_BEND, Math.abs(x2 - x1) / 2));
+}
+
+function loop(box: Box, y1: number, y2: number, lane: number): EdgePath {
+  const x = box.x + box.width;
+  const out = x + 44 + lane * 14;
+  return { x1: x, y1, cx1: out, cy1: y1, cx2: out, cy2: y2, x2: x, y2, leaves: 1, arrives: 1 };
+}
+
+/** The point at `t` from 0 (start) to 1 (end). */
+export function pointOn(path: EdgePath, t: number): { readonly x: number; readonly y: number } {
+  const u = 1 - t;
+  const [a, b, c, d] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
+  return {
+    x: a * path.x1 + b * path.cx1 + c * path.cx2 + d * path.x2,
+    y: a * path.y1 + b * path.cy1 + c * path.cy2 + d * path.y2,
+  };
+}
+
+const SAMPLES = 20;
+
+/** How far a point is from the curve, in the graph's units. */
+export function distanceTo(path: EdgePath, x: number, y: number): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  let before = pointOn(path, 0);
+  for (let step = 1; step <= SAMPLES; step += 1) {
+    const after = pointOn(path, step / SAMPLES);
+    nearest = Math.min(nearest, distanceToSegment(x, y, before, after));
+    before = after;
+  }
+  return nearest;
+}
+
+function distanceToSegment(
+  x: number,
+  y: number,
+  a: { readonly x: number; readonly y: number },
+  b: { readonly x: number; readonly y: number },
+): number {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const length = dx * dx + dy * dy;
+  const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / length));
+  return Math.hypot(x - a.x - t * dx, y - a.y - t * dy);
+}
+
+/** The smallest box around the curve; a cubic never leaves the hull of its points. */
+export function pathBox(path: EdgePath): Box {
+  const xs = [path.x1, path.cx1, path.cx2, path.x2];
+  const ys = [path.y1, path.cy1, path.cy2, path.y2];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
