@@ -31,6 +31,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'renderer/stores': ['app/*', 'renderer/client', 'renderer/lib'],
   // What several features show alike and that knows the domain, such as the link to an origin.
   'renderer/parts': ['app/*', 'renderer/client', 'renderer/lib', 'renderer/stores', 'renderer/ui'],
+  // Pieces that know the domain and that several features show.
+  'renderer/parts': ['app/*', 'renderer/client', 'renderer/lib', 'renderer/stores', 'renderer/ui'],
   'renderer/features/*': [
     'app/*',
     'renderer/client',
@@ -39,17 +41,12 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'renderer/stores',
     'renderer/ui',
   ],
-  'renderer/shell': [
-    'app/*',
-    'renderer/client',
-    'renderer/features/*',
-    'renderer/lib',
-    'renderer/parts',
-    'renderer/stores',
-    'renderer/ui',
-  ],
+  'renderer/shell': ['app/*', 'renderer/*', 'renderer/features/*'],
   renderer: ['renderer/*'],
 };
+
+/** Folders whose entry speaks for the files right in it only: a new folder below needs an entry of its own. */
+export const WITHOUT_SUBFOLDERS: readonly string[] = ['main/hosts', 'renderer'];
 
 /** Where an outside package may be imported: a folder, or one file. A package that is not listed may be imported nowhere. */
 export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
