@@ -1,0 +1,2 @@
+ALTER TABLE "message_templates" ADD COLUMN "studio_id" uuid;--> statement-breakpoint
+ALTER TABLE "message_templates" ADD CONSTRAINT "message_templates_studio_id_studios_id_fk" FOREIGN KEY ("studio_id") REFERENCES "public"."studios"("id") ON DELETE cascade ON UPDATE no action;
