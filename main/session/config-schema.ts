@@ -16,15 +16,6 @@ const environmentSqlSchema = z
   })
   .describe('An embedded live database, built from a file.');
 
-const shadowSchema = z.union([
-  z.literal('embedded'),
-  z.strictObject({
-    url: z.strictObject({ env: z.string().min(1) }).optional(),
-    extensions: z.array(z.string()).optional(),
-    preludes: z.array(z.string()).optional().describe('SQL files, run before the migrations are replayed.'),
-  }),
-]);
-
 const waiverSchema = z.strictObject({
   rule: z.string().min(1),
   object: z.string().min(1).describe('An object identity, e.g. table:public.guests.'),
@@ -54,7 +45,7 @@ export const projectConfigSchema = z.strictObject({
     .optional()
     .describe('Settings the application makes per request, e.g. "app.tenant_id".'),
   schemas: z.array(z.string().min(1)).optional().describe('Schemas that are managed beside those of the code.'),
-  shadow: shadowSchema.optional(),
+  shadow: z.literal('embedded').optional().describe('The throw-away PostgreSQL: the embedded one.'),
   rules: z.record(z.string().min(1), z.enum(['off', 'info', 'low', 'medium', 'high', 'critical'])).optional(),
   waivers: z.array(waiverSchema).optional(),
   renames: z.array(z.string().regex(/->/, 'is written as "old->new"')).optional(),

@@ -12,8 +12,8 @@ declare const location: { readonly origin: string };
 
 /**
  * All that the page gets from Electron is one message port to the engine. The page asks by posting
- * `raingauge:connect` to itself; the port comes back in a `raingauge:port` message. Asking again gives a new port to a
- * new engine and closes the old one: that is how a page recovers when the engine's process has ended.
+ * `raingauge:connect` to itself; the port comes back in a `raingauge:port` message. Asking again gives
+ * another port, to an engine that is started again where it had ended.
  */
 let waiting = false;
 

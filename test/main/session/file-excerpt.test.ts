@@ -1,0 +1,51 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readExcerpt } from '#main/session/file-excerpt.ts';
+
+let folder = '';
+let root = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'raingauge-excerpt-'));
+  root = join(folder, 'project');
+  await mkdir(join(root, 'src'), { recursive: true });
+  await writeFile(join(root, 'src', 'schema.ts'), 'one\ntwo\nthree\nfour\nfive\n');
+  await writeFile(join(folder, 'secret.txt'), 'secret');
+  await symlink(join(folder, 'secret.txt'), join(root, 'innocent.ts'));
+  await symlink(folder, join(root, 'up'));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('a file excerpt', () => {
+  it('gives the lines around a place', async () => {
+    expect(await readExcerpt({ root, file: 'src/schema.ts', line: 3, context: 1 })).toEqual({
+      file: 'src/schema.ts',
+      firstLine: 2,
+      text: 'two\nthree\nfour',
+      language: 'typescript',
+    });
+  });
+
+  it('gives the end of the file where the place lies behind it', async () => {
+    const excerpt = await readExcerpt({ root, file: 'src/schema.ts', line: 400, context: 1 });
+    expect(excerpt.text).toContain('five');
+  });
+
+  it.each(['../secret.txt', 'src/../../secret.txt', 'innocent.ts', 'up/secret.txt', '.', '/etc/hostname'])(
+    'refuses %s, which lies outside the project',
+    async (file) => {
+      await expect(readExcerpt({ root, file, line: 1, context: 1 })).rejects.toMatchObject({
+        data: { code: 'file-not-found' },
+      });
+    },
+  );
+
+  it('says that a file does not exist', async () => {
+    await expect(readExcerpt({ root, file: 'gone.ts', line: 1, context: 1 })).rejects.toThrow(
+      'gone.ts does not exist in the project.',
+    );
+  });
+});
