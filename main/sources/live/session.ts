@@ -7,8 +7,13 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface ReadOnlySession {
   /** Runs one statement of the reader's own; never text that a person wrote. */
   query(sql: string): Promise<readonly Row[]>;
-  /** Runs several in one round trip where the driver can; results in order. */
-  queryAll(statements: readonly string[]): Promise<readonly (readonly Row[])[]>;
+  /**
+   * Runs several in one round trip where the driver can; results in order. `onDone` hears the index of each statement
+   * that has ended, where the driver can tell.
+   */
+  queryAll(statements: readonly string[], onDone?: (index: number) => void): Promise<readonly (readonly Row[])[]>;
+  /** Ends the transaction and begins anew, with a fresh snapshot. Absent where nobody else can change the database. */
+  restart?(): Promise<void>;
 }
 
 declare const writable: unique symbol;

@@ -1,0 +1,99 @@
+import type { MaterializedView, QualifiedName, Table, View, ViewColumn } from '#app/catalog';
+import type { CatalogRows } from '../queries/all.ts';
+import type { RelationRow } from '../queries/relations.ts';
+import { groupBy } from './group.ts';
+import { KIND_OF_RELATION, type Names, type RelationName } from './names.ts';
+import { mergeOptions, optionsOf, withoutSemicolon } from './text.ts';
+
+/** Fields that tables, views and materialized views share. */
+export function relationFields(row: RelationRow, relation: RelationName, names: Names) {
+  const id = `${KIND_OF_RELATION[row.kind]}:${relation.path}`;
+  return {
+    ...names.base(id, names.comment('pg_class', row.oid)),
+    owner: names.role(row.owner),
+    schema: relation.schema,
+    name: relation.name,
+  };
+}
+
+export function assembleTables(rows: CatalogRows, names: Names): Table[] {
+  const parents = groupBy(rows.inherits, (row) => row.child);
+  const foreign = new Map(rows.foreignTables.map((row) => [row.relation, row]));
+  const identityIndexes = new Map(
+    rows.indexes.filter((row) => row.replica_identity).map((row) => [row.relation, row.name]),
+  );
+  return rows.relations.flatMap((row): Table[] => {
+    const relation = names.listed(row.oid);
+    if (!relation || KIND_OF_RELATION[row.kind] !== 'table') return [];
+    const inherited = [...(parents.get(row.oid) ?? [])].sort((a, b) => a.position - b.position);
+    const parentNames = inherited.map(({ parent }) => qualifiedName(names, parent));
+    const parent = row.partition_bound === null ? undefined : parentNames[0];
+    const foreignRow = foreign.get(row.oid);
+    const method = names.accessMethod(row.access_method);
+    return [
+      {
+        kind: 'table',
+        ...relationFields(row, relation, names),
+        persistence: row.persistence === 'u' ? 'unlogged' : 'permanent',
+        partitionKey: row.partition_key,
+        partitionOf: parent && row.partition_bound !== null ? { parent, bound: row.partition_bound } : null,
+        inherits: parent ? [] : parentNames,
+        foreign: foreignRow ? { server: foreignRow.server, options: optionsOf(foreignRow.options) } : null,
+        rowSecurity: row.row_security,
+        forceRowSecurity: row.force_row_security,
+        replicaIdentity: replicaIdentity(row, identityIndexes.get(row.oid)),
+        accessMethod: row.access_method === 0 || method === 'heap' ? null : method,
+        tablespace: names.tablespace(row.tablespace),
+        options: mergeOptions(optionsOf(row.options), optionsOf(row.toast_options, 'toast.')),
+      },
+    ];
+  });
+}
+
+function qualifiedName(names: Names, oid: number): QualifiedName {
+  const relation = names.relations.get(oid);
+  return relation ? { schema: relation.schema, name: relation.name } : { schema: '', name: String(oid) };
+}
+
+function replicaIdentity(row: RelationRow, index: string | undefined): string {
+  if (row.replica_identity === 'i') return index === undefined ? 'nothing' : `index ${index}`;
+  return { d: 'default', f: 'full', n: 'nothing' }[row.replica_identity];
+}
+
+interface Views {
+  readonly view: View[];
+  readonly 'materialized-view': MaterializedView[];
+}
+
+export function assembleViews(rows: CatalogRows, names: Names): Views {
+  const views: Views = { view: [], 'materialized-view': [] };
+  const definitions = new Map(rows.views.map((row) => [row.relation, row.definition]));
+  const columns = groupBy(
+    rows.columns.filter((row) => 'vm'.includes(names.relations.get(row.relation)?.kind ?? '-')),
+    (row) => row.relation,
+  );
+  for (const row of rows.relations) {
+    const relation = names.listed(row.oid);
+    if (!relation || (row.kind !== 'v' && row.kind !== 'm')) continue;
+    const common = {
+      ...relationFields(row, relation, names),
+      columns: [...(columns.get(row.oid) ?? [])]
+        .sort((a, b) => a.number - b.number)
+        .map(({ name, type }): ViewColumn => ({ name, type })),
+      definition: withoutSemicolon(definitions.get(row.oid) ?? ''),
+      options: optionsOf(row.options),
+    };
+    if (row.kind === 'v') views.view.push({ kind: 'view', ...common });
+    else {
+      const method = names.accessMethod(row.access_method);
+      views['materialized-view'].push({
+        kind: 'materialized-view',
+        ...common,
+        populated: row.populated,
+        accessMethod: method === 'heap' ? null : method,
+        tablespace: names.tablespace(row.tablespace),
+      });
+    }
+  }
+  return views;
+}

@@ -1,0 +1,34 @@
+import type { Options } from '#app/catalog';
+import { compareText } from '#app/catalog';
+
+/** `{1,2}` as numbers; nothing for null. */
+export function numbersOfArray(text: string | null): readonly number[] {
+  if (text === null || text.length <= 2) return [];
+  return text.slice(1, -1).split(',').map(Number);
+}
+
+/** `1 2`, as `int2vector` and `oidvector` print, as numbers. */
+export function numbersOfVector(text: string | null): readonly number[] {
+  return text === null || text === '' ? [] : text.split(' ').map(Number);
+}
+
+const NO_OPTIONS: Options = {};
+
+/** `name=value` texts as a record, sorted by name. */
+export function optionsOf(texts: readonly string[] | null, prefix = ''): Options {
+  if (texts === null) return NO_OPTIONS;
+  const entries = texts.map((text): [string, string] => {
+    const equals = text.indexOf('=');
+    return equals < 0 ? [prefix + text, ''] : [prefix + text.slice(0, equals), text.slice(equals + 1)];
+  });
+  return Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)));
+}
+
+export function mergeOptions(a: Options, b: Options): Options {
+  return Object.fromEntries(Object.entries({ ...a, ...b }).sort(([x], [y]) => compareText(x, y)));
+}
+
+/** Without the semicolon that `pg_get_viewdef` and `pg_get_ruledef` end with. */
+export function withoutSemicolon(text: string): string {
+  return text.trimEnd().replace(/;$/, '');
+}

@@ -1,0 +1,305 @@
+import type { EventEmitter } from 'node:events';
+import { Socket } from 'node:net';
+import pg from 'pg';
+import type { StatementLogEntry } from '#app/api';
+import type { Source } from '#app/catalog';
+import { messageOf } from '#main/platform/failure.ts';
+import type { Work } from '#main/platform/work.ts';
+import { type Address, type AddressFields, addressOfFields, parseAddress, type SslMode } from './address.ts';
+import { sqlStateOf } from './errors.ts';
+import { type Attempt, toFailure } from './failures.ts';
+import type { ReadOnlySession, Row } from './session.ts';
+import { isAllowedStatement } from './statements.ts';
+import { BEGIN_READ_ONLY, ROLLBACK, SETTINGS, timeoutSettings } from './transaction.ts';
+import { cancelBackend, looksLikePostgresql } from './wire.ts';
+
+/** Where a live database is. Holds a secret: never logged, never sent to a view. */
+export interface LiveConnection {
+  readonly source: Source;
+  /** `postgres://user:password@host:port/database?sslmode=…`, or its parts. */
+  readonly url: string | AddressFields;
+  /** Goes before the URL's `sslmode`. */
+  readonly ssl?: SslMode | null;
+  readonly connectMilliseconds?: number;
+  readonly statementMilliseconds?: number;
+  readonly lockMilliseconds?: number;
+}
+
+export interface LiveSessionOptions {
+  readonly work: Work;
+  /** Told of every statement that is sent. */
+  readonly log: (entry: StatementLogEntry) => void;
+}
+
+const CONNECT_MILLISECONDS = 10_000;
+const STATEMENT_MILLISECONDS = 60_000;
+const LOCK_MILLISECONDS = 5_000;
+
+/**
+ * Opens one connection and hands over a session inside a read-only, repeatable-read transaction, which is rolled back
+ * at the end. The session sends nothing but the reader's own statements.
+ * @throws {Failure} for everything that can go wrong with a server, with host, port, database and user, never the
+ * password; an `AbortError` where `work.signal` stopped it (the server is told to stop, too).
+ */
+export async function withLiveSession<T>(
+  connection: LiveConnection,
+  options: LiveSessionOptions,
+  use: (session: ReadOnlySession) => Promise<T>,
+): Promise<T> {
+  const { work } = options;
+  work.signal.throwIfAborted();
+  const { source, url, ssl = null } = connection;
+  const address = typeof url === 'string' ? parseAddress(url, ssl, source.label) : addressOfFields(url, ssl);
+  work.report({ stage: 'live', detail: `connecting to ${address.host}:${address.port}`, done: 0, total: null });
+  const wire = await connectByAnyTls(address, connection, work);
+  try {
+    const session = new LiveSession(wire, connection, options);
+    await session.begin();
+    const result = await use(session);
+    await session.end();
+    return result;
+  } catch (error) {
+    if (work.signal.aborted) {
+      await wire.cancel();
+      throw work.signal.reason;
+    }
+    throw isForeign(error) ? error : toFailure(error, wire.attempt('reading'));
+  } finally {
+    await wire.close();
+  }
+}
+
+/** An error that neither the server nor the network raised: a defect, which must not look like a lost connection. */
+function isForeign(error: unknown): boolean {
+  return sqlStateOf(error) === null && !isConnectionError(error);
+}
+
+function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (
+    'syscall' in error ||
+    ('code' in error && /^(E[A-Z]+|ERR_(STREAM|SOCKET|TLS|SSL)_\w+)$/.test(String(error.code)))
+  ) {
+    return true;
+  }
+  return /^(Connection terminated|Client has encountered a connection error|Client was closed)/.test(error.message);
+}
+
+async function connectByAnyTls(address: Address, connection: LiveConnection, work: Work): Promise<Wire> {
+  for (const [index, tls] of address.tls.entries()) {
+    const wire = new Wire(address, tls, connection);
+    try {
+      await wire.connect(work.signal);
+      return wire;
+    } catch (error) {
+      await wire.close();
+      work.signal.throwIfAborted();
+      if (index < address.tls.length - 1 && isAboutTls(error)) continue;
+      throw toFailure(error, wire.attempt('connecting'));
+    }
+  }
+  throw new Error('An address always has one way to connect');
+}
+
+/** The server wants TLS and was not asked for it, or was asked and has none. */
+function isAboutTls(error: unknown): boolean {
+  const text = messageOf(error);
+  return (
+    /does not support SSL|error establishing an SSL/.test(text) ||
+    (sqlStateOf(error) === '28000' && /no encryption|SSL off/.test(text))
+  );
+}
+
+/** What pg's client has and its types do not say. */
+interface Internals {
+  readonly connection: EventEmitter;
+  readonly connectionParameters: { options?: string | undefined };
+  readonly processID: number | null;
+  readonly secretKey: number | null;
+}
+
+/** One TCP connection with pg's client on it. */
+class Wire {
+  readonly client: pg.Client;
+  readonly #address: Address;
+  readonly #socket = new Socket();
+  readonly #label: string;
+  readonly #timeout: number;
+  #reached = false;
+  #strange = false;
+  #connected = false;
+
+  constructor(address: Address, tls: Address['tls'][number], connection: LiveConnection) {
+    this.#address = address;
+    this.#label = connection.source.label;
+    this.#timeout = connection.connectMilliseconds ?? CONNECT_MILLISECONDS;
+    this.client = new pg.Client({
+      host: address.host,
+      port: address.port,
+      ...(address.database === null ? {} : { database: address.database }),
+      ...(address.user === null ? {} : { user: address.user }),
+      ...(address.password === null ? {} : { password: address.password }),
+      ssl: tls,
+      application_name: 'raingauge',
+      connectionTimeoutMillis: this.#timeout,
+      stream: () => this.#socket,
+    });
+    // PGOPTIONS would become a start-up parameter.
+    this.internals.connectionParameters.options = undefined;
+    // Whatever breaks an idle connection shows in the next query.
+    this.client.on('error', () => {});
+    this.#socket.once('connect', () => {
+      this.#reached = true;
+    });
+    this.#socket.once('data', (bytes: Uint8Array) => {
+      if (looksLikePostgresql(bytes, tls !== false)) return;
+      this.#strange = true;
+      this.#socket.destroy();
+    });
+  }
+
+  get internals(): Internals {
+    return this.client as unknown as Internals;
+  }
+
+  async connect(signal: AbortSignal): Promise<void> {
+    const stop = () => this.#socket.destroy();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await this.client.connect();
+      this.#connected = true;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  attempt(phase: Attempt['phase']): Attempt {
+    return {
+      label: this.#label,
+      host: this.#address.host,
+      port: this.#address.port,
+      database: this.client.database ?? '',
+      user: this.client.user ?? '',
+      phase,
+      reached: this.#reached,
+      strange: this.#strange,
+      timeoutMilliseconds: this.#timeout,
+    };
+  }
+
+  /** Has the server stop what it does for this connection. */
+  async cancel(): Promise<void> {
+    const { processID, secretKey } = this.internals;
+    if (processID !== null && secretKey !== null) await cancelBackend(this.#address, processID, secretKey);
+    this.#connected = false;
+  }
+
+  /** Says good-bye where the connection still works. */
+  async close(): Promise<void> {
+    if (this.#connected && !this.#socket.destroyed) await this.client.end().catch(() => {});
+    this.#socket.destroy();
+  }
+}
+
+class LiveSession implements ReadOnlySession {
+  readonly #wire: Wire;
+  readonly #source: string;
+  readonly #signal: AbortSignal;
+  readonly #log: LiveSessionOptions['log'];
+  readonly #opening: readonly string[];
+
+  constructor(wire: Wire, connection: LiveConnection, { work, log }: LiveSessionOptions) {
+    this.#wire = wire;
+    this.#source = connection.source.label;
+    this.#signal = work.signal;
+    this.#log = log;
+    const timeouts = {
+      statementMilliseconds: connection.statementMilliseconds ?? STATEMENT_MILLISECONDS,
+      lockMilliseconds: connection.lockMilliseconds ?? LOCK_MILLISECONDS,
+    };
+    this.#opening = [BEGIN_READ_ONLY, ...timeoutSettings(timeouts), ...SETTINGS];
+  }
+
+  async begin(): Promise<void> {
+    await this.queryAll(this.#opening);
+  }
+
+  async restart(): Promise<void> {
+    await this.queryAll([ROLLBACK, ...this.#opening]);
+  }
+
+  async end(): Promise<void> {
+    await this.queryAll([ROLLBACK]);
+  }
+
+  async query(sql: string): Promise<readonly Row[]> {
+    return (await this.queryAll([sql]))[0] ?? [];
+  }
+
+  async queryAll(
+    statements: readonly string[],
+    onDone: (index: number) => void = () => {},
+  ): Promise<readonly (readonly Row[])[]> {
+    const foreign = statements.find((sql) => !isAllowedStatement(sql));
+    if (foreign !== undefined) throw new Error(`Raingauge does not send this to a live database: ${foreign}`);
+    this.#signal.throwIfAborted();
+    const stopwatch = this.#watch(statements, onDone);
+    try {
+      const result = (await this.#unlessAborted(this.#wire.client.query(statements.join(';\n')))) as
+        | pg.QueryResult<Row>
+        | readonly pg.QueryResult<Row>[];
+      const results = Array.isArray(result) ? result : [result];
+      return statements.map((_, index) => results[index]?.rows ?? []);
+    } catch (error) {
+      stopwatch.fail(messageOf(error));
+      throw error;
+    } finally {
+      stopwatch.stop();
+    }
+  }
+
+  /** Logs each statement as the server says that it is done; the one that runs when an error comes is the one that failed. */
+  #watch(statements: readonly string[], onDone: (index: number) => void) {
+    const { connection } = this.#wire.internals;
+    let index = 0;
+    let began = performance.now();
+    const write = (rows: number | null, error: string | null) => {
+      const sql = statements[index];
+      if (sql === undefined) return;
+      const now = performance.now();
+      this.#log({ at: Date.now(), source: this.#source, sql, milliseconds: now - began, rows, error });
+      began = now;
+      index += 1;
+    };
+    const complete = (message: { readonly text: string }) => {
+      write(rowCount(message.text), null);
+      onDone(index - 1);
+    };
+    connection.on('commandComplete', complete);
+    return {
+      fail: (error: string) => write(null, error),
+      stop: () => connection.off('commandComplete', complete),
+    };
+  }
+
+  /** The answer, or the reason to stop waiting for it. */
+  async #unlessAborted<T>(answer: Promise<T>): Promise<T> {
+    let stop = () => {};
+    const aborted = new Promise<never>((_, reject) => {
+      stop = () => reject(this.#signal.reason);
+      this.#signal.addEventListener('abort', stop, { once: true });
+    });
+    answer.catch(() => {});
+    try {
+      return await Promise.race([answer, aborted]);
+    } finally {
+      this.#signal.removeEventListener('abort', stop);
+    }
+  }
+}
+
+/** `SELECT 12` has 12 rows; `BEGIN` has none to count. */
+function rowCount(tag: string): number | null {
+  const count = /^SELECT (\d+)$/.exec(tag)?.[1];
+  return count === undefined ? null : Number(count);
+}

@@ -1,0 +1,53 @@
+import { defineQuery } from './query.ts';
+
+export interface ChangeTokenRow {
+  readonly token: string;
+}
+
+/** Tables that last only as long as a session come and go all day on some servers: not a change of the schema. */
+const TEMPORARY = `(select oid from pg_class where relpersistence = 't')`;
+
+/** Catalogs whose rows make up a schema, and which of their rows count. */
+const CATALOGS: readonly (readonly [catalog: string, where: string])[] = [
+  ['pg_namespace', `nspname !~ '^pg_(toast_)?temp_'`],
+  ['pg_class', `relpersistence <> 't'`],
+  ['pg_attribute', `attrelid not in ${TEMPORARY}`],
+  ['pg_attrdef', `adrelid not in ${TEMPORARY}`],
+  ['pg_constraint', `conrelid not in ${TEMPORARY}`],
+  ['pg_index', `indrelid not in ${TEMPORARY}`],
+  [
+    'pg_type',
+    `typrelid not in ${TEMPORARY} and typelem not in (select reltype from pg_class where relpersistence = 't')`,
+  ],
+  ...[
+    'pg_enum',
+    'pg_range',
+    'pg_proc',
+    'pg_aggregate',
+    'pg_trigger',
+    'pg_event_trigger',
+    'pg_policy',
+    'pg_rewrite',
+    'pg_inherits',
+    'pg_sequence',
+    'pg_description',
+    'pg_extension',
+    'pg_auth_members',
+    'pg_default_acl',
+    'pg_publication',
+    'pg_publication_rel',
+    'pg_foreign_table',
+  ].map((catalog) => [catalog, 'true'] as const),
+];
+
+/**
+ * Every change of a catalog row writes a row with a new `xmin`, and every removal lowers the count: number of rows and
+ * sum of `xmin` per catalog say whether anything changed. Statistics do not count, they are written in place. Roles are
+ * only visible through a view, which has no `xmin`.
+ */
+export const changeTokenQuery = defineQuery<ChangeTokenRow>(
+  'whether anything changed',
+  () => `select md5(concat_ws(' ',
+${CATALOGS.map(([catalog, where]) => `(select count(*) || ':' || coalesce(sum(xmin::text::bigint), 0) from ${catalog} where ${where})`).join(',\n')},
+(select count(*) || ':' || coalesce(sum(hashtext(r::text)), 0) from pg_roles r))) as token`,
+);
