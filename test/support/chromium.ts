@@ -60,5 +60,9 @@ function present(): Chromium | undefined {
 function installers(): [string, string[]][] {
   const own: [string, string[]] = ['npx', ['playwright', 'install', 'chromium']];
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return [own];
-  return [own, ['apt-get', ['update', '-qq']], ['apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']]];
+  return [
+    own,
+    ['apt-get', ['update', '-qq']],
+    ['apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']],
+  ];
 }

@@ -11,7 +11,7 @@ import { record } from './record.ts';
 
 export { BrowserWindow } from './browser-window.ts';
 export { ipcMain } from './ipc.ts';
-export { protocol } from './protocol.ts';
+export { protocol, protocolHandlers } from './protocol.ts';
 export { utilityProcess } from './utility-process.ts';
 
 class App extends EventEmitter {
