@@ -13,7 +13,8 @@ export function renderRoutineTarget(routine: Routine): string {
 export function renderCreateFunction(routine: Routine): string {
   const name = quoteQualified(routine.schema, routine.name);
   if (routine.routine === 'aggregate') {
-    return `CREATE AGGREGATE ${name}(${routine.arguments || '*'}) (\n  ${routine.body}\n)`;
+    const parallel = routine.parallel === 'unsafe' ? '' : `,\n  PARALLEL = ${routine.parallel}`;
+    return `CREATE AGGREGATE ${name}(${routine.arguments || '*'}) (\n  ${routine.body}${parallel}\n)`;
   }
   const head = `CREATE ${routine.routine === 'procedure' ? 'PROCEDURE' : 'FUNCTION'} ${name}(${routine.arguments})`;
   const returns = routine.returns === null ? [] : [`RETURNS ${routine.returns}`];

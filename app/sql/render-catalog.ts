@@ -12,6 +12,7 @@ import { renderComment } from './comment.ts';
 import { renderAddConstraint } from './constraint.ts';
 import { renderDefaultPrivilege } from './default-privilege.ts';
 import { renderCreateEventTrigger, renderEventTriggerState } from './event-trigger.ts';
+import { renderNameInherited } from './exclusion.ts';
 import { renderCreateExtension } from './extension.ts';
 import { renderGrant } from './grant.ts';
 import { renderClusterOn, renderCreateIndex } from './index-kind.ts';
@@ -89,7 +90,8 @@ function writeCheckBodies(script: Script, routine: Routine | undefined, sql: str
 
 function writeIndexes(script: Script, catalog: Catalog): void {
   const { objects } = catalog;
-  script.addEach(leavesFirst(catalog, objects.exclusion), renderAddConstraint);
+  script.addEach(objects.exclusion, (one) => (one.inherited ? null : renderAddConstraint(one)));
+  script.addEach(objects.exclusion, (one) => (one.inherited ? renderNameInherited(one) : null));
   for (const index of leavesFirst(catalog, objects.index)) {
     const only = isOnlyOnParent(catalog, index);
     script.add(index, renderCreateIndex(index, only));

@@ -26,7 +26,9 @@ export function planTable(catalog: Catalog, table: Table, detail: TableDetail): 
       form === 'of-parent'
         ? children.column.filter((column) => !column.inherited)
         : children.column.map((column) => (table.partitionOf ? { ...column, identity: null } : column)),
-    constraints: constraints.filter((constraint) => !constraint.inherited),
+    overrides: form === 'of-parent' && table.partitionOf ? generatedOtherwise(catalog, table, children.column) : [],
+    // A table can only be attached when it has its parent's checks already.
+    constraints: constraints.filter((constraint) => !constraint.inherited || form === 'attached'),
     withDefaults: detail.defaults,
   };
 }
@@ -71,13 +73,21 @@ function departures(column: Column, parent: Column, isPartition: boolean): reado
   if (column.default !== parent.default && !column.generated) {
     actions.push(`ALTER COLUMN ${name} ${column.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${column.default}`}`);
   }
-  if (column.generated && parent.generated && column.generated.expression !== parent.generated.expression) {
-    actions.push(`ALTER COLUMN ${name} SET EXPRESSION AS (${column.generated.expression})`);
-  }
   if (column.notNull && !parent.notNull) actions.push(`ALTER COLUMN ${name} SET NOT NULL`);
   // A partition shares its parent's identity sequence; a child by INHERITS has one of its own.
   if (column.identity && !isPartition) actions.push(`ALTER COLUMN ${name} ADD ${renderIdentity(column)}`);
   return actions;
+}
+
+/** Inherited columns that a partition generates by an expression of its own. */
+function generatedOtherwise(catalog: Catalog, table: Table, columns: readonly Column[]): readonly Column[] {
+  const lookup = lookupOf(catalog);
+  return columns.filter((column) =>
+    parentsOf(table).some((parent) => {
+      const origin = lookup.columnOf(parent.schema, parent.name, column.name);
+      return origin?.generated && origin.generated.expression !== column.generated?.expression;
+    }),
+  );
 }
 
 function formOf(catalog: Catalog, table: Table, columns: readonly Column[]): TableParts['form'] {

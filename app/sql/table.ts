@@ -1,4 +1,5 @@
 import { type Column, type QualifiedName, quoteIdent, quoteQualified, type Table } from '#app/catalog';
+import { renderColumnConstraints } from './column.ts';
 import { renderColumnLine } from './column-line.ts';
 import { type Constraint, renderConstraint } from './constraint.ts';
 import { renderTablespace, renderWith } from './options.ts';
@@ -9,6 +10,8 @@ export interface TableParts {
   readonly form: 'plain' | 'of-parent' | 'attached';
   /** The columns it declares itself. */
   readonly columns: readonly Column[];
+  /** Inherited columns of a partition that it generates otherwise than its parent. */
+  readonly overrides: readonly Column[];
   /** Written inside CREATE TABLE. */
   readonly constraints: readonly Constraint[];
   /** False where defaults follow later, when what they need exists. */
@@ -22,6 +25,7 @@ export function renderTableName(table: QualifiedName): string {
 export function renderCreateTable(table: Table, parts: TableParts): string {
   const lines = [
     ...parts.columns.map((column) => renderColumnLine(column, parts.withDefaults)),
+    ...parts.overrides.map((column) => `${quoteIdent(column.name)} ${renderColumnConstraints(column)}`),
     ...parts.constraints.map(renderConstraint),
   ];
   const isPartition = table.partitionOf !== null && parts.form === 'of-parent';
