@@ -14,10 +14,10 @@ export function buildIsStale(folder: string): boolean {
   return INPUTS.some((input) => newest(join(folder, input)) > built);
 }
 
-/** The newest modification under a path, in milliseconds; 0 where it does not exist. */
+/** The newest modification of a file under a path, in milliseconds; 0 where there is none. */
 function newest(path: string): number {
   if (!existsSync(path)) return 0;
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
-  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }

@@ -85,7 +85,7 @@ export function createStyles(color: boolean): Styles {
   const style =
     (format: Parameters<typeof styleText>[0]): Style =>
     (text) =>
-      color ? styleText(format, text) : text;
+      color ? styleText(format, text, { validateStream: false }) : text;
   return {
     bold: style('bold'),
     dim: style('dim'),
