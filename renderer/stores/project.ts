@@ -2,10 +2,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ErrorData, ProjectSummary } from '#app/api';
 import { type Client, toErrorData } from '#renderer/client';
 
+/** `previous` is the project that stays open while another one is opened or after that failed. */
 export type ProjectState =
-  | { readonly status: 'opening'; readonly path: string | null }
+  | { readonly status: 'opening'; readonly path: string | null; readonly previous: ProjectSummary | null }
   | { readonly status: 'open'; readonly project: ProjectSummary }
-  | { readonly status: 'failed'; readonly path: string | null; readonly error: ErrorData };
+  | {
+      readonly status: 'failed';
+      readonly path: string | null;
+      readonly error: ErrorData;
+      readonly previous: ProjectSummary | null;
+    };
 
 export interface ProjectStore {
   readonly state: ProjectState;
@@ -16,19 +22,20 @@ export interface ProjectStore {
 /** The one project that is open. */
 export function createProjectStore(client: Pick<Client, 'project'>): StoreApi<ProjectStore> {
   let latest = 0;
-  return createStore<ProjectStore>((set) => ({
-    state: { status: 'opening', path: null },
+  return createStore<ProjectStore>((set, get) => ({
+    state: { status: 'opening', path: null, previous: null },
     open: async (path) => {
       latest += 1;
       const turn = latest;
-      set({ state: { status: 'opening', path } });
+      const previous = openProjectOf(get());
+      set({ state: { status: 'opening', path, previous } });
       try {
         const project = await client.project.open({ path });
         if (turn !== latest) return null;
         set({ state: { status: 'open', project } });
         return project;
       } catch (error) {
-        if (turn === latest) set({ state: { status: 'failed', path, error: toErrorData(error) } });
+        if (turn === latest) set({ state: { status: 'failed', path, error: toErrorData(error), previous } });
         return null;
       }
     },
@@ -36,6 +43,6 @@ export function createProjectStore(client: Pick<Client, 'project'>): StoreApi<Pr
 }
 
 /** The open project, or `null`. */
-export function openProjectOf(store: ProjectStore): ProjectSummary | null {
-  return store.state.status === 'open' ? store.state.project : null;
+export function openProjectOf({ state }: Pick<ProjectStore, 'state'>): ProjectSummary | null {
+  return state.status === 'open' ? state.project : state.previous;
 }

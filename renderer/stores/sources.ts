@@ -17,6 +17,7 @@ export interface SourcesStore {
   readonly states: Readonly<Record<string, SourceState>>;
   /** The source whose catalog graph, tree and search show. Empty until a project is open. */
   readonly shown: string;
+  /** Takes over the sources of a project. Where it is the one that was open, what was read stays in sight. */
   readonly reset: (project: ProjectSummary) => void;
   readonly read: (name: string, options?: { readonly fresh?: boolean }) => Promise<void>;
   readonly readAll: (options?: { readonly fresh?: boolean }) => Promise<void>;
@@ -69,13 +70,16 @@ export function createSourcesStore(client: Pick<Client, 'source'>): StoreApi<Sou
       reset: (project) => {
         for (const control of running.values()) control.abort();
         running.clear();
+        const before = project.root === root ? get() : null;
         root = project.root;
         const available = project.sources.filter((entry) => entry.available);
         const first = SHOWN_FIRST.find((name) => available.some((entry) => entry.name === name)) ?? available[0]?.name;
         set({
           entries: project.sources,
-          states: Object.fromEntries(project.sources.map((entry) => [entry.name, initialState(entry)])),
-          shown: first ?? project.sources[0]?.name ?? '',
+          states: Object.fromEntries(
+            project.sources.map((entry) => [entry.name, initialState(entry, readingOf(before?.states[entry.name]))]),
+          ),
+          shown: before?.shown || (first ?? project.sources[0]?.name ?? ''),
         });
       },
       read: (name, options) => read(name, options?.fresh ?? false),
@@ -90,8 +94,8 @@ export function createSourcesStore(client: Pick<Client, 'source'>): StoreApi<Sou
   });
 }
 
-function initialState(entry: SourceEntry): SourceState {
-  if (entry.available) return { status: 'idle' };
+function initialState(entry: SourceEntry, before: Reading | null): SourceState {
+  if (entry.available) return before ? { status: 'ready', reading: before } : { status: 'idle' };
   return { status: 'unavailable', reason: entry.reason ?? 'This source is not configured.' };
 }
 

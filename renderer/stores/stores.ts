@@ -35,10 +35,14 @@ export function createStores(engine: { client: Client; connection: Connection },
   const settings = createSettingsStore(client);
 
   async function openProject(path: string | null): Promise<void> {
+    const before = openProjectOf(project.getState());
     const opened = await project.getState().open(path);
     if (!opened) return;
-    drift.getState().reset();
-    drift.getState().setSides(...sidesOf(opened));
+    if (before?.root !== opened.root) {
+      drift.getState().reset();
+      drift.getState().setSides(...sidesOf(opened));
+      if (before) navigation.getState().select(null);
+    }
     sources.getState().reset(opened);
     await readAll(false);
   }

@@ -1,0 +1,83 @@
+import type { SourceEntry } from '#app/api';
+import { useSources } from '#renderer/stores';
+import { classNames, Spinner, TONE_TEXT, Tooltip } from '#renderer/ui';
+import { SOURCE_ICONS, sourceLook } from './source-look.ts';
+
+/** The sources of the project, each with its state; one of them is shown by the graph, the tree and the search. */
+export function SourceSwitcher() {
+  const entries = useSources((state) => state.entries);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are toggle buttons.
+    <div role="group" aria-label="Source" className="flex min-w-0 items-stretch gap-1">
+      {entries.map((entry) => (
+        <SourceChip key={entry.name} entry={entry} />
+      ))}
+    </div>
+  );
+}
+
+function SourceChip({ entry }: { readonly entry: SourceEntry }) {
+  const state = useSources((store) => store.states[entry.name]);
+  const isShown = useSources((store) => store.shown === entry.name);
+  const show = useSources((store) => store.show);
+  const look = sourceLook(state);
+  const Own = SOURCE_ICONS[entry.source.kind];
+  const Mark = look.icon;
+  const isLoading = state?.status === 'loading';
+  return (
+    <Tooltip
+      content={
+        <Hint entry={entry} text={look.text} reason={state?.status === 'failed' ? state.error.message : entry.reason} />
+      }
+    >
+      <button
+        type="button"
+        aria-pressed={isShown}
+        aria-label={`${entry.name}: ${look.text}`}
+        onClick={() => show(entry.name)}
+        className={classNames(
+          'flex h-7 min-w-0 select-none items-center gap-1.5 rounded-md border px-2 transition-colors',
+          isShown ? 'border-accent-line bg-selected' : 'border-transparent hover:bg-hover',
+        )}
+      >
+        {isLoading ? (
+          <Spinner />
+        ) : (
+          <Own
+            aria-hidden
+            size={14}
+            strokeWidth={1.75}
+            className={classNames('shrink-0', isShown ? 'text-accent' : 'text-muted')}
+          />
+        )}
+        <span className={classNames('whitespace-nowrap font-medium', state?.status === 'unavailable' && 'text-muted')}>
+          {entry.name}
+        </span>
+        {Mark ? (
+          <Mark aria-hidden size={13} strokeWidth={2} className={classNames('shrink-0', TONE_TEXT[look.tone])} />
+        ) : null}
+        <span className="tabular hidden truncate text-faint text-sm min-[1180px]:inline">{look.text}</span>
+      </button>
+    </Tooltip>
+  );
+}
+
+function Hint({
+  entry,
+  text,
+  reason,
+}: {
+  readonly entry: SourceEntry;
+  readonly text: string;
+  readonly reason: string | null;
+}) {
+  return (
+    <span className="flex flex-col">
+      <span>
+        {entry.name}: {text}
+      </span>
+      {entry.where ? <span className="code-text text-muted">{entry.where}</span> : null}
+      {reason ? <span className="text-muted">{reason}</span> : null}
+    </span>
+  );
+}

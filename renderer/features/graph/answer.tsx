@@ -1,0 +1,61 @@
+import { useMemo } from 'react';
+import { countWord } from '#renderer/lib/kinds.ts';
+import { useOverlay } from '#renderer/stores';
+import { ToggleGroup } from '#renderer/ui';
+import type { Picture } from './picture.ts';
+
+const OVERLAY_OPTIONS = [
+  { value: 'none', label: 'Structure' },
+  { value: 'rls', label: 'Row security' },
+  { value: 'fk', label: 'Foreign keys' },
+] as const;
+
+/** The first thing seen: how much is covered, or how much there is; then the choice of what to ask. */
+export function Answer({ picture }: { readonly picture: Omit<Picture, 'palette'> }) {
+  const overlay = useOverlay((state) => state.overlay);
+  const set = useOverlay((state) => state.set);
+  const { marks } = picture;
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-3 border-line border-b bg-surface px-3">
+      {marks.overlay === 'none' ? (
+        <Counts picture={picture} />
+      ) : (
+        <p className="flex min-w-0 items-baseline gap-2">
+          {marks.percent === null ? null : (
+            <strong className="tabular font-semibold text-2xl tracking-tight">{marks.percent} %</strong>
+          )}
+          <span className="min-w-0 truncate text-muted" title={marks.answer}>
+            {marks.answer}
+          </span>
+        </p>
+      )}
+      <ToggleGroup
+        label="What the graph shows"
+        value={overlay}
+        onChange={set}
+        options={OVERLAY_OPTIONS}
+        className="ml-auto"
+      />
+    </header>
+  );
+}
+
+function Counts({ picture: { scene, drift } }: { readonly picture: Omit<Picture, 'palette'> }) {
+  const text = useMemo(() => {
+    const { graph, layout } = scene;
+    const tables = graph.nodes.filter((node) => node.kind === 'table').length;
+    const views = graph.nodes.length - tables;
+    const keys = graph.edges.filter((edge) => edge.kind === 'foreign-key').length;
+    const parts = [countWord(keys, 'foreign key'), countWord(layout.modules.length, 'module')];
+    if (views > 0) parts.unshift(countWord(views, 'view'));
+    return { tables: countWord(tables, 'table'), rest: parts.join(' · ') };
+  }, [scene]);
+  const differing = drift.size;
+  return (
+    <p className="flex min-w-0 items-baseline gap-2">
+      <strong className="tabular font-semibold text-lg">{text.tables}</strong>
+      <span className="tabular truncate text-muted">{text.rest}</span>
+      {differing > 0 ? <span className="text-special">{countWord(differing, 'table')} with drift</span> : null}
+    </p>
+  );
+}

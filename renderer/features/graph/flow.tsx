@@ -1,0 +1,179 @@
+import {
+  type Node,
+  type NodeMouseHandler,
+  type NodeProps,
+  ReactFlow,
+  type ReactFlowInstance,
+  ReactFlowProvider,
+  type ReactFlowState,
+  useReactFlow,
+  useStoreApi,
+} from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { memo, type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useState } from 'react';
+import type { ObjectId } from '#app/catalog';
+import { type Box, graphIndex } from '#app/graph';
+import { FARTHEST_ZOOM, levelAt, NEAREST_ZOOM } from './levels.ts';
+import { type Picture, sightOf, type Viewport } from './picture.ts';
+import { SceneCanvas, type ViewportFeed } from './scene-canvas.tsx';
+import { TableNode } from './table-node.tsx';
+
+/** What the rest of the graph may ask of the drawing. */
+export interface FlowHandle {
+  readonly fit: (area: Box, options?: { readonly animate?: boolean; readonly closest?: number }) => void;
+  readonly centre: (area: Box, zoom: number) => void;
+  readonly zoomBy: (factor: number) => void;
+  readonly panTo: (x: number, y: number) => void;
+  readonly view: () => Viewport;
+  /** Where a point of the window is in the graph. */
+  readonly toGraph: (clientX: number, clientY: number) => { readonly x: number; readonly y: number };
+}
+
+export interface FlowProps {
+  readonly picture: Omit<Picture, 'palette'>;
+  readonly handle: Ref<FlowHandle>;
+  readonly onPick: (event: { readonly clientX: number; readonly clientY: number }) => void;
+  readonly onOpenHub: (id: ObjectId) => void;
+  /** Once the drawing can be moved. */
+  readonly onReady: () => void;
+  /** Drawn above the graph; may read the view by `feed`. */
+  readonly children: (feed: ViewportFeed) => ReactNode;
+}
+
+const ANIMATION_MS = 220;
+
+/** The only place that knows React Flow: it moves the view and holds the tables that are near enough to be elements. */
+export function Flow(props: FlowProps) {
+  return (
+    <ReactFlowProvider>
+      <FlowInner {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+type TableFlowNode = Node<TableNodeData, 'table'>;
+
+interface TableNodeData extends Record<string, unknown> {
+  readonly picture: Omit<Picture, 'palette'>;
+  readonly onOpenHub: (id: ObjectId) => void;
+}
+
+const TableFlowElement = memo(function TableFlowElement({ id, data }: NodeProps<TableFlowNode>) {
+  return <TableNode id={id} picture={data.picture} onOpenHub={data.onOpenHub} />;
+});
+
+const NODE_TYPES = { table: TableFlowElement };
+
+function FlowInner({ picture, handle, onPick, onOpenHub, onReady, children }: FlowProps) {
+  const feed = useViewportFeed();
+  const near = useNearTables(feed, picture);
+  useFlowHandle(handle);
+  const nodes = useMemo(
+    () => near.flatMap((id) => flowNode(id, picture, onOpenHub) ?? []),
+    [near, picture, onOpenHub],
+  );
+  const pickNode: NodeMouseHandler<TableFlowNode> = useCallback((event) => onPick(event), [onPick]);
+  return (
+    <ReactFlow<TableFlowNode>
+      nodes={nodes}
+      nodeTypes={NODE_TYPES}
+      minZoom={FARTHEST_ZOOM}
+      maxZoom={NEAREST_ZOOM}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      panActivationKeyCode={null}
+      panOnScroll={false}
+      zoomOnDoubleClick={false}
+      proOptions={{ hideAttribution: true }}
+      onNodeClick={pickNode}
+      onPaneClick={onPick}
+      onInit={onReady as (instance: ReactFlowInstance<TableFlowNode>) => void}
+      className="size-full"
+    >
+      <SceneCanvas picture={picture} feed={feed} />
+      {children(feed)}
+    </ReactFlow>
+  );
+}
+
+function flowNode(id: ObjectId, picture: Omit<Picture, 'palette'>, onOpenHub: (id: ObjectId) => void): TableFlowNode | null {
+  const box = picture.scene.layout.boxes.get(id);
+  if (!box || !graphIndex(picture.scene.graph).nodes.has(id)) return null;
+  const { x, y, width, height } = box;
+  return { id, type: 'table', position: { x, y }, width, height, data: { picture, onOpenHub } };
+}
+
+function viewOf({ transform: [left, top, zoom], width, height }: ReactFlowState): Viewport {
+  return { left, top, zoom, width, height };
+}
+
+function useViewportFeed(): ViewportFeed {
+  const store = useStoreApi();
+  return useCallback(
+    (listener) => {
+      let before: Viewport | null = null;
+      const tell = (state: ReactFlowState) => {
+        const view = viewOf(state);
+        if (before && sameView(before, view)) return;
+        before = view;
+        listener(view);
+      };
+      tell(store.getState());
+      return store.subscribe(tell);
+    },
+    [store],
+  );
+}
+
+function sameView(a: Viewport, b: Viewport): boolean {
+  return a.left === b.left && a.top === b.top && a.zoom === b.zoom && a.width === b.width && a.height === b.height;
+}
+
+const NO_TABLES: readonly ObjectId[] = [];
+/** Tables this far outside the view are elements already, so that panning meets finished ones. */
+const MARGIN = 250;
+
+/** The tables in and around the view, while it is near enough to read columns. Changes only when the set does. */
+function useNearTables(feed: ViewportFeed, { scene }: Omit<Picture, 'palette'>): readonly ObjectId[] {
+  const [near, setNear] = useState(NO_TABLES);
+  useEffect(
+    () =>
+      feed((view) => {
+        if (levelAt(view.zoom) !== 'columns') return setNear(NO_TABLES);
+        const { x, y, width, height } = sightOf(view);
+        const ids = scene.nodesAt.within({ x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN });
+        setNear((before) => (before.length === ids.length && before.every((id, at) => id === ids[at]) ? before : ids));
+      }),
+    [feed, scene],
+  );
+  return near;
+}
+
+function useFlowHandle(handle: Ref<FlowHandle>): void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  useImperativeHandle(handle, () => {
+    const duration = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ANIMATION_MS);
+    const centre = (area: Box, zoom: number, animate = true) =>
+      void flow.setCenter(area.x + area.width / 2, area.y + area.height / 2, { zoom, duration: animate ? duration() : 0 });
+    return {
+      fit: (area, options) => {
+        const { width, height } = store.getState();
+        const zoom = Math.min(width / (area.width * 1.06), height / (area.height * 1.06), options?.closest ?? 1);
+        centre(area, Math.max(FARTHEST_ZOOM, zoom), options?.animate ?? true);
+      },
+      centre: (area, zoom) => centre(area, zoom),
+      zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),
+      panTo: (x, y) => void flow.setCenter(x, y, { zoom: flow.getZoom(), duration: 0 }),
+      view: () => viewOf(store.getState()),
+      toGraph: (x, y) => flow.screenToFlowPosition({ x, y }, { snapToGrid: false }),
+    };
+  }, [flow, store]);
+}

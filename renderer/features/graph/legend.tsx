@@ -1,0 +1,89 @@
+import type { ObjectId } from '#app/catalog';
+import { graphIndex } from '#app/graph';
+import type { Hatch } from '#renderer/lib/coverage-looks.ts';
+import { formatCount } from '#renderer/lib/kinds.ts';
+import { classNames, TONE_AREA, Tooltip } from '#renderer/ui';
+import type { OverlayMarks } from './marks.ts';
+import type { Scene } from './scene.ts';
+import { StateMark } from './state-mark.tsx';
+
+/** The hatchings of the canvas as CSS, for the swatches. */
+const HATCH_CSS: Readonly<Record<Hatch, string>> = {
+  none: '',
+  rising: 'repeating-linear-gradient(-45deg, currentColor 0 1px, transparent 1px 5px)',
+  falling: 'repeating-linear-gradient(45deg, currentColor 0 1px, transparent 1px 5px)',
+  cross:
+    'repeating-linear-gradient(45deg, currentColor 0 1px, transparent 1px 5px), repeating-linear-gradient(-45deg, currentColor 0 1px, transparent 1px 5px)',
+  dots: 'radial-gradient(currentColor 0.8px, transparent 1px) 0 0 / 5px 5px',
+  level: 'repeating-linear-gradient(0deg, currentColor 0 1px, transparent 1px 5px)',
+};
+
+export interface LegendProps {
+  readonly marks: OverlayMarks;
+  readonly spotlight: string | null;
+  readonly onSpotlight: (state: string | null) => void;
+}
+
+/** What the colours and marks mean, with how many there are; pressing one shows where. */
+export function Legend({ marks, spotlight, onSpotlight }: LegendProps) {
+  if (marks.legend.length === 0) return null;
+  return (
+    <section
+      aria-label={marks.overlay === 'rls' ? 'Row security: legend' : 'Foreign keys: legend'}
+      className="flex w-[204px] flex-col rounded-md border border-line-strong bg-surface py-1"
+    >
+      {marks.legend.map(({ state, look, count }) => (
+        <Tooltip key={state} content={look.meaning} side="right">
+          <button
+            type="button"
+            aria-pressed={spotlight === look.label}
+            disabled={count === 0}
+            onClick={() => onSpotlight(spotlight === look.label ? null : look.label)}
+            className="flex h-6 items-center gap-2 px-2 text-left text-sm hover:bg-hover disabled:opacity-45 aria-pressed:bg-selected aria-pressed:font-medium"
+          >
+            <span className={classNames('relative flex h-4 w-6 shrink-0 items-center justify-center overflow-hidden rounded-sm border', TONE_AREA[look.tone])}>
+              <span aria-hidden className="absolute inset-0 opacity-35" style={{ background: HATCH_CSS[look.hatch] }} />
+              <StateMark outline={look.mark} size={12} />
+            </span>
+            <span className="min-w-0 flex-1 truncate">{look.label}</span>
+            <span className="tabular text-muted">{formatCount(count)}</span>
+          </button>
+        </Tooltip>
+      ))}
+    </section>
+  );
+}
+
+export interface FoldedProps {
+  readonly scene: Scene;
+  readonly open: ReadonlySet<ObjectId>;
+  readonly onToggle: (id: ObjectId) => void;
+}
+
+/** Hubs whose references are folded away, each a switch that draws them. */
+export function FoldedHubs({ scene, open, onToggle }: FoldedProps) {
+  const { nodes } = graphIndex(scene.graph);
+  const hubs = scene.graph.hubs.flatMap((id) => nodes.get(id) ?? []);
+  if (hubs.length === 0) return null;
+  return (
+    <fieldset aria-label="Folded references" className="flex max-w-[420px] flex-wrap items-center gap-1">
+      {hubs.slice(0, 6).map((node) => (
+        <Tooltip
+          key={node.id}
+          side="top"
+          content={`${node.hub?.referencedBy ?? 0} tables reference ${node.name}${node.hub?.reason === 'tenant-root' ? ', the tenant root' : ''}. Their lines are ${open.has(node.id) ? 'drawn' : 'folded'}.`}
+        >
+          <button
+            type="button"
+            aria-pressed={open.has(node.id)}
+            onClick={() => onToggle(node.id)}
+            className="flex h-6 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-2 text-sm hover:bg-hover aria-pressed:border-accent aria-pressed:bg-selected"
+          >
+            <span className="tabular font-medium text-accent">←{formatCount(node.hub?.referencedBy ?? 0)}</span>
+            <span className="code-text">{node.name}</span>
+          </button>
+        </Tooltip>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,125 @@
+import type { EdgePath } from '#app/graph';
+import { type Brush, isDimmed, isDrawn, type Picture } from './picture.ts';
+import type { DrawnEdge } from './scene.ts';
+
+const FADED = 0.16;
+
+/** References: between modules as bundles far away, one curve each nearer, with crow's feet where they can be seen. */
+export function paintEdges(brush: Brush, picture: Picture): void {
+  if (brush.level === 'modules') paintBundles(brush, picture);
+  const strong: DrawnEdge[] = [];
+  const { emphasis, marks } = picture;
+  const inSight = brush.level === 'modules' ? [] : picture.scene.edgesAt.within(brush.sight);
+  const plain = new Map<string, DrawnEdge[]>();
+  for (const edge of [...inSight, ...marks.extraEdges]) {
+    if (!isDrawn(edge, emphasis)) continue;
+    if (isStrong(edge, picture)) strong.push(edge);
+    else if (brush.level !== 'modules') {
+      const style = styleOf(edge, picture);
+      const list = plain.get(style);
+      if (list) list.push(edge);
+      else plain.set(style, [edge]);
+    }
+  }
+  for (const edges of plain.values()) strokeAll(brush, picture, edges, false);
+  if (brush.level === 'modules' && emphasis.selected !== null)
+    for (const edge of picture.scene.edges) if (isStrong(edge, picture)) strong.push(edge);
+  for (const edge of strong) strokeAll(brush, picture, [edge], true);
+}
+
+function isStrong(edge: DrawnEdge, { emphasis }: Picture): boolean {
+  return (
+    edge.id === emphasis.hoveredEdge ||
+    (emphasis.selected !== null && (edge.from === emphasis.selected || edge.to === emphasis.selected))
+  );
+}
+
+/** Edges of one style are stroked together. */
+function styleOf(edge: DrawnEdge, picture: Picture): string {
+  const look = picture.marks.edges.get(edge.key);
+  const dimmed = isDimmed(edge.from, picture) || isDimmed(edge.to, picture);
+  return `${look?.label ?? edge.kind} ${dimmed}`;
+}
+
+function strokeAll(brush: Brush, picture: Picture, edges: readonly DrawnEdge[], strong: boolean): void {
+  const [first] = edges;
+  if (!first) return;
+  const { context, view } = brush;
+  const { palette, marks } = picture;
+  const look = marks.edges.get(first.key);
+  const dimmed = !strong && (isDimmed(first.from, picture) || isDimmed(first.to, picture));
+  context.globalAlpha = dimmed ? FADED : strong || look ? 1 : 0.75;
+  context.strokeStyle = look ? palette.tones[look.tone].mark : strong ? palette.accent : palette.faint;
+  context.lineWidth = strong ? 2 : Math.max(0.8, Math.min(1.3, view.zoom * 2));
+  context.setLineDash(look ? [...look.dash] : first.kind === 'foreign-key' ? [] : [5, 4]);
+  context.beginPath();
+  for (const edge of edges) trace(context, edge.path, brush);
+  context.stroke();
+  context.setLineDash([]);
+  if (view.zoom >= 0.3) {
+    context.lineWidth = strong ? 1.8 : 1.2;
+    context.beginPath();
+    for (const edge of edges)
+      if (edge.kind === 'foreign-key' || edge.kind === 'relation') traceFeet(context, edge, brush);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+function trace(context: CanvasRenderingContext2D, path: EdgePath, { view }: Brush): void {
+  const { left, top, zoom } = view;
+  context.moveTo(path.x1 * zoom + left, path.y1 * zoom + top);
+  context.bezierCurveTo(
+    path.cx1 * zoom + left,
+    path.cy1 * zoom + top,
+    path.cx2 * zoom + left,
+    path.cy2 * zoom + top,
+    path.x2 * zoom + left,
+    path.y2 * zoom + top,
+  );
+}
+
+/** Crow's foot at the table that holds the reference (a bar where it is unique), bar or circle at the one referenced. */
+function traceFeet(context: CanvasRenderingContext2D, edge: DrawnEdge, { view }: Brush): void {
+  const { left, top, zoom } = view;
+  const scale = Math.max(0.55, zoom);
+  const { path } = edge;
+  const [x, y] = [path.x1 * zoom + left, path.y1 * zoom + top];
+  const foot = 11 * scale * path.leaves;
+  const spread = 5 * scale;
+  if (edge.unique) bar(context, x + foot * 0.7, y, spread);
+  else {
+    for (const side of [-spread, spread]) {
+      context.moveTo(x, y + side);
+      context.lineTo(x + foot, y);
+    }
+  }
+  const [endX, endY] = [path.x2 * zoom + left, path.y2 * zoom + top];
+  const away = path.arrives * scale;
+  if (edge.optional) {
+    context.moveTo(endX + away * 8 + 3.4 * scale, endY);
+    context.arc(endX + away * 8, endY, 3.4 * scale, 0, 2 * Math.PI);
+  } else bar(context, endX + away * 8, endY, spread);
+}
+
+function bar(context: CanvasRenderingContext2D, x: number, y: number, spread: number): void {
+  context.moveTo(x, y - spread);
+  context.lineTo(x, y + spread);
+}
+
+/** References between modules as one line each, the wider the more there are. */
+function paintBundles({ context, view }: Brush, { scene, palette, emphasis }: Picture): void {
+  const { left, top, zoom } = view;
+  context.strokeStyle = palette.faint;
+  context.globalAlpha = emphasis.near ? 0.15 : 0.4;
+  for (const { a, b, count } of scene.bundles) {
+    const [from, to] = [scene.layout.modules[a]?.box, scene.layout.modules[b]?.box];
+    if (!from || !to) continue;
+    context.lineWidth = Math.min(5, 0.7 + Math.log2(count));
+    context.beginPath();
+    context.moveTo((from.x + from.width / 2) * zoom + left, (from.y + from.height / 2) * zoom + top);
+    context.lineTo((to.x + to.width / 2) * zoom + left, (to.y + to.height / 2) * zoom + top);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}

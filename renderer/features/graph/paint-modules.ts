@@ -1,0 +1,59 @@
+import { touches } from '#app/graph';
+import { type Brush, type Picture, textFont } from './picture.ts';
+
+const TITLE_SIZE = 13;
+
+export function paintModules({ context, view, sight }: Brush, { scene, palette }: Picture): void {
+  const { left, top, zoom } = view;
+  const radius = Math.min(12, 16 * zoom + 2);
+  context.fillStyle = palette.sunken;
+  context.strokeStyle = palette.line;
+  context.lineWidth = 1;
+  for (const { box } of scene.layout.modules) {
+    if (!touches(box, sight)) continue;
+    context.beginPath();
+    context.roundRect(box.x * zoom + left, box.y * zoom + top, box.width * zoom, box.height * zoom, radius);
+    context.fill();
+    context.stroke();
+  }
+}
+
+/** Names of the modules, never smaller than readable: in their header near, over their tables far. */
+export function paintModuleTitles({ context, view, level, sight }: Brush, { scene, palette }: Picture): void {
+  const { left, top, zoom } = view;
+  const isFar = level === 'modules';
+  context.textBaseline = 'alphabetic';
+  context.textAlign = isFar ? 'center' : 'left';
+  context.lineJoin = 'round';
+  for (const module of scene.layout.modules) {
+    if (!touches(module.box, sight)) continue;
+    const width = module.box.width * zoom;
+    const size = isFar ? Math.max(10.5, Math.min(16, width / 9)) : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
+    const x = module.box.x * zoom + left + (isFar ? width / 2 : Math.max(10, 32 * zoom));
+    const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(15, 34 * zoom));
+    context.font = textFont(size, 600);
+    const text = fitted(context, module.name, width - 8);
+    if (text === '') continue;
+    if (isFar) {
+      context.strokeStyle = palette.canvas;
+      context.lineWidth = 4;
+      context.strokeText(text, x, y);
+    }
+    context.fillStyle = isFar ? palette.text : palette.muted;
+    context.fillText(text, x, y);
+    if (isFar) continue;
+    const nameWidth = context.measureText(text).width;
+    context.font = textFont(size - 1.5, 400);
+    context.fillStyle = palette.faint;
+    const count = String(module.members.length);
+    if (nameWidth + 40 < width) context.fillText(count, x + nameWidth + 7, y);
+  }
+}
+
+/** The text, cut to the width with an ellipsis; empty where not even three characters fit. */
+export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
+  const whole = context.measureText(text).width;
+  if (whole <= width) return text;
+  const characters = Math.floor((text.length * width) / whole) - 1;
+  return characters < 3 ? '' : `${text.slice(0, characters)}…`;
+}

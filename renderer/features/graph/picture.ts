@@ -1,0 +1,68 @@
+import type { ObjectId } from '#app/catalog';
+import type { Box } from '#app/graph';
+import type { Level } from './levels.ts';
+import type { OverlayMarks } from './marks.ts';
+import type { Palette } from './palette.ts';
+import type { DrawnEdge, Scene } from './scene.ts';
+
+/** Where the graph is looked at from: a point (x, y) of it is drawn at `x * zoom + left`. CSS pixels. */
+export interface Viewport {
+  readonly left: number;
+  readonly top: number;
+  readonly zoom: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is emphasised. */
+export interface Emphasis {
+  readonly selected: ObjectId | null;
+  /** The table the keyboard is on. */
+  readonly cursor: ObjectId | null;
+  /** Selected, and what is one reference away; `null` where nothing is selected. */
+  readonly near: ReadonlySet<ObjectId> | null;
+  readonly hoveredEdge: string | null;
+  readonly openHubs: ReadonlySet<ObjectId>;
+  /** The state of the legend that is looked for. */
+  readonly spotlight: string | null;
+}
+
+export interface Picture {
+  readonly scene: Scene;
+  readonly marks: OverlayMarks;
+  readonly drift: ReadonlyMap<ObjectId, number>;
+  readonly emphasis: Emphasis;
+  readonly palette: Palette;
+}
+
+export interface Brush {
+  readonly context: CanvasRenderingContext2D;
+  readonly view: Viewport;
+  readonly level: Level;
+  /** The part of the graph in sight, in its own units. */
+  readonly sight: Box;
+}
+
+export function sightOf({ left, top, zoom, width, height }: Viewport): Box {
+  return { x: -left / zoom, y: -top / zoom, width: width / zoom, height: height / zoom };
+}
+
+/** Whether a folded reference is drawn: its hub is open, or one of its ends is selected. */
+export function isDrawn(edge: DrawnEdge, { openHubs, selected }: Emphasis): boolean {
+  return edge.foldedInto === null || openHubs.has(edge.foldedInto) || edge.from === selected || edge.to === selected;
+}
+
+/** A table outside the selection's neighbourhood, or without the state that is looked for. */
+export function isDimmed(id: ObjectId, { emphasis, marks }: Pick<Picture, 'emphasis' | 'marks'>): boolean {
+  if (emphasis.spotlight !== null && marks.nodes.get(id)?.label !== emphasis.spotlight) return true;
+  return emphasis.near !== null && !emphasis.near.has(id);
+}
+
+/** `size` CSS pixels of the monospace face. */
+export function monoFont(size: number, weight = 500): string {
+  return `${weight} ${size}px "JetBrains Mono Variable", ui-monospace, monospace`;
+}
+
+export function textFont(size: number, weight = 500): string {
+  return `${weight} ${size}px "Inter Variable", ui-sans-serif, system-ui, sans-serif`;
+}

@@ -1,0 +1,127 @@
+import type { ObjectId, Reading } from '#app/catalog';
+import { objectId } from '#app/catalog';
+import { detectTenancy, EDGE_STATES, type EdgeCoverage, type EdgeState, edgeKey } from '#app/coverage';
+import {
+  type Box,
+  type BoxGrid,
+  boxGrid,
+  buildGraph,
+  type EdgePath,
+  edgePath,
+  type GraphEdge,
+  type GraphLayout,
+  graphIndex,
+  layoutGraph,
+  pathBox,
+  type SchemaGraph,
+} from '#app/graph';
+
+/** A reference with its curve; `key` is the same in every source (`#app/coverage`). */
+export interface DrawnEdge extends GraphEdge {
+  readonly key: string;
+  readonly path: EdgePath;
+  readonly box: Box;
+}
+
+/** Everything of one catalog that is drawn, with what finds it quickly. */
+export interface Scene {
+  readonly graph: SchemaGraph;
+  readonly layout: GraphLayout;
+  readonly edges: readonly DrawnEdge[];
+  readonly edgesAt: BoxGrid<DrawnEdge>;
+  readonly nodesAt: BoxGrid<ObjectId>;
+  readonly moduleOf: ReadonlyMap<ObjectId, number>;
+  /** Drawn references between modules: their numbers and how many. */
+  readonly bundles: readonly { readonly a: number; readonly b: number; readonly count: number }[];
+}
+
+const scenes = new WeakMap<Reading, Scene>();
+
+/** The scene of a reading, made once per reading. */
+export function sceneOf(reading: Reading): Scene {
+  const kept = scenes.get(reading);
+  if (kept) return kept;
+  const made = buildScene(reading);
+  scenes.set(reading, made);
+  return made;
+}
+
+function buildScene(reading: Reading): Scene {
+  const { catalog } = reading;
+  const relations = reading.code?.relations ?? [];
+  const graph = buildGraph({ catalog, relations, tenantRoot: detectTenancy(catalog).root });
+  const layout = layoutGraph(graph);
+  const edges = graph.edges.flatMap((edge) => drawEdge(edge, graph, layout) ?? []);
+  const moduleOf = new Map(
+    layout.modules.flatMap((module, number) => module.members.map((id) => [id, number] as const)),
+  );
+  return {
+    graph,
+    layout,
+    edges,
+    edgesAt: boxGrid(edges, (edge) => edge.box),
+    nodesAt: boxGrid([...layout.boxes.keys()], (id) => layout.boxes.get(id)),
+    moduleOf,
+    bundles: bundlesOf(edges, moduleOf),
+  };
+}
+
+function drawEdge(edge: GraphEdge, graph: SchemaGraph, layout: GraphLayout): DrawnEdge | null {
+  const { nodes } = graphIndex(graph);
+  const [child, parent] = [nodes.get(edge.from), nodes.get(edge.to)];
+  const [from, to] = [layout.boxes.get(edge.from), layout.boxes.get(edge.to)];
+  if (!child || !parent || !from || !to) return null;
+  const path = edgePath(edge, from, to, child, parent);
+  const key = edgeKey(
+    { schema: child.schema, name: child.name, columns: edge.columns },
+    { schema: parent.schema, name: parent.name, columns: edge.referencedColumns },
+  );
+  return { ...edge, key, path, box: pathBox(path) };
+}
+
+function bundlesOf(edges: readonly DrawnEdge[], moduleOf: ReadonlyMap<ObjectId, number>): Scene['bundles'] {
+  const counts = new Map<string, { a: number; b: number; count: number }>();
+  for (const edge of edges) {
+    const [x, y] = [moduleOf.get(edge.from), moduleOf.get(edge.to)];
+    if (edge.foldedInto !== null || x === undefined || y === undefined || x === y) continue;
+    const [a, b] = x < y ? [x, y] : [y, x];
+    const bundle = counts.get(`${a} ${b}`) ?? { a, b, count: 0 };
+    bundle.count += 1;
+    counts.set(`${a} ${b}`, bundle);
+  }
+  return [...counts.values()];
+}
+
+/** References that other sources or names imply and this catalog's graph has not: drawn on the foreign-key overlay. */
+export function missingEdges(scene: Scene, coverage: readonly EdgeCoverage[]): readonly DrawnEdge[] {
+  const known = new Set(scene.edges.map((edge) => edge.key));
+  return coverage.flatMap((entry) => {
+    if (known.has(entry.key)) return [];
+    const edge: GraphEdge = {
+      id: `missing ${entry.key}`,
+      kind: entry.state === 'relation-only' ? 'relation' : 'foreign-key',
+      name: '',
+      from: objectId('table', entry.from.schema, entry.from.name),
+      to: objectId('table', entry.to.schema, entry.to.name),
+      columns: entry.from.columns,
+      referencedColumns: entry.to.columns,
+      optional: true,
+      unique: false,
+      lane: 0,
+      lanes: 1,
+      foldedInto: null,
+    };
+    return drawEdge(edge, scene.graph, scene.layout) ?? [];
+  });
+}
+
+/** The worst state among the references each table holds. */
+export function worstEdgeStates(coverage: readonly EdgeCoverage[]): ReadonlyMap<ObjectId, EdgeState> {
+  const worst = new Map<ObjectId, EdgeState>();
+  for (const entry of coverage) {
+    const id = objectId('table', entry.from.schema, entry.from.name);
+    const before = worst.get(id);
+    if (!before || EDGE_STATES.indexOf(entry.state) < EDGE_STATES.indexOf(before)) worst.set(id, entry.state);
+  }
+  return worst;
+}

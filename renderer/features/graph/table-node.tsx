@@ -1,0 +1,134 @@
+import { memo } from 'react';
+import type { ObjectId } from '#app/catalog';
+import { type GraphColumn, type GraphNode, graphIndex, HEADER_HEIGHT, ROW_HEIGHT, shownColumns } from '#app/graph';
+import type { StateLook } from '#renderer/lib/coverage-looks.ts';
+import { KindIcon } from '#renderer/parts';
+import { classNames, TONE_TEXT } from '#renderer/ui';
+import { isDimmed, type Picture } from './picture.ts';
+import { StateMark } from './state-mark.tsx';
+
+export interface TableNodeProps {
+  readonly id: ObjectId;
+  readonly picture: Omit<Picture, 'palette'>;
+  readonly onOpenHub: (id: ObjectId) => void;
+}
+
+/** A table near enough to be read. Its box, hatching and edges are on the canvas below; this adds the words. */
+export function TableNode({ id, picture, onOpenHub }: TableNodeProps) {
+  const { scene, marks, drift, emphasis } = picture;
+  const node = graphIndex(scene.graph).nodes.get(id);
+  if (!node) return null;
+  return (
+    <TableCard
+      node={node}
+      look={marks.nodes.get(id) ?? null}
+      differences={drift.get(id) ?? 0}
+      dimmed={isDimmed(id, picture)}
+      hubOpen={emphasis.openHubs.has(id)}
+      onOpenHub={onOpenHub}
+    />
+  );
+}
+
+interface TableCardProps {
+  readonly node: GraphNode;
+  readonly look: StateLook | null;
+  readonly differences: number;
+  readonly dimmed: boolean;
+  readonly hubOpen: boolean;
+  readonly onOpenHub: (id: ObjectId) => void;
+}
+
+const TableCard = memo(function TableCard({ node, look, differences, dimmed, hubOpen, onOpenHub }: TableCardProps) {
+  const { shown, more } = shownColumns(node.columns);
+  return (
+    <div
+      data-table={node.id}
+      className={classNames('size-full cursor-default select-none transition-opacity', dimmed && 'opacity-30')}
+    >
+      <div className="flex items-center gap-1.5 px-2.5" style={{ height: HEADER_HEIGHT }}>
+        <KindIcon kind={node.kind} size={14} />
+        <span className="min-w-0 flex-1 truncate font-mono font-semibold text-base" title={titleOf(node)}>
+          {node.schema === 'public' ? null : <span className="font-normal text-faint">{node.schema}.</span>}
+          {node.name}
+        </span>
+        {node.partitions > 0 ? <Note text={`${node.partitions} partitions`} /> : null}
+        {node.hub ? (
+          <button
+            type="button"
+            aria-pressed={hubOpen}
+            title={`${node.hub.referencedBy} tables reference ${node.name}; ${hubOpen ? 'fold' : 'draw'} them`}
+            onClick={(event) => {
+              event.stopPropagation();
+              onOpenHub(node.id);
+            }}
+            className="nodrag nopan tabular h-[18px] rounded-full border border-accent-line bg-selected px-1.5 font-medium text-2xs text-accent leading-none hover:border-accent aria-pressed:bg-accent aria-pressed:text-on-accent"
+          >
+            ←{node.hub.referencedBy}
+          </button>
+        ) : null}
+        {differences > 0 ? (
+          <span className="tabular font-mono font-semibold text-2xs text-special" title={`${differences} differences that count`}>
+            Δ{differences}
+          </span>
+        ) : null}
+        {look && look.tone !== 'neutral' ? (
+          <span className={TONE_TEXT[look.tone]} title={look.label}>
+            <StateMark outline={look.mark} label={look.label} />
+          </span>
+        ) : null}
+      </div>
+      <div className="border-line border-t">
+        {shown.map((column) => (
+          <ColumnRow key={column.name} column={column} />
+        ))}
+        {more > 0 ? (
+          <div className="flex items-center px-2.5 text-faint text-xs" style={{ height: ROW_HEIGHT }}>
+            and {more} more
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+});
+
+function titleOf(node: GraphNode): string {
+  const name = `${node.schema}.${node.name}`;
+  return node.comment ? `${name}: ${node.comment}` : name;
+}
+
+function Note({ text }: { readonly text: string }) {
+  return <span className="shrink-0 text-2xs text-faint">{text}</span>;
+}
+
+function ColumnRow({ column }: { readonly column: GraphColumn }) {
+  const isKey = column.primaryKey || column.foreignKey;
+  return (
+    <div className="flex items-center gap-1.5 pr-2.5 pl-1.5 font-mono text-xs" style={{ height: ROW_HEIGHT }}>
+      <span className="w-[18px] shrink-0 text-center font-sans font-semibold text-[9px] text-accent leading-none">
+        {keyMark(column)}
+      </span>
+      <span
+        title={column.name}
+        className={classNames('min-w-0 truncate', column.primaryKey ? 'font-semibold' : isKey ? 'text-accent' : '')}
+      >
+        {column.name}
+        {column.notNull ? null : <span className="text-faint">?</span>}
+      </span>
+      <span
+        title={column.type}
+        className={classNames('ml-auto min-w-0 max-w-[55%] shrink-0 truncate', column.isEnum ? 'text-special' : 'text-faint')}
+      >
+        {column.isEnum ? '◇ ' : ''}
+        {column.generated ? 'ƒ ' : ''}
+        {column.type}
+      </span>
+    </div>
+  );
+}
+
+function keyMark(column: GraphColumn): string {
+  if (column.primaryKey) return 'PK';
+  if (column.foreignKey) return 'FK';
+  return column.unique ? 'UQ' : '';
+}

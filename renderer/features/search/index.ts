@@ -1,0 +1,1 @@
+export { type Command, Palette, type PaletteProps } from './palette.tsx';

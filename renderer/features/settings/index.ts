@@ -1,0 +1,2 @@
+export { ThemeMenu } from './theme-menu.tsx';
+export { useTheme } from './use-theme.ts';

@@ -1,0 +1,27 @@
+import { FolderOpen, Moon, RotateCw, Sun } from 'lucide-react';
+import type { Command } from '#renderer/features/search';
+import { useNavigation, useSettings, useSources, useStores, VIEWS } from '#renderer/stores';
+import { VIEW_LOOKS } from './rail.tsx';
+
+/** What the palette can do besides finding. */
+export function useCommands(onOpenProject: () => void): readonly Command[] {
+  const show = useNavigation((store) => store.show);
+  const setTheme = useSettings((store) => store.setTheme);
+  const entries = useSources((store) => store.entries);
+  const { readAll, sources } = useStores();
+  return [
+    ...VIEWS.map((view) => {
+      const { label, icon, keys } = VIEW_LOOKS[view];
+      return { label: `Go to ${label}`, icon, keys, run: () => show(view) };
+    }),
+    ...entries.map((entry) => ({
+      label: `Show the source ${entry.name}`,
+      icon: VIEW_LOOKS.graph.icon,
+      run: () => sources.getState().show(entry.name),
+    })),
+    { label: 'Read all sources again', icon: RotateCw, run: () => void readAll(true) },
+    { label: 'Open a project…', icon: FolderOpen, keys: 'Mod+O', run: onOpenProject },
+    { label: 'Use the light theme', icon: Sun, run: () => setTheme('light') },
+    { label: 'Use the dark theme', icon: Moon, run: () => setTheme('dark') },
+  ];
+}

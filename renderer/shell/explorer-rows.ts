@@ -1,0 +1,115 @@
+import type { Catalog, Kind, ObjectId } from '#app/catalog';
+import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
+import { objectName } from '#renderer/lib/object-name.ts';
+import type { TreeRow } from '#renderer/ui';
+
+/** A row of the object tree. */
+export type ExplorerRow = TreeRow &
+  (
+    | { readonly row: 'schema'; readonly count: number }
+    | { readonly row: 'kind'; readonly kind: Kind; readonly count: number }
+    | { readonly row: 'object'; readonly kind: Kind; readonly object: ObjectId }
+  );
+
+/** Kinds that stand in a schema by themselves, in the order people look for them. */
+const IN_SCHEMA = [
+  'table',
+  'view',
+  'materialized-view',
+  'enum',
+  'domain',
+  'composite-type',
+  'range-type',
+  'sequence',
+  'function',
+] as const satisfies readonly Kind[];
+
+/** Kinds that belong to the database or the cluster. */
+const IN_DATABASE = ['role', 'extension', 'publication', 'event-trigger'] as const satisfies readonly Kind[];
+
+export const DATABASE = 'Database';
+
+export interface ExplorerKind {
+  readonly kind: Kind;
+  readonly objects: readonly { readonly id: ObjectId; readonly name: string }[];
+}
+
+export interface ExplorerSchema {
+  readonly name: string;
+  readonly kinds: readonly ExplorerKind[];
+  readonly count: number;
+}
+
+/** Sorts a catalog's objects by schema and kind. Done once per catalog. */
+export function explorerSchemas(catalog: Catalog): readonly ExplorerSchema[] {
+  const bySchema = new Map<string, Map<Kind, { id: ObjectId; name: string }[]>>();
+  const put = (schema: string, kind: Kind, id: ObjectId) => {
+    const kinds = bySchema.get(schema) ?? new Map<Kind, { id: ObjectId; name: string }[]>();
+    const objects = kinds.get(kind) ?? [];
+    objects.push({ id, name: objectName(id).name });
+    kinds.set(kind, objects);
+    bySchema.set(schema, kinds);
+  };
+  for (const kind of IN_SCHEMA) for (const object of catalog.objects[kind]) put(object.schema, kind, object.id);
+  const names = [...bySchema.keys()].sort((a, b) => (a < b ? -1 : 1));
+  for (const kind of IN_DATABASE) for (const object of catalog.objects[kind]) put(DATABASE, kind, object.id);
+  return [...names, ...(bySchema.has(DATABASE) && !names.includes(DATABASE) ? [DATABASE] : [])].map((name) => {
+    const kinds = [...(bySchema.get(name) ?? [])].map(([kind, objects]) => ({ kind, objects }));
+    return { name, kinds, count: kinds.reduce((sum, { objects }) => sum + objects.length, 0) };
+  });
+}
+
+/** What is open before anybody folds or unfolds: schemas and their tables. */
+export function isOpenAtFirst(id: string): boolean {
+  return id.startsWith('kind ') ? id.endsWith(' table') : id !== `schema ${DATABASE}`;
+}
+
+/**
+ * The rows in sight. `turned` holds the ids of rows that are not as they are at first. With a filter everything that
+ * matches is in sight.
+ */
+export function explorerRows(
+  schemas: readonly ExplorerSchema[],
+  turned: ReadonlySet<string>,
+  filter: string,
+): readonly ExplorerRow[] {
+  const wanted = filter.trim().toLowerCase();
+  const isOpen = (id: string) => wanted !== '' || isOpenAtFirst(id) !== turned.has(id);
+  const rows: ExplorerRow[] = [];
+  for (const schema of schemas) {
+    const kinds = schema.kinds
+      .map(({ kind, objects }) => ({
+        kind,
+        objects: objects.filter((object) => object.name.toLowerCase().includes(wanted)),
+      }))
+      .filter(({ objects }) => objects.length > 0);
+    if (kinds.length === 0) continue;
+    const id = `schema ${schema.name}`;
+    const count = kinds.reduce((sum, { objects }) => sum + objects.length, 0);
+    rows.push({ row: 'schema', id, level: 1, expanded: isOpen(id), text: schema.name, count });
+    if (isOpen(id)) for (const kind of kinds) pushKind(rows, schema.name, kind, isOpen);
+  }
+  return rows;
+}
+
+function pushKind(
+  rows: ExplorerRow[],
+  schema: string,
+  { kind, objects }: ExplorerKind,
+  isOpen: (id: string) => boolean,
+): void {
+  const id = `kind ${schema} ${kind}`;
+  rows.push({
+    row: 'kind',
+    id,
+    level: 2,
+    expanded: isOpen(id),
+    text: KIND_LOOKS[kind].many,
+    kind,
+    count: objects.length,
+  });
+  if (!isOpen(id)) return;
+  for (const object of objects) {
+    rows.push({ row: 'object', id: object.id, level: 3, expanded: null, text: object.name, kind, object: object.id });
+  }
+}

@@ -1,0 +1,97 @@
+import { GitCompareArrows, SearchX } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { objectId } from '#app/catalog';
+import type { Difference } from '#app/compare';
+import { formatCount } from '#renderer/lib/kinds.ts';
+import { objectName } from '#renderer/lib/object-name.ts';
+import { KindIcon } from '#renderer/parts';
+import { resultOf, useDrift, useSelection, useShownCatalog } from '#renderer/stores';
+import { classNames, EmptyState, SearchField, Tree, Truncated } from '#renderer/ui';
+import { type ExplorerRow, explorerRows, explorerSchemas } from './explorer-rows.ts';
+import { useLookAt } from './look-at.ts';
+
+const NOTHING_TURNED: ReadonlySet<string> = new Set();
+
+/** Every object of the shown source, by schema and kind. */
+export function Explorer() {
+  const catalog = useShownCatalog();
+  const selection = useSelection();
+  const lookAt = useLookAt();
+  const [turned, setTurned] = useState(NOTHING_TURNED);
+  const [filter, setFilter] = useState('');
+  const schemas = useMemo(() => (catalog ? explorerSchemas(catalog) : []), [catalog]);
+  const rows = useMemo(() => explorerRows(schemas, turned, filter), [schemas, turned, filter]);
+  const driftResult = useDrift((store) => resultOf(store.state));
+  const counting = useMemo(() => countByOwner(driftResult?.differences ?? []), [driftResult]);
+
+  const toggle = (id: string) => {
+    const next = new Set(turned);
+    if (!next.delete(id)) next.add(id);
+    setTurned(next);
+  };
+  return (
+    <section aria-label="Objects" className="flex h-full min-h-0 flex-col bg-surface">
+      <div className="shrink-0 border-line border-b p-2">
+        <SearchField label="Filter objects" value={filter} onChange={setFilter} />
+      </div>
+      <div className="min-h-0 flex-1">
+        {rows.length === 0 ? (
+          <EmptyState icon={SearchX} title={filter ? 'No object is called that' : 'No objects'} />
+        ) : (
+          <Tree
+            label="Objects by schema"
+            rows={rows}
+            selected={ownerOf(selection)}
+            onSelect={(row) => (row.row === 'object' ? lookAt(row.object) : toggle(row.id))}
+            onToggle={(row) => toggle(row.id)}
+            renderRow={(row) => <Row row={row} counting={counting} />}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Row({ row, counting }: { readonly row: ExplorerRow; readonly counting: ReadonlyMap<string, number> }) {
+  const differences = row.row === 'object' ? (counting.get(row.object) ?? 0) : 0;
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-1.5">
+      {row.row === 'kind' ? null : <KindIcon kind={row.row === 'object' ? row.kind : 'schema'} />}
+      <Truncated
+        text={row.text}
+        className={classNames(
+          'flex-1',
+          row.row === 'kind' ? 'text-muted text-sm' : 'code-text',
+          row.row === 'schema' && 'font-semibold',
+        )}
+      />
+      {row.row === 'object' ? null : <span className="tabular text-faint text-xs">{formatCount(row.count)}</span>}
+      {differences > 0 ? (
+        <span
+          role="img"
+          aria-label={`${differences} differences that count`}
+          className="tabular flex items-center gap-0.5 text-bad text-xs"
+        >
+          <GitCompareArrows aria-hidden size={11} strokeWidth={2} />
+          {formatCount(differences)}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+/** The row that stands for an object: a column's or a policy's is its table's. */
+function ownerOf(id: string | null): string | null {
+  if (id === null) return null;
+  const { schema, table } = objectName(id);
+  return schema !== null && table !== null ? objectId('table', schema, table) : id;
+}
+
+function countByOwner(differences: readonly Difference[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const difference of differences) {
+    const owner = difference.counts ? ownerOf(difference.object) : null;
+    if (owner !== null) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,55 @@
+import type { DriftResult, ErrorData, ProjectSummary, SourceEntry } from '#app/api';
+import type { ObjectId, Origin, Problem } from '#app/catalog';
+import { readingOf, type SourceState } from '#renderer/stores';
+
+/** A line of the problems panel. */
+export interface ProblemLine {
+  readonly key: string;
+  /** Where it comes from: a source's name, `project`, `drift`. */
+  readonly from: string;
+  readonly weight: 'failed' | 'unread' | 'replaced' | 'note';
+  readonly message: string;
+  readonly remedy: string | null;
+  readonly cause: string | null;
+  readonly object: ObjectId | null;
+  readonly origin: Origin | null;
+}
+
+const ORDER: readonly ProblemLine['weight'][] = ['failed', 'unread', 'replaced', 'note'];
+
+/** Everything that could not be read, was replaced, or should be known, gravest first. */
+export function collectProblems(
+  project: ProjectSummary | null,
+  entries: readonly SourceEntry[],
+  states: Readonly<Record<string, SourceState>>,
+  drift: DriftResult | null,
+): readonly ProblemLine[] {
+  const lines: ProblemLine[] = [];
+  for (const problem of project?.problems ?? []) lines.push(problemLine('project', problem));
+  for (const { name } of entries) {
+    const state = states[name];
+    if (state?.status === 'failed') lines.push(failureLine(name, state.error));
+    for (const problem of readingOf(state)?.report ?? []) lines.push(problemLine(name, problem));
+  }
+  // What the readings could not read is listed with them already.
+  const known = new Set(lines.map((line) => line.message));
+  for (const problem of drift?.unread ?? []) if (!known.has(problem.message)) lines.push(problemLine('drift', problem));
+  return lines
+    .map((line, index) => ({ ...line, key: `${index} ${line.key}` }))
+    .sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
+}
+
+function problemLine(from: string, problem: Problem): ProblemLine {
+  const { code, effect, message, remedy, cause, object, origin } = problem;
+  return { key: `${from} ${code}`, from, weight: effect, message, remedy, cause, object, origin };
+}
+
+function failureLine(from: string, error: ErrorData): ProblemLine {
+  const { code, message, remedy, cause, origin } = error;
+  return { key: `${from} ${code}`, from, weight: 'failed', message, remedy, cause, object: null, origin };
+}
+
+/** How many of the lines are more than a note. */
+export function countProblems(lines: readonly ProblemLine[]): number {
+  return lines.filter((line) => line.weight === 'failed' || line.weight === 'unread').length;
+}

@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { OpenProjectDialog, SourceGate } from '#renderer/features/connections';
+import { DriftView } from '#renderer/features/drift';
+import { GraphView } from '#renderer/features/graph';
+import { Inspector } from '#renderer/features/inspector';
+import { Palette } from '#renderer/features/search';
+import { useShortcut } from '#renderer/lib/shortcut.ts';
+import { useNavigation, useOpenProject, type View } from '#renderer/stores';
+import { Split, type SplitPane } from '#renderer/ui';
+import { useCommands } from './commands.ts';
+import { ConnectionStrip } from './connection-strip.tsx';
+import { Dock } from './dock.tsx';
+import { Explorer } from './explorer.tsx';
+import { Header } from './header.tsx';
+import { useLookAt } from './look-at.ts';
+import { type Panels, useDock, usePanels } from './panels.ts';
+import { Rail } from './rail.tsx';
+import { StartScreen } from './start-screen.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useProblems } from './use-problems.ts';
+
+/** The window: rail, header, the view with its panels, the dock and the status line. */
+export function Window() {
+  const project = useOpenProject();
+  const view = useNavigation((store) => store.place.view);
+  const panels = usePanels(view);
+  const [dock, setDock] = useDock();
+  const problems = useProblems();
+  const [isSearching, setSearching] = useState(false);
+  const [isOpening, setOpening] = useState(false);
+  const lookAt = useLookAt();
+  const commands = useCommands(() => setOpening(true));
+  useWindowShortcuts({
+    panels,
+    onSearch: () => setSearching(true),
+    onOpen: () => setOpening(true),
+    onDock: () => setDock(dock ? null : 'problems'),
+  });
+
+  const rows: SplitPane[] = [{ id: 'main', min: 200, content: <Middle view={view} panels={panels} /> }];
+  if (dock) {
+    const content = <Dock tab={dock} onTab={setDock} problems={problems} />;
+    rows.push({ id: 'dock', size: 220, min: 96, keepSize: true, content });
+  }
+  return (
+    <div className="flex h-full flex-col bg-canvas">
+      <ConnectionStrip />
+      {project ? (
+        <>
+          <Header
+            panels={panels}
+            dock={dock}
+            onDock={setDock}
+            onSearch={() => setSearching(true)}
+            onOpenProject={() => setOpening(true)}
+          />
+          <div className="flex min-h-0 flex-1">
+            <Rail />
+            <Split id={dock ? 'window-dock' : 'window'} key={dock ? 'dock' : 'plain'} direction="column" panes={rows} />
+          </div>
+          <StatusBar problems={problems} dock={dock} onDock={setDock} />
+        </>
+      ) : (
+        <StartScreen onOpenProject={() => setOpening(true)} />
+      )}
+      <Palette open={isSearching} onClose={() => setSearching(false)} onChoose={lookAt} commands={commands} />
+      <OpenProjectDialog open={isOpening} onClose={() => setOpening(false)} />
+    </div>
+  );
+}
+
+/** The view between its two side panels. */
+function Middle({ view, panels }: { readonly view: View; readonly panels: Panels }) {
+  const panes: SplitPane[] = [];
+  if (panels.explorer) panes.push({ id: 'objects', size: 232, min: 160, keepSize: true, content: <Explorer /> });
+  panes.push({ id: 'view', min: 320, content: <ViewOf view={view} /> });
+  if (panels.inspector) panes.push({ id: 'inspector', size: 340, min: 240, keepSize: true, content: <Inspector /> });
+  return (
+    <Split id={`middle-${panes.map((pane) => pane.id).join('-')}`} key={panes.length} direction="row" panes={panes} />
+  );
+}
+
+function ViewOf({ view }: { readonly view: View }) {
+  return (
+    <main className="h-full min-h-0 bg-surface">
+      {view === 'drift' ? (
+        <DriftView />
+      ) : (
+        <SourceGate>
+          <GraphView />
+        </SourceGate>
+      )}
+    </main>
+  );
+}
+
+interface WindowShortcuts {
+  readonly panels: Panels;
+  readonly onSearch: () => void;
+  readonly onOpen: () => void;
+  readonly onDock: () => void;
+}
+
+function useWindowShortcuts({ panels, onSearch, onOpen, onDock }: WindowShortcuts): void {
+  const goBack = useNavigation((store) => store.goBack);
+  const goForward = useNavigation((store) => store.goForward);
+  const show = useNavigation((store) => store.show);
+  useShortcut('Mod+K', onSearch);
+  useShortcut('Mod+O', onOpen);
+  useShortcut('Mod+B', () => panels.toggle('explorer'));
+  useShortcut('Mod+I', () => panels.toggle('inspector'));
+  useShortcut('Mod+J', onDock);
+  useShortcut('Alt+ArrowLeft', goBack);
+  useShortcut('Alt+ArrowRight', goForward);
+  useShortcut('Alt+1', () => show('graph'));
+  useShortcut('Alt+2', () => show('drift'));
+}
