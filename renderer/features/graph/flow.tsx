@@ -68,10 +68,7 @@ function FlowInner({ picture, handle, onPick, onOpenHub, onReady, children }: Fl
   const feed = useViewportFeed();
   const near = useNearTables(feed, picture);
   useFlowHandle(handle);
-  const nodes = useMemo(
-    () => near.flatMap((id) => flowNode(id, picture, onOpenHub) ?? []),
-    [near, picture, onOpenHub],
-  );
+  const nodes = useMemo(() => near.flatMap((id) => flowNode(id, picture, onOpenHub) ?? []), [near, picture, onOpenHub]);
   const pickNode: NodeMouseHandler<TableFlowNode> = useCallback((event) => onPick(event), [onPick]);
   return (
     <ReactFlow<TableFlowNode>
@@ -103,7 +100,11 @@ function FlowInner({ picture, handle, onPick, onOpenHub, onReady, children }: Fl
   );
 }
 
-function flowNode(id: ObjectId, picture: Omit<Picture, 'palette'>, onOpenHub: (id: ObjectId) => void): TableFlowNode | null {
+function flowNode(
+  id: ObjectId,
+  picture: Omit<Picture, 'palette'>,
+  onOpenHub: (id: ObjectId) => void,
+): TableFlowNode | null {
   const box = picture.scene.layout.boxes.get(id);
   if (!box || !graphIndex(picture.scene.graph).nodes.has(id)) return null;
   const { x, y, width, height } = box;
@@ -148,7 +149,12 @@ function useNearTables(feed: ViewportFeed, { scene }: Omit<Picture, 'palette'>):
       feed((view) => {
         if (levelAt(view.zoom) !== 'columns') return setNear(NO_TABLES);
         const { x, y, width, height } = sightOf(view);
-        const ids = scene.nodesAt.within({ x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN });
+        const ids = scene.nodesAt.within({
+          x: x - MARGIN,
+          y: y - MARGIN,
+          width: width + 2 * MARGIN,
+          height: height + 2 * MARGIN,
+        });
         setNear((before) => (before.length === ids.length && before.every((id, at) => id === ids[at]) ? before : ids));
       }),
     [feed, scene],
@@ -162,7 +168,10 @@ function useFlowHandle(handle: Ref<FlowHandle>): void {
   useImperativeHandle(handle, () => {
     const duration = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ANIMATION_MS);
     const centre = (area: Box, zoom: number, animate = true) =>
-      void flow.setCenter(area.x + area.width / 2, area.y + area.height / 2, { zoom, duration: animate ? duration() : 0 });
+      void flow.setCenter(area.x + area.width / 2, area.y + area.height / 2, {
+        zoom,
+        duration: animate ? duration() : 0,
+      });
     return {
       fit: (area, options) => {
         const { width, height } = store.getState();

@@ -61,19 +61,19 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
       }),
     [setOpenHubs],
   );
-  const fit = useCallback((animate = true) => flow.current?.fit(scene.layout.bounds, { animate }), [scene]);
+  const showAll = useCallback((animate = true) => flow.current?.fit(scene.layout.bounds, { animate }), [scene]);
   useReveal(flow, scene, selected, ownPick);
-  const onReady = useCallback(() => fit(false), [fit]);
+  const onReady = useCallback(() => showAll(false), [showAll]);
   const firstScene = useRef(scene);
   useEffect(() => {
     if (firstScene.current === scene) return;
     firstScene.current = scene;
-    fit(false);
-  }, [scene, fit]);
+    showAll(false);
+  }, [scene, showAll]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const handled = onGraphKey(event.key, { picture, flow: flow.current, cursor, selected, setCursor, pick, fit });
+    const handled = onGraphKey(event.key, { picture, flow: flow.current, cursor, selected, setCursor, pick, showAll });
     if (handled) event.preventDefault();
   };
 
@@ -94,7 +94,6 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
             />
           </div>
         ) : null}
-        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: an application of its own, with its own keys. */}
         <section
           ref={frame}
           role="application"
@@ -105,15 +104,39 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
           onKeyDown={onKeyDown}
           onPointerMove={(event: PointerEvent) => setHover(event)}
           onPointerLeave={() => setHover(null)}
-          className={classNames('group relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas', hover && 'cursor-pointer')}
+          className={classNames(
+            'group relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas',
+            hover && 'cursor-pointer',
+          )}
         >
           <Flow picture={withHover} handle={flow} onPick={pickAt} onOpenHub={toggleHub} onReady={onReady}>
             {(feed) => (
               <div className="pointer-events-none absolute right-3 bottom-3 z-10 flex flex-col items-end gap-2 *:pointer-events-auto">
                 <div className="flex flex-col rounded-md border border-line-strong bg-surface p-px">
-                  <IconButton size="small" side="left" icon={Plus} label="Zoom in" keys="+" onClick={() => flow.current?.zoomBy(1.4)} />
-                  <IconButton size="small" side="left" icon={Minus} label="Zoom out" keys="-" onClick={() => flow.current?.zoomBy(1 / 1.4)} />
-                  <IconButton size="small" side="left" icon={Maximize} label="Show everything" keys="F" onClick={() => fit()} />
+                  <IconButton
+                    size="small"
+                    side="left"
+                    icon={Plus}
+                    label="Zoom in"
+                    keys="+"
+                    onClick={() => flow.current?.zoomBy(1.4)}
+                  />
+                  <IconButton
+                    size="small"
+                    side="left"
+                    icon={Minus}
+                    label="Zoom out"
+                    keys="-"
+                    onClick={() => flow.current?.zoomBy(1 / 1.4)}
+                  />
+                  <IconButton
+                    size="small"
+                    side="left"
+                    icon={Maximize}
+                    label="Show everything"
+                    keys="F"
+                    onClick={() => showAll()}
+                  />
                   <IconButton
                     size="small"
                     side="left"
@@ -133,8 +156,8 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
           </div>
           {hover ? <HoverNote hover={hover} picture={picture} /> : null}
           <p id={help} className="sr-only">
-            Arrow keys move from table to table along foreign keys, Enter selects, Escape clears, F shows everything, plus and
-            minus zoom. The outline lists the same tables.
+            Arrow keys move from table to table along foreign keys, Enter selects, Escape clears, F shows everything,
+            plus and minus zoom. The outline lists the same tables.
           </p>
           <LiveRegion text={cursor === null ? '' : spokenTable(picture, cursor)} />
         </section>
@@ -199,7 +222,8 @@ function useHover(
   const set = (event: PointerEvent | null) => {
     const corner = frame.current?.getBoundingClientRect();
     const handle = flow.current;
-    const onGraph = event?.target instanceof Element && event.target.closest('.react-flow__pane, .react-flow__node') !== null;
+    const onGraph =
+      event?.target instanceof Element && event.target.closest('.react-flow__pane, .react-flow__node') !== null;
     if (!event || !corner || !handle || event.buttons !== 0 || !onGraph) return setHover(null);
     const at = handle.toGraph(event.clientX, event.clientY);
     const level = levelAt(handle.view().zoom);
@@ -233,18 +257,19 @@ interface KeyContext {
   readonly selected: ObjectId | null;
   readonly setCursor: (id: ObjectId | null) => void;
   readonly pick: (id: ObjectId | null) => void;
-  readonly fit: () => void;
+  readonly showAll: () => void;
 }
 
 const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' } as const;
 
 /** Does what a key says; true where it says something. */
 function onGraphKey(key: string, context: KeyContext): boolean {
-  const { picture, flow, cursor, selected, setCursor, pick, fit } = context;
+  const { picture, flow, cursor, selected, setCursor, pick, showAll } = context;
   const direction = ARROWS[key as keyof typeof ARROWS];
   if (direction) {
     const from = cursor ?? selected;
-    const next = from === null ? firstInSight(context) : stepFrom(picture.scene.graph, picture.scene.layout, from, direction);
+    const next =
+      from === null ? firstInSight(context) : stepFrom(picture.scene.graph, picture.scene.layout, from, direction);
     if (next !== null) {
       setCursor(next);
       showIfHidden(next, context);
@@ -253,7 +278,7 @@ function onGraphKey(key: string, context: KeyContext): boolean {
   }
   if (key === 'Enter' || key === ' ') pick(cursor ?? selected);
   else if (key === 'Escape') pick(null);
-  else if (key === 'f' || key === 'F') fit();
+  else if (key === 'f' || key === 'F') showAll();
   else if (key === '+' || key === '=') flow?.zoomBy(1.4);
   else if (key === '-') flow?.zoomBy(1 / 1.4);
   else return false;
@@ -263,7 +288,12 @@ function onGraphKey(key: string, context: KeyContext): boolean {
 function firstInSight({ picture, flow }: KeyContext): ObjectId | null {
   const { scene } = picture;
   const view = flow?.view();
-  const area = view && { x: -view.left / view.zoom, y: -view.top / view.zoom, width: view.width / view.zoom, height: view.height / view.zoom };
+  const area = view && {
+    x: -view.left / view.zoom,
+    y: -view.top / view.zoom,
+    width: view.width / view.zoom,
+    height: view.height / view.zoom,
+  };
   return (area && scene.nodesAt.within(area)[0]) ?? scene.graph.nodes[0]?.id ?? null;
 }
 

@@ -31,7 +31,11 @@ export function GraphView() {
 function Drawn({ reading, onRead }: { readonly reading: Reading; readonly onRead: () => void }) {
   if (sceneOf(reading).graph.nodes.length > 0) return <GraphCanvas reading={reading} />;
   return (
-    <EmptyState icon={Table2} title={`No tables in ${reading.source.label}`} actions={<Button onClick={onRead}>Read again</Button>}>
+    <EmptyState
+      icon={Table2}
+      title={`No tables in ${reading.source.label}`}
+      actions={<Button onClick={onRead}>Read again</Button>}
+    >
       The source was read and holds neither tables nor views
       {reading.report.length > 0 ? `; ${countWord(reading.report.length, 'note')} of the reading may say why.` : '.'}
     </EmptyState>
@@ -46,7 +50,8 @@ interface UnreadProps {
 }
 
 function Unread({ state, name, onRead, onCancel }: UnreadProps) {
-  if (state.status === 'loading') return <WorkInProgress title={`Reading ${name}`} progress={state.progress} onCancel={onCancel} />;
+  if (state.status === 'loading')
+    return <WorkInProgress title={`Reading ${name}`} progress={state.progress} onCancel={onCancel} />;
   if (state.status === 'failed') return <Failure error={state.error} onRetry={onRead} />;
   if (state.status === 'unavailable')
     return (
@@ -55,7 +60,15 @@ function Unread({ state, name, onRead, onCancel }: UnreadProps) {
       </EmptyState>
     );
   return (
-    <EmptyState icon={Table2} title={`${name} has not been read yet`} actions={<Button variant="primary" onClick={onRead}>Read {name}</Button>} />
+    <EmptyState
+      icon={Table2}
+      title={`${name} has not been read yet`}
+      actions={
+        <Button variant="primary" onClick={onRead}>
+          Read {name}
+        </Button>
+      }
+    />
   );
 }
 

@@ -41,7 +41,12 @@ export function Legend({ marks, spotlight, onSpotlight }: LegendProps) {
             onClick={() => onSpotlight(spotlight === look.label ? null : look.label)}
             className="flex h-6 items-center gap-2 px-2 text-left text-sm hover:bg-hover disabled:opacity-45 aria-pressed:bg-selected aria-pressed:font-medium"
           >
-            <span className={classNames('relative flex h-4 w-6 shrink-0 items-center justify-center overflow-hidden rounded-sm border', TONE_AREA[look.tone])}>
+            <span
+              className={classNames(
+                'relative flex h-4 w-6 shrink-0 items-center justify-center overflow-hidden rounded-sm border',
+                TONE_AREA[look.tone],
+              )}
+            >
               <span aria-hidden className="absolute inset-0 opacity-35" style={{ background: HATCH_CSS[look.hatch] }} />
               <StateMark outline={look.mark} size={12} />
             </span>

@@ -20,7 +20,10 @@ export function Minimap({ picture, feed, onPan }: MinimapProps) {
   const latest = useRef(picture);
   const repaint = useRef<() => void>(() => {});
   const { bounds } = picture.scene.layout;
-  const scale = Math.min((WIDTH - 2 * PADDING) / Math.max(1, bounds.width), (HEIGHT - 2 * PADDING) / Math.max(1, bounds.height));
+  const scale = Math.min(
+    (WIDTH - 2 * PADDING) / Math.max(1, bounds.width),
+    (HEIGHT - 2 * PADDING) / Math.max(1, bounds.height),
+  );
   const left = (WIDTH - bounds.width * scale) / 2;
   const top = (HEIGHT - bounds.height * scale) / 2;
 
@@ -42,7 +45,12 @@ export function Minimap({ picture, feed, onPan }: MinimapProps) {
       for (const [id, box] of scene.layout.boxes) {
         const look = marks.nodes.get(id);
         back.fillStyle = look ? palette.tones[look.tone].mark : palette.lineStrong;
-        back.fillRect(left + box.x * scale, top + box.y * scale, Math.max(1, box.width * scale), Math.max(1, box.height * scale));
+        back.fillRect(
+          left + box.x * scale,
+          top + box.y * scale,
+          Math.max(1, box.width * scale),
+          Math.max(1, box.height * scale),
+        );
       }
     };
     const draw = () => {

@@ -19,4 +19,3 @@ export function paint(brush: Brush, picture: Picture): void {
     paintTables(brush, picture);
   }
 }
-

@@ -68,7 +68,10 @@ const TableCard = memo(function TableCard({ node, look, differences, dimmed, hub
           </button>
         ) : null}
         {differences > 0 ? (
-          <span className="tabular font-mono font-semibold text-2xs text-special" title={`${differences} differences that count`}>
+          <span
+            className="tabular font-mono font-semibold text-2xs text-special"
+            title={`${differences} differences that count`}
+          >
             Δ{differences}
           </span>
         ) : null}
@@ -117,7 +120,10 @@ function ColumnRow({ column }: { readonly column: GraphColumn }) {
       </span>
       <span
         title={column.type}
-        className={classNames('ml-auto min-w-0 max-w-[55%] shrink-0 truncate', column.isEnum ? 'text-special' : 'text-faint')}
+        className={classNames(
+          'ml-auto min-w-0 max-w-[55%] shrink-0 truncate',
+          column.isEnum ? 'text-special' : 'text-faint',
+        )}
       >
         {column.isEnum ? '◇ ' : ''}
         {column.generated ? 'ƒ ' : ''}
