@@ -19,7 +19,7 @@ async function start(): Promise<void> {
     }
   }
   // Without a display there is no window to open, with or without Electron.
-  if (hasDisplay() && findElectron() === null) await installElectron();
+  if (hasDisplay() && !process.env.RAINGAUGE_NO_ELECTRON && findElectron() === null) await installElectron();
   process.exit(await run([join(packageFolder, 'dist', 'cli.js'), 'open', ...process.argv.slice(2)]));
 }
 

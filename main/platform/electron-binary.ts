@@ -14,14 +14,15 @@ export function electronPackage(): string | null {
 
 /**
  * Electron's executable, or `null` where it was never downloaded. Looks without requiring the package: that would start
- * the download (electron/index.js), in this process and without an end.
+ * the download (electron/index.js), in this process and without an end. `RAINGAUGE_NO_ELECTRON` asks for the browser.
  */
-export function findElectron(): string | null {
+export function findElectron(environment: NodeJS.ProcessEnv = process.env): string | null {
+  if (environment.RAINGAUGE_NO_ELECTRON) return null;
   const folder = electronPackage();
   if (folder === null) return null;
   try {
     const path = readFileSync(join(folder, 'path.txt'), 'utf8');
-    const binary = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'), path);
+    const binary = join(environment.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'), path);
     return existsSync(binary) ? binary : null;
   } catch {
     return null;
@@ -31,5 +32,5 @@ export function findElectron(): string | null {
 /** Whether a window can be shown: always on macOS and Windows, with a display server elsewhere. */
 export function hasDisplay(environment: NodeJS.ProcessEnv = process.env, platform = process.platform): boolean {
   if (platform === 'darwin' || platform === 'win32') return true;
-  return Boolean(environment.DISPLAY ?? environment.WAYLAND_DISPLAY);
+  return Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
 }

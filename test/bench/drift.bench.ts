@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withProjectFolder } from '../support/drizzle-kit/run.ts';
+import { startServer, type TestServer } from '../support/postgres/servers.ts';
+import { generateSchemaCode } from './generate/schema-code.ts';
+import { generateSchemaSql } from './generate/schema-sql.ts';
+import type { Measure } from './run.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const cli = join(root, 'dist', 'cli.js');
+const drizzleKit = join(root, 'node_modules', 'drizzle-kit', 'bin.cjs');
+
+/** The targets of `drift code live`, whole process, without a difference. */
+const WARM_MS = 3000;
+const EMPTY_MS = 6000;
+const PUSH_RATIO = 1 / 20;
+
+/** `drift code live` against a database built from the same schema, and against `drizzle-kit push` with nothing to do. */
+export async function benchDrift(): Promise<readonly Measure[]> {
+  if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run npm run build first');
+  const server = await startServer(16);
+  try {
+    const thousand = await atSize(server, 1000, async (project, url) => driftTimes(project, url));
+    const hundred = await atSize(server, 100, async (project, url) => ({
+      ...(await driftTimes(project, url)),
+      push: await median(1, () => push(project, url)),
+    }));
+    const ratio = hundred.warm / hundred.push;
+    return [
+      measure("drift code live, 1,000 tables, judge's cache empty", thousand.empty, EMPTY_MS),
+      measure("drift code live, 1,000 tables, judge's cache warm", thousand.warm, WARM_MS),
+      measure('drift code live, 100 tables, warm', hundred.warm, WARM_MS),
+      { what: 'drizzle-kit push, 100 tables, nothing to do', value: hundred.push, unit: 'ms', target: '-', ok: true },
+      { what: 'drift ÷ push at 100 tables', value: ratio, unit: '×', target: '≤ 0.05', ok: ratio <= PUSH_RATIO },
+    ];
+  } finally {
+    await server.stop();
+  }
+}
+
+function measure(what: string, value: number, limit: number): Measure {
+  return { what, value, unit: 'ms', target: `≤ ${limit}`, ok: value <= limit };
+}
+
+async function atSize<T>(
+  server: TestServer,
+  tables: number,
+  use: (project: string, url: string) => Promise<T>,
+): Promise<T> {
+  const database = await server.createDatabase();
+  try {
+    await server.execute(generateSchemaSql(tables), database.name);
+    return await withProjectFolder(generateSchemaCode(tables), (project) => use(project, database.url));
+  } finally {
+    await database.drop();
+  }
+}
+
+/** The first run fills the caches (answers, the shadow's data directory), the others find them. */
+async function driftTimes(project: string, url: string): Promise<{ readonly empty: number; readonly warm: number }> {
+  const home = await mkdtemp(join(tmpdir(), 'raingauge-bench-'));
+  const drift = () =>
+    run([cli, 'drift', 'code', 'live', '--project', project, '--url', url, '--format', 'json'], project, home);
+  try {
+    return { empty: await drift(), warm: await median(3, drift) };
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+function push(project: string, url: string): Promise<number> {
+  const args = ['push', '--dialect=postgresql', '--schema=./src/schema/*.ts', `--url=${url}`, '--force'];
+  return run([drizzleKit, ...args], project, project);
+}
+
+async function median(rounds: number, take: () => Promise<number>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) times.push(await take());
+  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
+}
+
+/** Milliseconds from the start of the process to its end. @throws where it does not end with 0: it must find nothing. */
+function run(args: readonly string[], cwd: string, home: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const begin = performance.now();
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env: { ...process.env, RAINGAUGE_HOME: home, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        printed += chunk.toString();
+      });
+    }
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      if (code === 0) resolve(performance.now() - begin);
+      else reject(new Error(`${args.join(' ')} ended with ${code}:\n${printed.slice(-2000)}`));
+    });
+  });
+}
