@@ -1,5 +1,6 @@
 import { type Catalog, compareText, lookupOf, type ObjectOf, objectId, type Table } from '#app/catalog';
 import { type OrderEdge, type Ordered, orderByNeed } from './order.ts';
+import { partitionRoot } from './partition-tree.ts';
 import { indexNames, type NameIndex } from './references.ts';
 import { parentsOf } from './table-parts.ts';
 
@@ -40,7 +41,24 @@ function rank(object: RankedObject): number {
 
 function needsOf(catalog: Catalog, object: RankedObject, names: NameIndex<RankedObject>): OrderEdge<RankedObject>[] {
   if (object.kind === 'table') return tableNeeds(catalog, object, names);
-  return edges(names, textsOf(object), 'hard');
+  const needs = edges(names, textsOf(object), 'hard');
+  // The key of a partitioned table, by which a query may group, can only be made after its partitions.
+  return parsesQueries(object) ? [...needs, ...partitionsOf(catalog, needs)] : needs;
+}
+
+/** True of what the server parses when it is made, and not only when it is used. */
+export function parsesQueries(object: RankedObject): boolean {
+  return (
+    object.kind === 'view' || object.kind === 'materialized-view' || (object.kind === 'function' && object.sqlBody)
+  );
+}
+
+function partitionsOf(catalog: Catalog, needs: readonly OrderEdge<RankedObject>[]): OrderEdge<RankedObject>[] {
+  const roots = new Set(needs.flatMap(({ on }) => (on.kind === 'table' && on.partitionKey !== null ? [on] : [])));
+  if (roots.size === 0) return [];
+  return catalog.objects.table
+    .filter((table) => table.partitionOf !== null && roots.has(partitionRoot(catalog, table)))
+    .map((on) => ({ on, strength: 'likely' }));
 }
 
 function textsOf(object: Exclude<RankedObject, Table>): readonly string[] {

@@ -17,7 +17,7 @@ import { renderCreateExtension } from './extension.ts';
 import { renderGrant } from './grant.ts';
 import { renderClusterOn, renderCreateIndex } from './index-kind.ts';
 import { renderOwner } from './owner.ts';
-import { leavesFirst } from './partition-depth.ts';
+import { leavesFirst } from './partition-tree.ts';
 import { renderCreatePolicy } from './policy.ts';
 import { renderCreatePublication } from './publication.ts';
 import { writeStructure } from './render-structure.ts';

@@ -1,10 +1,10 @@
-import { type Catalog, lookupOf, quoteIdent, type Table } from '#app/catalog';
+import { type Catalog, type Check, lookupOf, quoteIdent, quoteQualified, type Table } from '#app/catalog';
 import { renderAddConstraint } from './constraint.ts';
-import { creationOrder, type RankedObject } from './creation-order.ts';
+import { creationOrder, parsesQueries, type RankedObject } from './creation-order.ts';
 import { renderAddDomainChecks } from './domain.ts';
 import { renderCreateFunction } from './function.ts';
+import { KeyWriter } from './key-writer.ts';
 import { renderCreateMaterializedView } from './materialized-view.ts';
-import { leavesFirst } from './partition-depth.ts';
 import { renderRangeTypeShell } from './range-type.ts';
 import type { Script } from './script.ts';
 import { renderCreateSequence, renderSequenceOwnedBy } from './sequence.ts';
@@ -18,23 +18,20 @@ export function writeStructure(script: Script, catalog: Catalog, inlineConstrain
   const { values, postponed } = creationOrder(catalog);
   const isWhole = (table: Table) => !postponed.has(table);
   const hasConstraintsInline = (table: Table) => inlineConstraints && isWhole(table);
-  let keysWritten = false;
-  const writeKeysOnce = () => {
-    if (!keysWritten) writeKeys(script, catalog, (table) => hasConstraintsInline(table) && keysInline(table));
-    keysWritten = true;
-  };
+  const keys = new KeyWriter(catalog, (table) => hasConstraintsInline(table) && keysInline(table));
   script.addEach(catalog.objects['range-type'], renderRangeTypeShell);
   for (const object of values) {
     // A view may group by a primary key and leave out the columns that depend on it.
-    if (parsesQueries(object)) writeKeysOnce();
+    if (parsesQueries(object)) keys.write(script);
     if (object.kind === 'table') {
       const detail = { constraints: hasConstraintsInline(object), defaults: isWhole(object) };
       const parts = planTable(catalog, object, detail);
       script.add(object, renderCreateTable(object, parts));
       if (parts.form === 'attached') script.add(object, renderAttach(object));
+      keys.tableIsMade(object);
     } else script.add(object, renderPlain(object));
   }
-  writeKeysOnce();
+  keys.write(script);
   for (const table of catalog.objects.table) if (!isWhole(table)) writeDefaults(script, catalog, table);
   for (const object of values) {
     if (object.kind !== 'table') continue;
@@ -62,27 +59,12 @@ function renderPlain(object: Exclude<RankedObject, Table>): string {
   }
 }
 
-function parsesQueries(object: RankedObject): boolean {
-  return (
-    object.kind === 'view' || object.kind === 'materialized-view' || (object.kind === 'function' && object.sqlBody)
-  );
-}
-
-function writeKeys(script: Script, catalog: Catalog, isInline: (table: Table) => boolean): void {
-  const inline = tableTest(catalog, isInline);
-  for (const kind of ['primary-key', 'unique'] as const) {
-    // An inherited key of an unpartitioned table does not exist; a partition's own comes before its parent's.
-    const keys = catalog.objects[kind].filter((key) => key.inherited || !inline(key.schema, key.table));
-    script.addEach(leavesFirst<(typeof keys)[number]>(catalog, keys), renderAddConstraint);
-  }
-}
-
 /** Checks that CREATE TABLE did not take. A child has its parent's by itself. */
 function writeChecks(script: Script, catalog: Catalog, isInline: (table: Table) => boolean): void {
-  const inline = tableTest(catalog, isInline);
-  const checks = catalog.objects.check.filter(
-    (check) => !check.inherited && !(inline(check.schema, check.table) && (check.validated || !check.enforced)),
-  );
+  const inline = new Set(catalog.objects.table.filter(isInline).map(renderTableName));
+  const isWritten = (check: Check) =>
+    inline.has(quoteQualified(check.schema, check.table)) && (check.validated || !check.enforced);
+  const checks = catalog.objects.check.filter((check) => !check.inherited && !isWritten(check));
   script.addEach(checks, renderAddConstraint);
 }
 
@@ -92,9 +74,4 @@ function writeDefaults(script: Script, catalog: Catalog, table: Table): void {
     .column.filter((column) => column.default !== null && !column.inherited)
     .map((column) => `ALTER COLUMN ${quoteIdent(column.name)} SET DEFAULT ${column.default}`);
   if (actions.length > 0) script.add(table, `ALTER TABLE ${renderTableName(table)} ${actions.join(', ')}`);
-}
-
-function tableTest(catalog: Catalog, test: (table: Table) => boolean): (schema: string, name: string) => boolean {
-  const passed = new Set(catalog.objects.table.filter(test).map(renderTableName));
-  return (schema, name) => passed.has(renderTableName({ schema, name }));
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import pg from 'pg';
-import type { Catalog } from '#app/catalog';
+import { type Catalog, compareText } from '#app/catalog';
 import type { Statement } from '#app/sql';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { type StatementRunner, withPgliteSession } from '#main/sources/live/pglite-session.ts';
@@ -54,12 +54,14 @@ export function realServer(major: Major): RoundTripServer {
   };
 }
 
-const TORTURE_MAJORS = [13, 14, 15, 16, 17, 18];
+const TORTURE = new URL('../fixtures/torture/', import.meta.url);
 
-/** The torture schema as far as a major can express it. */
+/** The torture schema as far as a major can express it: a file's name begins with the first major that can run it. */
 export function tortureSchema(major: number): string {
-  return TORTURE_MAJORS.filter((since) => since <= major)
-    .map((since) => readFileSync(new URL(`../fixtures/torture/${since}.sql`, import.meta.url), 'utf8'))
+  return readdirSync(TORTURE)
+    .filter((file) => file.endsWith('.sql') && Number.parseInt(file, 10) <= major)
+    .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || compareText(b, a))
+    .map((file) => readFileSync(new URL(file, TORTURE), 'utf8'))
     .join('\n');
 }
 

@@ -9,6 +9,17 @@ export function partitionDepth(catalog: Catalog, name: QualifiedName): number {
   return depth;
 }
 
+/** The topmost partitioned table above a table; the table itself where there is none. */
+export function partitionRoot(catalog: Catalog, table: Table): Table {
+  let root = table;
+  while (root.partitionOf) {
+    const parent = tableOf(catalog, root.partitionOf.parent);
+    if (!parent) break;
+    root = parent;
+  }
+  return root;
+}
+
 /**
  * Puts what belongs to partitioned tables in the order that keeps every name: first what partitions have from their
  * parents, leaves first, so that the parent's own then takes over what is there instead of making another; then the rest.

@@ -1,0 +1,47 @@
+import { type Catalog, lookupOf, type PrimaryKey, type Table, type Unique } from '#app/catalog';
+import { renderAddConstraint } from './constraint.ts';
+import { leavesFirst, partitionRoot } from './partition-tree.ts';
+import type { Script } from './script.ts';
+
+/**
+ * Writes the primary keys and unique constraints that CREATE TABLE did not take. Those of a partitioned table wait until
+ * its whole tree is made, since a partition that comes later would get its key under a name of PostgreSQL's choice.
+ */
+export class KeyWriter {
+  readonly #catalog: Catalog;
+  readonly #isInline: (table: Table) => boolean;
+  /** Tables of each tree that are still to be made. */
+  readonly #missing = new Map<Table, number>();
+  readonly #ready: Table[] = [];
+  readonly #members = new Map<Table, Table[]>();
+
+  constructor(catalog: Catalog, isInline: (table: Table) => boolean) {
+    this.#catalog = catalog;
+    this.#isInline = isInline;
+    for (const table of catalog.objects.table) {
+      const root = partitionRoot(catalog, table);
+      this.#missing.set(root, (this.#missing.get(root) ?? 0) + 1);
+    }
+  }
+
+  tableIsMade(table: Table): void {
+    const root = partitionRoot(this.#catalog, table);
+    const members = this.#members.get(root) ?? [];
+    members.push(table);
+    this.#members.set(root, members);
+    if (members.length === this.#missing.get(root)) this.#ready.push(...members);
+  }
+
+  /** Writes what is ready and not yet written. */
+  write(script: Script): void {
+    const tables = this.#ready.splice(0);
+    for (const kind of ['primary-key', 'unique'] as const) {
+      const keys = tables.flatMap((table): readonly (PrimaryKey | Unique)[] =>
+        lookupOf(this.#catalog)
+          .childrenOf(table.schema, table.name)
+          [kind].filter((key) => key.inherited || !this.#isInline(table)),
+      );
+      script.addEach(leavesFirst(this.#catalog, keys), renderAddConstraint);
+    }
+  }
+}
