@@ -1,9 +1,19 @@
-import { buildCatalog, type Reading } from '#app/catalog';
+import { isAbsolute, relative, sep } from 'node:path';
+import { emptyCatalog, objectId, type Problem, type Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
+import type { Bundle } from './bundle/bundle.ts';
+import { findDrizzlePackage } from './bundle/drizzle-package.ts';
+import { codeFacts } from './code-facts.ts';
+import { type Evaluation, evaluateFiles } from './evaluate.ts';
+import type { WalkProblem } from './inside/values.ts';
+import { note, unread } from './problems.ts';
 import type { DrizzleProject } from './project.ts';
+import { SyntaxPlaces } from './syntax/places.ts';
+import { Sources } from './syntax/sources.ts';
+import { toCatalog } from './to-catalog/to-catalog.ts';
 
 export interface ReadCodeOptions {
-  /** Absolute folder of the drizzle-orm package to use instead of the project's own or the bundled ones. */
+  /** Absolute folder of the drizzle-orm package to use instead of the project's own or the shipped ones. */
   readonly drizzleOrm?: string;
   /** How long evaluating may take, in milliseconds. */
   readonly timeLimit?: number;
@@ -11,12 +21,117 @@ export interface ReadCodeOptions {
   readonly memoryLimit?: number;
 }
 
-/** Reads a project's Drizzle schema. Never runs project code outside the sandbox. */
-export async function readCode(project: DrizzleProject, work: Work, _options: ReadCodeOptions = {}): Promise<Reading> {
+const TIME_LIMIT = 30_000;
+const MEMORY_LIMIT = 1024 * 1024 * 1024;
+
+/**
+ * Reads a project's Drizzle schema: bundled, evaluated in the sandbox, walked, and turned into what PostgreSQL makes of
+ * it. Files that fail are problems of the reading, never an error. Rejects only when `work` is cancelled.
+ */
+export async function readCode(project: DrizzleProject, work: Work, options: ReadCodeOptions = {}): Promise<Reading> {
+  const { root, schemaFiles, casing } = project;
+  const drizzle = findDrizzlePackage(root, schemaFiles, options.drizzleOrm);
+  const progress = (detail: string, done: number) => work.report({ stage: 'code', detail, done, total: 3 });
+  progress(`bundling ${schemaFiles.length} files with drizzle-orm ${drizzle.version}`, 0);
+  const evaluation = await evaluateFiles(
+    {
+      root,
+      files: schemaFiles,
+      drizzle,
+      environment: null,
+      options: { mode: 'schema', casing, major: drizzle.major },
+      timeLimit: options.timeLimit ?? TIME_LIMIT,
+      memoryLimit: options.memoryLimit ?? MEMORY_LIMIT,
+    },
+    work,
+  );
+  progress('finding where things are declared', 1);
+  const places = new SyntaxPlaces(new Sources(root, resolvedImports(root, evaluation.inputs)));
+  const { catalog, problems, facts } = assemble(project, drizzle, evaluation, places);
   work.signal.throwIfAborted();
+  progress('done', 3);
+  const report = [...project.problems, ...evaluation.problems, ...problems, ...environmentProblems(evaluation)];
+  return { source: { kind: 'code', label: 'code' }, catalog, report, ...(facts ? { code: facts } : {}) };
+}
+
+function assemble(
+  project: DrizzleProject,
+  drizzle: ReturnType<typeof findDrizzlePackage>,
+  evaluation: Evaluation,
+  places: SyntaxPlaces,
+) {
+  const { result } = evaluation;
+  const walked = result?.schema;
+  if (!result || !walked) return { catalog: emptyCatalog(), problems: failed(project, evaluation), facts: null };
+  const { catalog, problems } = toCatalog(walked, drizzle.major, places);
+  const walkProblems = walked.problems.map((problem) => toProblem(problem, places));
+  const empty = Object.values(catalog.objects).every((list) =>
+    list.every((object: { kind: string }) => object.kind === 'schema'),
+  );
+  const nothing = empty && evaluation.problems.length === 0 ? [nothingFound(project)] : [];
   return {
-    source: { kind: 'code', label: 'code' },
-    catalog: buildCatalog({ objects: {} }),
-    report: project.problems,
+    catalog,
+    problems: [...problems, ...walkProblems, ...nothing],
+    facts: codeFacts(project, drizzle, result, walked, places),
   };
+}
+
+/** Something must say why nothing was read. */
+function failed(project: DrizzleProject, evaluation: Evaluation): readonly Problem[] {
+  if (evaluation.problems.some((problem) => problem.effect === 'unread')) return [];
+  return [
+    unread('sandbox-failed', `None of the ${project.schemaFiles.length} schema files could be evaluated.`, {
+      remedy: 'Run the schema files with Node to see the error in full.',
+      cause: evaluation.failure?.error.message ?? null,
+    }),
+  ];
+}
+
+function nothingFound(project: DrizzleProject): Problem {
+  return note(
+    'schema-empty',
+    `The ${project.schemaFiles.length} schema files export no table, enum or view of PostgreSQL.`,
+    {
+      remedy: 'Check "schema" in the drizzle config, and that the tables are exported.',
+    },
+  );
+}
+
+function toProblem(problem: WalkProblem, places: SyntaxPlaces): Problem {
+  const origin = problem.exports.length === 0 ? null : places.objectOrigin(problem.exports);
+  const name = problem.table === null ? null : objectId('table', problem.schema ?? 'public', problem.table);
+  const of = problem.table === null ? '' : ` of table ${problem.table}`;
+  const at = origin?.file === undefined ? '' : ` (${origin.file}${origin.line === undefined ? '' : `:${origin.line}`})`;
+  return unread(problem.code, `Could not read ${problem.what}${of}${at}: ${problem.cause}`, {
+    remedy: 'Correct it in the code; it is missing from this reading.',
+    object: name,
+    origin,
+    cause: problem.cause,
+  });
+}
+
+function environmentProblems(evaluation: Evaluation): readonly Problem[] {
+  const names = evaluation.result?.askedEnvironment ?? [];
+  if (names.length === 0) return [];
+  return [
+    note(
+      'environment-placeholder',
+      `Schema files read ${names.join(', ')} from the environment and were given placeholders.`,
+    ),
+  ];
+}
+
+/** What each import led to, from the bundler. Paths that are not the project's are left out. */
+function resolvedImports(root: string, inputs: Bundle['inputs']): ReadonlyMap<string, string> {
+  const resolved = new Map<string, string>();
+  for (const [file, { imports }] of Object.entries(inputs)) {
+    for (const { original, path } of imports) {
+      if (original !== undefined && !path.includes(':')) resolved.set(`${file}\0${original}`, inRoot(root, path));
+    }
+  }
+  return resolved;
+}
+
+function inRoot(root: string, path: string): string {
+  return isAbsolute(path) ? relative(root, path).split(sep).join('/') : path;
 }

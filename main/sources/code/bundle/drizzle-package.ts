@@ -20,14 +20,14 @@ const SHIPPED = { 0: 'drizzle-orm', 1: 'drizzle-orm-v1' } as const;
  * API its files use.
  */
 export function findDrizzlePackage(root: string, files: readonly string[], forced?: string): DrizzlePackage {
-  if (forced !== undefined) return describe(forced, true);
+  if (forced !== undefined) return describePackage(forced, true);
   const start = files[0] === undefined ? root : dirname(join(root, files[0]));
   const own = findUpwards(start, 'drizzle-orm') ?? findUpwards(root, 'drizzle-orm');
-  if (own !== undefined && !isShipped(own)) return describe(own, true);
+  if (own !== undefined && !isShipped(own)) return describePackage(own, true);
   const major = wantedMajor(root) ?? (usesVersionOne(root, files) ? 1 : 0);
   const shipped = findUpwards(packageFolder, SHIPPED[major]);
   if (shipped === undefined) throw new Error(`${SHIPPED[major]} is missing from the installation of Raingauge`);
-  return describe(shipped, false);
+  return describePackage(shipped, false);
 }
 
 /** A project inside our own folder (the sample) finds our copy by walking up: that says nothing of its wishes. */
@@ -43,7 +43,7 @@ function findUpwards(start: string, name: string): string | undefined {
   }
 }
 
-function describe(folder: string, own: boolean): DrizzlePackage {
+function describePackage(folder: string, own: boolean): DrizzlePackage {
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
   return { folder, version, major: Number(version.split('.')[0]) >= 1 ? 1 : 0, own };
 }

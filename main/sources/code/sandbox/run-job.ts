@@ -62,10 +62,10 @@ function evaluateBundle(runtime: QuickJSRuntime, context: QuickJSContext, host: 
   const result = unwrap(context, context.evalCode(bundle, BUNDLE_NAME, { type: 'module' }));
   for (;;) {
     const jobs = runtime.executePendingJobs();
-    if (jobs.error) throw new Ended(describe(jobs.error.context, jobs.error));
+    if (jobs.error) throw new Ended(describeError(jobs.error.context, jobs.error));
     const state = context.getPromiseState(result);
     if (state.type === 'fulfilled') return;
-    if (state.type === 'rejected') throw new Ended(describe(context, state.error));
+    if (state.type === 'rejected') throw new Ended(describeError(context, state.error));
     if (callHost(context, host, 'runTimers') === 'true') continue;
     throw new Ended({ limit: null, message: 'It waits for something that never comes in the sandbox.', stack: null });
   }
@@ -85,12 +85,12 @@ function unwrap(
   context: QuickJSContext,
   result: { error?: QuickJSHandle | undefined; value?: QuickJSHandle },
 ): QuickJSHandle {
-  if (result.error) throw new Ended(describe(context, result.error));
+  if (result.error) throw new Ended(describeError(context, result.error));
   if (!result.value) throw new Error('the engine returned neither a value nor an error');
   return result.value;
 }
 
-function describe(context: QuickJSContext, error: QuickJSHandle): Described {
+function describeError(context: QuickJSContext, error: QuickJSHandle): Described {
   const dumped = dump(context, error);
   const message = dumped.name ? `${dumped.name}: ${dumped.message}` : dumped.message;
   return { limit: limitOf(message), message, stack: dumped.stack };

@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
-import { entryFile } from '#main/platform/entry.ts';
+import type { Worker } from 'node:worker_threads';
 import type { SandboxResult } from '../inside/values.ts';
 import { insideScript } from './inside-script.ts';
 import type { SandboxAnswer, SandboxError, SandboxJob } from './protocol.ts';
+import { startWorker } from './start-worker.ts';
 
 export type SandboxRun = Omit<SandboxJob, 'inside' | 'entered'>;
 
@@ -21,90 +21,72 @@ const GRACE = 500;
  * A sandbox runs once.
  */
 export class Sandbox {
-  private readonly worker: Worker;
+  private readonly thread: Promise<{ worker: Worker; started: Promise<unknown> }>;
   private readonly entered = new SharedArrayBuffer(4);
-  private readonly started: Promise<unknown>;
+  private closed = false;
 
   constructor() {
-    const { file, execArgv } = entryFile('code-worker');
-    this.worker = new Worker(file, {
-      workerData: 'raingauge-sandbox',
-      execArgv: [...execArgv],
-      env: {},
-      stdout: true,
-      stderr: true,
-      // WebAssembly's calls use the thread's own stack.
-      resourceLimits: { stackSizeMb: 16 },
-    });
-    // Until it runs, a sandbox keeps no process alive.
-    this.worker.unref();
     new Int32Array(this.entered)[0] = -1;
-    this.started = this.next(null, null);
+    this.thread = startWorker().then((worker) => ({ worker, started: nextMessage(worker, null) }));
+    // Told by `run`, if it ever runs.
+    this.thread.catch(() => {});
   }
 
   /** Evaluates and walks. Rejects only where `signal` is aborted; whatever the code does becomes an `error`. */
   async run(job: SandboxRun, signal: AbortSignal): Promise<SandboxOutcome> {
-    signal.throwIfAborted();
+    const onAbort = () => this.close();
+    signal.addEventListener('abort', onAbort, { once: true });
     try {
-      this.worker.ref();
       const inside = await insideScript();
-      const answer = await this.answer({ ...job, inside, entered: this.entered }, signal);
+      const { worker, started } = await this.thread;
+      const answer = await this.answer(worker, started, { ...job, inside, entered: this.entered });
+      signal.throwIfAborted();
       const entered = new Int32Array(this.entered)[0] ?? -1;
-      return {
-        result: answer.json === null ? null : (JSON.parse(answer.json) as SandboxResult),
-        error: answer.error,
-        entered,
-      };
+      const result = answer.json === null ? null : (JSON.parse(answer.json) as SandboxResult);
+      return { result, error: answer.error, entered };
     } finally {
+      signal.removeEventListener('abort', onAbort);
       this.close();
     }
   }
 
   close(): void {
-    void this.worker.terminate();
+    if (this.closed) return;
+    this.closed = true;
+    void this.thread.then(
+      ({ worker }) => worker.terminate(),
+      () => {},
+    );
   }
 
   /** The limit counts from when the engine has started: what that takes is not the project's. */
-  private async answer(job: SandboxJob, signal: AbortSignal): Promise<SandboxAnswer> {
-    const started = await this.started;
-    if (started !== 'ready') return started as SandboxAnswer;
-    signal.throwIfAborted();
-    this.worker.postMessage(job);
-    return (await this.next(signal, job.timeLimit + GRACE)) as SandboxAnswer;
-  }
-
-  private next(signal: AbortSignal | null, limit: number | null): Promise<unknown> {
-    const failed = (error: SandboxError): SandboxAnswer => ({ json: null, error });
-    return new Promise((resolve, reject) => {
-      const timer = limit === null ? undefined : setTimeout(() => finish(failed(TOO_LONG)), limit);
-      const onAbort = () => {
-        finish(undefined);
-        this.close();
-        reject(signal?.reason);
-      };
-      const onError = (error: Error) => finish(failed(threadFailed(error)));
-      const onExit = () =>
-        finish(failed({ phase: 'load', limit: 'memory', message: 'The sandbox ended unexpectedly.', stack: null }));
-      const finish = (value: unknown) => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-        this.worker.off('message', finish).off('error', onError).off('exit', onExit);
-        resolve(value);
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.worker.once('message', finish).once('error', onError).once('exit', onExit);
-    });
+  private async answer(worker: Worker, started: Promise<unknown>, job: SandboxJob): Promise<SandboxAnswer> {
+    const first = await started;
+    if (first !== 'ready') return first as SandboxAnswer;
+    worker.postMessage(job);
+    return (await nextMessage(worker, job.timeLimit + GRACE)) as SandboxAnswer;
   }
 }
 
-const TOO_LONG: SandboxError = {
-  phase: 'load',
-  limit: 'time',
-  message: 'It could not be interrupted and was ended.',
-  stack: null,
-};
+/** The worker's next message; or the failed answer that its death, or `limit` milliseconds, stand for. */
+function nextMessage(worker: Worker, limit: number | null): Promise<unknown> {
+  return new Promise((resolve) => {
+    const fail = (error: Omit<SandboxError, 'phase'>) => finish({ json: null, error: { phase: 'load', ...error } });
+    const timer = limit === null ? undefined : setTimeout(() => fail(TOO_LONG), limit);
+    const onError = (error: Error) => fail(threadFailed(error));
+    const onExit = () => fail({ limit: null, message: 'The sandbox ended before its time.', stack: null });
+    const finish = (value: unknown) => {
+      clearTimeout(timer);
+      worker.off('message', finish).off('error', onError).off('exit', onExit);
+      resolve(value);
+    };
+    worker.once('message', finish).once('error', onError).once('exit', onExit);
+  });
+}
 
-function threadFailed(error: Error): SandboxError {
+const TOO_LONG = { limit: 'time', message: 'It could not be interrupted and was ended.', stack: null } as const;
+
+function threadFailed(error: Error): Omit<SandboxError, 'phase'> {
   const memory = (error as Error & { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return { phase: 'load', limit: memory ? 'memory' : null, message: `${error.name}: ${error.message}`, stack: null };
+  return { limit: memory ? 'memory' : null, message: `${error.name}: ${error.message}`, stack: null };
 }

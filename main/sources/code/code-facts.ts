@@ -1,0 +1,84 @@
+import type { CodeFacts, ObjectId, Relation } from '#app/catalog';
+import { objectId, truncateIdentifier } from '#app/catalog';
+import type { DrizzlePackage } from './bundle/drizzle-package.ts';
+import type { ExportName, RelationValues, SandboxResult, TableName, WalkedSchema } from './inside/values.ts';
+import type { DrizzleProject } from './project.ts';
+import type { Doc, SyntaxPlaces } from './syntax/places.ts';
+
+/** What only the code knows: relations, comments, `$type`, and the names people use there. */
+export function codeFacts(
+  project: DrizzleProject,
+  drizzle: DrizzlePackage,
+  result: SandboxResult,
+  walked: WalkedSchema,
+  places: SyntaxPlaces,
+): CodeFacts {
+  const missing = new Set([...project.missingEnvironment, ...result.askedEnvironment]);
+  return {
+    drizzleVersion: drizzle.version,
+    configFile: project.configFile,
+    files: project.schemaFiles,
+    casing: project.casing,
+    relations: walked.relations.map((relation) => toRelation(relation, places)),
+    ...columnFacts(walked, places),
+    exports: namedObjects(walked).flatMap(({ id, exports }) => {
+      const name = places.exportName(exports);
+      return name === null ? [] : [{ object: id, name }];
+    }),
+    missingEnvironment: [...missing].sort(),
+  };
+}
+
+function columnFacts(walked: WalkedSchema, places: SyntaxPlaces): Pick<CodeFacts, 'docs' | 'types'> {
+  const docs: { object: ObjectId; text: string; deprecated: string | null }[] = [];
+  const types: { object: ObjectId; text: string }[] = [];
+  const addDoc = (object: ObjectId, doc: Doc | null) => {
+    if (doc) docs.push({ object, ...doc });
+  };
+  for (const { id, exports } of namedObjects(walked)) addDoc(id, places.objectDoc(exports));
+  for (const table of walked.tables) {
+    const name = truncateIdentifier(table.name);
+    for (const column of table.columns) {
+      const id = objectId('column', table.schema ?? 'public', name, truncateIdentifier(column.name));
+      addDoc(id, places.columnDoc(table.exports, column.key));
+      const text = places.columnType(table.exports, column.key);
+      if (text !== null) types.push({ object: id, text });
+    }
+  }
+  return { docs, types };
+}
+
+/** Every object that has an export of its own. */
+function namedObjects(walked: WalkedSchema): readonly { id: ObjectId; exports: readonly ExportName[] }[] {
+  const inSchema = (kind: 'table' | 'enum' | 'sequence' | 'view' | 'materialized-view') => {
+    return (value: { schema: string | null; name: string; exports: readonly ExportName[] }) => ({
+      id: objectId(kind, value.schema ?? 'public', truncateIdentifier(value.name)),
+      exports: value.exports,
+    });
+  };
+  return [
+    ...walked.tables.map(inSchema('table')),
+    ...walked.enums.map(inSchema('enum')),
+    ...walked.sequences.map(inSchema('sequence')),
+    ...walked.views.filter((view) => !view.materialized).map(inSchema('view')),
+    ...walked.views.filter((view) => view.materialized).map(inSchema('materialized-view')),
+    ...walked.roles.map((role) => ({ id: objectId('role', role.name), exports: role.exports })),
+  ];
+}
+
+function toRelation(relation: RelationValues, places: SyntaxPlaces): Relation {
+  const end = (side: TableName & { readonly columns: readonly string[] }) => ({
+    schema: side.schema ?? 'public',
+    table: side.table,
+    columns: side.columns,
+  });
+  return {
+    export: places.exportName(relation.exports) ?? '',
+    name: relation.name,
+    cardinality: relation.cardinality,
+    from: end(relation.from),
+    to: end(relation.to),
+    relationName: relation.relationName,
+    origin: places.objectOrigin(relation.exports),
+  };
+}

@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { build } from 'esbuild';
+import { entryFile, runsFromSource } from '#main/platform/entry.ts';
+
+const OPTIONS: WorkerOptions = {
+  workerData: 'raingauge-sandbox',
+  // The thread needs nothing of this process's environment, arguments or loaders.
+  env: {},
+  argv: [],
+  execArgv: [],
+  stdout: true,
+  stderr: true,
+  // Calls inside the engine use the thread's own stack.
+  resourceLimits: { stackSizeMb: 16 },
+};
+
+/** Starts the thread that the sandbox runs in. */
+export async function startWorker(): Promise<Worker> {
+  if (!runsFromSource) return new Worker(entryFile('code-worker').file, OPTIONS);
+  source ??= bundleWorker();
+  return new Worker(await source, { ...OPTIONS, eval: true });
+}
+
+let source: Promise<string> | undefined;
+
+/** From the TypeScript sources: a thread has none of the loaders that this process was started with. */
+async function bundleWorker(): Promise<string> {
+  const require = createRequire(import.meta.url);
+  const result = await build({
+    entryPoints: [entryFile('code-worker').file],
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    write: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'packages-by-path',
+        setup: ({ onResolve }) => {
+          onResolve({ filter: /^quickjs-emscripten$/ }, ({ path }) => ({
+            path: require.resolve(path),
+            external: true,
+          }));
+        },
+      },
+    ],
+  });
+  return result.outputFiles[0]?.text ?? '';
+}

@@ -1,0 +1,99 @@
+import { type Column, objectId, quoteQualified, type SequenceOptions, truncateIdentifier } from '#app/catalog';
+import { canonicalType, defaultSequenceName, defaultSequenceOptions, expandSerial, quoteLiteral } from '#app/sql';
+import type { ColumnValues, TableValues } from '../inside/values.ts';
+import { type Build, identifier } from './context.ts';
+import { identityOptions } from './sequence.ts';
+
+/** Adds the columns of a table and the sequences that serial columns own. Returns the types by column name. */
+export function addColumns(
+  build: Build,
+  table: TableValues,
+  schema: string,
+  tableName: string,
+): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  const keyed = new Set(table.primaryKeys.flatMap((key) => key.columns));
+  table.columns.forEach((values, index) => {
+    const origin = build.places.partOrigin(table.exports, { kind: 'column', name: values.name, keys: [values.key] });
+    const name = identifier(build, values.name, `column of ${tableName}`, null, origin);
+    const serial = expandSerial(values.type);
+    const sequence = defaultSequenceName(tableName, name);
+    const column: Column = {
+      kind: 'column',
+      id: objectId('column', schema, tableName, name),
+      comment: null,
+      origins: [origin],
+      schema,
+      table: tableName,
+      name,
+      position: index + 1,
+      type: serial ?? columnType(values),
+      collation: null,
+      notNull:
+        values.notNull || values.primary || keyed.has(values.name) || values.identity !== null || serial !== null,
+      default: values.default ?? (serial === null ? null : nextValue(schema, sequence)),
+      identity: identityOf(values, schema, tableName, name),
+      generated: values.generated && {
+        expression: values.generated.expression,
+        storage: values.generated.mode === 'virtual' ? 'virtual' : 'stored',
+      },
+      storage: null,
+      compression: null,
+      statisticsTarget: null,
+      options: {},
+      inherited: false,
+    };
+    build.objects.column.push(column);
+    types.set(name, column.type);
+    if (serial !== null) {
+      const options = defaultSequenceOptions(serial);
+      addOwnedSequence(build, { schema, table: tableName, column: name }, sequence, options, column.origins);
+    }
+  });
+  return types;
+}
+
+/** The type as `format_type` prints it. An array's sizes and number of dimensions are not kept by PostgreSQL. */
+function columnType(values: ColumnValues): string {
+  if (values.enumSchema === null) return canonicalType(values.type);
+  const base = values.type.replace(/(\[\d*\])+$/, '');
+  return `${quoteQualified(values.enumSchema, base)}${base === values.type ? '' : '[]'}`;
+}
+
+function nextValue(schema: string, sequence: string): string {
+  return `nextval(${quoteLiteral(quoteQualified(schema, sequence))}::regclass)`;
+}
+
+function identityOf(values: ColumnValues, schema: string, table: string, column: string): Column['identity'] {
+  if (!values.identity) return null;
+  return {
+    generated: values.identity.type === 'always' ? 'always' : 'by default',
+    // drizzle-kit writes the name, so PostgreSQL cuts it where it is too long and does not make its own.
+    sequence: { schema, name: truncateIdentifier(values.identity.name ?? `${table}_${column}_seq`) },
+    options: identityOptions(values.identity.options, values.type),
+  };
+}
+
+function addOwnedSequence(
+  build: Build,
+  ownedBy: { schema: string; table: string; column: string },
+  name: string,
+  options: SequenceOptions,
+  origins: Column['origins'],
+): void {
+  const { schema } = ownedBy;
+  const id = objectId('sequence', schema, name);
+  build.taken.add(id);
+  build.objects.sequence.push({
+    kind: 'sequence',
+    id,
+    comment: null,
+    origins,
+    owner: null,
+    schema,
+    name,
+    options,
+    persistence: 'permanent',
+    ownedBy,
+  });
+}

@@ -1,0 +1,55 @@
+import { objectId, type PolicyCommand } from '#app/catalog';
+import type { LinkedPolicyValues, PolicyValues } from '../inside/values.ts';
+import { note } from '../problems.ts';
+import { type OwnerTable, partOf } from './constraint.ts';
+import { type Build, claim, identifier } from './context.ts';
+
+export function addPolicies(build: Build, table: OwnerTable): void {
+  for (const policy of table.values.policies) {
+    const origin = build.places.partOrigin(table.values.exports, partOf(table, 'policy', policy.name, []));
+    addPolicy(build, policy, table.schema, table.name, origin);
+  }
+}
+
+/** A policy that stands by itself in the code. It switches row security on at its table where that is known. */
+export function addLinkedPolicy(build: Build, policy: LinkedPolicyValues): void {
+  const origin = build.places.objectOrigin(policy.exports);
+  if (!policy.table) {
+    build.problems.push(
+      note('policy-not-linked', `The policy ${policy.name} belongs to no table, so drizzle-kit leaves it out.`, {
+        remedy: 'Add it to a table, or link it with .link(table).',
+        origin,
+      }),
+    );
+    return;
+  }
+  addPolicy(build, policy, policy.table.schema ?? 'public', policy.table.name, origin);
+}
+
+const COMMANDS: readonly PolicyCommand[] = ['all', 'select', 'insert', 'update', 'delete'];
+
+function addPolicy(
+  build: Build,
+  policy: PolicyValues,
+  schema: string,
+  table: string,
+  origin: ReturnType<Build['places']['objectOrigin']>,
+): void {
+  const name = identifier(build, policy.name, `policy of ${table}`, null, origin);
+  const id = objectId('policy', schema, table, name);
+  if (!claim(build, id, origin)) return;
+  build.objects.policy.push({
+    kind: 'policy',
+    id,
+    comment: null,
+    origins: [origin],
+    schema,
+    table,
+    name,
+    permissive: policy.as?.toLowerCase() !== 'restrictive',
+    command: COMMANDS.find((command) => command === policy.for?.toLowerCase()) ?? 'all',
+    roles: policy.to.length === 0 ? ['public'] : [...new Set(policy.to)].sort(),
+    using: policy.using,
+    check: policy.withCheck,
+  });
+}

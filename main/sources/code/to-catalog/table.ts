@@ -1,0 +1,47 @@
+import { objectId } from '#app/catalog';
+import type { TableValues } from '../inside/values.ts';
+import { addColumns } from './column.ts';
+import { addChecks, addPrimaryKeys, addUniques, type OwnerTable } from './constraint.ts';
+import { type Build, claim, identifier } from './context.ts';
+import { addForeignKeys } from './foreign-key.ts';
+import { addIndexes } from './index-kind.ts';
+import { addPolicies } from './policy.ts';
+
+/** A table with everything that belongs to it. `linked` are tables that policies declared elsewhere are linked to. */
+export function addTable(build: Build, values: TableValues, linked: ReadonlySet<string>, major: number): void {
+  const origin = build.places.objectOrigin(values.exports);
+  const schema = values.schema ?? 'public';
+  const name = identifier(build, values.name, 'table', null, origin);
+  const id = objectId('table', schema, name);
+  if (!claim(build, id, origin)) return;
+  build.objects.table.push({
+    kind: 'table',
+    id,
+    comment: null,
+    origins: [origin],
+    owner: null,
+    schema,
+    name,
+    persistence: 'permanent',
+    partitionKey: null,
+    partitionOf: null,
+    inherits: [],
+    foreign: null,
+    // Both lines of drizzle-kit switch it on for a table that has a policy.
+    rowSecurity: values.rowSecurity || values.policies.length > 0 || linked.has(id),
+    forceRowSecurity: false,
+    replicaIdentity: 'default',
+    accessMethod: null,
+    tablespace: null,
+    options: {},
+  });
+  const typeOf = addColumns(build, values, schema, name);
+  const keyOf = new Map(values.columns.map((column) => [column.name, column.key]));
+  const table: OwnerTable = { values, schema, name, keyOf, typeOf };
+  addPrimaryKeys(build, table);
+  addUniques(build, table);
+  addChecks(build, table);
+  addForeignKeys(build, table);
+  addIndexes(build, table, major);
+  addPolicies(build, table);
+}
