@@ -1,0 +1,15 @@
+import '../../../renderer/ui/tokens.css';
+import { createRoot } from 'react-dom/client';
+import { themeSchema } from '#app/api';
+import { App } from '#renderer/shell';
+import { createStores, parseHash } from '#renderer/stores';
+import { madeUpEngine } from './made-up-engine.ts';
+
+const parameters = new URLSearchParams(window.location.search);
+const theme = themeSchema.catch('light').parse(parameters.get('theme'));
+const stores = createStores(
+  madeUpEngine(parameters.get('scenario') ?? 'normal', theme),
+  parseHash(window.location.hash) ?? undefined,
+);
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App stores={stores} />);

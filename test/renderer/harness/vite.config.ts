@@ -1,0 +1,13 @@
+import { resolve } from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** A development server for the window over made-up data. Not part of the product. */
+export default defineConfig({
+  root: import.meta.dirname,
+  cacheDir: resolve(import.meta.dirname, '../../../node_modules/.vite-harness'),
+  plugins: [react(), tailwindcss()],
+  worker: { format: 'es' },
+  server: { port: 5199, strictPort: true, fs: { allow: [resolve(import.meta.dirname, '../../..')] } },
+});
