@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { isAbsolute, resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
@@ -92,6 +92,8 @@ export default defineConfig({
   builder: {
     buildApp: async (builder) => {
       const { client, preload, node } = builder.environments;
+      // Chunks carry hashes: those of former builds would pile up.
+      rmSync(resolve(dist, 'chunks'), { recursive: true, force: true });
       for (const environment of [client, preload, node]) if (environment) await builder.build(environment);
     },
   },

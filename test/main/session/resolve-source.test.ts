@@ -1,0 +1,140 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Project } from '#main/session/project.ts';
+import { resolveSource, sourceNames } from '#main/session/resolve-source.ts';
+import { summarizeProject } from '#main/session/summarize-project.ts';
+import type { DrizzleProject } from '#main/sources/code/project.ts';
+
+const SECRET = 's3cret';
+let root = '';
+let drizzle: DrizzleProject;
+let project: Project;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'raingauge-sources-'));
+  await mkdir(join(root, 'drizzle'));
+  await writeFile(join(root, 'live.sql'), 'select 1;');
+  await writeFile(join(root, 'saved.json'), '{}');
+  drizzle = {
+    root,
+    configFile: 'drizzle.config.ts',
+    schemaFiles: ['src/schema.ts'],
+    out: 'drizzle',
+    dialect: 'postgresql',
+    schemaFilter: null,
+    tablesFilter: [],
+    casing: null,
+    roles: { all: false, include: [], exclude: [], provider: null },
+    migrations: { table: '__drizzle_migrations', schema: 'drizzle' },
+    credentials: { url: `postgres://app:${SECRET}@db.example/shop?sslpassword=x`, ssl: null },
+    problems: [],
+    missingEnvironment: [],
+  } as DrizzleProject;
+  project = {
+    root,
+    name: 'shop',
+    config: {
+      environments: {
+        staging: { url: { env: 'STAGING_URL' } },
+        unset: { url: { env: 'NOWHERE_URL' } },
+        embedded: { sql: 'live.sql', role: 'reader' },
+        gone: { sql: 'gone.sql' },
+      },
+    },
+    drizzle,
+    drizzleFailure: null,
+    environment: { STAGING_URL: `postgres://staging:${SECRET}@stage/shop` },
+    problems: [],
+  };
+});
+
+afterAll(() => rm(root, { recursive: true }));
+
+const resolve = (text: string, of: Project = project, liveUrl?: string) =>
+  resolveSource(of, text, { base: root, liveUrl });
+const failure = (data: object) => expect.objectContaining({ data: expect.objectContaining(data) });
+
+describe('what a source stands for', () => {
+  it('is the code and the migrations of the drizzle config', () => {
+    expect(resolve('code')).toMatchObject({ how: 'code', where: 'drizzle.config.ts' });
+    expect(resolve('migrations')).toMatchObject({ how: 'migrations', where: 'drizzle' });
+  });
+
+  it("is the drizzle config's credentials for live, shown without their password", () => {
+    expect(resolve('live')).toMatchObject({
+      how: 'database',
+      source: { kind: 'live', label: 'live' },
+      url: expect.stringContaining(SECRET),
+      where: 'postgres://app@db.example/shop',
+    });
+  });
+
+  it('is an environment named live before the credentials, and --url before both', () => {
+    const config = { environments: { live: { sql: 'live.sql' } } };
+    expect(resolve('live', { ...project, config })).toMatchObject({ how: 'embedded', where: 'live.sql' });
+    const url = 'postgres://other/db';
+    expect(resolve('live', { ...project, config }, url)).toMatchObject({ how: 'database', url });
+  });
+
+  it('is an environment by name, its address from the environment', () => {
+    expect(resolve('staging')).toMatchObject({ source: { label: 'staging' }, where: 'postgres://staging@stage/shop' });
+    expect(resolve('embedded')).toMatchObject({ how: 'embedded', role: 'reader', file: join(root, 'live.sql') });
+  });
+
+  it('is a PostgreSQL address, a .sql file or a saved catalog', () => {
+    expect(resolve('postgresql://a:b@h/d')).toMatchObject({ how: 'database', source: { label: 'postgresql://a@h/d' } });
+    expect(resolve('live.sql')).toMatchObject({ how: 'sql', source: { kind: 'sql', label: 'live.sql' } });
+    expect(resolve('./saved.json')).toMatchObject({ how: 'saved', source: { kind: 'saved', label: 'saved.json' } });
+  });
+
+  it('is nothing for an unknown name, and says which names there are', () => {
+    expect(() => resolve('production')).toThrow(failure({ code: 'source-not-found' }));
+    expect(() => resolve('production')).toThrow(failure({ remedy: expect.stringContaining('staging') }));
+    expect(() => resolve('other.sql')).toThrow(failure({ code: 'source-not-found' }));
+  });
+
+  it('says which variable is not set, and which file does not exist', () => {
+    expect(() => resolve('unset')).toThrow(/NOWHERE_URL, which is not set/);
+    expect(() => resolve('gone')).toThrow(/gone\.sql, which does not exist/);
+    const missing = { ...drizzle, credentials: null, missingEnvironment: ['DATABASE_URL'] };
+    expect(() => resolve('live', { ...project, drizzle: missing })).toThrow(/DATABASE_URL, which is not set/);
+  });
+
+  it('keeps the reason why there is no Drizzle project', () => {
+    const broken: Project = {
+      ...project,
+      drizzle: null,
+      drizzleFailure: {
+        code: 'config-throws',
+        message: 'drizzle.config.ts throws.',
+        remedy: 'Correct it.',
+        origin: { source: 'code', file: 'drizzle.config.ts', line: 3 },
+        cause: null,
+      },
+    };
+    expect(() => resolve('code', broken)).toThrow(
+      failure({ code: 'config-throws', origin: { source: 'code', file: 'drizzle.config.ts', line: 3 } }),
+    );
+    expect(resolve('staging', broken).how).toBe('database');
+  });
+});
+
+describe('the summary of a project', () => {
+  it('lists every source with its state and tells a view no secret', () => {
+    const summary = summarizeProject(project, { sample: '/elsewhere' });
+    expect(summary.sources.map(({ name, available }) => [name, available])).toEqual([
+      ['code', true],
+      ['migrations', true],
+      ['live', true],
+      ['staging', true],
+      ['unset', false],
+      ['embedded', true],
+      ['gone', false],
+    ]);
+    expect(summary.sources.find(({ name }) => name === 'unset')?.reason).toContain('NOWHERE_URL');
+    expect(JSON.stringify(summary)).not.toContain(SECRET);
+    expect(sourceNames(project)).toHaveLength(7);
+  });
+});
