@@ -1,7 +1,15 @@
-import type { Problem, Reading } from '#app/catalog';
+import { compareText, KINDS, type Kind, type Problem, type Reading } from '#app/catalog';
+import type { Account, Side } from './attribute-rule.ts';
+import { createDescriber } from './describe.ts';
 import type { Difference, DriftTotals } from './difference.ts';
+import { createScopeFilter } from './in-scope.ts';
+import { createJudge } from './judge.ts';
+import { isLeftOut, relationsOf } from './left-out.ts';
+import { normalizeCatalog } from './normalize.ts';
+import { pairObjects } from './pair.ts';
 import type { Answers, Question } from './question.ts';
 import type { Scope } from './scope.ts';
+import { createSurroundings } from './surroundings.ts';
 
 export interface CompareOptions {
   /** What the judge has said so far. */
@@ -19,4 +27,82 @@ export interface Comparison {
   readonly questions: readonly Question[];
   /** What could not be decided, `unread`: with any the result is not complete. */
   readonly problems: readonly Problem[];
+}
+
+/**
+ * Where two sources disagree. Pure: what only a server can tell comes in as `answers`, and what is still missing goes out
+ * as `questions`; a text with an open question is no difference yet.
+ */
+export function compare(from: Reading, to: Reading, options: CompareOptions): Comparison {
+  const readings = [from, to, ...(options.migrations ? [options.migrations] : [])];
+  const catalogs = readings.map(({ catalog }) => catalog);
+  const [left, right, third] = readings.map(
+    (reading): Account => ({
+      source: reading.source,
+      catalog: normalizeCatalog(reading.catalog),
+      surroundings: createSurroundings(reading.catalog, catalogs),
+    }),
+  );
+  if (!left || !right) throw new Error('Two readings are compared');
+  const judge = createJudge(options.answers);
+  const describer = createDescriber({ from: left, to: right, third, migrations: migrationsOf(readings), judge });
+  const scoped = scopeSides([left, right], options.scope);
+  const relations = { from: relationsOf(left.catalog), to: relationsOf(right.catalog) };
+  for (const kind of KINDS) {
+    const pairs = pairObjects(kind, scoped.sides(left, kind), scoped.sides(right, kind), judge);
+    for (const pair of pairs) {
+      if (!isLeftOut(pair, relations, { from: left.catalog, to: right.catalog })) describer.describe(pair);
+    }
+  }
+  const differences = [...describer.differences].sort((a, b) => compareText(a.key, b.key));
+  return {
+    differences,
+    totals: totalsOf(differences, scoped.outOfScope),
+    questions: judge.questions(),
+    problems: describer.problems,
+  };
+}
+
+function migrationsOf(readings: readonly Reading[]): Reading | undefined {
+  return readings.find(({ source }) => source.kind === 'migrations');
+}
+
+/** The objects in scope as sides; what is out of scope is counted once, whichever catalog has it. */
+function scopeSides(accounts: readonly Account[], scope: Scope) {
+  const reasonFor = createScopeFilter(scope);
+  const outOfScope: Record<string, number> = {};
+  const counted = new Set<string>();
+  const byAccount = new Map<Account, Map<Kind, Side[]>>();
+  const leaveOut = (id: string, reason: string) => {
+    if (counted.has(id)) return;
+    counted.add(id);
+    outOfScope[reason] = (outOfScope[reason] ?? 0) + 1;
+  };
+  for (const account of accounts) {
+    const byKind = new Map<Kind, Side[]>();
+    for (const kind of KINDS) {
+      const sides: Side[] = [];
+      for (const object of account.catalog.objects[kind]) {
+        const reason = reasonFor(object);
+        if (reason === null) sides.push({ object, account });
+        else leaveOut(object.id, reason);
+      }
+      byKind.set(kind, sides);
+    }
+    for (const { id } of account.catalog.extensionMembers) leaveOut(id, 'part of an extension');
+    byAccount.set(account, byKind);
+  }
+  return { outOfScope, sides: (account: Account, kind: Kind) => byAccount.get(account)?.get(kind) ?? [] };
+}
+
+function totalsOf(differences: readonly Difference[], outOfScope: Readonly<Record<string, number>>): DriftTotals {
+  const byClass = { drift: 0, order: 0, unmanaged: 0, cosmetic: 0 };
+  for (const difference of differences) byClass[difference.class] += 1;
+  const sorted = Object.fromEntries(Object.entries(outOfScope).sort(([a], [b]) => compareText(a, b)));
+  return {
+    all: differences.length,
+    counting: differences.filter(({ counts }) => counts).length,
+    byClass,
+    outOfScope: sorted,
+  };
 }

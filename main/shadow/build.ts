@@ -2,24 +2,13 @@ import { quoteIdent } from '#app/catalog';
 import type { Statement } from '#app/sql';
 import type { Work } from '#main/platform/work.ts';
 import type { ReadOnlySession, Row } from '#main/sources/live/session.ts';
+import { BEGIN_READ_ONLY, SETTINGS } from '#main/sources/live/transaction.ts';
 import { extensionsIn } from './extensions.ts';
 import type { Exclusive, Link } from './link.ts';
 import type { BuildReport, SqlScript } from './script.ts';
 
 const STATEMENT_LIMIT = 20_000;
 const QUERY_LIMIT = 60_000;
-
-/** The settings texts are read with (CONTRACTS, the judge), inside a transaction that can only read. */
-const READ_SETTINGS = [
-  'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
-  "SET LOCAL search_path = ''",
-  "SET LOCAL DateStyle = 'ISO'",
-  "SET LOCAL IntervalStyle = 'postgres'",
-  "SET LOCAL TimeZone = 'UTC'",
-  'SET LOCAL extra_float_digits = 1',
-  "SET LOCAL bytea_output = 'hex'",
-  'SET LOCAL quote_all_identifiers = off',
-];
 
 export function buildInShadow<T>(
   link: Link,
@@ -54,13 +43,18 @@ function isScript(input: readonly Statement[] | SqlScript): input is SqlScript {
 
 /** A script may leave a transaction, a role or settings behind. */
 function beginReading(asRole: string | null | undefined): readonly string[] {
-  const own = ['ROLLBACK', 'RESET SESSION AUTHORIZATION', 'RESET ALL', ...READ_SETTINGS];
+  const own = ['ROLLBACK', 'RESET SESSION AUTHORIZATION', 'RESET ALL', BEGIN_READ_ONLY, ...SETTINGS];
   return asRole ? [...own, `SET LOCAL ROLE ${quoteIdent(asRole)}`] : own;
 }
 
 function readOnlySession(exclusive: Exclusive, signal: AbortSignal): ReadOnlySession {
-  const queryAll = (statements: readonly string[]) =>
-    exclusive.ask('query', { statements }, { signal, limit: QUERY_LIMIT });
+  const queryAll = async (statements: readonly string[], onDone?: (index: number) => void) => {
+    const results = await exclusive.ask('query', { statements }, { signal, limit: QUERY_LIMIT });
+    statements.forEach((_, index) => {
+      onDone?.(index);
+    });
+    return results;
+  };
   return {
     query: async (sql): Promise<readonly Row[]> => (await queryAll([sql]))[0] ?? [],
     queryAll,

@@ -51,6 +51,16 @@ export interface RunResult {
   readonly splitGroups: readonly number[];
   /** Roles that statements named and nothing had made; they were made without any right. */
   readonly stubRoles: readonly string[];
+  /**
+   * For each statement that ran, ascending: every catalog row it wrote carries an `xmin` from `xid` up to the next mark's.
+   */
+  readonly marks: readonly StatementMark[];
+}
+
+export interface StatementMark {
+  readonly xid: number;
+  /** Index in the run's statements. */
+  readonly index: number;
 }
 
 export type QueryResult = readonly (readonly Row[])[];

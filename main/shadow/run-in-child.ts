@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { quoteIdent } from '#app/catalog';
 import type { RunResult, RunStatement, ServerError, ShadowRequest, StatementFailure } from './protocol.ts';
 import { toServerError } from './server-error.ts';
+import { beginMarks, MARK, readMarks } from './statement-marks.ts';
 
 type RunRequest = Extract<ShadowRequest, { type: 'run' }>;
 
@@ -13,6 +14,7 @@ export async function runStatements(
 ): Promise<RunResult> {
   const runner = new Runner(database, request.statements, running);
   const all = request.statements.map((_, index) => index);
+  await beginMarks(database);
   if (request.mode === 'each') await runner.each(all);
   else if (request.mode === 'one') {
     const failure = await runner.transaction(all);
@@ -20,7 +22,8 @@ export async function runStatements(
   } else {
     for (const group of groupsOf(request.statements)) await runner.group(group);
   }
-  return { failures: runner.failures, splitGroups: runner.splitGroups, stubRoles: [...runner.stubRoles].sort() };
+  const { failures, splitGroups, stubRoles } = runner;
+  return { failures, splitGroups, stubRoles: [...stubRoles].sort(), marks: await readMarks(database) };
 }
 
 class Runner {
@@ -70,10 +73,20 @@ class Runner {
     await this.each(indexes);
   }
 
+  /** A script that made itself another role cannot write the mark; its objects then have no place of their own. */
+  async #mark(index: number, undo?: string): Promise<void> {
+    try {
+      await this.#database.query(MARK, [index]);
+    } catch {
+      if (undo) await this.#database.exec(undo);
+    }
+  }
+
   /** Runs one statement; where only a role is missing, makes the role and runs it again. */
   async #attempt(index: number, undo?: string): Promise<ServerError | null> {
     const sql = this.#statements[index]?.sql ?? '';
     this.#running(index);
+    await this.#mark(index, undo);
     for (;;) {
       try {
         await this.#database.exec(sql);

@@ -151,7 +151,10 @@ describe('building', () => {
 
   it('starts again after its process died', async () => {
     await shadow.build(script(), async () => null, UNWATCHED);
-    children.at(-1)?.kill();
+    const child = children.at(-1);
+    const ended = new Promise((resolve) => child?.onExit(resolve));
+    child?.kill();
+    await ended;
     expect(await shadow.build(script(), (s) => s.query('SELECT 1 AS one'), UNWATCHED)).toEqual([{ one: 1 }]);
   });
 

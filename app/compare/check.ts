@@ -1,0 +1,19 @@
+import { defineKind } from './attribute-rule.ts';
+import { CONSTRAINT_RULES, ENFORCED, VALIDATED } from './constraint.ts';
+import { isGeneratedCheckName } from './generated-name.ts';
+
+export const checkRules = defineKind({
+  kind: 'check',
+  noun: 'check',
+  missing: 'drift',
+  pushDrops: true,
+  matchKey: (side, judge) => judge.deparsed('check', side.object.expression, side),
+  isGeneratedName: isGeneratedCheckName,
+  attributes: {
+    ...CONSTRAINT_RULES,
+    expression: { how: 'text', place: 'check', class: 'drift', label: 'expression' },
+    noInherit: { how: 'value', class: 'unmanaged', label: 'NO INHERIT', behaves: true },
+    validated: VALIDATED,
+    enforced: ENFORCED,
+  },
+});

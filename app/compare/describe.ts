@@ -1,0 +1,254 @@
+import { type Kind, lookupOf, type Origin, objectId, type Problem, type Reading } from '#app/catalog';
+import type { Account, KindRules, Side } from './attribute-rule.ts';
+import { columnOrders } from './column-order.ts';
+import { createCounting } from './counting.ts';
+import type { Difference, DifferenceClass, SideState, Verdict } from './difference.ts';
+import { attributeOf, cannotExpress, evaluate, type NamedRule, remainder, rulesOf } from './evaluate.ts';
+import type { Judge } from './judge.ts';
+import { KIND_RULES } from './kind-rules.ts';
+import type { Pair } from './pair.ts';
+import { createThird } from './third.ts';
+import { isCode } from './verdict.ts';
+import { nameOf, sayValue } from './words.ts';
+
+export interface DescriberOptions {
+  readonly from: Account;
+  readonly to: Account;
+  /** The migrations, where they are neither of the two. */
+  readonly third: Account | undefined;
+  /** The reading of the migrations, whichever of the three it is. */
+  readonly migrations: Reading | undefined;
+  readonly judge: Judge;
+}
+
+export interface Describer {
+  /** Adds what differs between the two of a pair. */
+  describe(pair: Pair): void;
+  readonly differences: readonly Difference[];
+  readonly problems: readonly Problem[];
+}
+
+/** Turns pairs into differences. */
+export function createDescriber(options: DescriberOptions): Describer {
+  const describer = new PairDescriber(options);
+  return describer;
+}
+
+interface Facts {
+  readonly object: string;
+  readonly kind: Kind;
+  readonly attribute: string | null;
+  readonly class: DifferenceClass;
+  readonly counts: boolean;
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly reason: string;
+  readonly states: readonly [SideState, SideState];
+  readonly isLost?: boolean;
+}
+
+class PairDescriber implements Describer {
+  readonly differences: Difference[] = [];
+  readonly problems: Problem[] = [];
+  readonly #options: DescriberOptions;
+  readonly #third: ReturnType<typeof createThird>;
+  readonly #counting: ReturnType<typeof createCounting>;
+
+  constructor(options: DescriberOptions) {
+    this.#options = options;
+    this.#third = createThird(options);
+    this.#counting = createCounting(options, this.#third);
+  }
+
+  describe({ from, to, isRenamed }: Pair): void {
+    if (from && to) {
+      if (isRenamed) this.#describeName(from, to);
+      for (const rule of rulesOf(from.object.kind)) this.#describeAttribute(rule, from, to);
+      this.#describeRemainder(from, to);
+      if (from.object.kind === 'table') this.#describeColumnOrder(from, to);
+    } else if (from ?? to) this.#describeMissing(from, to);
+  }
+
+  #describeMissing(from: Side | null, to: Side | null): void {
+    const present = (from ?? to) as Side;
+    const rules = KIND_RULES[present.object.kind] as unknown as KindRules<Kind>;
+    const kindClass = typeof rules.missing === 'function' ? rules.missing(present.object) : rules.missing;
+    const [here, there] = from ? [this.#from, this.#to] : [this.#to, this.#from];
+    const counting = this.#counting.ofObject(present, kindClass);
+    this.#add({
+      object: present.object.id,
+      kind: present.object.kind,
+      attribute: null,
+      class: kindClass,
+      ...counting,
+      verdict: this.#third.verdictOfPresence(present, kindClass),
+      summary: `${rules.noun} ${nameOf(present.object.id)} exists in ${here} and not in ${there}`,
+      states: [this.#presence(from, present), this.#presence(to, present)],
+      isLost: rules.pushDrops === true && this.#isOnlyLive(from, to),
+    });
+  }
+
+  #describeAttribute(named: NamedRule, from: Side, to: Side): void {
+    const { judge } = this.#options;
+    const ruling = evaluate(named, from, to, judge);
+    if (ruling.outcome === 'same' || ruling.outcome === 'open') return;
+    if (ruling.outcome === 'undecided') {
+      this.#describeUndecided(named, from, to, ruling.cause);
+      return;
+    }
+    const { rule, attribute } = named;
+    const values = [attributeOf(from, attribute), attributeOf(to, attribute)] as const;
+    const deparsed = ruling.deparsed ?? [null, null];
+    const old = cannotExpress(named, [from, to]);
+    const differenceClass: DifferenceClass = old ? 'unmanaged' : (ruling.class ?? rule.class);
+    const said = values.map((value, index) => sayValue(rule, value, deparsed[index] ?? null));
+    this.#add({
+      object: from.object.id,
+      kind: from.object.kind,
+      attribute,
+      class: differenceClass,
+      ...(old
+        ? { counts: false, reason: `PostgreSQL ${old.account.catalog.server?.major} cannot express it.` }
+        : this.#counting.ofAttribute(named, differenceClass, from, to)),
+      verdict: this.#third.verdictOfAttribute(named, differenceClass, from, to),
+      summary: `${noun(from)} ${nameOf(from.object.id)} ${said[0]} in ${this.#from} and ${said[1]} in ${this.#to}`,
+      states: [state(from, values[0], deparsed[0]), state(to, values[1], deparsed[1])],
+      isLost: this.#losesAttribute(named, from, to),
+    });
+  }
+
+  #describeUndecided({ attribute, rule }: NamedRule, from: Side, to: Side, cause: string): void {
+    const summary = `${noun(from)} ${nameOf(from.object.id)}: ${rule.label} could not be compared`;
+    this.#add({
+      object: from.object.id,
+      kind: from.object.kind,
+      attribute,
+      class: rule.class,
+      counts: true,
+      verdict: 'undecided',
+      summary,
+      reason: `The texts differ and PostgreSQL could not build one of them: ${cause}.`,
+      states: [state(from, attributeOf(from, attribute)), state(to, attributeOf(to, attribute))],
+    });
+    this.problems.push({
+      code: 'not-comparable',
+      effect: 'unread',
+      message: `${summary}.`,
+      remedy: 'Compare the two texts by eye, or give the shadow what they need.',
+      object: from.object.id,
+      origin: from.object.origins[0] ?? to.object.origins[0] ?? null,
+      cause,
+    });
+  }
+
+  #describeName(from: Side, to: Side): void {
+    const rules = KIND_RULES[from.object.kind] as unknown as KindRules<Kind>;
+    const isGenerated = rules.isGeneratedName?.(from.object) === true || rules.isGeneratedName?.(to.object) === true;
+    this.#add({
+      object: from.object.id,
+      kind: from.object.kind,
+      attribute: 'name',
+      class: isGenerated ? 'cosmetic' : 'drift',
+      counts: !isGenerated,
+      verdict: 'name-only',
+      summary: `${rules.noun} ${nameOf(from.object.id)} of ${this.#from} is called ${nameOf(to.object.id)} in ${this.#to}`,
+      reason: isGenerated
+        ? 'The structure is the same, and one of the names was generated.'
+        : 'The structure is the same; drizzle-kit tells them apart by name and would drop one and make the other.',
+      states: [state(from, attributeOf(from, 'name')), state(to, attributeOf(to, 'name'))],
+    });
+  }
+
+  #describeRemainder(from: Side, to: Side): void {
+    for (const attribute of remainder(from, to)) {
+      this.#add({
+        object: from.object.id,
+        kind: from.object.kind,
+        attribute,
+        class: 'drift',
+        counts: true,
+        verdict: 'undecided',
+        summary: `${noun(from)} ${nameOf(from.object.id)} differs in ${attribute}`,
+        reason: 'This version of Raingauge does not know the attribute: it cannot be migrated automatically.',
+        states: [state(from, attributeOf(from, attribute)), state(to, attributeOf(to, attribute))],
+      });
+    }
+  }
+
+  #describeColumnOrder(from: Side, to: Side): void {
+    if (from.object.kind !== 'table') return;
+    const orders = columnOrders(from.account.catalog, to.account.catalog, from.object);
+    if (!orders) return;
+    this.#add({
+      object: from.object.id,
+      kind: 'table',
+      attribute: 'column order',
+      class: 'cosmetic',
+      counts: false,
+      verdict: 'undecided',
+      summary: `table ${nameOf(from.object.id)} has its columns in another order in ${this.#from} than in ${this.#to}`,
+      reason: 'PostgreSQL keeps columns in the order they were added; queries that name their columns do not see it.',
+      states: [state(from, orders[0]), state(to, orders[1])],
+    });
+  }
+
+  #losesAttribute({ attribute, rule }: NamedRule, from: Side, to: Side): boolean {
+    if (!rule.pushLoses || isCode(from.account) === isCode(to.account)) return false;
+    const [live, code] = isCode(from.account) ? [to, from] : [from, to];
+    return (
+      live.account.source.kind !== 'migrations' &&
+      rule.pushLoses(attributeOf(live, attribute), attributeOf(code, attribute))
+    );
+  }
+
+  /** In a comparison of code with a database: what only the database has. */
+  #isOnlyLive(from: Side | null, to: Side | null): boolean {
+    const present = from ?? to;
+    const absent = from ? this.#options.to : this.#options.from;
+    return present !== null && isCode(absent) && present.account.source.kind !== 'migrations';
+  }
+
+  #presence(side: Side | null, present: Side): SideState {
+    if (side) return { present: true, value: null, deparsed: null, origins: side.object.origins };
+    const account = present.account === this.#options.from ? this.#options.to : this.#options.from;
+    return { present: false, value: null, deparsed: null, origins: parentOrigins(present, account) };
+  }
+
+  get #from(): string {
+    return this.#options.from.source.label;
+  }
+
+  get #to(): string {
+    return this.#options.to.source.label;
+  }
+
+  #add({ isLost, states, ...facts }: Facts): void {
+    const lost = isLost === true && !(facts.class === 'cosmetic');
+    this.differences.push({
+      key: facts.attribute === null ? facts.object : `${facts.object}#${facts.attribute}`,
+      ...facts,
+      reason: lost ? `${facts.reason} drizzle-kit push would remove it from the database.` : facts.reason,
+      states: { [this.#from]: states[0], [this.#to]: states[1] },
+      destroyedBy: lost ? ['push'] : [],
+    });
+  }
+}
+
+function noun({ object }: Side): string {
+  return KIND_RULES[object.kind].noun;
+}
+
+function state(side: Side, value: unknown, deparsed: string | null = null): SideState {
+  return { present: true, value: value ?? null, deparsed, origins: side.object.origins };
+}
+
+/** Where the object would have to stand: its table's place in the source that lacks it. */
+function parentOrigins({ object }: Side, account: Account): readonly Origin[] {
+  if (!('table' in object)) return [];
+  const lookup = lookupOf(account.catalog);
+  for (const kind of ['table', 'view', 'materialized-view'] as const) {
+    const parent = lookup.find(objectId(kind, object.schema, object.table));
+    if (parent) return parent.origins;
+  }
+  return [];
+}

@@ -1,0 +1,27 @@
+import { DIFFERS, defineKind, IDENTITY, OWNED_RULES, type Ruling, SAME } from './attribute-rule.ts';
+import { isEqual } from './equal.ts';
+
+export const enumRules = defineKind({
+  kind: 'enum',
+  noun: 'enum',
+  missing: 'drift',
+  pushDrops: true,
+  attributes: {
+    ...OWNED_RULES,
+    schema: IDENTITY,
+    name: IDENTITY,
+    labels: {
+      how: 'own',
+      class: 'drift',
+      label: 'labels',
+      rule: (from, to) => compareLabels(from.object.labels, to.object.labels),
+      pushLoses: (live, code) => live.some((label) => !code.includes(label)),
+    },
+  },
+});
+
+/** The same labels in another order compare and sort differently: a class of its own. */
+function compareLabels(from: readonly string[], to: readonly string[]): Ruling {
+  if (isEqual(from, to)) return SAME;
+  return isEqual([...from].sort(), [...to].sort()) ? { outcome: 'differs', class: 'order' } : DIFFERS;
+}

@@ -1,0 +1,87 @@
+import type { Kind } from '#app/catalog';
+import { type AttributeRule, DIFFERS, type Ruling, SAME, type Side } from './attribute-rule.ts';
+import { isEqual } from './equal.ts';
+import type { Judge } from './judge.ts';
+import { KIND_RULES } from './kind-rules.ts';
+
+/** A rule with its attribute's type forgotten; `rulesOf` is the one place where that happens. */
+export type AnyRule = AttributeRule<Kind, unknown>;
+export type ComparedRule = Exclude<AnyRule, { readonly how: 'not-compared' }>;
+
+export interface NamedRule {
+  readonly attribute: string;
+  readonly rule: ComparedRule;
+}
+
+const compared = new Map<Kind, readonly NamedRule[]>();
+const handled = new Map<Kind, ReadonlySet<string>>();
+
+/** The attributes of a kind that are compared, in the order in which they are declared. */
+export function rulesOf(kind: Kind): readonly NamedRule[] {
+  let rules = compared.get(kind);
+  if (!rules) {
+    const all = Object.entries(KIND_RULES[kind].attributes) as unknown as [string, AnyRule][];
+    rules = all.flatMap(([attribute, rule]) => (rule.how === 'not-compared' ? [] : [{ attribute, rule }]));
+    compared.set(kind, rules);
+    handled.set(kind, new Set(all.map(([attribute]) => attribute)));
+  }
+  return rules;
+}
+
+/** Whether two objects say the same of one attribute. */
+export function evaluate({ attribute, rule }: NamedRule, from: Side, to: Side, judge: Judge): Ruling {
+  const a = attributeOf(from, attribute);
+  const b = attributeOf(to, attribute);
+  if (rule.nullIsUnknown && (a === null || b === null)) return SAME;
+  if (rule.serversOnly && (!isServer(from) || !isServer(to))) return SAME;
+  if (isEqual(a, b)) return SAME;
+  switch (rule.how) {
+    case 'value':
+      return rule.normalize && isEqual(rule.normalize(a), rule.normalize(b)) ? SAME : DIFFERS;
+    case 'text':
+      return judge.text(rule.place, a as string | null, b as string | null, from, to);
+    case 'own':
+      return rule.rule(from, to, judge);
+  }
+}
+
+/** The side whose server is too old to say anything but the implied value, or `null`. */
+export function cannotExpress({ attribute, rule }: NamedRule, sides: readonly Side[]): Side | null {
+  const { since } = rule;
+  if (!since) return null;
+  const old = sides.find((side) => {
+    const server = side.account.catalog.server;
+    return server !== null && server.major < since.major && isEqual(attributeOf(side, attribute), since.implied);
+  });
+  return old ?? null;
+}
+
+/** True where all compared attributes are the same; open and undecided ones count as different. */
+export function isAlike(from: Side, to: Side, judge: Judge): boolean {
+  return rulesOf(from.object.kind).every((rule) => evaluate(rule, from, to, judge).outcome === 'same');
+}
+
+/**
+ * The attributes that no rule handles and that differ: the handled ones are copied over and the whole is compared, so that
+ * nothing can differ in silence.
+ */
+export function remainder(from: Side, to: Side): readonly string[] {
+  const rules = rulesOf(from.object.kind);
+  const known = handled.get(from.object.kind);
+  if (!known || rules.length === 0) return [];
+  const left = { ...from.object } as Record<string, unknown>;
+  const right = to.object as unknown as Record<string, unknown>;
+  for (const attribute of known) left[attribute] = right[attribute];
+  if (isEqual(left, right)) return [];
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])]
+    .filter((attribute) => !isEqual(left[attribute], right[attribute]))
+    .sort();
+}
+
+export function attributeOf({ object }: Side, attribute: string): unknown {
+  return (object as unknown as Record<string, unknown>)[attribute];
+}
+
+function isServer({ account }: Side): boolean {
+  return account.source.kind === 'live' || account.source.kind === 'url' || account.source.kind === 'sql';
+}

@@ -1,0 +1,20 @@
+import { defineKind } from './attribute-rule.ts';
+import { CONSTRAINT_RULES, DEFERRABILITY, INCLUDE, TABLESPACE } from './constraint.ts';
+
+export const exclusionRules = defineKind({
+  kind: 'exclusion',
+  noun: 'exclusion constraint',
+  missing: 'unmanaged',
+  behaves: true,
+  attributes: {
+    ...CONSTRAINT_RULES,
+    method: { how: 'value', class: 'unmanaged', label: 'method', behaves: true },
+    // Drizzle cannot write one: both texts were printed by a server.
+    elements: { how: 'value', class: 'unmanaged', label: 'elements', behaves: true },
+    predicate: { how: 'text', place: 'exclusion', class: 'unmanaged', label: 'predicate', behaves: true },
+    include: INCLUDE,
+    deferrability: DEFERRABILITY,
+    options: { how: 'value', class: 'unmanaged', label: 'storage parameters' },
+    tablespace: TABLESPACE,
+  },
+});

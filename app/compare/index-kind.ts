@@ -1,0 +1,80 @@
+import type { IndexKey } from '#app/catalog';
+import { defineKind, IDENTITY, OWNED_RULES, type Ruling, SAME, type Side } from './attribute-rule.ts';
+import { INCLUDE, TABLESPACE } from './constraint.ts';
+import { isEqual } from './equal.ts';
+import { isGenerated } from './generated-name.ts';
+import { renderIndexKeys } from './index-keys.ts';
+import type { Judge } from './judge.ts';
+
+export const indexRules = defineKind({
+  kind: 'index',
+  noun: 'index',
+  missing: 'drift',
+  pushDrops: true,
+  matchKey: structureOf,
+  isGeneratedName: ({ table, keys, name }) =>
+    isGenerated(
+      name,
+      table,
+      keys.map(({ expression, isExpression }) => (isExpression ? 'expr' : expression)),
+      ['idx', 'index', 'key'],
+    ),
+  attributes: {
+    ...OWNED_RULES,
+    owner: { how: 'not-compared', because: 'an index belongs to the owner of its table' },
+    schema: IDENTITY,
+    table: IDENTITY,
+    name: IDENTITY,
+    inherited: { how: 'not-compared', because: 'it follows from the index of the parent' },
+    method: { how: 'value', class: 'drift', label: 'method' },
+    unique: { how: 'value', class: 'drift', label: 'UNIQUE', say: (value) => (value ? 'is unique' : 'is not unique') },
+    keys: {
+      how: 'own',
+      class: 'drift',
+      label: 'keys',
+      rule: compareKeys,
+      say: (keys) => `has keys (${sayKeys(keys)})`,
+    },
+    predicate: { how: 'text', place: 'index', class: 'drift', label: 'predicate' },
+    options: { how: 'value', class: 'drift', label: 'storage parameters' },
+    nullsNotDistinct: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'NULLS NOT DISTINCT',
+      say: (value) => (value ? 'treats NULLs as equal' : 'treats NULLs as distinct'),
+      since: { major: 15, implied: false },
+      behaves: true,
+    },
+    include: INCLUDE,
+    tablespace: TABLESPACE,
+    valid: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'validity',
+      say: (value) => (value ? 'is valid' : 'is invalid'),
+      behaves: true,
+    },
+    clustered: { how: 'value', class: 'unmanaged', label: 'CLUSTER' },
+  },
+});
+
+function compareKeys(from: Side<'index'>, to: Side<'index'>, judge: Judge): Ruling {
+  if (isEqual(from.object.keys, to.object.keys)) return SAME;
+  return judge.text('index', indexText(from), indexText(to), from, to);
+}
+
+function structureOf(side: Side<'index'>, judge: Judge): string | null {
+  const { object } = side;
+  const keys = judge.deparsed('index', indexText(side), side);
+  const predicate = object.predicate === null ? '' : judge.deparsed('index', object.predicate, side);
+  return keys === null || predicate === null ? null : JSON.stringify([keys, predicate, object.unique]);
+}
+
+/** Everything after USING: what tells the judge's two kinds of index texts apart. */
+function indexText({ object }: Side<'index'>): string {
+  return `USING ${object.method} (${renderIndexKeys(object.keys)})`;
+}
+
+function sayKeys(keys: readonly IndexKey[]): string {
+  return renderIndexKeys(keys);
+}

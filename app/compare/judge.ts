@@ -1,0 +1,70 @@
+import { canonicalType } from '#app/sql';
+import { makeQuestion } from './ask.ts';
+import { DIFFERS, OPEN, type Ruling, SAME, type Side } from './attribute-rule.ts';
+import type { Answer, Answers, Place, Question } from './question.ts';
+
+/** Decides over SQL texts: by the answers there are, else by asking. */
+export interface Judge {
+  /** Whether two texts are one to PostgreSQL; `null` stands for no text. */
+  text(place: Place, from: string | null, to: string | null, fromSide: Side, toSide: Side): Ruling;
+  /** The text as PostgreSQL prints it; as written where it cannot be built; `null` while the question is open. */
+  deparsed(place: Place, text: string, side: Side): string | null;
+  /** What has been asked without an answer, by key. */
+  questions(): readonly Question[];
+}
+
+export function createJudge(answers: Answers): Judge {
+  const open = new Map<string, Question>();
+  const made = new Map<string, Question>();
+
+  function ask(place: Place, text: string, side: Side): { readonly key: string; readonly answer: Answer | undefined } {
+    // A default depends on nothing of its table but the type: most questions of a large schema are found here.
+    const where =
+      place === 'default' && side.object.kind === 'column'
+        ? side.object.type
+        : `${side.account.source.label}\u0000${side.object.id}`;
+    const memo = `${place}\u0000${where}\u0000${text}`;
+    let question = made.get(memo);
+    if (!question) {
+      question = makeQuestion(place, text, side.object, side.account.surroundings);
+      made.set(memo, question);
+    }
+    const answer = answers.get(question.key);
+    if (!answer) open.set(question.key, question);
+    return { key: question.key, answer };
+  }
+
+  return {
+    text(place, from, to, fromSide, toSide) {
+      if (from === to) return SAME;
+      if (from === null || to === null) return DIFFERS;
+      if (place === 'type' && canonicalType(from) === canonicalType(to)) return SAME;
+      const a = ask(place, from, fromSide);
+      const b = ask(place, to, toSide);
+      if (a.key === b.key) return SAME;
+      if (!a.answer || !b.answer) return OPEN;
+      for (const answer of [a.answer, b.answer])
+        if ('error' in answer) return { outcome: 'undecided', cause: answer.error };
+      const left = textOf(a.answer);
+      const right = textOf(b.answer);
+      if (left === right) return SAME;
+      // A column of another type gives every expression on it another text: told once, of the column.
+      const elsewhere = ask(place, from, { ...fromSide, object: toSide.object, account: toSide.account });
+      if (elsewhere.key !== a.key) {
+        if (!elsewhere.answer) return OPEN;
+        if (textOf(elsewhere.answer) === right) return SAME;
+      }
+      return { outcome: 'differs', deparsed: [left, right] };
+    },
+    deparsed(place, text, side) {
+      const { answer } = ask(place, text, side);
+      if (!answer) return null;
+      return textOf(answer) ?? text;
+    },
+    questions: () => [...open.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
+  };
+}
+
+function textOf(answer: Answer): string | null {
+  return 'text' in answer ? answer.text : null;
+}

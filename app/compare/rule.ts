@@ -1,0 +1,17 @@
+import { BASE_RULES, defineKind, IDENTITY } from './attribute-rule.ts';
+
+/** Rewrite rules: PostgreSQL's own kind of that name. How attributes are compared stands in attribute-rule.ts. */
+export const ruleRules = defineKind({
+  kind: 'rule',
+  noun: 'rule',
+  missing: 'unmanaged',
+  behaves: true,
+  attributes: {
+    ...BASE_RULES,
+    schema: IDENTITY,
+    table: IDENTITY,
+    name: IDENTITY,
+    definition: { how: 'value', class: 'unmanaged', label: 'definition', behaves: true },
+    enabled: { how: 'value', class: 'unmanaged', label: 'firing mode', behaves: true },
+  },
+});

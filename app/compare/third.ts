@@ -1,0 +1,86 @@
+import { type Kind, lookupOf } from '#app/catalog';
+import type { Account, KindRules, Side } from './attribute-rule.ts';
+import type { DescriberOptions } from './describe.ts';
+import type { DifferenceClass, Verdict } from './difference.ts';
+import { attributeOf, evaluate, type NamedRule } from './evaluate.ts';
+import type { Judge } from './judge.ts';
+import { KIND_RULES } from './kind-rules.ts';
+import { decide, isCode, isNothing, isPending, pendingFiles } from './verdict.ts';
+
+/** What the migrations say of what code and the database disagree on. */
+export interface Third {
+  /** The migrations' own account, whether they are one of the two or beside them; `undefined` without any. */
+  readonly account: Account | undefined;
+  /** The object in the migrations beside the two, by identity or structure. */
+  find(side: Side): Side | null;
+  verdictOfPresence(present: Side, differenceClass: DifferenceClass): Verdict;
+  verdictOfAttribute(rule: NamedRule, differenceClass: DifferenceClass, from: Side, to: Side): Verdict;
+}
+
+export function createThird({ from, to, third, migrations, judge }: DescriberOptions): Third {
+  const pending = pendingFiles(migrations);
+  const account = third ?? [from, to].find(({ source }) => source.kind === 'migrations');
+  const find = (side: Side) => (third ? findIn(third, side, judge) : null);
+  const isTriple = third !== undefined && isCode(from) !== isCode(to);
+
+  /** Without code, the migrations and a database can still tell what was not applied. */
+  function verdictOfTwo(sides: readonly (Side | null)[]): Verdict {
+    const own = sides.find((side) => side?.account.source.kind === 'migrations') ?? null;
+    return isPending(own, pending) ? 'not-applied' : 'undecided';
+  }
+
+  return {
+    account,
+    find,
+
+    verdictOfPresence(present, differenceClass) {
+      if (!isTriple) return verdictOfTwo([present]);
+      const own = find(present);
+      const isInCode = isCode(present.account);
+      if (differenceClass === 'unmanaged') return own === null ? 'changed-by-hand' : 'undecided';
+      return decide({
+        codeIsMigrations: isInCode === (own !== null),
+        migrationsIsLive: isInCode !== (own !== null),
+        codeIsEmpty: !isInCode,
+        migrationsAreEmpty: own === null,
+        isPending: isPending(own, pending),
+      });
+    },
+
+    verdictOfAttribute(rule, differenceClass, left, right) {
+      if (!isTriple) return verdictOfTwo([left, right]);
+      const [code, live] = isCode(left.account) ? [left, right] : [right, left];
+      const own = find(live) ?? find(code);
+      if (!own) return 'undecided';
+      const migrationsIsLive = evaluate(rule, own, live, judge).outcome === 'same';
+      if (differenceClass === 'unmanaged') return migrationsIsLive ? 'undecided' : unmanagedVerdict(own);
+      return decide({
+        codeIsMigrations: evaluate(rule, code, own, judge).outcome === 'same',
+        migrationsIsLive,
+        codeIsEmpty: isNothing(attributeOf(code, rule.attribute)),
+        migrationsAreEmpty: isNothing(attributeOf(own, rule.attribute)),
+        isPending: isPending(own, pending),
+      });
+    },
+  };
+
+  function unmanagedVerdict(own: Side): Verdict {
+    return isPending(own, pending) ? 'not-applied' : 'changed-by-hand';
+  }
+}
+
+function findIn(account: Account, side: Side, judge: Judge): Side | null {
+  const lookup = lookupOf(account.catalog);
+  const same = lookup.find(side.object.id);
+  if (same) return { object: same, account };
+  const { matchKey } = KIND_RULES[side.object.kind] as unknown as KindRules<Kind>;
+  if (!matchKey || !('table' in side.object)) return null;
+  const { schema, table, kind } = side.object;
+  const key = matchKey(side, judge);
+  if (key === null) return null;
+  for (const object of lookup.childrenOf(schema, table)[kind]) {
+    const candidate: Side = { object, account };
+    if (matchKey(candidate, judge) === key) return candidate;
+  }
+  return null;
+}

@@ -1,0 +1,16 @@
+import { defineKind, IDENTITY, OWNED_RULES } from './attribute-rule.ts';
+
+export const viewRules = defineKind({
+  kind: 'view',
+  noun: 'view',
+  missing: 'drift',
+  pushDrops: true,
+  attributes: {
+    ...OWNED_RULES,
+    schema: IDENTITY,
+    name: IDENTITY,
+    columns: { how: 'not-compared', because: 'they follow from the definition' },
+    definition: { how: 'text', place: 'view', class: 'drift', label: 'definition' },
+    options: { how: 'value', class: 'drift', label: 'options' },
+  },
+});

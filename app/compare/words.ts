@@ -1,0 +1,34 @@
+import type { ObjectId } from '#app/catalog';
+import type { ComparedRule } from './evaluate.ts';
+
+/** An identity without its kind: what people read. */
+export function nameOf(id: ObjectId): string {
+  return id.slice(id.indexOf(':') + 1);
+}
+
+/** The predicate of a sentence: `is NOT NULL`, `has default now()`, `has no comment`. */
+export function sayValue(rule: ComparedRule, value: unknown, deparsed: string | null): string {
+  if (rule.say) return rule.say(value);
+  if (value === null || value === undefined || isEmpty(value)) return `has no ${rule.label}`;
+  if (typeof value === 'boolean') return value ? `has ${rule.label}` : `has no ${rule.label}`;
+  return `has ${rule.label} ${shorten(deparsed ?? print(value))}`;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+function print(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return `(${value.join(', ')})`;
+  return JSON.stringify(value);
+}
+
+const LONGEST = 160;
+
+/** One line: whole texts stand in the difference's states. */
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+}
