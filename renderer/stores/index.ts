@@ -18,6 +18,7 @@ export {
 } from './navigation.ts';
 export { createOverlayStore, OVERLAYS, type Overlay, type OverlayStore } from './overlay.ts';
 export { createProjectStore, openProjectOf, type ProjectState, type ProjectStore } from './project.ts';
+export { useReadings } from './readings.ts';
 export { createSettingsStore, type SettingsStore } from './settings.ts';
 export { createSourcesStore, readingOf, type SourceState, type SourcesStore, shownReading } from './sources.ts';
 export { createStatementsStore, type StatementsStore } from './statements.ts';

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, u
 import type { ObjectId, Reading } from '#app/catalog';
 import { distanceTo, graphIndex, neighbourhood, stepFrom } from '#app/graph';
 import { useRemembered } from '#renderer/lib/remembered.ts';
-import { resultOf, useDrift, useNavigation, useOverlay, useSelection } from '#renderer/stores';
+import { resultOf, useDrift, useNavigation, useOverlay, useReadings, useSelection } from '#renderer/stores';
 import { classNames, IconButton, LiveRegion } from '#renderer/ui';
 import { Answer } from './answer.tsx';
 import { type Hover, HoverNote } from './edge-note.tsx';
@@ -14,7 +14,7 @@ import { driftCounts, overlayMarks, relationOf } from './marks.ts';
 import { Minimap } from './minimap.tsx';
 import { Outline } from './outline.tsx';
 import { type Emphasis, isDrawn, type Picture } from './picture.ts';
-import { useReadings } from './readings.ts';
+
 import { type DrawnEdge, sceneOf } from './scene.ts';
 import { spokenTable } from './spoken.ts';
 

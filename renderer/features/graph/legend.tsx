@@ -2,10 +2,10 @@ import type { ObjectId } from '#app/catalog';
 import { graphIndex } from '#app/graph';
 import type { Hatch } from '#renderer/lib/coverage-looks.ts';
 import { formatCount } from '#renderer/lib/kinds.ts';
+import { StateMark } from '#renderer/parts';
 import { classNames, TONE_AREA, Tooltip } from '#renderer/ui';
 import type { OverlayMarks } from './marks.ts';
 import type { Scene } from './scene.ts';
-import { StateMark } from './state-mark.tsx';
 
 /** The hatchings of the canvas as CSS, for the swatches. */
 const HATCH_CSS: Readonly<Record<Hatch, string>> = {

@@ -2,10 +2,9 @@ import { useMemo, useState } from 'react';
 import type { ObjectId } from '#app/catalog';
 import { type GraphNode, graphIndex } from '#app/graph';
 import { formatCount } from '#renderer/lib/kinds.ts';
-import { KindIcon } from '#renderer/parts';
+import { KindIcon, StateMark } from '#renderer/parts';
 import { Panel, TONE_TEXT, Tree, type TreeRow, Truncated } from '#renderer/ui';
 import type { Picture } from './picture.ts';
-import { StateMark } from './state-mark.tsx';
 
 interface OutlineRow extends TreeRow {
   readonly node: GraphNode | null;

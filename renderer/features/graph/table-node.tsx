@@ -2,10 +2,9 @@ import { memo } from 'react';
 import type { ObjectId } from '#app/catalog';
 import { type GraphColumn, type GraphNode, graphIndex, HEADER_HEIGHT, ROW_HEIGHT, shownColumns } from '#app/graph';
 import type { StateLook } from '#renderer/lib/coverage-looks.ts';
-import { KindIcon } from '#renderer/parts';
+import { KindIcon, StateMark } from '#renderer/parts';
 import { classNames, TONE_TEXT } from '#renderer/ui';
 import { isDimmed, type Picture } from './picture.ts';
-import { StateMark } from './state-mark.tsx';
 
 export interface TableNodeProps {
   readonly id: ObjectId;

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Reading } from '#app/catalog';
-import { readingOf, useSources } from '#renderer/stores';
+import { useSources } from './hooks.ts';
+import { readingOf } from './sources.ts';
 
 /** Every source that has been read, by name. The map is new only when a reading is. */
 export function useReadings(): ReadonlyMap<string, Reading> {
