@@ -1,4 +1,5 @@
 import type { DriftResult, ErrorData } from '#app/api';
+import { addressOf } from '#main/platform/redact.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderDrift } from './render-drift.ts';
 import { renderProblem } from './render-error.ts';
@@ -40,10 +41,15 @@ function unreadResult(from: string, to: string, error: ErrorData): DriftResult {
     schemaVersion: 1,
     complete: false,
     unread: [{ code, effect: 'unread', message, remedy, object: null, origin, cause }],
-    from,
-    to,
+    from: labelOf(from),
+    to: labelOf(to),
     judgedBy: null,
     differences: [],
     totals: { all: 0, counting: 0, byClass: { drift: 0, order: 0, unmanaged: 0, cosmetic: 0 }, outOfScope: {} },
   };
+}
+
+/** A source as it is named in results: an address without its password. */
+function labelOf(source: string): string {
+  return source.includes('://') ? addressOf(source) : source;
 }

@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCatalog, type Catalog, objectId, type Table } from '#app/catalog';
+import { cliFile, runCli } from '#test/support/cli.ts';
+
+let folder = '';
+const run = (...args: string[]) => runCli(args, { cwd: folder, environment: { RAINGAUGE_HOME: join(folder, 'home') } });
+
+function table(name: string): Table {
+  return {
+    kind: 'table',
+    id: objectId('table', 'public', name),
+    comment: null,
+    origins: [],
+    owner: null,
+    schema: 'public',
+    name,
+    persistence: 'permanent',
+    partitionKey: null,
+    partitionOf: null,
+    inherits: [],
+    foreign: null,
+    rowSecurity: false,
+    forceRowSecurity: false,
+    replicaIdentity: 'default',
+    accessMethod: null,
+    tablespace: null,
+    options: {},
+  };
+}
+
+const catalogOf = (...names: string[]): Catalog => buildCatalog({ objects: { table: names.map(table) } });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'raingauge-cli-'));
+  await writeFile(join(folder, 'one.json'), JSON.stringify(catalogOf('guests')));
+  await writeFile(join(folder, 'two.json'), JSON.stringify(catalogOf('guests', 'rooms')));
+  await writeFile(join(folder, 'other.json'), '{"catalogVersion": 99}');
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('wrong usage', () => {
+  it.each([
+    ['an unknown option', ['drift', 'code', 'live', '--loud']],
+    ['a missing source', ['drift', 'code']],
+    ['a format that does not exist', ['drift', 'one.json', 'two.json', '--format', 'yaml']],
+    ['a word that is neither command nor folder', ['drfit']],
+    ['a port that is none', ['serve', '--port', 'http']],
+  ])('of %s ends with 3 and says so on stderr', async (_name, args) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toMatch(/^error: /);
+  });
+
+  it('is not to ask for help', async () => {
+    const { code, stdout } = await run('--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('drift [options] <from> <to>');
+  });
+});
+
+describe('inspect', () => {
+  it('prints a saved catalog as it was saved, on stdout alone', async () => {
+    const { code, stdout, stderr } = await run('inspect', 'one.json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual(catalogOf('guests'));
+  });
+
+  it('counts, as text and as JSON', async () => {
+    expect((await run('inspect', 'two.json', '--summary')).stdout).toBe('two.json\n  2  table\n');
+    const { stdout } = await run('inspect', 'two.json', '--summary', '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, complete: true, counts: { table: 2, view: 0 } });
+  });
+
+  it('prints the DDL that builds a catalog', async () => {
+    const { stdout } = await run('inspect', 'one.json', '--format', 'sql');
+    expect(stdout).toMatch(/create table public\.guests \(\)\s*;\n/i);
+  });
+
+  it('ends with 2 and one clear block where a source means nothing or cannot be read', async () => {
+    const unknown = await run('inspect', 'production');
+    expect({ code: unknown.code, stdout: unknown.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(unknown.stderr).toMatch(
+      /^error .*"production" is no source[^\n]*\n {2}do: {4}Name one of code, migrations, live/,
+    );
+    const other = await run('inspect', 'other.json');
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain('other.json is no catalog of this version of Raingauge.');
+  });
+
+  it('ends with 2 where there is no such project', async () => {
+    const { code, stderr } = await run('inspect', 'code', '--project', 'nowhere');
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no folder');
+  });
+});
+
+describe('drift', () => {
+  it('ends with 0 between equal sources', async () => {
+    const { code, stdout } = await run('drift', 'one.json', 'one.json');
+    expect(stdout).toContain('No difference counts.');
+    expect(code).toBe(0);
+  });
+
+  it('ends with 1 and prints each difference with both states', async () => {
+    const { code, stdout, stderr } = await run('drift', 'one.json', 'two.json', '--format', 'json');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      schemaVersion: 1,
+      complete: true,
+      from: 'one.json',
+      to: 'two.json',
+      differences: [
+        { object: 'table:public.rooms', states: { 'one.json': { present: false }, 'two.json': { present: true } } },
+      ],
+    });
+  });
+
+  it('ends with 2 where the server does not answer, prints a result all the same, and never the password', async () => {
+    const url = 'postgres://app:s3cret@127.0.0.1:1/shop';
+    const { code, stdout, stderr } = await run('drift', 'one.json', url, '--format', 'json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      complete: false,
+      unread: [{ code: 'connection-refused' }],
+      differences: [],
+    });
+    expect(stderr).toMatch(/^error .*127\.0\.0\.1:1/);
+    expect(stdout + stderr).not.toContain('s3cret');
+  });
+
+  it('writes no colours and no progress into a pipe', async () => {
+    const { stdout, stderr } = await run('drift', 'one.json', 'two.json');
+    expect(stdout + stderr).not.toContain('\u001b');
+  });
+});
+
+describe('serve', () => {
+  it('prints its address, answers there, and ends when it is told to', async () => {
+    const child = spawn(process.execPath, [cliFile, 'serve', '--port', '0'], {
+      cwd: folder,
+      env: { ...process.env, RAINGAUGE_HOME: join(folder, 'home') },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.setEncoding('utf8');
+    const [line] = (await once(child.stdout, 'data')) as [string];
+    expect(line).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+\n$/);
+    const answer = await fetch(line.trim(), { redirect: 'manual' });
+    expect(answer.status).toBe(303);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+});
