@@ -24,8 +24,10 @@ export interface Evaluation {
   readonly problems: readonly Problem[];
   /** The bundle that was evaluated: which files went in. */
   readonly inputs: Bundle['inputs'];
-  /** The error that ended the last try, where none succeeded, and where it was thrown. */
-  readonly failure: { readonly error: SandboxError; readonly place: SourcePlace | null } | null;
+  /** The error that ended the last try, where none succeeded. */
+  readonly failure: SandboxError | null;
+  /** Names of environment variables asked for and not given, over all tries. */
+  readonly askedEnvironment: readonly string[];
 }
 
 export interface EvaluateInput {
@@ -36,6 +38,8 @@ export interface EvaluateInput {
   readonly options: WalkOptions;
   readonly timeLimit: number;
   readonly memoryLimit: number;
+  /** Called with the bundle's files while the sandbox is at work on it: time to use. */
+  readonly meanwhile?: (inputs: Bundle['inputs']) => void;
 }
 
 /** How often a project is tried again with one more broken file set aside. */
@@ -63,10 +67,8 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
       tries.bundled(built.bundle);
       const { root, environment, options, timeLimit, memoryLimit } = input;
       const limit = number === 0 || !tries.sawTimeLimit ? timeLimit : Math.max(500, timeLimit * RETRY_SHARE);
-      const outcome = await sandbox.run(
-        { bundle: built.bundle.code, setup: { root, environment }, options, timeLimit: limit, memoryLimit },
-        work.signal,
-      );
+      const job = { bundle: built.bundle.code, setup: { root, environment }, options, timeLimit: limit, memoryLimit };
+      const outcome = await sandbox.run(job, work.signal, () => input.meanwhile?.(built.bundle.inputs));
       if (outcome.result) return tries.finish(outcome.result);
       if (!tries.setAsideFailure(built.bundle, outcome)) break;
       sandbox = new Sandbox();
@@ -89,6 +91,7 @@ class Tries {
   private marked = false;
   private inputs: Bundle['inputs'] = {};
   private failure: Evaluation['failure'] = null;
+  private readonly asked = new Set<string>();
   sawTimeLimit = false;
 
   constructor(input: EvaluateInput) {
@@ -134,7 +137,8 @@ class Tries {
     if (!error) return false;
     this.sawTimeLimit ||= error.limit === 'time';
     const place = error.stack === null ? null : placeOf(bundle.map, error.stack);
-    this.failure = { error, place };
+    this.failure = error;
+    for (const name of error.askedEnvironment) this.asked.add(name);
     if (!this.marked) {
       // Only a marked bundle knows which module failed, and has a source map.
       this.marked = true;
@@ -157,8 +161,14 @@ class Tries {
 
   finish(result: SandboxResult | null): Evaluation {
     const replaced = [...this.replaced.values()].map((entry) => replacedProblem(entry, this.relative(entry.importer)));
-    const failure = result ? null : this.failure;
-    return { result, problems: [...this.problems, ...replaced], inputs: this.inputs, failure };
+    for (const name of result?.askedEnvironment ?? []) this.asked.add(name);
+    return {
+      result,
+      problems: [...this.problems, ...replaced],
+      inputs: this.inputs,
+      failure: result ? null : this.failure,
+      askedEnvironment: [...this.asked].sort(),
+    };
   }
 
   /** In the walk, the number says which file's exports were being read. */

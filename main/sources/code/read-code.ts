@@ -33,6 +33,8 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
   const drizzle = findDrizzlePackage(root, schemaFiles, options.drizzleOrm);
   const progress = (detail: string, done: number) => work.report({ stage: 'code', detail, done, total: 3 });
   progress(`bundling ${schemaFiles.length} files with drizzle-orm ${drizzle.version}`, 0);
+  const resolved = new Map<string, string>();
+  const sources = new Sources(root, resolved);
   const evaluation = await evaluateFiles(
     {
       root,
@@ -42,11 +44,13 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
       options: { mode: 'schema', casing, major: drizzle.major },
       timeLimit: options.timeLimit ?? TIME_LIMIT,
       memoryLimit: options.memoryLimit ?? MEMORY_LIMIT,
+      meanwhile: () => schemaFiles.forEach((file) => void sources.file(file)),
     },
     work,
   );
   progress('finding where things are declared', 1);
-  const places = new SyntaxPlaces(new Sources(root, resolvedImports(root, evaluation.inputs)));
+  addResolvedImports(root, evaluation.inputs, resolved);
+  const places = new SyntaxPlaces(sources);
   const { catalog, problems, facts } = assemble(project, drizzle, evaluation, places);
   work.signal.throwIfAborted();
   progress('done', 3);
@@ -82,7 +86,7 @@ function failed(project: DrizzleProject, evaluation: Evaluation): readonly Probl
   return [
     unread('sandbox-failed', `None of the ${project.schemaFiles.length} schema files could be evaluated.`, {
       remedy: 'Run the schema files with Node to see the error in full.',
-      cause: evaluation.failure?.error.message ?? null,
+      cause: evaluation.failure?.message ?? null,
     }),
   ];
 }
@@ -111,7 +115,7 @@ function toProblem(problem: WalkProblem, places: SyntaxPlaces): Problem {
 }
 
 function environmentProblems(evaluation: Evaluation): readonly Problem[] {
-  const names = evaluation.result?.askedEnvironment ?? [];
+  const names = evaluation.askedEnvironment;
   if (names.length === 0) return [];
   return [
     note(
@@ -122,14 +126,12 @@ function environmentProblems(evaluation: Evaluation): readonly Problem[] {
 }
 
 /** What each import led to, from the bundler. Paths that are not the project's are left out. */
-function resolvedImports(root: string, inputs: Bundle['inputs']): ReadonlyMap<string, string> {
-  const resolved = new Map<string, string>();
+function addResolvedImports(root: string, inputs: Bundle['inputs'], resolved: Map<string, string>): void {
   for (const [file, { imports }] of Object.entries(inputs)) {
     for (const { original, path } of imports) {
       if (original !== undefined && !path.includes(':')) resolved.set(`${file}\0${original}`, inRoot(root, path));
     }
   }
-  return resolved;
 }
 
 function inRoot(root: string, path: string): string {

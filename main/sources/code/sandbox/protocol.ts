@@ -28,6 +28,8 @@ export interface SandboxError {
   readonly message: string;
   /** In lines and columns of the bundle. */
   readonly stack: string | null;
+  /** Names of environment variables asked for and not given, as far as they can still be told. */
+  readonly askedEnvironment: readonly string[];
 }
 
 export interface SandboxAnswer {

@@ -1,11 +1,12 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten';
+import type { SandboxResult } from '../inside/values.ts';
 import { listPath } from './list-path.ts';
 import type { Limit, SandboxAnswer, SandboxError, SandboxJob } from './protocol.ts';
 
 /** The engine's own stack; far below what WebAssembly has, so that the engine reports it and does not crash. */
 const STACK_BYTES = 512 * 1024;
 
-type Described = Omit<SandboxError, 'phase'>;
+type Described = Omit<SandboxError, 'phase' | 'askedEnvironment'>;
 
 /** Thrown to end a run with a prepared answer. */
 class Ended extends Error {
@@ -25,18 +26,29 @@ export function runJob(engine: QuickJSWASMModule, job: SandboxJob): SandboxAnswe
   runtime.setMaxStackSize(STACK_BYTES);
   runtime.setInterruptHandler(() => Date.now() > deadline);
   let phase: SandboxError['phase'] = 'load';
+  let askedEnvironment = (): readonly string[] => [];
   try {
     const context = runtime.newContext();
     const host = prepare(context, job);
+    askedEnvironment = () => (JSON.parse(callHost(context, host, 'notesSoFar')) as SandboxResult).askedEnvironment;
     evaluateBundle(runtime, context, host, job.bundle);
     phase = 'walk';
     const json = callHost(context, host, 'finish', JSON.stringify(job.options));
     return { json, error: null };
   } catch (error) {
     const described = error instanceof Ended ? error.error : crashed(error, deadline);
-    return { json: null, error: { ...described, phase } };
+    return { json: null, error: { ...described, phase, askedEnvironment: orNothing(askedEnvironment) } };
   }
   // The runtime is not freed: the thread ends after its job, and freeing thousands of objects one by one takes time.
+}
+
+/** A realm that struck a limit may be past answering. */
+function orNothing(read: () => readonly string[]): readonly string[] {
+  try {
+    return read();
+  } catch {
+    return [];
+  }
 }
 
 /** Loads our own side of the sandbox; the handle stays with us, out of reach of project code. */

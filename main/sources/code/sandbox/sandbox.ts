@@ -32,14 +32,17 @@ export class Sandbox {
     this.thread.catch(() => {});
   }
 
-  /** Evaluates and walks. Rejects only where `signal` is aborted; whatever the code does becomes an `error`. */
-  async run(job: SandboxRun, signal: AbortSignal): Promise<SandboxOutcome> {
+  /**
+   * Evaluates and walks. Rejects only where `signal` is aborted; whatever the code does becomes an `error`. `meanwhile`
+   * is called once the other thread is at work.
+   */
+  async run(job: SandboxRun, signal: AbortSignal, meanwhile = () => {}): Promise<SandboxOutcome> {
     const onAbort = () => this.close();
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       const inside = await insideScript();
       const { worker, started } = await this.thread;
-      const answer = await this.answer(worker, started, { ...job, inside, entered: this.entered });
+      const answer = await this.answer(worker, started, { ...job, inside, entered: this.entered }, meanwhile);
       signal.throwIfAborted();
       const entered = new Int32Array(this.entered)[0] ?? -1;
       const result = answer.json === null ? null : (JSON.parse(answer.json) as SandboxResult);
@@ -60,18 +63,26 @@ export class Sandbox {
   }
 
   /** The limit counts from when the engine has started: what that takes is not the project's. */
-  private async answer(worker: Worker, started: Promise<unknown>, job: SandboxJob): Promise<SandboxAnswer> {
+  private async answer(
+    worker: Worker,
+    started: Promise<unknown>,
+    job: SandboxJob,
+    meanwhile: () => void,
+  ): Promise<SandboxAnswer> {
     const first = await started;
     if (first !== 'ready') return first as SandboxAnswer;
     worker.postMessage(job);
-    return (await nextMessage(worker, job.timeLimit + GRACE)) as SandboxAnswer;
+    const answer = nextMessage(worker, job.timeLimit + GRACE);
+    meanwhile();
+    return (await answer) as SandboxAnswer;
   }
 }
 
 /** The worker's next message; or the failed answer that its death, or `limit` milliseconds, stand for. */
 function nextMessage(worker: Worker, limit: number | null): Promise<unknown> {
   return new Promise((resolve) => {
-    const fail = (error: Omit<SandboxError, 'phase'>) => finish({ json: null, error: { phase: 'load', ...error } });
+    const fail = (error: ThreadError) =>
+      finish({ json: null, error: { phase: 'load', askedEnvironment: [], ...error } });
     const timer = limit === null ? undefined : setTimeout(() => fail(TOO_LONG), limit);
     const onError = (error: Error) => fail(threadFailed(error));
     const onExit = () => fail({ limit: null, message: 'The sandbox ended before its time.', stack: null });
@@ -86,7 +97,9 @@ function nextMessage(worker: Worker, limit: number | null): Promise<unknown> {
 
 const TOO_LONG = { limit: 'time', message: 'It could not be interrupted and was ended.', stack: null } as const;
 
-function threadFailed(error: Error): Omit<SandboxError, 'phase'> {
+type ThreadError = Omit<SandboxError, 'phase' | 'askedEnvironment'>;
+
+function threadFailed(error: Error): ThreadError {
   const memory = (error as Error & { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
   return { limit: memory ? 'memory' : null, message: `${error.name}: ${error.message}`, stack: null };
 }

@@ -16,6 +16,8 @@ export interface SourceFile {
   readonly reexports: readonly string[];
   /** 1-based line and column of an offset. */
   place(offset: number): { readonly line: number; readonly column: number };
+  /** The right side of the assignment that starts at an offset of the top level. */
+  assigned(offset: number): Node | null;
   /** The JSDoc that ends right before an offset, without its marks; `null` where there is none. */
   docBefore(offset: number): string | null;
 }
@@ -48,7 +50,8 @@ export function parseSourceFile(file: string, text: string): SourceFile {
   const imports = new Map<string, Imported>();
   const exports = new Map<string, Exported>();
   const reexports: string[] = [];
-  for (const statement of children(parsed.program as unknown as Node, 'body')) {
+  const body = children(parsed.program as unknown as Node, 'body');
+  for (const statement of body) {
     readStatement(statement, { declarations, imports, exports, reexports });
   }
   const lines = lineStarts(text);
@@ -64,6 +67,11 @@ export function parseSourceFile(file: string, text: string): SourceFile {
     exports,
     reexports,
     place: (offset) => placeOf(lines, offset),
+    assigned: (offset) => {
+      const statement = body.find(({ start, type }) => start === offset && type === 'ExpressionStatement');
+      const assignment = statement ? child(statement, 'expression') : null;
+      return assignment?.type === 'AssignmentExpression' ? child(assignment, 'right') : null;
+    },
     docBefore: (offset) => cleanDoc(docs.get(offset)),
   };
 }

@@ -1,4 +1,4 @@
-import { objectId, type ReferentialAction } from '#app/catalog';
+import { objectId, type ReferentialAction, truncateIdentifier } from '#app/catalog';
 import type { ForeignKeyValues } from '../inside/values.ts';
 import { type OwnerTable, partOf } from './constraint.ts';
 import { type Build, claim, identifier } from './context.ts';
@@ -23,9 +23,9 @@ function addForeignKey(build: Build, table: OwnerTable, values: ForeignKeyValues
     table: table.name,
     name,
     inherited: false,
-    columns,
-    references: { schema: values.foreignSchema ?? 'public', name: foreignTable },
-    referencedColumns: foreignColumns,
+    columns: columns.map(truncateIdentifier),
+    references: { schema: values.foreignSchema ?? 'public', name: truncateIdentifier(foreignTable) },
+    referencedColumns: foreignColumns.map(truncateIdentifier),
     onUpdate: action(values.onUpdate),
     onDelete: action(values.onDelete),
     onDeleteColumns: [],

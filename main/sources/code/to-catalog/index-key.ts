@@ -1,4 +1,4 @@
-import type { IndexKey } from '#app/catalog';
+import { type IndexKey, truncateIdentifier } from '#app/catalog';
 import { scanSql, type Token } from '#app/sql';
 import type { IndexKeyValues } from '../inside/values.ts';
 
@@ -15,7 +15,7 @@ export function indexKeys(values: IndexKeyValues, major: number): readonly Index
   const ordered = major >= 1 || operatorClass === null;
   return [
     {
-      expression: values.column,
+      expression: truncateIdentifier(values.column),
       isExpression: false,
       operatorClass,
       operatorClassOptions: {},

@@ -1,4 +1,4 @@
-import { objectId, type PolicyCommand } from '#app/catalog';
+import { objectId, type PolicyCommand, truncateIdentifier } from '#app/catalog';
 import type { LinkedPolicyValues, PolicyValues } from '../inside/values.ts';
 import { note } from '../problems.ts';
 import { type OwnerTable, partOf } from './constraint.ts';
@@ -23,7 +23,7 @@ export function addLinkedPolicy(build: Build, policy: LinkedPolicyValues): void 
     );
     return;
   }
-  addPolicy(build, policy, policy.table.schema ?? 'public', policy.table.name, origin);
+  addPolicy(build, policy, policy.table.schema ?? 'public', truncateIdentifier(policy.table.name), origin);
 }
 
 const COMMANDS: readonly PolicyCommand[] = ['all', 'select', 'insert', 'update', 'delete'];

@@ -1,4 +1,4 @@
-import { buildCatalog, type Catalog, emptyObjects, objectId, type Problem } from '#app/catalog';
+import { buildCatalog, type Catalog, emptyObjects, objectId, type Problem, truncateIdentifier } from '#app/catalog';
 import type { WalkedSchema } from '../inside/values.ts';
 import type { Build, Places } from './context.ts';
 import { addEnum } from './enum.ts';
@@ -25,7 +25,9 @@ export function toCatalog(
   for (const role of walked.roles) addRole(build, role);
   for (const values of walked.enums) addEnum(build, values);
   const linked = new Set(
-    walked.policies.flatMap(({ table }) => (table ? [objectId('table', table.schema ?? 'public', table.name)] : [])),
+    walked.policies.flatMap(({ table }) =>
+      table ? [objectId('table', table.schema ?? 'public', truncateIdentifier(table.name))] : [],
+    ),
   );
   for (const table of walked.tables) addTable(build, table, linked, major);
   for (const sequence of walked.sequences) addSequence(build, sequence);
