@@ -1,10 +1,11 @@
 import { buildCatalog, type Catalog, type Origin, type Server } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
+import { AccessLists } from './access-list.ts';
 import { assembleColumns, assembleSequences } from './columns.ts';
 import { assembleConstraints } from './constraints.ts';
 import { assembleIndexes, IndexKeys } from './indexes.ts';
 import { Names } from './names.ts';
-import { AccessLists, assembleDefaultPrivileges, assembleGrants } from './privileges.ts';
+import { assembleDefaultPrivileges, assembleGrants } from './privileges.ts';
 import { assemblePublications } from './publications.ts';
 import { assembleRoutines } from './routines.ts';
 import { assembleExtensions, assembleRoles, assembleSchemas } from './schemas.ts';

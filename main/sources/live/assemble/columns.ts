@@ -1,8 +1,8 @@
 import { type Column, compareText, type Sequence, type SequenceOptions } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
-import type { ColumnRow } from '../queries/columns.ts';
+import { type ColumnRow, INHERITED, NOT_NULL } from '../queries/columns.ts';
 import type { SequenceRow } from '../queries/relations.ts';
-import { groupBy } from './group.ts';
+import { detailsOf } from './column-details.ts';
 import { childId, KIND_OF_RELATION, type Names, type RelationName } from './names.ts';
 import { relationFields } from './tables.ts';
 import { mergeOptions, optionsOf } from './text.ts';
@@ -10,33 +10,49 @@ import { mergeOptions, optionsOf } from './text.ts';
 const STORAGE = { p: 'plain', e: 'external', x: 'extended', m: 'main' } as const;
 const COMPRESSION = { p: 'pglz', l: 'lz4' } as const;
 
-/** What a column takes from other queries, by `attrelid` and `attnum`. */
+/** What a column takes from other queries: by relation, then by attribute number. */
 interface ColumnParts {
-  readonly expressions: ReadonlyMap<string, string | null>;
-  readonly identities: ReadonlyMap<string, SequenceRow>;
+  readonly expressions: ReadonlyMap<number, readonly (string | null)[]>;
+  readonly identities: ReadonlyMap<number, readonly SequenceRow[]>;
 }
 
 export function assembleColumns(rows: CatalogRows, names: Names): Column[] {
   const parts: ColumnParts = {
-    expressions: new Map(rows.defaults.map((row) => [`${row.relation}.${row.number}`, row.expression])),
-    identities: new Map(
-      rows.sequences
-        .filter((row) => row.dependency === 'i')
-        .map((row) => [`${row.owner_relation}.${row.owner_column}`, row]),
+    expressions: byColumn([...rows.defaults, ...rows.generations], (row) => [row.relation, row.number, row.expression]),
+    identities: byColumn(
+      rows.sequences.filter((row) => row.dependency === 'i'),
+      (row) => [row.owner_relation ?? 0, row.owner_column ?? 0, row],
     ),
   };
   const columns: Column[] = [];
   // Table by table in the order of the catalog, so that sorting it afterwards costs next to nothing.
-  const byRelation = groupBy(rows.columns, (row) => row.relation);
   for (const relation of tablesInOrder(names)) {
-    const own = byRelation.get(relation.oid);
-    if (!own) continue;
-    own.sort((a, b) => a.number - b.number);
-    own.forEach((row, index) => {
-      columns.push(assembleColumn(row, relation, index + 1, parts, names));
-    });
+    let position = 0;
+    for (const row of relation.columns) {
+      if (row === undefined) continue;
+      position += 1;
+      columns.push(assembleColumn(row, relation, position, parts, names));
+    }
   }
   return columns;
+}
+
+function byColumn<R, V>(
+  rows: readonly R[],
+  place: (row: R) => readonly [relation: number, number: number, value: V],
+): Map<number, V[]> {
+  const found = new Map<number, V[]>();
+  for (const row of rows) {
+    const [relation, number, value] = place(row);
+    const values = found.get(relation);
+    if (values) values[number] = value;
+    else {
+      const fresh: V[] = [];
+      fresh[number] = value;
+      found.set(relation, fresh);
+    }
+  }
+  return found;
 }
 
 function tablesInOrder(names: Names): readonly RelationName[] {
@@ -52,8 +68,8 @@ function assembleColumn(
   parts: ColumnParts,
   names: Names,
 ): Column {
-  const key = `${relation.oid}.${row.number}`;
-  const expression = parts.expressions.get(key) ?? null;
+  const expression = parts.expressions.get(relation.oid)?.[row.number] ?? null;
+  const details = detailsOf(row);
   return {
     kind: 'column',
     id: childId('column', relation, row.name),
@@ -64,22 +80,25 @@ function assembleColumn(
     name: row.name,
     position,
     type: row.type,
-    collation: names.collation(row.collation),
-    notNull: row.not_null,
-    default: row.generated === null ? expression : null,
-    identity: row.identity === null ? null : identity(row.identity, parts.identities.get(key), names),
-    generated:
-      row.generated === null
+    collation: names.collation(details.collation),
+    notNull: (row.flags & NOT_NULL) !== 0,
+    default: details.generated === null ? expression : null,
+    identity:
+      details.identity === null
         ? null
-        : { expression: expression ?? '', storage: row.generated === 's' ? 'stored' : 'virtual' },
-    storage: row.storage === null ? null : STORAGE[row.storage],
-    compression: row.compression === null ? null : COMPRESSION[row.compression],
-    statisticsTarget: row.statistics_target,
+        : identity(details.identity, parts.identities.get(relation.oid)?.[row.number], names),
+    generated:
+      details.generated === null
+        ? null
+        : { expression: expression ?? '', storage: details.generated === 's' ? 'stored' : 'virtual' },
+    storage: details.storage === null ? null : STORAGE[details.storage],
+    compression: details.compression === null ? null : COMPRESSION[details.compression],
+    statisticsTarget: details.statisticsTarget,
     options:
-      row.options === null && row.foreign_options === null
+      details.options === null && details.foreignOptions === null
         ? NO_OPTIONS
-        : mergeOptions(optionsOf(row.options), optionsOf(row.foreign_options)),
-    inherited: !row.local,
+        : mergeOptions(optionsOf(details.options), optionsOf(details.foreignOptions)),
+    inherited: (row.flags & INHERITED) !== 0,
   };
 }
 
@@ -108,7 +127,7 @@ export function assembleSequences(rows: CatalogRows, names: Names): Sequence[] {
     const setting = settings.get(row.oid);
     if (!relation || row.kind !== 'S' || !setting || setting.dependency === 'i') return [];
     const owner = setting.owner_relation === null ? undefined : names.relations.get(setting.owner_relation);
-    const column = setting.owner_column === null ? undefined : owner?.columns.get(setting.owner_column);
+    const column = setting.owner_column === null ? undefined : owner?.columns[setting.owner_column]?.name;
     return [
       {
         kind: 'sequence',

@@ -9,8 +9,8 @@ import type {
   Unique,
 } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
-import type { ConstraintRow, ReferentialActionCode } from '../queries/constraints.ts';
-import type { IndexRow } from '../queries/indexes.ts';
+import { CONSTRAINT_FLAGS, type ConstraintRow, type ReferentialActionCode } from '../queries/constraints.ts';
+import { INDEX_FLAGS, type IndexRow } from '../queries/indexes.ts';
 import { groupBy } from './group.ts';
 import type { IndexKeys } from './indexes.ts';
 import { childId, type Names, type RelationName } from './names.ts';
@@ -30,7 +30,6 @@ const ACTIONS: Readonly<Record<ReferentialActionCode, ReferentialAction>> = {
   c: 'cascade',
   n: 'set null',
   d: 'set default',
-  ' ': 'no action',
 };
 
 const MATCHES = { s: 'simple', f: 'full', p: 'partial' } as const;
@@ -43,7 +42,7 @@ export function assembleConstraints(rows: CatalogRows, names: Names, keys: Index
   for (const row of rows.constraints) {
     const relation = names.listed(row.relation);
     if (!relation) continue;
-    const index = indexes.get(row.index);
+    const index = row.index === null ? undefined : indexes.get(row.index);
     if (row.type === 'p') {
       found['primary-key'].push({
         kind: 'primary-key',
@@ -53,20 +52,20 @@ export function assembleConstraints(rows: CatalogRows, names: Names, keys: Index
       found.unique.push({
         kind: 'unique',
         ...indexedFields('unique', row, relation, index, names, keys),
-        nullsNotDistinct: index?.nulls_not_distinct ?? false,
+        nullsNotDistinct: index !== undefined && (index.flags & INDEX_FLAGS.nullsNotDistinct) !== 0,
       });
     } else if (row.type === 'f') {
       // A key to a partitioned table has a hidden copy for each partition it may point into.
-      if (row.parent !== 0 && relationOf.get(row.parent) === row.relation) continue;
+      if (row.parent !== null && relationOf.get(row.parent) === row.relation) continue;
       found['foreign-key'].push(foreignKey(row, relation, names));
     } else if (row.type === 'c') {
       found.check.push({
         kind: 'check',
         ...fields('check', row, relation, names),
         expression: row.expression ?? '',
-        noInherit: row.no_inherit,
-        validated: row.validated,
-        enforced: row.enforced,
+        noInherit: has(row, 'noInherit'),
+        validated: has(row, 'validated'),
+        enforced: has(row, 'enforced'),
       });
     } else {
       const sorted = [...(operators.get(row.oid) ?? [])].sort((a, b) => a.position - b.position);
@@ -79,6 +78,10 @@ export function assembleConstraints(rows: CatalogRows, names: Names, keys: Index
   return found;
 }
 
+function has(row: ConstraintRow, flag: keyof typeof CONSTRAINT_FLAGS): boolean {
+  return (row.flags & CONSTRAINT_FLAGS[flag]) !== 0;
+}
+
 /** What every constraint carries. */
 function fields(kind: Kind, row: ConstraintRow, relation: RelationName, names: Names) {
   return {
@@ -88,13 +91,13 @@ function fields(kind: Kind, row: ConstraintRow, relation: RelationName, names: N
     schema: relation.schema,
     table: relation.name,
     name: row.name,
-    inherited: !row.local,
+    inherited: !has(row, 'local'),
   };
 }
 
 function deferrability(row: ConstraintRow): Deferrability {
-  if (!row.deferrable) return 'not deferrable';
-  return row.deferred ? 'deferrable initially deferred' : 'deferrable initially immediate';
+  if (!has(row, 'deferrable')) return 'not deferrable';
+  return has(row, 'deferred') ? 'deferrable initially deferred' : 'deferrable initially immediate';
 }
 
 function indexedFields(
@@ -108,30 +111,31 @@ function indexedFields(
   return {
     ...fields(kind, row, relation, names),
     columns: names.columns(relation, numbersOfArray(row.columns)),
-    include: index ? keys.include(index) : [],
+    include: index ? keys.include(index, relation) : [],
     deferrability: deferrability(row),
-    withoutOverlaps: row.period,
+    withoutOverlaps: has(row, 'period'),
     options: optionsOf(index?.options ?? null),
     tablespace: index ? names.tablespace(index.tablespace) : null,
   };
 }
 
 function foreignKey(row: ConstraintRow, relation: RelationName, names: Names): ForeignKey {
-  const target = names.relations.get(row.references);
+  const target = row.references === null ? undefined : names.relations.get(row.references);
+  const [onUpdate = 'a', onDelete = 'a', match = 's'] = (row.actions ?? '') as Iterable<string>;
   return {
     kind: 'foreign-key',
     ...fields('foreign-key', row, relation, names),
     columns: names.columns(relation, numbersOfArray(row.columns)),
     references: target ? { schema: target.schema, name: target.name } : { schema: '', name: String(row.references) },
     referencedColumns: target ? names.columns(target, numbersOfArray(row.referenced_columns)) : [],
-    onUpdate: ACTIONS[row.on_update],
-    onDelete: ACTIONS[row.on_delete],
+    onUpdate: ACTIONS[onUpdate as ReferentialActionCode],
+    onDelete: ACTIONS[onDelete as ReferentialActionCode],
     onDeleteColumns: names.columns(relation, numbersOfArray(row.on_delete_columns)),
-    match: MATCHES[row.match],
+    match: MATCHES[match as keyof typeof MATCHES],
     deferrability: deferrability(row),
-    validated: row.validated,
-    enforced: row.enforced,
-    period: row.period,
+    validated: has(row, 'validated'),
+    enforced: has(row, 'enforced'),
+    period: has(row, 'period'),
   };
 }
 
@@ -143,7 +147,7 @@ function exclusion(
   names: Names,
   keys: IndexKeys,
 ): Exclusion {
-  const elements = index ? keys.keys(index) : [];
+  const elements = index ? keys.keys(index, relation) : [];
   return {
     kind: 'exclusion',
     ...fields('exclusion', row, relation, names),
@@ -156,7 +160,7 @@ function exclusion(
       operator: operators[at] ?? '',
     })),
     predicate: index?.predicate ?? null,
-    include: index ? keys.include(index) : [],
+    include: index ? keys.include(index, relation) : [],
     deferrability: deferrability(row),
     options: optionsOf(index?.options ?? null),
     tablespace: index ? names.tablespace(index.tablespace) : null,

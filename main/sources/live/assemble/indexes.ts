@@ -1,29 +1,44 @@
 import { type Index, type IndexKey, objectId, quoteIdent, quoteQualified } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
 import type { ColumnRow } from '../queries/columns.ts';
-import type { IndexRow, OperatorClassRow } from '../queries/indexes.ts';
+import { INDEX_FLAGS, type IndexRow, type OperatorClassRow } from '../queries/indexes.ts';
+import { detailsOf } from './column-details.ts';
 import type { Names, RelationName } from './names.ts';
 import { numbersOfVector, optionsOf } from './text.ts';
 
 const DESCENDING = 1;
 const NULLS_FIRST = 2;
 
+/** `IndexRow.keys` taken apart. */
+interface KeyLists {
+  readonly columns: readonly number[];
+  readonly operatorClasses: readonly number[];
+  readonly collations: readonly number[];
+  readonly orders: readonly number[];
+  readonly keyCount: number;
+}
+
+/** The collation of types that have any, unless they have one of their own. Source: `pg_collation.dat`. */
+const DEFAULT_COLLATION = 100;
+
+interface IndexExpression {
+  readonly text: string;
+  readonly definition: string;
+}
+
 /** Keys of indexes, for indexes and for the constraints that an index carries. */
 export class IndexKeys {
   readonly #names: Names;
-  readonly #columns: ReadonlyMap<string, ColumnRow>;
-  readonly #expressions: ReadonlyMap<string, { readonly text: string; readonly definition: string }>;
+  readonly #lists = new Map<string, KeyLists>();
+  readonly #expressions: ReadonlyMap<string, IndexExpression>;
   readonly #options: ReadonlyMap<string, readonly string[]>;
   readonly #classes: ReadonlyMap<number, OperatorClassRow>;
+  readonly #typeCollations: ReadonlyMap<number, number>;
   /** Types that have a default operator class of their own, by method. */
   readonly #typesWithDefault: ReadonlySet<string>;
 
   constructor(rows: CatalogRows, names: Names) {
     this.#names = names;
-    const indexed = new Set(rows.indexes.map((row) => row.relation));
-    this.#columns = new Map(
-      rows.columns.filter((row) => indexed.has(row.relation)).map((row) => [`${row.relation}.${row.number}`, row]),
-    );
     this.#expressions = new Map(
       rows.indexExpressions.map((row) => [
         `${row.index}.${row.position}`,
@@ -32,38 +47,55 @@ export class IndexKeys {
     );
     this.#options = new Map(rows.indexColumnOptions.map((row) => [`${row.index}.${row.position}`, row.options]));
     this.#classes = new Map(rows.operatorClasses.map((row) => [row.oid, row]));
+    this.#typeCollations = new Map(rows.typeCollations.map((row) => [row.type, row.collation]));
     this.#typesWithDefault = new Set(
       rows.operatorClasses.filter((row) => row.default).map((row) => `${row.method}.${row.type}`),
     );
   }
 
-  keys(row: IndexRow): readonly IndexKey[] {
-    const classes = numbersOfVector(row.operator_classes);
-    const collations = numbersOfVector(row.collations);
-    const flags = numbersOfVector(row.flags);
-    return numbersOfVector(row.columns)
-      .slice(0, row.key_count)
-      .map((number, at) => {
-        const column = number === 0 ? undefined : this.#columns.get(`${row.relation}.${number}`);
-        const expression = number === 0 ? this.#expressions.get(`${row.oid}.${at + 1}`) : undefined;
-        const flag = flags[at] ?? 0;
-        return {
-          expression: column?.name ?? expression?.text ?? `column ${number}`,
-          isExpression: number === 0,
-          operatorClass: this.#operatorClass(classes[at] ?? 0, column?.type_id),
-          operatorClassOptions: optionsOf(this.#options.get(`${row.oid}.${at + 1}`) ?? null),
-          collation: this.#collation(collations[at] ?? 0, column, expression),
-          descending: (flag & DESCENDING) !== 0,
-          nullsFirst: (flag & NULLS_FIRST) !== 0,
-        };
-      });
+  keys(row: IndexRow, relation: RelationName): readonly IndexKey[] {
+    const lists = this.#listsOf(row);
+    const keys: IndexKey[] = [];
+    for (let at = 0; at < lists.keyCount; at += 1) keys.push(this.#key(row, relation, lists, at));
+    return keys;
+  }
+
+  #key(row: IndexRow, relation: RelationName, lists: KeyLists, at: number): IndexKey {
+    const number = lists.columns[at] ?? 0;
+    const column = number === 0 ? undefined : relation.columns[number];
+    const expression = number === 0 ? this.#expressions.get(`${row.oid}.${at + 1}`) : undefined;
+    const order = lists.orders[at] ?? 0;
+    return {
+      expression: column?.name ?? expression?.text ?? `column ${number}`,
+      isExpression: number === 0,
+      operatorClass: this.#operatorClass(lists.operatorClasses[at] ?? 0, column?.type_id),
+      operatorClassOptions:
+        this.#options.size === 0 ? NO_OPTIONS : optionsOf(this.#options.get(`${row.oid}.${at + 1}`) ?? null),
+      collation: this.#collation(lists.collations[at] ?? 0, column, expression),
+      descending: (order & DESCENDING) !== 0,
+      nullsFirst: (order & NULLS_FIRST) !== 0,
+    };
   }
 
   /** Names of the INCLUDE columns. */
-  include(row: IndexRow): readonly string[] {
-    const numbers = numbersOfVector(row.columns);
-    if (numbers.length === row.key_count) return NONE;
-    return numbers.slice(row.key_count).map((number) => this.#columns.get(`${row.relation}.${number}`)?.name ?? '');
+  include(row: IndexRow, relation: RelationName): readonly string[] {
+    const { columns, keyCount } = this.#listsOf(row);
+    return columns.length === keyCount ? NONE : this.#names.columns(relation, columns.slice(keyCount));
+  }
+
+  #listsOf(row: IndexRow): KeyLists {
+    const known = this.#lists.get(row.keys);
+    if (known) return known;
+    const [columns = '', operatorClasses = '', collations = '', orders = '', keyCount = '0'] = row.keys.split(';');
+    const lists = {
+      columns: numbersOfVector(columns),
+      operatorClasses: numbersOfVector(operatorClasses),
+      collations: numbersOfVector(collations),
+      orders: numbersOfVector(orders),
+      keyCount: Number(keyCount),
+    };
+    this.#lists.set(row.keys, lists);
+    return lists;
   }
 
   /**
@@ -78,21 +110,21 @@ export class IndexKeys {
     return row.schema === 'pg_catalog' ? quoteIdent(row.name) : quoteQualified(row.schema, row.name);
   }
 
-  #collation(
-    oid: number,
-    column: ColumnRow | undefined,
-    expression: { readonly text: string; readonly definition: string } | undefined,
-  ): string | null {
+  #collation(oid: number, column: ColumnRow | undefined, expression: IndexExpression | undefined): string | null {
     if (oid === 0) return null;
-    const collation = this.#names.collation(oid);
-    if (column) return oid === column.effective_collation ? null : collation;
+    if (column) {
+      const own = detailsOf(column).collation ?? this.#typeCollations.get(column.type_id) ?? DEFAULT_COLLATION;
+      return oid === own ? null : this.#names.collation(oid);
+    }
     // What an expression's own collation is shows only in the whole definition, which names any other.
+    const collation = this.#names.collation(oid);
     if (!expression || collation === null) return null;
     return mentionsCollation(expression.definition, expression.text, collation) ? collation : null;
   }
 }
 
 const NONE: readonly string[] = [];
+const NO_OPTIONS = {};
 
 function mentionsCollation(definition: string, expression: string, collation: string): boolean {
   const bare = collation.replace(/^pg_catalog\./, '');
@@ -136,15 +168,15 @@ function assembleIndex(
     table: relation.name,
     name: row.name,
     method: names.accessMethod(row.method),
-    unique: row.unique,
-    nullsNotDistinct: row.nulls_not_distinct,
-    keys: keys.keys(row),
-    include: keys.include(row),
+    unique: (row.flags & INDEX_FLAGS.unique) !== 0,
+    nullsNotDistinct: (row.flags & INDEX_FLAGS.nullsNotDistinct) !== 0,
+    keys: keys.keys(row, relation),
+    include: keys.include(row, relation),
     predicate: row.predicate,
     options: optionsOf(row.options),
     tablespace: names.tablespace(row.tablespace),
-    valid: row.valid,
-    clustered: row.clustered,
+    valid: (row.flags & INDEX_FLAGS.valid) !== 0,
+    clustered: (row.flags & INDEX_FLAGS.clustered) !== 0,
     inherited,
   };
 }

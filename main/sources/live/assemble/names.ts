@@ -3,7 +3,6 @@ import {
   type Kind,
   type ObjectId,
   type Origin,
-  objectId,
   type QualifiedName,
   quoteIdent,
   quoteQualified,
@@ -11,6 +10,7 @@ import {
   type Unmodelled,
 } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
+import type { ColumnRow } from '../queries/columns.ts';
 import type { CollationRow } from '../queries/indexes.ts';
 import type { RelationKind } from '../queries/relations.ts';
 
@@ -22,8 +22,8 @@ export interface RelationName extends QualifiedName {
   readonly path: string;
   /** False where an extension owns it: its columns, keys and the rest are folded away with it. */
   readonly listed: boolean;
-  /** Column names by attribute number. */
-  readonly columns: Map<number, string>;
+  /** By attribute number; with holes. */
+  readonly columns: ColumnRow[];
 }
 
 /** `table`, `view` …: the kind under which a relation's own object is listed. */
@@ -51,8 +51,9 @@ export class Names {
   readonly #collations = new Map<number, CollationRow>();
   readonly #tablespaces = new Map<number, string>();
   readonly #accessMethods = new Map<number, string>();
-  readonly #comments = new Map<string, string>();
-  readonly #members = new Map<string, string>();
+  /** By catalog, then by object; what is on a column by both numbers. */
+  readonly #comments = new Map<string, Map<number | string, string>>();
+  readonly #members = new Map<string, Map<number, string>>();
 
   constructor(rows: CatalogRows, server: Server, origins: readonly Origin[]) {
     this.server = server;
@@ -62,8 +63,10 @@ export class Names {
     for (const row of rows.collations) this.#collations.set(row.oid, row);
     for (const row of rows.tablespaces) this.#tablespaces.set(row.oid, row.name);
     for (const row of rows.accessMethods) this.#accessMethods.set(row.oid, row.name);
-    for (const row of rows.comments) this.#comments.set(key(row.class, row.oid, row.sub), row.text);
-    for (const row of rows.extensionMembers) this.#members.set(key(row.class, row.oid, 0), row.extension);
+    for (const row of rows.comments) {
+      put(this.#comments, row.class, row.sub === 0 ? row.oid : `${row.oid}.${row.sub}`, row.text);
+    }
+    for (const row of rows.extensionMembers) put(this.#members, row.class, row.oid, row.extension);
     this.#nameRelations(rows);
   }
 
@@ -71,7 +74,7 @@ export class Names {
     for (const row of rows.relations) {
       const schema = this.schema(row.schema);
       const path = quoteQualified(schema, row.name);
-      const extension = this.#members.get(key('pg_class', row.oid, 0));
+      const extension = this.#members.get('pg_class')?.get(row.oid);
       // A composite type's membership is recorded on its type.
       if (extension !== undefined && row.kind !== 'c') {
         this.extensionMembers.push({ id: `${KIND_OF_RELATION[row.kind]}:${path}`, extension });
@@ -84,10 +87,13 @@ export class Names {
         kind: row.kind,
         path,
         listed,
-        columns: new Map(),
+        columns: [],
       });
     }
-    for (const row of rows.columns) this.relations.get(row.relation)?.columns.set(row.number, row.name);
+    for (const row of rows.columns) {
+      const relation = this.relations.get(row.relation);
+      if (relation) relation.columns[row.number] = row;
+    }
   }
 
   schema(oid: number): string {
@@ -107,8 +113,8 @@ export class Names {
   }
 
   /** `null` where it is the database's own. */
-  tablespace(oid: number): string | null {
-    return oid === 0 ? null : (this.#tablespaces.get(oid) ?? String(oid));
+  tablespace(oid: number | null): string | null {
+    return !oid ? null : (this.#tablespaces.get(oid) ?? String(oid));
   }
 
   accessMethod(oid: number): string {
@@ -116,7 +122,8 @@ export class Names {
   }
 
   comment(catalog: string, oid: number, sub = 0): string | null {
-    return this.#comments.get(key(catalog, oid, sub)) ?? null;
+    const comments = this.#comments.get(catalog);
+    return comments?.get(sub === 0 ? oid : `${oid}.${sub}`) ?? null;
   }
 
   /** A relation that is listed, or undefined: what belongs to an extension's table is not listed either. */
@@ -127,12 +134,12 @@ export class Names {
 
   /** Names of columns by attribute number, in the order given. */
   columns(relation: RelationName, numbers: readonly number[]): readonly string[] {
-    return numbers.map((number) => relation.columns.get(number) ?? `column ${number}`);
+    return numbers.map((number) => relation.columns[number]?.name ?? `column ${number}`);
   }
 
   /** True (and noted) where an extension owns the object. */
   ofExtension(catalog: string, oid: number, id: ObjectId): boolean {
-    const extension = this.#members.get(key(catalog, oid, 0));
+    const extension = this.#members.get(catalog)?.get(oid);
     if (extension === undefined) return false;
     this.extensionMembers.push({ id, extension });
     return true;
@@ -143,7 +150,7 @@ export class Names {
     return rows.comments.flatMap((row): Unmodelled[] => {
       const relation = row.class === 'pg_class' && row.sub > 0 ? this.listed(row.oid) : undefined;
       if (!relation || !'vmc'.includes(relation.kind)) return [];
-      const column = relation.columns.get(row.sub) ?? `column ${row.sub}`;
+      const column = relation.columns[row.sub]?.name ?? `column ${row.sub}`;
       return [{ what: 'comment on a column', schema: relation.schema, name: `${relation.name}.${column}` }];
     });
   }
@@ -153,13 +160,13 @@ export class Names {
   }
 }
 
-function key(catalog: string, oid: number, sub: number): string {
-  return `${catalog}:${oid}:${sub}`;
+function put<K, V>(maps: Map<string, Map<K, V>>, name: string, key: K, value: V): void {
+  const map = maps.get(name) ?? new Map<K, V>();
+  maps.set(name, map);
+  map.set(key, value);
 }
 
 /** The identity of something in a relation: `column:public.guests.id`. */
 export function childId(kind: Kind, relation: RelationName, name: string): ObjectId {
   return `${kind}:${relation.path}.${quoteIdent(name)}`;
 }
-
-export { objectId };

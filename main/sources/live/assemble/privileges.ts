@@ -1,7 +1,8 @@
 import { type DefaultPrivilege, type Grant, grantId, type ObjectId, objectId } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
 import type { AclClass, DefaultPrivilegeRow } from '../queries/privileges.ts';
-import { AccessLists, type AclDifference } from './access-list.ts';
+import type { AccessLists, AclDifference } from './access-list.ts';
+import { detailsOf } from './column-details.ts';
 import { childId, KIND_OF_RELATION, type Names } from './names.ts';
 import { routineId } from './routines.ts';
 import { typeId } from './types.ts';
@@ -28,8 +29,9 @@ export function assembleGrants(rows: CatalogRows, names: Names, lists: AccessLis
     add(`${KIND_OF_RELATION[row.kind]}:${relation.path}`, lists.fromDefault(aclClass, names.role(row.owner), row.acl));
   }
   for (const row of rows.columns) {
-    const relation = row.acl === null ? undefined : names.listed(row.relation);
-    if (relation) add(childId('column', relation, row.name), lists.fromList(null, row.acl));
+    const { acl } = detailsOf(row);
+    const relation = acl === null ? undefined : names.listed(row.relation);
+    if (relation) add(childId('column', relation, row.name), lists.fromList(null, acl));
   }
   for (const row of rows.types) add(typeId(row, names), lists.fromDefault('T', names.role(row.owner), row.acl));
   for (const row of rows.routines) {
@@ -67,5 +69,3 @@ export function assembleDefaultPrivileges(rows: CatalogRows, names: Names, lists
     );
   });
 }
-
-export { AccessLists };

@@ -1,5 +1,6 @@
 import type { MaterializedView, QualifiedName, Table, View, ViewColumn } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
+import { INDEX_FLAGS } from '../queries/indexes.ts';
 import type { RelationRow } from '../queries/relations.ts';
 import { groupBy } from './group.ts';
 import { KIND_OF_RELATION, type Names, type RelationName } from './names.ts';
@@ -20,7 +21,7 @@ export function assembleTables(rows: CatalogRows, names: Names): Table[] {
   const parents = groupBy(rows.inherits, (row) => row.child);
   const foreign = new Map(rows.foreignTables.map((row) => [row.relation, row]));
   const identityIndexes = new Map(
-    rows.indexes.filter((row) => row.replica_identity).map((row) => [row.relation, row.name]),
+    rows.indexes.filter((row) => row.flags & INDEX_FLAGS.replicaIdentity).map((row) => [row.relation, row.name]),
   );
   return rows.relations.flatMap((row): Table[] => {
     const relation = names.listed(row.oid);
@@ -68,18 +69,12 @@ interface Views {
 export function assembleViews(rows: CatalogRows, names: Names): Views {
   const views: Views = { view: [], 'materialized-view': [] };
   const definitions = new Map(rows.views.map((row) => [row.relation, row.definition]));
-  const columns = groupBy(
-    rows.columns.filter((row) => 'vm'.includes(names.relations.get(row.relation)?.kind ?? '-')),
-    (row) => row.relation,
-  );
   for (const row of rows.relations) {
     const relation = names.listed(row.oid);
     if (!relation || (row.kind !== 'v' && row.kind !== 'm')) continue;
     const common = {
       ...relationFields(row, relation, names),
-      columns: [...(columns.get(row.oid) ?? [])]
-        .sort((a, b) => a.number - b.number)
-        .map(({ name, type }): ViewColumn => ({ name, type })),
+      columns: Object.values(relation.columns).map(({ name, type }): ViewColumn => ({ name, type })),
       definition: withoutSemicolon(definitions.get(row.oid) ?? ''),
       options: optionsOf(row.options),
     };

@@ -1,15 +1,17 @@
 import type { Options } from '#app/catalog';
 import { compareText } from '#app/catalog';
 
+const NO_NUMBERS: readonly number[] = [];
+
 /** `{1,2}` as numbers; nothing for null. */
 export function numbersOfArray(text: string | null): readonly number[] {
-  if (text === null || text.length <= 2) return [];
+  if (text === null || text.length <= 2) return NO_NUMBERS;
   return text.slice(1, -1).split(',').map(Number);
 }
 
 /** `1 2`, as `int2vector` and `oidvector` print, as numbers. */
 export function numbersOfVector(text: string | null): readonly number[] {
-  return text === null || text === '' ? [] : text.split(' ').map(Number);
+  return text === null || text === '' ? NO_NUMBERS : text.split(' ').map(Number);
 }
 
 const NO_OPTIONS: Options = {};

@@ -9,7 +9,9 @@ import {
   type RangeType,
 } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
+import { CONSTRAINT_FLAGS } from '../queries/constraints.ts';
 import type { TypeRow } from '../queries/types.ts';
+import { detailsOf } from './column-details.ts';
 import { groupBy } from './group.ts';
 import type { Names } from './names.ts';
 
@@ -37,7 +39,6 @@ export function assembleTypes(rows: CatalogRows, names: Names): Types {
   const labels = groupBy(rows.enumLabels, (row) => row.type);
   const checks = groupBy(rows.constraints, (row) => row.domain);
   const ranges = new Map(rows.ranges.map((row) => [row.type, row]));
-  const attributes = groupBy(rows.columns, (row) => row.relation);
   for (const row of rows.types) {
     const id = typeId(row, names);
     if (names.ofExtension('pg_type', row.oid, id)) continue;
@@ -59,7 +60,11 @@ export function assembleTypes(rows: CatalogRows, names: Names): Types {
         default: row.default,
         notNull: row.not_null,
         checks: (checks.get(row.oid) ?? [])
-          .map(({ name, expression, validated }) => ({ name, expression: expression ?? '', validated }))
+          .map(({ name, expression, flags }) => ({
+            name,
+            expression: expression ?? '',
+            validated: (flags & CONSTRAINT_FLAGS.validated) !== 0,
+          }))
           .sort((a, b) => compareText(a.name, b.name)),
       });
     } else if (row.type === 'r') {
@@ -78,9 +83,11 @@ export function assembleTypes(rows: CatalogRows, names: Names): Types {
       types['composite-type'].push({
         kind: 'composite-type',
         ...common,
-        attributes: [...(attributes.get(row.relation) ?? [])]
-          .sort((a, b) => a.number - b.number)
-          .map(({ name, type, collation }) => ({ name, type, collation: names.collation(collation) })),
+        attributes: Object.values(names.relations.get(row.relation)?.columns ?? []).map((column) => ({
+          name: column.name,
+          type: column.type,
+          collation: names.collation(detailsOf(column).collation),
+        })),
       });
     }
   }

@@ -1,4 +1,4 @@
-import { columnsQuery, defaultsQuery } from './columns.ts';
+import { columnsQuery, defaultsQuery, generationsQuery, typeCollationsQuery } from './columns.ts';
 import { commentsQuery } from './comments.ts';
 import { constraintsQuery, exclusionOperatorsQuery } from './constraints.ts';
 import {
@@ -37,6 +37,8 @@ export const QUERIES = {
   sequences: sequencesQuery,
   columns: columnsQuery,
   defaults: defaultsQuery,
+  generations: generationsQuery,
+  typeCollations: typeCollationsQuery,
   constraints: constraintsQuery,
   exclusionOperators: exclusionOperatorsQuery,
   indexes: indexesQuery,

@@ -7,37 +7,47 @@ export interface ColumnRow {
   readonly name: string;
   readonly type: string;
   readonly type_id: number;
-  readonly not_null: boolean;
+  /** {@link NOT_NULL} and {@link INHERITED}. */
+  readonly flags: number;
+  /** Only where one of {@link ColumnDetails} is not what it usually is: a JSON array of them, in their order. */
+  readonly details: string | null;
+}
+
+export const NOT_NULL = 1;
+export const INHERITED = 2;
+
+/** What few columns have: sent apart, since every field of every column costs. */
+export interface ColumnDetails {
+  /** `null` where it is the type's own. */
   readonly collation: number | null;
-  /** What the column sorts by, its own or its type's. */
-  readonly effective_collation: number;
   readonly identity: 'a' | 'd' | null;
   readonly generated: 's' | 'v' | null;
+  /** `null` where it is the type's own. */
   readonly storage: 'p' | 'e' | 'x' | 'm' | null;
   readonly compression: 'p' | 'l' | null;
-  readonly statistics_target: number | null;
+  readonly statisticsTarget: number | null;
   readonly options: readonly string[] | null;
-  readonly foreign_options: readonly string[] | null;
-  readonly local: boolean;
+  readonly foreignOptions: readonly string[] | null;
   readonly acl: string | null;
 }
 
-export const columnsQuery = defineQuery<ColumnRow>(
-  'columns',
-  (target) => `select a.attrelid as relation, a.attnum as number, a.attname as name,
-  format_type(a.atttypid, a.atttypmod) as type, a.atttypid as type_id, a.attnotnull as not_null,
-  nullif(a.attcollation, t.typcollation) as collation, a.attcollation as effective_collation,
-  nullif(a.attidentity, '') as identity, nullif(a.attgenerated, '') as generated,
-  case when a.attstorage <> t.typstorage then a.attstorage end as storage,
-  ${since(target, 14, `nullif(a.attcompression, '')`, 'null::"char"')} as compression,
-  nullif(a.attstattarget, -1) as statistics_target, a.attoptions as options, a.attfdwoptions as foreign_options,
-  a.attislocal as local, ${aclText('a.attacl')} as acl
+export const columnsQuery = defineQuery<ColumnRow>('columns', (target) => {
+  const compression = since(target, 14, `nullif(a.attcompression, '')`, 'null::"char"');
+  return `select a.attrelid as relation, a.attnum as number, a.attname as name,
+  format_type(a.atttypid, a.atttypmod) as type, a.atttypid as type_id,
+  a.attnotnull::int * ${NOT_NULL} + (not a.attislocal)::int * ${INHERITED} as flags,
+  case when a.attcollation <> t.typcollation or a.attidentity <> '' or a.attgenerated <> ''
+    or a.attstorage <> t.typstorage or ${compression} is not null or a.attstattarget <> -1
+    or a.attoptions is not null or a.attfdwoptions is not null or a.attacl is not null
+  then json_build_array(nullif(a.attcollation, t.typcollation)::bigint, nullif(a.attidentity, ''),
+    nullif(a.attgenerated, ''), case when a.attstorage <> t.typstorage then a.attstorage end, ${compression},
+    nullif(a.attstattarget, -1), a.attoptions, a.attfdwoptions, ${aclText('a.attacl')})::text end as details
 from pg_attribute a
 join pg_class c on c.oid = a.attrelid
 join pg_namespace n on n.oid = c.relnamespace
 join pg_type t on t.oid = a.atttypid
-where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'f', 'v', 'm', 'c') and ${IN_USER_SCHEMA}`,
-);
+where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'f', 'v', 'm', 'c') and ${IN_USER_SCHEMA}`;
+});
 
 export interface DefaultRow {
   readonly relation: number;
@@ -45,14 +55,30 @@ export interface DefaultRow {
   readonly expression: string | null;
 }
 
-/** A default cannot name columns, so it is printed without looking its table up; a generation expression can. */
+/** A default names no column, so it is printed without looking its table up, which takes most of the time. */
 export const defaultsQuery = defineQuery<DefaultRow>(
   'column defaults',
-  () => `select d.adrelid as relation, d.adnum as number,
-  pg_get_expr(d.adbin, case when a.attgenerated = '' then 0 else d.adrelid end) as expression
+  () => `select d.adrelid as relation, d.adnum as number, pg_get_expr(d.adbin, 0) as expression
+from pg_attrdef d
+where not exists (select from pg_attribute a
+  where a.attrelid = d.adrelid and a.attnum = d.adnum and a.attgenerated <> '')`,
+);
+
+export const generationsQuery = defineQuery<DefaultRow>(
+  'expressions of generated columns',
+  () => `select d.adrelid as relation, d.adnum as number, pg_get_expr(d.adbin, d.adrelid) as expression
 from pg_attrdef d
 join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
-join pg_class c on c.oid = d.adrelid
-join pg_namespace n on n.oid = c.relnamespace
-where ${IN_USER_SCHEMA}`,
+where a.attgenerated <> ''`,
+);
+
+export interface TypeCollationRow {
+  readonly type: number;
+  readonly collation: number;
+}
+
+/** Types whose collation is neither none nor the database's default. */
+export const typeCollationsQuery = defineQuery<TypeCollationRow>(
+  'collations of types',
+  () => `select oid as type, typcollation as collation from pg_type where typcollation not in (0, 100)`,
 );

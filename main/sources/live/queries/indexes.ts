@@ -1,42 +1,48 @@
-import { defineQuery, IN_USER_SCHEMA, since } from './query.ts';
+import { defineQuery, IN_USER_SCHEMA, packFlags, since } from './query.ts';
 
 export interface IndexRow {
   readonly oid: number;
   readonly relation: number;
   readonly name: string;
   readonly method: number;
-  readonly unique: boolean;
-  readonly nulls_not_distinct: boolean;
-  readonly valid: boolean;
-  readonly clustered: boolean;
-  readonly replica_identity: boolean;
-  readonly partition: boolean;
-  /** `1 0 3`: attribute numbers, 0 for an expression; the first `key_count` are keys, the others INCLUDE. */
-  readonly columns: string;
-  readonly key_count: number;
-  readonly operator_classes: string;
-  readonly collations: string;
-  /** Bit 1: DESC; bit 2: NULLS FIRST. */
-  readonly flags: string;
+  /** The bits of {@link INDEX_FLAGS}. */
+  readonly flags: number;
+  /**
+   * Four lists and a number, separated by semicolons: attribute numbers (0 for an expression), operator classes,
+   * collations, order (bit 1: DESC; bit 2: NULLS FIRST), and how many of the columns are keys; the others are INCLUDE.
+   * One text, since few differ: each is taken apart once.
+   */
+  readonly keys: string;
   readonly predicate: string | null;
   readonly options: readonly string[] | null;
-  readonly tablespace: number;
+  readonly tablespace: number | null;
 }
 
-export const indexesQuery = defineQuery<IndexRow>(
-  'indexes',
-  (target) => `select x.indexrelid as oid, x.indrelid as relation, c.relname as name, c.relam as method,
-  x.indisunique as unique, ${since(target, 15, 'x.indnullsnotdistinct', 'false')} as nulls_not_distinct,
-  x.indisvalid as valid, x.indisclustered as clustered, x.indisreplident as replica_identity,
-  c.relispartition as partition, x.indkey::text as columns, x.indnkeyatts as key_count,
-  x.indclass::text as operator_classes, x.indcollation::text as collations, x.indoption::text as flags,
+export const INDEX_FLAGS = {
+  unique: 1,
+  nullsNotDistinct: 2,
+  valid: 4,
+  clustered: 8,
+  replicaIdentity: 16,
+} as const;
+
+export const indexesQuery = defineQuery<IndexRow>('indexes', (target) => {
+  const flags = packFlags(INDEX_FLAGS, {
+    unique: 'x.indisunique',
+    nullsNotDistinct: since(target, 15, 'x.indnullsnotdistinct', 'false'),
+    valid: 'x.indisvalid',
+    clustered: 'x.indisclustered',
+    replicaIdentity: 'x.indisreplident',
+  });
+  return `select x.indexrelid as oid, x.indrelid as relation, c.relname as name, c.relam as method, ${flags} as flags,
+  concat_ws(';', x.indkey, x.indclass, x.indcollation, x.indoption, x.indnkeyatts) as keys,
   case when x.indpred is not null then pg_get_expr(x.indpred, x.indrelid) end as predicate,
-  c.reloptions as options, c.reltablespace as tablespace
+  c.reloptions as options, nullif(c.reltablespace, 0) as tablespace
 from pg_index x
 join pg_class c on c.oid = x.indexrelid
 join pg_namespace n on n.oid = c.relnamespace
-where ${IN_USER_SCHEMA}`,
-);
+where ${IN_USER_SCHEMA}`;
+});
 
 export interface IndexExpressionRow {
   readonly index: number;
@@ -64,12 +70,14 @@ export interface IndexColumnOptionsRow {
   readonly options: readonly string[];
 }
 
-/** Parameters of operator classes: `gist (a tsvector_ops (siglen = 100))`. */
+/** Parameters of operator classes: `gist (a tsvector_ops (siglen = 100))`. No class of btree or hash takes any. */
 export const indexColumnOptionsQuery = defineQuery<IndexColumnOptionsRow>(
   'operator class parameters',
   () => `select a.attrelid as index, a.attnum as position, a.attoptions as options
-from pg_attribute a join pg_class c on c.oid = a.attrelid
-where a.attoptions is not null and c.relkind in ('i', 'I')`,
+from pg_class c
+join pg_attribute a on a.attrelid = c.oid
+where c.relkind in ('i', 'I') and c.relam in (select oid from pg_am where amname not in ('btree', 'hash'))
+  and a.attoptions is not null`,
 );
 
 export interface OperatorClassRow {

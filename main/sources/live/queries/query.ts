@@ -37,3 +37,13 @@ export function since(target: QueryTarget, major: number, expression: string, be
 export function aclText(column: string): string {
   return `array_to_string(${column}, ',')`;
 }
+
+/** SQL of one number with a bit for each flag whose expression is true. */
+export function packFlags<F extends string>(
+  bits: Readonly<Record<F, number>>,
+  expressions: Readonly<Record<F, string>>,
+): string {
+  return Object.entries<number>(bits)
+    .map(([name, bit]) => `(${expressions[name as F]})::int * ${bit}`)
+    .join(' + ');
+}
