@@ -59,16 +59,19 @@ export function createSession(options: SessionOptions): Session {
   const statements = createStatementLog();
   const shadow = createShadow({ spawn: options.spawn, cacheFolder: folders.cache });
   const projects = new Map<string, Promise<Project>>();
+  const loading = new Map<string, Promise<Project>>();
   const readings = createSharedWork<Reading>();
   const sample = resourceFile('sample');
 
+  /** Several sources are often refreshed at once: a project that is being loaded is fresh enough for all of them. */
   function projectAt(root: string, fresh: boolean): Promise<Project> {
-    const known = projects.get(root);
-    if (known && !fresh) return known;
-    const loading = loadProject(root);
-    projects.set(root, loading);
-    loading.catch(() => projects.delete(root));
-    return loading;
+    const known = loading.get(root) ?? (fresh ? undefined : projects.get(root));
+    if (known) return known;
+    const project = loadProject(root).finally(() => loading.delete(root));
+    loading.set(root, project);
+    projects.set(root, project);
+    project.catch(() => projects.delete(root));
+    return project;
   }
 
   const resolve = (project: Project, source: string) =>
@@ -125,5 +128,7 @@ function readingKey(project: Project, resolved: ResolvedSource): string {
 
 async function remember(settings: SettingsStore, root: string): Promise<void> {
   const { recentProjects } = await settings.read();
-  await settings.save({ recentProjects: [root, ...recentProjects.filter((other) => other !== root)].slice(0, RECENT) });
+  const others = recentProjects.filter((other) => other !== root);
+  // A settings folder that cannot be written costs the list of recent projects, not the project.
+  await settings.save({ recentProjects: [root, ...others].slice(0, RECENT) }).catch(() => {});
 }
