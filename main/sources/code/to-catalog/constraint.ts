@@ -1,4 +1,4 @@
-import { type Origin, objectId } from '#app/catalog';
+import { type Origin, objectId, truncateIdentifier } from '#app/catalog';
 import { makeObjectName } from '#app/sql';
 import type { TableValues } from '../inside/values.ts';
 import { type Build, claim, identifier, type TablePart } from './context.ts';
