@@ -9,15 +9,15 @@ import type { Script } from './script.ts';
  */
 export class KeyWriter {
   readonly #catalog: Catalog;
-  readonly #isInline: (table: Table) => boolean;
+  readonly #inlineKeys: (table: Table) => readonly (PrimaryKey | Unique)[];
   /** Tables of each tree that are still to be made. */
   readonly #missing = new Map<Table, number>();
   readonly #ready: Table[] = [];
   readonly #members = new Map<Table, Table[]>();
 
-  constructor(catalog: Catalog, isInline: (table: Table) => boolean) {
+  constructor(catalog: Catalog, inlineKeys: (table: Table) => readonly (PrimaryKey | Unique)[]) {
     this.#catalog = catalog;
-    this.#isInline = isInline;
+    this.#inlineKeys = inlineKeys;
     for (const table of catalog.objects.table) {
       const root = partitionRoot(catalog, table);
       this.#missing.set(root, (this.#missing.get(root) ?? 0) + 1);
@@ -35,11 +35,12 @@ export class KeyWriter {
   /** Writes what is ready and not yet written. */
   write(script: Script): void {
     const tables = this.#ready.splice(0);
+    const inline = new Set(tables.flatMap((table) => this.#inlineKeys(table)));
     for (const kind of ['primary-key', 'unique'] as const) {
       const keys = tables.flatMap((table): readonly (PrimaryKey | Unique)[] =>
         lookupOf(this.#catalog)
           .childrenOf(table.schema, table.name)
-          [kind].filter((key) => key.inherited || !this.#isInline(table)),
+          [kind].filter((key) => !inline.has(key)),
       );
       script.addEach(leavesFirst(this.#catalog, keys), renderAddConstraint);
     }

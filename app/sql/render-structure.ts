@@ -9,7 +9,7 @@ import { renderRangeTypeShell } from './range-type.ts';
 import type { Script } from './script.ts';
 import { renderCreateSequence, renderSequenceOwnedBy } from './sequence.ts';
 import { renderAttach, renderCreateTable, renderTableName } from './table.ts';
-import { keysInline, planTable, renderTableColumnSettings, renderTableDepartures } from './table-parts.ts';
+import { inlineKeys, planTable, renderTableColumnSettings, renderTableDepartures } from './table-parts.ts';
 import { renderTypeDefinition } from './type-definition.ts';
 import { renderCreateView } from './view.ts';
 
@@ -18,7 +18,7 @@ export function writeStructure(script: Script, catalog: Catalog, inlineConstrain
   const { values, postponed } = creationOrder(catalog);
   const isWhole = (table: Table) => !postponed.has(table);
   const hasConstraintsInline = (table: Table) => inlineConstraints && isWhole(table);
-  const keys = new KeyWriter(catalog, (table) => hasConstraintsInline(table) && keysInline(table));
+  const keys = new KeyWriter(catalog, (table) => (hasConstraintsInline(table) ? inlineKeys(catalog, table) : []));
   script.addEach(catalog.objects['range-type'], renderRangeTypeShell);
   for (const object of values) {
     // A view may group by a primary key and leave out the columns that depend on it.

@@ -1,4 +1,13 @@
-import { type Catalog, type Column, lookupOf, type QualifiedName, quoteIdent, type Table } from '#app/catalog';
+import {
+  type Catalog,
+  type Column,
+  lookupOf,
+  type PrimaryKey,
+  type QualifiedName,
+  quoteIdent,
+  type Table,
+  type Unique,
+} from '#app/catalog';
 import { renderColumnSettings, renderIdentity } from './column.ts';
 import type { Constraint } from './constraint.ts';
 import { renderAttach, renderTableName, type TableParts } from './table.ts';
@@ -16,10 +25,7 @@ export function planTable(catalog: Catalog, table: Table, detail: TableDetail): 
   const form = formOf(catalog, table, children.column);
   const constraints: Constraint[] = !detail.constraints
     ? []
-    : [
-        ...(keysInline(table) ? [...children['primary-key'], ...children.unique] : []),
-        ...children.check.filter((check) => check.validated || !check.enforced),
-      ];
+    : [...inlineKeys(catalog, table), ...children.check.filter((check) => check.validated || !check.enforced)];
   return {
     form,
     columns:
@@ -33,9 +39,22 @@ export function planTable(catalog: Catalog, table: Table, detail: TableDetail): 
   };
 }
 
-/** A key of a partitioned table is made after its partitions' own, so that they keep their names. */
-export function keysInline(table: Table): boolean {
-  return table.partitionKey === null && table.partitionOf === null;
+/**
+ * The keys that CREATE TABLE can take. Not those of partitioned tables and partitions: a key of the former is made after
+ * its partitions' own, so that they keep their names. Nor a second key over the same columns, which CREATE TABLE would
+ * leave out without a word (`transformIndexConstraints` in PostgreSQL's `parse_utilcmd.c`).
+ */
+export function inlineKeys(catalog: Catalog, table: Table): readonly (PrimaryKey | Unique)[] {
+  if (table.partitionKey !== null || table.partitionOf !== null) return [];
+  const children = lookupOf(catalog).childrenOf(table.schema, table.name);
+  const seen = new Set<string>();
+  return [...children['primary-key'], ...children.unique].filter((key) => {
+    const nulls = key.kind === 'unique' && key.nullsNotDistinct;
+    const signature = JSON.stringify([key.columns, key.include, key.deferrability, key.withoutOverlaps, nulls]);
+    const isFirst = !seen.has(signature);
+    seen.add(signature);
+    return isFirst;
+  });
 }
 
 /** What a table needs right after CREATE TABLE: attaching, and where inherited columns depart from their parents'. */
