@@ -9,7 +9,11 @@ export interface ParsedObjectId {
   readonly arguments?: string;
 }
 
-/** Prints an identity: `table:public.guests`, `policy:public."Guest list".tenant_isolation`. */
+/**
+ * Prints an identity: `table:public.guests`, `policy:public."Guest list".tenant_isolation`. The parts are those that make
+ * the name unique in PostgreSQL: an index stands in its schema (`index:public.guests_email_idx`), while columns,
+ * constraints, policies, triggers and rules stand in their table.
+ */
 export function objectId(kind: Kind, ...parts: readonly string[]): ObjectId {
   return `${kind}:${parts.map(quoteIdent).join('.')}`;
 }

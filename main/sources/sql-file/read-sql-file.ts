@@ -1,6 +1,15 @@
-import type { Source } from '#app/catalog';
+import { readFile } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
+import type { Origin, Problem, Reading, Source } from '#app/catalog';
+import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
+import { readLive } from '#main/sources/live/read-live.ts';
+import { readObjectXmins } from './catalog-xmins.ts';
+import { withOrigins } from './origins.ts';
+import { statementProblems, timeoutFailure } from './problems.ts';
+import { blankPsql, type PsqlPart } from './psql-lines.ts';
+import { type SqlStatement, splitSql } from './split-sql.ts';
 
 export interface ReadSqlFileOptions {
   readonly shadow: Shadow;
@@ -11,4 +20,62 @@ export interface ReadSqlFileOptions {
   /** What `origin.file` is relative to; by default the file's own folder. */
   readonly root?: string;
   readonly work: Work;
+}
+
+/**
+ * Builds a file of SQL on the shadow, statement by statement, and reads the result with the live reader. A statement that
+ * fails is a problem with its line; the others count. pg_dump's output is accepted: psql's own commands and COPY data are
+ * left out and listed.
+ * @throws {Failure} `file-not-found`, `timed-out` for a statement that does not end, `shadow-failed`.
+ */
+export async function readSqlFile(path: string, options: ReadSqlFileOptions): Promise<Reading> {
+  const { shadow, source, work } = options;
+  const file = relative(options.root ?? dirname(path), path).replaceAll('\\', '/');
+  const { sql, parts } = blankPsql(await readText(path, file));
+  const statements = await splitSql(sql);
+  const originOf = (index: number) => placeIn(source, file, statements[index], index);
+  const script = { statements, mode: 'each' as const, asRole: options.asRole ?? null };
+  const building = shadow.build(
+    script,
+    async (session, built) => {
+      const reading = await readLive(session, { source, work });
+      const catalog = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, originOf);
+      const problems = [...parts.map((part) => psqlProblem(part, source, file)), ...statementProblems(built, originOf)];
+      return { source, catalog, report: [...problems, ...reading.report] };
+    },
+    work,
+  );
+  return building.catch((error: unknown) => {
+    throw timeoutFailure(error, originOf);
+  });
+}
+
+async function readText(path: string, file: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new Failure({
+      code: 'file-not-found',
+      message: `${file} could not be read.`,
+      remedy: 'Check the path and that the file may be read.',
+      cause: error,
+    });
+  }
+}
+
+function placeIn(source: Source, file: string, statement: SqlStatement | undefined, index: number): Origin | undefined {
+  if (!statement) return undefined;
+  return { source: source.kind, file, line: statement.line, column: statement.column, statement: index + 1 };
+}
+
+function psqlProblem(part: PsqlPart, source: Source, file: string): Problem {
+  return {
+    code: part.what === 'copy' ? 'copy-data-skipped' : 'psql-command-skipped',
+    effect: 'note',
+    message: `${file}:${part.line}: ${part.what === 'copy' ? 'rows of COPY were' : `psql's ${part.text} was`} left out.`,
+    remedy: null,
+    object: null,
+    origin: { source: source.kind, file, line: part.line },
+    cause: null,
+  };
 }
