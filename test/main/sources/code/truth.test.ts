@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Reading } from '#app/catalog';
+import { UNWATCHED } from '#main/platform/work.ts';
+import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
+import { readCode } from '#main/sources/code/read-code.ts';
+import { generateProject } from '#test/support/drizzle-kit/run.ts';
+import { buildAndRead, buildCatalogAndRead, contentOf, structureOf } from './built-catalog.ts';
+
+const folder = fileURLToPath(new URL('../../../fixtures/schemas/', import.meta.url));
+
+async function read(root: string): Promise<Reading> {
+  return readCode(await findDrizzleProject(root, { environment: {} }), UNWATCHED);
+}
+
+/** Needs extensions that the embedded PostgreSQL has not. */
+const NOT_EMBEDDED = new Set(['embeddings']);
+
+describe.each(readdirSync(folder).filter((name) => !NOT_EMBEDDED.has(name)))('the project %s', (name) => {
+  it('is read as PostgreSQL has it after what drizzle-kit generates', async () => {
+    const root = join(folder, name);
+    const [{ catalog, report }, live] = await Promise.all([read(root), generateProject(root).then(buildAndRead)]);
+    expect(report.filter(({ effect }) => effect === 'unread')).toEqual([]);
+    expect(structureOf(catalog)).toEqual(structureOf(live));
+    const rebuilt = await buildCatalogAndRead(catalog);
+    expect(contentOf(rebuilt)).toEqual(contentOf(live));
+  });
+});
