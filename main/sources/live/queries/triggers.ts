@@ -1,4 +1,4 @@
-import { defineQuery, IN_USER_SCHEMA } from './query.ts';
+import { defineQuery, IN_USER_SCHEMA, since } from './query.ts';
 
 /** `O` origin, `A` always, `R` replica, `D` disabled. */
 export type EnabledCode = 'O' | 'A' | 'R' | 'D';
@@ -26,9 +26,12 @@ export interface TriggerRow {
   readonly definition: string | null;
 }
 
+/** Before 15 a partition's copy of its parent's trigger was marked as internal, as those of foreign keys are. */
+const OWN_BEFORE_15 = '(not t.tgisinternal or t.tgparentid <> 0 and t.tgconstrrelid = 0)';
+
 export const triggersQuery = defineQuery<TriggerRow>(
   'triggers',
-  () => `select t.oid, t.tgrelid as relation, t.tgname as name, t.tgtype as type, t.tgenabled as enabled,
+  (target) => `select t.oid, t.tgrelid as relation, t.tgname as name, t.tgtype as type, t.tgenabled as enabled,
   t.tgparentid <> 0 as inherited, t.tgconstraint <> 0 as constraint, t.tgdeferrable as deferrable,
   t.tginitdeferred as deferred, t.tgattr::text as update_of, encode(t.tgargs, 'hex') as arguments,
   t.tgoldtable as old_table, t.tgnewtable as new_table, fn.nspname as function_schema, p.proname as function,
@@ -38,7 +41,7 @@ join pg_class c on c.oid = t.tgrelid
 join pg_namespace n on n.oid = c.relnamespace
 join pg_proc p on p.oid = t.tgfoid
 join pg_namespace fn on fn.oid = p.pronamespace
-where not t.tgisinternal and ${IN_USER_SCHEMA}`,
+where ${since(target, 15, 'not t.tgisinternal', OWN_BEFORE_15)} and ${IN_USER_SCHEMA}`,
 );
 
 export interface EventTriggerRow {
