@@ -1,142 +1,150 @@
-/** One statement of a file, without its semicolon and the white space and comments before it. */
-export interface FileStatement {
+import { loadModule, parseSync, scanSync } from 'libpg-query';
+
+/** One statement of a file. */
+export interface SqlStatement {
   readonly sql: string;
-  /** Where the text begins, in UTF-16 units from the start of the file. */
+  /** 1-based line and column (in characters) of its first word. */
+  readonly line: number;
+  readonly column: number;
+  /** Where `sql` begins in the text, in bytes. */
   readonly offset: number;
 }
 
-/** A part of a file that is for psql and not for the server. */
-export interface SkippedPart {
-  readonly what: 'psql meta-command' | 'COPY data';
-  readonly offset: number;
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Splits SQL text as PostgreSQL's own grammar does (libpg_query). Text that the grammar refuses is split by its scanner at
+ * the semicolons outside quotes and bodies, so that one wrong statement leaves the others; what even the scanner refuses
+ * (a quote that is never closed) is the last statement, for the server to say so.
+ */
+export async function splitSql(text: Buffer): Promise<readonly SqlStatement[]> {
+  await loadModule();
+  const lines = lineStarts(text);
+  return rangesOf(text).flatMap((range) => {
+    const start = skipBlank(text, range);
+    if (start >= range.end) return [];
+    const sql = text.subarray(start, range.end).toString('utf8').trimEnd();
+    return sql === '' ? [] : [{ sql, offset: start, ...positionOf(text, lines, start) }];
+  });
+}
+
+function rangesOf(text: Buffer): readonly Range[] {
+  const sql = text.toString('utf8');
+  try {
+    const { stmts = [] } = parseSync(sql);
+    return stmts.map(({ stmt_location: start = 0, stmt_len: length }) => ({
+      start,
+      end: length ? start + length : text.length,
+    }));
+  } catch {
+    return scanRanges(text, sql);
+  }
+}
+
+function scanRanges(text: Buffer, sql: string): readonly Range[] {
+  try {
+    return rangesOfTokens(scanSync(sql).tokens, text.length);
+  } catch {
+    return rangesBeforeOpenQuote(text);
+  }
+}
+
+/** The scanner gives up on the whole text; its longest scannable head, cut at line ends, is found by halving. */
+function rangesBeforeOpenQuote(text: Buffer): readonly Range[] {
+  const ends = lineStarts(text).slice(1);
+  let good = 0;
+  let ranges: readonly Range[] = [];
+  let low = 0;
+  let high = ends.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const end = ends[middle] ?? 0;
+    try {
+      ranges = rangesOfTokens(scanSync(text.subarray(0, end).toString('utf8')).tokens, end);
+      good = end;
+      low = middle + 1;
+    } catch {
+      high = middle - 1;
+    }
+  }
+  const complete = ranges.filter(({ end }) => end < good);
+  const start = complete.at(-1)?.end ?? 0;
+  return [...complete, { start: complete.length > 0 ? start + 1 : 0, end: text.length }];
+}
+
+interface Token {
+  readonly start: number;
+  readonly end: number;
   readonly text: string;
 }
 
-export interface SplitSql {
-  readonly statements: readonly FileStatement[];
-  readonly skipped: readonly SkippedPart[];
+/** A semicolon ends a statement unless it stands inside a `BEGIN ATOMIC … END` body. */
+function rangesOfTokens(tokens: readonly Token[], length: number): readonly Range[] {
+  const ranges: Range[] = [];
+  let start = 0;
+  let depth = 0;
+  let before = '';
+  for (const { text, start: at, end } of tokens) {
+    const word = text.toLowerCase();
+    if (depth === 0 && before === 'begin' && word === 'atomic') depth = 1;
+    else if (depth > 0 && word === 'case') depth += 1;
+    else if (depth > 0 && word === 'end') depth -= 1;
+    else if (depth === 0 && word === ';') {
+      ranges.push({ start, end: at });
+      start = end;
+    }
+    before = word;
+  }
+  ranges.push({ start, end: length });
+  return ranges;
 }
 
-/** Comments, quoted things and words are taken whole; everything else is one character. */
-const PIECE =
-  /\s+|--[^\n]*|\$([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[eE]'(?:[^'\\]|\\[\s\S]|'')*(?:'|$)|'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|\d[\w.]*|[\s\S]/gy;
-
-/**
- * Splits a file as psql does: at semicolons outside quotes, comments, parentheses and BEGIN ATOMIC bodies. Meta-commands
- * and the data of COPY … FROM stdin (pg_dump's output) are taken out. It knows no grammar, so a statement that does not
- * parse leaves the others whole, which a parser of the whole file cannot do.
- */
-export function splitSql(text: string): SplitSql {
-  return new Splitter(text).split();
+/** The first byte of a range that is neither white space nor comment. */
+function skipBlank(text: Buffer, { start, end }: Range): number {
+  let at = start;
+  while (at < end) {
+    const two = text.toString('latin1', at, at + 2);
+    if (/^\s/.test(two)) at += 1;
+    else if (two === '--') {
+      const newline = text.indexOf(10, at);
+      at = newline < 0 ? end : newline + 1;
+    } else if (two === '/*') at = afterBlockComment(text, at, end);
+    else return at;
+  }
+  return end;
 }
 
-class Splitter {
-  readonly #text: string;
-  readonly #pieces = new RegExp(PIECE);
-  readonly #statements: FileStatement[] = [];
-  readonly #skipped: SkippedPart[] = [];
-  #start = -1;
-  #depth = 0;
-  #words: string[] = [];
-  /** Nesting of BEGIN ATOMIC … CASE … END. */
-  #bodies = 0;
-
-  constructor(text: string) {
-    this.#text = text;
+/** Block comments nest in PostgreSQL. */
+function afterBlockComment(text: Buffer, start: number, end: number): number {
+  let depth = 0;
+  for (let at = start; at < end; ) {
+    const two = text.toString('latin1', at, at + 2);
+    if (two === '/*') depth += 1;
+    else if (two === '*/') depth -= 1;
+    at += two === '/*' || two === '*/' ? 2 : 1;
+    if (depth === 0) return at;
   }
-
-  split(): SplitSql {
-    const pieces = this.#pieces;
-    for (let match = pieces.exec(this.#text); match; match = pieces.exec(this.#text)) {
-      this.#take(match[0], match.index);
-    }
-    this.#end(this.#text.length);
-    return { statements: this.#statements, skipped: this.#skipped };
-  }
-
-  #take(piece: string, at: number): void {
-    const first = piece[0] ?? '';
-    if (/\s/.test(first) || piece.startsWith('--')) return;
-    if (piece === '/' && this.#text[at + 1] === '*') {
-      this.#pieces.lastIndex = this.#endOfComment(at);
-      return;
-    }
-    if (piece === '\\' && (this.#start < 0 || this.#isAtLineStart(at) || /^\\g/.test(this.#text.slice(at, at + 2)))) {
-      this.#end(at);
-      this.#skipLine(at);
-      return;
-    }
-    if (piece === ';' && this.#depth <= 0 && this.#bodies === 0) {
-      this.#end(at);
-      return;
-    }
-    if (this.#start < 0) this.#start = at;
-    if (first === '$' && piece.length > 1) {
-      const close = this.#text.indexOf(piece, this.#pieces.lastIndex);
-      this.#pieces.lastIndex = close < 0 ? this.#text.length : close + piece.length;
-    } else if (piece === '(') this.#depth += 1;
-    else if (piece === ')') this.#depth -= 1;
-    else if (/[A-Za-z_]/.test(first) && !piece.endsWith("'")) this.#word(piece.toLowerCase());
-  }
-
-  #word(word: string): void {
-    const before = this.#words.at(-1);
-    if (word === 'atomic' && before === 'begin') this.#bodies = 1;
-    else if (this.#bodies > 0 && word === 'case') this.#bodies += 1;
-    else if (this.#bodies > 0 && word === 'end') this.#bodies -= 1;
-    this.#words.push(word);
-  }
-
-  #end(at: number): void {
-    const { isCopy, start } = { isCopy: this.#isCopyFromStdin(), start: this.#start };
-    this.#start = -1;
-    this.#depth = 0;
-    this.#bodies = 0;
-    this.#words = [];
-    if (start < 0) return;
-    if (isCopy) this.#skipData(start);
-    else this.#statements.push({ sql: this.#text.slice(start, at).trimEnd(), offset: start });
-  }
-
-  #isCopyFromStdin(): boolean {
-    const from = this.#words.indexOf('from');
-    return this.#words[0] === 'copy' && from > 0 && this.#words[from + 1] === 'stdin';
-  }
-
-  #skipData(start: number): void {
-    const end = /^\\\.[ \t\r]*$/gm;
-    end.lastIndex = this.#pieces.lastIndex;
-    const match = end.exec(this.#text);
-    this.#pieces.lastIndex = match ? match.index + match[0].length : this.#text.length;
-    this.#skipped.push({ what: 'COPY data', offset: start, text: firstLine(this.#text.slice(start)) });
-  }
-
-  #skipLine(at: number): void {
-    const line = firstLine(this.#text.slice(at));
-    this.#skipped.push({ what: 'psql meta-command', offset: at, text: line.trimEnd() });
-    this.#pieces.lastIndex = at + line.length;
-  }
-
-  #isAtLineStart(at: number): boolean {
-    return at === 0 || this.#text[at - 1] === '\n';
-  }
-
-  /** Comments nest in PostgreSQL. */
-  #endOfComment(at: number): number {
-    let depth = 0;
-    for (let here = at; here < this.#text.length; here += 1) {
-      const two = this.#text.slice(here, here + 2);
-      if (two === '/*') depth += 1;
-      else if (two === '*/') depth -= 1;
-      else continue;
-      here += 1;
-      if (depth === 0) return here + 1;
-    }
-    return this.#text.length;
-  }
+  return end;
 }
 
-function firstLine(text: string): string {
-  const end = text.indexOf('\n');
-  return end < 0 ? text : text.slice(0, end);
+function lineStarts(text: Buffer): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf(10); at >= 0; at = text.indexOf(10, at + 1)) starts.push(at + 1);
+  if (starts.at(-1) !== text.length) starts.push(text.length);
+  return starts;
+}
+
+function positionOf(text: Buffer, starts: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const start = starts[low] ?? 0;
+  return { line: low + 1, column: text.subarray(start, offset).toString('utf8').length + 1 };
 }
