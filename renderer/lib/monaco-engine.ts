@@ -1,12 +1,13 @@
 import 'monaco-editor/features/clipboard/register.js';
+import 'monaco-editor/features/codicon/register.js';
 import 'monaco-editor/features/diffEditor/register.js';
 import 'monaco-editor/features/find/register.js';
 import 'monaco-editor/features/folding/register.js';
-import 'monaco-editor/languages/definitions/pgsql/register.js';
 import 'monaco-editor/languages/definitions/typescript/register.js';
 import * as monaco from 'monaco-editor/editor/editor.api.js';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import { tokenColour } from './colours.ts';
+import { SQL_CONFIGURATION, SQL_GRAMMAR } from './sql-grammar.ts';
 import { onThemeChange } from './theme.ts';
 
 /**
@@ -17,6 +18,18 @@ self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 const THEME = 'raingauge';
 
+const TOKENS = [
+  ['keyword', '--code-keyword'],
+  ['operator', '--muted'],
+  ['delimiter', '--muted'],
+  ['string', '--code-string'],
+  ['number', '--code-number'],
+  ['predefined', '--code-number'],
+  ['type', '--code-type'],
+  ['type.identifier', '--code-type'],
+  ['comment', '--code-comment'],
+] as const;
+
 function defineTheme(): void {
   const isDark = document.documentElement.dataset.theme === 'dark';
   const foreground = (name: string) => tokenColour(name).slice(1, 7);
@@ -25,14 +38,7 @@ function defineTheme(): void {
     inherit: true,
     rules: [
       { token: '', foreground: foreground('--text') },
-      { token: 'keyword', foreground: foreground('--code-keyword') },
-      { token: 'operator', foreground: foreground('--muted') },
-      { token: 'delimiter', foreground: foreground('--muted') },
-      { token: 'string', foreground: foreground('--code-string') },
-      { token: 'number', foreground: foreground('--code-number') },
-      { token: 'predefined', foreground: foreground('--code-type') },
-      { token: 'type', foreground: foreground('--code-type') },
-      { token: 'comment', foreground: foreground('--code-comment') },
+      ...TOKENS.map(([token, colour]) => ({ token, foreground: foreground(colour) })),
     ],
     colors: {
       'editor.background': tokenColour('--surface'),
@@ -52,6 +58,8 @@ function defineTheme(): void {
       'diffEditor.removedTextBackground': tokenColour('--diff-removed-text'),
       'diffEditor.diagonalFill': tokenColour('--line'),
       'diffEditor.border': tokenColour('--line'),
+      'diffEditor.unchangedCodeBackground': '#00000000',
+      'diffEditor.unchangedRegionShadow': '#00000000',
       'diffEditor.unchangedRegionBackground': tokenColour('--sunken'),
       'diffEditor.unchangedRegionForeground': tokenColour('--muted'),
       'scrollbarSlider.background': `${tokenColour('--muted').slice(0, 7)}40`,
@@ -62,6 +70,10 @@ function defineTheme(): void {
   });
   monaco.editor.setTheme(THEME);
 }
+
+monaco.languages.register({ id: 'pgsql' });
+monaco.languages.setLanguageConfiguration('pgsql', SQL_CONFIGURATION);
+monaco.languages.setMonarchTokensProvider('pgsql', SQL_GRAMMAR);
 
 defineTheme();
 onThemeChange(defineTheme);
@@ -82,12 +94,15 @@ const COMMON: monaco.editor.IEditorOptions = {
   overviewRulerLanes: 0,
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
   contextmenu: false,
+  bracketPairColorization: { enabled: false },
+  guides: { indentation: false },
   stickyScroll: { enabled: false },
   padding: { top: 8, bottom: 8 },
 };
 
 export type CodeLanguage = 'pgsql' | 'typescript' | 'plaintext';
 
+/** A handle may be told something after it was disposed of, by what was scheduled before; it does nothing then. */
 export interface DiffHandle {
   set(original: string, modified: string): void;
   layout(sideBySide: boolean): void;
@@ -114,18 +129,24 @@ export function createDiff(
     hideUnchangedRegions: { enabled: true, contextLineCount: 4, minimumLineCount: 6 },
     ignoreTrimWhitespace: false,
     diffAlgorithm: 'advanced',
-    wordWrap: 'on',
   });
   const models = ['', ''].map((text) => monaco.editor.createModel(text, language));
   const [original, modified] = models;
+  let isGone = false;
   if (original && modified) editor.setModel({ original, modified });
   return {
     set: (before, after) => {
+      if (isGone) return;
       original?.setValue(before);
       modified?.setValue(after);
+      const shown = editor.onDidUpdateDiff(() => {
+        shown.dispose();
+        editor.revealFirstDiff();
+      });
     },
     layout: (sideBySide) => editor.updateOptions({ renderSideBySide: sideBySide }),
     dispose: () => {
+      isGone = true;
       editor.dispose();
       for (const model of models) model.dispose();
     },
@@ -142,8 +163,10 @@ export function createCode(element: HTMLElement, language: CodeLanguage, label: 
   const model = monaco.editor.createModel('', language);
   const editor = monaco.editor.create(element, { ...COMMON, model, ariaLabel: label, folding: false });
   const marks = editor.createDecorationsCollection();
+  let isGone = false;
   return {
     set: (text, { firstLine, markedLine }) => {
+      if (isGone) return;
       model.setValue(text);
       editor.updateOptions({ lineNumbers: (line) => String(line + firstLine - 1), lineNumbersMinChars: 4 });
       const line = markedLine === null ? null : markedLine - firstLine + 1;
@@ -157,6 +180,7 @@ export function createCode(element: HTMLElement, language: CodeLanguage, label: 
       editor.revealLineInCenter(line);
     },
     dispose: () => {
+      isGone = true;
       editor.dispose();
       model.dispose();
     },

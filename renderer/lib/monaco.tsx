@@ -15,7 +15,7 @@ export interface DiffViewProps {
 }
 
 /** Below this width the two sides stand in one column. */
-const SIDE_BY_SIDE_PX = 560;
+const SIDE_BY_SIDE_PX = 640;
 
 /** Two texts side by side, filling the parent. */
 export function DiffView({ original, modified, originalLabel, modifiedLabel, language }: DiffViewProps) {

@@ -20,16 +20,20 @@ export function Failure({ error, onRetry, actions, compact }: FailureProps) {
       cause={error.cause}
       {...(error.origin ? { where: <OriginLink origin={error.origin} /> } : {})}
       {...(compact ? { compact } : {})}
-      actions={
-        <>
-          {onRetry ? (
-            <Button icon={RotateCw} size={compact ? 'small' : 'normal'} onClick={onRetry}>
-              Try again
-            </Button>
-          ) : null}
-          {actions}
-        </>
-      }
+      {...(onRetry || actions
+        ? {
+            actions: (
+              <>
+                {onRetry ? (
+                  <Button icon={RotateCw} size={compact ? 'small' : 'normal'} onClick={onRetry}>
+                    Try again
+                  </Button>
+                ) : null}
+                {actions}
+              </>
+            ),
+          }
+        : {})}
     />
   );
 }

@@ -16,7 +16,7 @@ export function WorkInProgress({ title, progress, onCancel }: WorkInProgressProp
     <div className="flex h-full items-center justify-center p-6">
       <div className="flex w-[360px] max-w-full flex-col gap-2">
         <div className="flex items-baseline gap-2">
-          <h3 className="font-semibold text-lg">{title}</h3>
+          <h2 className="font-semibold text-lg">{title}</h2>
           <span className="tabular ml-auto text-muted text-sm">{countText(progress)}</span>
         </div>
         <ProgressBar label={title} value={fractionOf(progress)} className="h-1" />

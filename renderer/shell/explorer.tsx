@@ -1,4 +1,4 @@
-import { GitCompareArrows, SearchX } from 'lucide-react';
+import { GitCompareArrows } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { objectId } from '#app/catalog';
 import type { Difference } from '#app/compare';
@@ -6,7 +6,7 @@ import { formatCount } from '#renderer/lib/kinds.ts';
 import { objectName } from '#renderer/lib/object-name.ts';
 import { KindIcon } from '#renderer/parts';
 import { resultOf, useDrift, useSelection, useShownCatalog } from '#renderer/stores';
-import { classNames, EmptyState, SearchField, Tree, Truncated } from '#renderer/ui';
+import { classNames, SearchField, Tree, Truncated } from '#renderer/ui';
 import { type ExplorerRow, explorerRows, explorerSchemas } from './explorer-rows.ts';
 import { useLookAt } from './look-at.ts';
 
@@ -36,7 +36,9 @@ export function Explorer() {
       </div>
       <div className="min-h-0 flex-1">
         {rows.length === 0 ? (
-          <EmptyState icon={SearchX} title={filter ? 'No object is called that' : 'No objects'} />
+          <p className="px-3 py-2 text-muted">
+            {catalog ? (filter ? 'No object is called that.' : 'There is no object.') : 'Not read yet.'}
+          </p>
         ) : (
           <Tree
             label="Objects by schema"

@@ -48,9 +48,9 @@ export function Rail() {
               {count > 0 ? (
                 <span
                   aria-hidden
-                  className="tabular absolute top-0.5 right-0.5 min-w-4 rounded-full border border-bad-line bg-bad-soft px-1 text-center font-semibold text-[10px] text-bad leading-[14px]"
+                  className="tabular absolute top-0 right-0 min-w-4 rounded-full border border-bad-line bg-bad-soft px-1 text-center font-semibold text-[10px] text-bad leading-[14px]"
                 >
-                  {count > 999 ? '999+' : count}
+                  {count < 1000 ? count : `${Math.floor(count / 1000)}k`}
                 </span>
               ) : null}
             </button>

@@ -10,6 +10,7 @@ import { Split, type SplitPane } from '#renderer/ui';
 import { useCommands } from './commands.ts';
 import { ConnectionStrip } from './connection-strip.tsx';
 import { Dock } from './dock.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { Explorer } from './explorer.tsx';
 import { Header } from './header.tsx';
 import { useLookAt } from './look-at.ts';
@@ -37,7 +38,13 @@ export function Window() {
     onDock: () => setDock(dock ? null : 'problems'),
   });
 
-  const rows: SplitPane[] = [{ id: 'main', min: 200, content: <Middle view={view} panels={panels} /> }];
+  const rows: SplitPane[] = [
+    {
+      id: 'main',
+      min: 200,
+      content: <Middle view={view} panels={panels} onShowProblems={() => setDock('problems')} />,
+    },
+  ];
   if (dock) {
     const content = <Dock tab={dock} onTab={setDock} problems={problems} />;
     rows.push({ id: 'dock', size: 220, min: 96, keepSize: true, content });
@@ -56,7 +63,14 @@ export function Window() {
           />
           <div className="flex min-h-0 flex-1">
             <Rail />
-            <Split id={dock ? 'window-dock' : 'window'} key={dock ? 'dock' : 'plain'} direction="column" panes={rows} />
+            <main className="min-h-0 min-w-0 flex-1">
+              <Split
+                id={dock ? 'window-dock' : 'window'}
+                key={dock ? 'dock' : 'plain'}
+                direction="column"
+                panes={rows}
+              />
+            </main>
           </div>
           <StatusBar problems={problems} dock={dock} onDock={setDock} />
         </>
@@ -69,28 +83,43 @@ export function Window() {
   );
 }
 
+interface MiddleProps {
+  readonly view: View;
+  readonly panels: Panels;
+  readonly onShowProblems: () => void;
+}
+
 /** The view between its two side panels. */
-function Middle({ view, panels }: { readonly view: View; readonly panels: Panels }) {
+function Middle({ view, panels, onShowProblems }: MiddleProps) {
   const panes: SplitPane[] = [];
   if (panels.explorer) panes.push({ id: 'objects', size: 232, min: 160, keepSize: true, content: <Explorer /> });
-  panes.push({ id: 'view', min: 320, content: <ViewOf view={view} /> });
-  if (panels.inspector) panes.push({ id: 'inspector', size: 340, min: 240, keepSize: true, content: <Inspector /> });
+  panes.push({ id: 'view', min: 320, content: <ViewOf view={view} onShowProblems={onShowProblems} /> });
+  if (panels.inspector) {
+    const content = (
+      <ErrorBoundary what="The inspector">
+        <Inspector />
+      </ErrorBoundary>
+    );
+    panes.push({ id: 'inspector', size: 340, min: 240, keepSize: true, content });
+  }
   return (
     <Split id={`middle-${panes.map((pane) => pane.id).join('-')}`} key={panes.length} direction="row" panes={panes} />
   );
 }
 
-function ViewOf({ view }: { readonly view: View }) {
+function ViewOf({ view, onShowProblems }: Omit<MiddleProps, 'panels'>) {
   return (
-    <main className="h-full min-h-0 bg-surface">
-      {view === 'drift' ? (
-        <DriftView />
-      ) : (
-        <SourceGate>
-          <GraphView />
-        </SourceGate>
-      )}
-    </main>
+    <div className="h-full min-h-0 bg-surface">
+      <ErrorBoundary key={view} what={`The ${view} view`}>
+        {view === 'drift' ? (
+          <DriftView />
+        ) : (
+          <SourceGate onShowProblems={onShowProblems}>
+            <GraphView />
+          </SourceGate>
+        )}
+      </ErrorBoundary>
+    </div>
   );
 }
 

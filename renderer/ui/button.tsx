@@ -4,8 +4,8 @@ import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
 export interface ButtonProps extends Omit<ComponentProps<typeof Base>, 'className' | 'children'> {
-  /** `primary` once per surface at most; `quiet` has no border until it is pointed at. */
-  readonly variant?: 'primary' | 'plain' | 'quiet';
+  /** `primary` once per surface at most; `quiet` and `muted` have no border. */
+  readonly variant?: 'primary' | 'plain' | 'quiet' | 'muted';
   readonly size?: 'small' | 'normal';
   readonly icon?: LucideIcon;
   readonly className?: string;
@@ -16,6 +16,7 @@ const VARIANTS = {
   primary: 'border-accent bg-accent text-on-accent hover:border-accent-strong hover:bg-accent-strong',
   plain: 'border-line-strong bg-surface text-text hover:bg-hover active:bg-pressed',
   quiet: 'border-transparent bg-transparent text-text hover:bg-hover active:bg-pressed',
+  muted: 'border-transparent bg-transparent text-muted hover:bg-hover hover:text-text active:bg-pressed',
 };
 
 const SIZES = { small: 'h-6 px-2 text-sm gap-1', normal: 'h-7 px-2.5 text-base gap-1.5' };
@@ -25,9 +26,10 @@ export function Button({ variant = 'plain', size = 'normal', icon: Icon, classNa
     <Base
       {...rest}
       className={classNames(
-        'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md border font-medium transition-colors',
+        'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md border transition-colors',
         'data-disabled:pointer-events-none data-disabled:opacity-50',
         VARIANTS[variant],
+        variant === 'muted' ? 'font-normal' : 'font-medium',
         SIZES[size],
         className,
       )}

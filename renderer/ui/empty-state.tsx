@@ -20,7 +20,7 @@ export function EmptyState({ icon: Icon, title, tone = 'neutral', children, acti
         <span className={classNames('mb-2 flex size-9 items-center justify-center rounded-lg border', TONE_AREA[tone])}>
           <Icon aria-hidden size={18} strokeWidth={1.75} />
         </span>
-        <h3 className="font-semibold text-lg">{title}</h3>
+        <h2 className="font-semibold text-lg">{title}</h2>
         {children ? <div className="text-muted [overflow-wrap:anywhere]">{children}</div> : null}
         {actions ? <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div> : null}
       </div>

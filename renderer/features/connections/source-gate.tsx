@@ -1,12 +1,19 @@
-import { CircleMinus, PlugZap } from 'lucide-react';
+import { CircleMinus, PlugZap, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Reading } from '#app/catalog';
+import { countWord } from '#renderer/lib/kinds.ts';
 import { Failure, WorkInProgress } from '#renderer/parts';
 import { readingOf, useSources } from '#renderer/stores';
 import { Button, EmptyState, Spinner } from '#renderer/ui';
 import { SourceActions } from './source-actions.tsx';
 
+export interface SourceGateProps {
+  readonly onShowProblems: () => void;
+  readonly children: ReactNode;
+}
+
 /** Shows its content once the shown source has been read; until then what there is to say of the source, in its place. */
-export function SourceGate({ children }: { readonly children: ReactNode }) {
+export function SourceGate({ onShowProblems, children }: SourceGateProps) {
   const name = useSources((store) => store.shown);
   const state = useSources((store) => store.states[store.shown]);
   const read = useSources((store) => store.read);
@@ -26,7 +33,15 @@ export function SourceGate({ children }: { readonly children: ReactNode }) {
       </div>
     );
   }
-  if (readingOf(state)) return children;
+  const reading = readingOf(state);
+  if (reading) {
+    return (
+      <div className="flex h-full min-h-0 flex-col">
+        <Partial reading={reading} onShowProblems={onShowProblems} />
+        <div className="min-h-0 flex-1">{children}</div>
+      </div>
+    );
+  }
   switch (state.status) {
     case 'unavailable':
       return (
@@ -59,4 +74,23 @@ export function SourceGate({ children }: { readonly children: ReactNode }) {
     case 'ready':
       return <Spinner />;
   }
+}
+
+/** Says above the content that not everything could be read. */
+function Partial({ reading, onShowProblems }: { readonly reading: Reading; readonly onShowProblems: () => void }) {
+  const unread = reading.report.filter((problem) => problem.effect === 'unread');
+  const [first] = unread;
+  if (!first) return null;
+  return (
+    <div role="status" className="flex shrink-0 items-center gap-2 border-warn-line border-b bg-warn-soft px-3 py-1">
+      <TriangleAlert aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-warn" />
+      <p className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        <strong className="font-medium">Not all of {reading.source.label} could be read.</strong> {first.message}
+        {unread.length > 1 ? ` And ${countWord(unread.length - 1, 'more thing')}.` : ''}
+      </p>
+      <Button size="small" onClick={onShowProblems}>
+        Show problems
+      </Button>
+    </div>
+  );
 }

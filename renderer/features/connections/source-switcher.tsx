@@ -56,7 +56,7 @@ function SourceChip({ entry }: { readonly entry: SourceEntry }) {
         {Mark ? (
           <Mark aria-hidden size={13} strokeWidth={2} className={classNames('shrink-0', TONE_TEXT[look.tone])} />
         ) : null}
-        <span className="tabular hidden truncate text-faint text-sm min-[1180px]:inline">{look.text}</span>
+        <span className="tabular hidden truncate text-muted text-sm min-[1180px]:inline">{look.text}</span>
       </button>
     </Tooltip>
   );

@@ -48,7 +48,7 @@ function Unread({ result }: { readonly result: DriftResult }) {
       label="What could not be read"
       className="w-[480px]"
       trigger={
-        <Button size="small" variant="quiet" icon={TriangleAlert} className="text-warn">
+        <Button size="small" icon={TriangleAlert}>
           {countWord(result.unread.length, 'thing')} could not be read
         </Button>
       }
@@ -75,7 +75,7 @@ function OutOfScope({ result }: { readonly result: DriftResult }) {
       label="Out of scope"
       className="w-[360px]"
       trigger={
-        <Button size="small" variant="quiet" className="text-muted">
+        <Button size="small" variant="muted">
           {countWord(count, 'object')} out of scope
         </Button>
       }

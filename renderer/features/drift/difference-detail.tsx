@@ -38,7 +38,7 @@ function Facts({ difference, from, to, onStep }: DifferenceDetailProps) {
       <Heading difference={difference} onStep={onStep} />
       <p className="text-lg [overflow-wrap:anywhere]">{difference.summary}</p>
       <Marks difference={difference} />
-      <div className="grid min-w-0 grid-cols-2 overflow-hidden rounded-md border border-line">
+      <div className="grid min-w-0 shrink-0 grid-cols-2 overflow-hidden rounded-md border border-line">
         <Side label={from} state={difference.states[from]} whole={whole} />
         <Side label={to} state={difference.states[to]} whole={whole} second />
       </div>

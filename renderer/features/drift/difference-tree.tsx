@@ -50,7 +50,7 @@ function Row({ row, from, to }: { readonly row: DifferenceRow; readonly from: st
 function Counts({ count, counting }: { readonly count: number; readonly counting: number }) {
   const text = `${countWord(count, 'difference')}, ${formatCount(counting)} of them ${counting === 1 ? 'counts' : 'count'}`;
   return (
-    <span role="img" aria-label={text} className="tabular shrink-0 text-faint text-xs">
+    <span role="img" aria-label={text} className="tabular shrink-0 text-muted text-xs">
       <span className={counting > 0 ? 'font-semibold text-text' : ''}>{formatCount(counting)}</span>
       {count === counting ? '' : ` of ${formatCount(count)}`}
     </span>
@@ -92,7 +92,7 @@ function DifferenceLine({
       )}
       <Truncated
         text={values.replace(/\s+/g, ' ')}
-        className={classNames('flex-1 text-right text-faint', change === 'changed' ? 'code-text' : 'text-sm')}
+        className={classNames('flex-1 text-right text-muted', change === 'changed' ? 'code-text' : 'text-sm')}
       />
     </div>
   );

@@ -6,7 +6,7 @@ import { NO_FILTERS, useDrift, useStores } from '#renderer/stores';
 import { Button, EmptyState, Kbd, Split } from '#renderer/ui';
 import { DifferenceDetail } from './difference-detail.tsx';
 import { DifferenceTree } from './difference-tree.tsx';
-import { differenceRows, groupDifferences, neighbourKey } from './difference-tree-rows.ts';
+import { type DifferenceRow, differenceRows, groupDifferences, neighbourKey } from './difference-tree-rows.ts';
 import { filterDifferences } from './filter.ts';
 import { Filters } from './filters.tsx';
 
@@ -16,7 +16,7 @@ const NOTHING_FOLDED: ReadonlySet<string> = new Set();
 export function Differences({ result }: { readonly result: DriftResult }) {
   const filters = useDrift((store) => store.filters);
   const setFilters = useDrift((store) => store.setFilters);
-  const current = useDrift((store) => store.current);
+  const chosen = useDrift((store) => store.current);
   const { drift, navigation } = useStores();
   const [folded, setFolded] = useState(NOTHING_FOLDED);
   const searchRef = useRef<HTMLInputElement>(null);
@@ -27,6 +27,8 @@ export function Differences({ result }: { readonly result: DriftResult }) {
   const groups = useMemo(() => groupDifferences(shown), [shown]);
   const rows = useMemo(() => differenceRows(groups, folded), [groups, folded]);
 
+  // Until somebody chooses, the first one that counts is shown: the view opens with an answer, not with an invitation.
+  const current = chosen ?? firstKey(rows);
   const focus = (key: string | null) => {
     drift.getState().focus(key);
     const difference = key === null ? undefined : byKey.get(key);
@@ -86,6 +88,11 @@ export function Differences({ result }: { readonly result: DriftResult }) {
       ]}
     />
   );
+}
+
+function firstKey(rows: readonly DifferenceRow[]): string | null {
+  const differences = rows.flatMap((row) => (row.row === 'difference' ? [row.difference] : []));
+  return (differences.find((difference) => difference.counts) ?? differences[0])?.key ?? null;
 }
 
 function toggled(folded: ReadonlySet<string>, id: string, expanded: boolean): ReadonlySet<string> {

@@ -138,7 +138,7 @@ function ObjectHit({ entry, query }: { readonly entry: SearchEntry; readonly que
   return (
     <>
       <KindIcon kind={entry.kind} labelled />
-      <span className="code-text min-w-0 shrink truncate">
+      <span className="code-text min-w-0 shrink truncate" title={entry.name}>
         <Marked text={entry.name} query={query} />
       </span>
       {entry.alias ? <span className="code-text shrink-0 text-faint">{entry.alias}</span> : null}
@@ -190,7 +190,7 @@ function Preview({ id }: { readonly id: ObjectId }) {
     return [{ name: entry.name, there: found[kind]?.some((object) => object.id === id) ?? false }];
   });
   return (
-    <footer className="flex h-8 shrink-0 items-center gap-3 border-line border-t bg-sunken px-3.5 text-muted text-sm">
+    <div className="flex h-8 shrink-0 items-center gap-3 border-line border-t bg-sunken px-3.5 text-muted text-sm">
       {places.map(({ name, there }) => (
         <span key={name} className={there ? '' : 'text-faint'}>
           {there ? 'in' : 'not in'} {name}
@@ -199,7 +199,7 @@ function Preview({ id }: { readonly id: ObjectId }) {
       <span className="ml-auto flex items-center gap-1.5">
         <CornerDownLeft aria-hidden size={12} /> look at it
       </span>
-    </footer>
+    </div>
   );
 }
 

@@ -170,7 +170,11 @@ function addTable(
     tablespace: null,
     options: {},
   } satisfies Table);
-  columns.forEach((text, index) => {
+  const changed = source === 'live' && name === 'guests';
+  const all = changed
+    ? [...columns.map((text) => text.replace('email text!', 'email text')), 'seating_preference text']
+    : columns;
+  all.forEach((text, index) => {
     const [column = '', rest = ''] = [text.slice(0, text.indexOf(' ')), text.slice(text.indexOf(' ') + 1)];
     const [type = '', target] = rest.split(' ->');
     objects.column.push({

@@ -1,0 +1,42 @@
+import '../../../renderer/ui/tokens.css';
+import { createRoot } from 'react-dom/client';
+import type { Reading } from '#app/catalog';
+import { GraphView } from '#renderer/features/graph';
+import { Inspector } from '#renderer/features/inspector';
+import { StoresContext } from '#renderer/stores';
+import { ToastProvider, TooltipProvider } from '#renderer/ui';
+import { madeUpReadings } from './made-up-readings.ts';
+import { madeUpStores } from './made-up-stores.ts';
+
+const parameters = new URLSearchParams(window.location.search);
+const state = parameters.get('state');
+document.documentElement.dataset.theme = parameters.get('theme') ?? 'light';
+
+async function readings(): Promise<ReadonlyMap<string, Reading>> {
+  const address = parameters.get('readings');
+  if (address === null) return madeUpReadings(Number(parameters.get('tables') ?? 40), state === 'partial');
+  return new Map(Object.entries((await (await fetch(address)).json()) as Record<string, Reading>));
+}
+
+const stores = madeUpStores({ readings: await readings(), overlay: parameters.get('overlay'), state });
+performance.mark('graph-start');
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StoresContext value={stores}>
+      <TooltipProvider>
+        <ToastProvider>
+          <div className="flex h-full">
+            <main className="min-w-0 flex-1">
+              <GraphView />
+            </main>
+            {parameters.get('inspector') === 'no' ? null : (
+              <div className="w-[340px] border-line border-l">
+                <Inspector />
+              </div>
+            )}
+          </div>
+        </ToastProvider>
+      </TooltipProvider>
+    </StoresContext>,
+  );
