@@ -74,12 +74,23 @@ export interface MigrationFile {
   readonly hash: string;
   /** `null` where no live database was asked. */
   readonly applied: boolean | null;
+  /** True where the database noted another hash for it: its text was changed after it was applied. */
+  readonly edited?: boolean;
+}
+
+/** A row of Drizzle's migrations table. `name` exists since 1.0; `createdAt` is milliseconds since the epoch. */
+export interface AppliedMigration {
+  readonly hash: string;
+  readonly createdAt: number;
+  readonly name?: string | null;
 }
 
 export interface MigrationFacts {
   readonly layout: 'journal' | 'folders';
   readonly folder: string;
   readonly files: readonly MigrationFile[];
+  /** What a migration dropped or renamed away, and no later one made again. */
+  readonly removed?: readonly { readonly object: ObjectId; readonly origin: Origin }[];
 }
 
 /** Per table, from the server's own counters. Estimates; -1 where never analysed. */
@@ -97,6 +108,8 @@ export interface Reading {
   readonly code?: CodeFacts;
   readonly migrations?: MigrationFacts;
   readonly statistics?: { readonly tables: readonly TableStatistics[] };
+  /** What a live database's migrations table holds; absent where there is none or it may not be read. */
+  readonly applied?: readonly AppliedMigration[];
   /** The cheap probe of a live database (CONTRACTS: changeToken). */
   readonly changeToken?: string;
 }

@@ -1,4 +1,5 @@
 import { compareText, KINDS, type Kind, type Problem, type Reading } from '#app/catalog';
+import { fileStates } from './applied.ts';
 import type { Account, Side } from './attribute-rule.ts';
 import { createDescriber } from './describe.ts';
 import type { Difference, DriftTotals } from './difference.ts';
@@ -45,7 +46,9 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
   );
   if (!left || !right) throw new Error('Two readings are compared');
   const judge = createJudge(options.answers);
-  const describer = createDescriber({ from: left, to: right, third, migrations: migrationsOf(readings), judge });
+  const migrations = readings.find(({ source }) => source.kind === 'migrations');
+  const states = fileStates(migrations, [from, to]);
+  const describer = createDescriber({ from: left, to: right, third, migrations, states, judge });
   const scoped = scopeSides([left, right], options.scope);
   const relations = { from: relationsOf(left.catalog), to: relationsOf(right.catalog) };
   for (const kind of KINDS) {
@@ -61,10 +64,6 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
     questions: judge.questions(),
     problems: describer.problems,
   };
-}
-
-function migrationsOf(readings: readonly Reading[]): Reading | undefined {
-  return readings.find(({ source }) => source.kind === 'migrations');
 }
 
 /** The objects in scope as sides; what is out of scope is counted once, whichever catalog has it. */

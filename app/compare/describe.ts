@@ -1,4 +1,5 @@
 import { type Kind, lookupOf, type Origin, objectId, type Problem, type Reading } from '#app/catalog';
+import type { FileStates } from './applied.ts';
 import type { Account, KindRules, Side } from './attribute-rule.ts';
 import { columnOrders } from './column-order.ts';
 import { createCounting } from './counting.ts';
@@ -18,6 +19,8 @@ export interface DescriberOptions {
   readonly third: Account | undefined;
   /** The reading of the migrations, whichever of the three it is. */
   readonly migrations: Reading | undefined;
+  /** What became of its files in the database that is compared. */
+  readonly states: FileStates;
   readonly judge: Judge;
 }
 

@@ -5,7 +5,7 @@ import type { DifferenceClass, Verdict } from './difference.ts';
 import { attributeOf, evaluate, type NamedRule } from './evaluate.ts';
 import type { Judge } from './judge.ts';
 import { KIND_RULES } from './kind-rules.ts';
-import { decide, isCode, isNothing, isPending, pendingFiles } from './verdict.ts';
+import { decide, isCode, isFrom, isNothing } from './verdict.ts';
 
 /** What the migrations say of what code and the database disagree on. */
 export interface Third {
@@ -17,8 +17,9 @@ export interface Third {
   verdictOfAttribute(rule: NamedRule, differenceClass: DifferenceClass, from: Side, to: Side): Verdict;
 }
 
-export function createThird({ from, to, third, migrations, judge }: DescriberOptions): Third {
-  const pending = pendingFiles(migrations);
+export function createThird({ from, to, third, migrations, states, judge }: DescriberOptions): Third {
+  const { pending, edited } = states;
+  const removed = new Set(migrations?.migrations?.removed?.map(({ object }) => object));
   const account = third ?? [from, to].find(({ source }) => source.kind === 'migrations');
   const find = (side: Side) => (third ? findIn(third, side, judge) : null);
   const isTriple = third !== undefined && isCode(from) !== isCode(to);
@@ -26,7 +27,7 @@ export function createThird({ from, to, third, migrations, judge }: DescriberOpt
   /** Without code, the migrations and a database can still tell what was not applied. */
   function verdictOfTwo(sides: readonly (Side | null)[]): Verdict {
     const own = sides.find((side) => side?.account.source.kind === 'migrations') ?? null;
-    return isPending(own, pending) ? 'not-applied' : 'undecided';
+    return isFrom(own, pending) ? 'not-applied' : 'undecided';
   }
 
   return {
@@ -42,8 +43,9 @@ export function createThird({ from, to, third, migrations, judge }: DescriberOpt
         codeIsMigrations: isInCode === (own !== null),
         migrationsIsLive: isInCode !== (own !== null),
         codeIsEmpty: !isInCode,
-        migrationsAreEmpty: own === null,
-        isPending: isPending(own, pending),
+        isPending: isFrom(own, pending),
+        isEdited: isFrom(own, edited),
+        isRemoved: removed.has(present.object.id),
       });
     },
 
@@ -58,14 +60,15 @@ export function createThird({ from, to, third, migrations, judge }: DescriberOpt
         codeIsMigrations: evaluate(rule, code, own, judge).outcome === 'same',
         migrationsIsLive,
         codeIsEmpty: isNothing(attributeOf(code, rule.attribute)),
-        migrationsAreEmpty: isNothing(attributeOf(own, rule.attribute)),
-        isPending: isPending(own, pending),
+        isPending: isFrom(own, pending),
+        isEdited: isFrom(own, edited),
+        isRemoved: false,
       });
     },
   };
 
   function unmanagedVerdict(own: Side): Verdict {
-    return isPending(own, pending) ? 'not-applied' : 'changed-by-hand';
+    return isFrom(own, pending) ? 'not-applied' : 'changed-by-hand';
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Reading } from '#app/catalog';
 import type { Account, Side } from './attribute-rule.ts';
 import type { Verdict } from './difference.ts';
 
@@ -10,31 +9,30 @@ export interface Triple {
   readonly migrationsIsLive: boolean;
   /** The code says nothing where the others say something. */
   readonly codeIsEmpty: boolean;
-  /** The migrations say nothing where the code says something. */
-  readonly migrationsAreEmpty: boolean;
   /** A migration that was not applied makes the fact. */
   readonly isPending: boolean;
+  /** A migration that was changed after it was applied makes the fact. */
+  readonly isEdited: boolean;
+  /** A migration took away or renamed what the code still says. */
+  readonly isRemoved: boolean;
 }
 
 /** Who is wrong, where three accounts can tell. */
 export function decide(triple: Triple): Verdict {
-  if (triple.codeIsMigrations) return triple.isPending ? 'not-applied' : 'changed-by-hand';
+  if (triple.codeIsMigrations) {
+    if (triple.isPending) return 'not-applied';
+    return triple.isEdited ? 'edited-after-apply' : 'changed-by-hand';
+  }
   if (triple.migrationsIsLive) {
-    if (triple.codeIsEmpty) return 'code-forgot';
-    return triple.migrationsAreEmpty ? 'migration-forgot' : 'undecided';
+    // Where both say something the code is ahead: with Drizzle changes begin there.
+    return triple.codeIsEmpty || triple.isRemoved ? 'code-forgot' : 'migration-forgot';
   }
   return 'undecided';
 }
 
-/** Paths of the migration files that the database has not seen. */
-export function pendingFiles(migrations: Reading | undefined): ReadonlySet<string> {
-  const files = migrations?.migrations?.files ?? [];
-  return new Set(files.filter(({ applied }) => applied === false).map(({ path }) => path));
-}
-
-/** True where a pending file made or last changed the object. */
-export function isPending(side: Side | null, pending: ReadonlySet<string>): boolean {
-  return (side?.object.origins ?? []).some(({ file }) => file !== undefined && pending.has(file));
+/** True where one of the files made or last changed the object. */
+export function isFrom(side: Side | null, files: ReadonlySet<string>): boolean {
+  return (side?.object.origins ?? []).some(({ file }) => file !== undefined && files.has(file));
 }
 
 /** Absent, `null`, off or without members: what an attribute is where nobody said anything. */
