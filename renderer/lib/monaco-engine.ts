@@ -94,6 +94,8 @@ const COMMON: monaco.editor.IEditorOptions = {
   overviewRulerLanes: 0,
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
   contextmenu: false,
+  // The native edit context carries no accessible name; the text area that stands in for it does.
+  editContext: false,
   bracketPairColorization: { enabled: false },
   guides: { indentation: false },
   stickyScroll: { enabled: false },
@@ -117,8 +119,6 @@ export function createDiff(
 ): DiffHandle {
   const editor = monaco.editor.createDiffEditor(element, {
     ...COMMON,
-    originalAriaLabel: labels.original,
-    modifiedAriaLabel: labels.modified,
     originalEditable: false,
     renderSideBySide: true,
     useInlineViewWhenSpaceIsLimited: false,
@@ -130,6 +130,12 @@ export function createDiff(
     ignoreTrimWhitespace: false,
     diffAlgorithm: 'advanced',
   });
+  // The diff editor forgets the labels it was given at every change of its options: they are set on its two editors.
+  const name = () => {
+    editor.getOriginalEditor().updateOptions({ ariaLabel: labels.original });
+    editor.getModifiedEditor().updateOptions({ ariaLabel: labels.modified });
+  };
+  name();
   const models = ['', ''].map((text) => monaco.editor.createModel(text, language));
   const [original, modified] = models;
   let isGone = false;
@@ -144,7 +150,10 @@ export function createDiff(
         editor.revealFirstDiff();
       });
     },
-    layout: (sideBySide) => editor.updateOptions({ renderSideBySide: sideBySide }),
+    layout: (sideBySide) => {
+      editor.updateOptions({ renderSideBySide: sideBySide });
+      name();
+    },
     dispose: () => {
       isGone = true;
       editor.dispose();
