@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Catalog, KINDS } from '#app/catalog';
 import { joinStatements, renderCatalog } from '#app/sql';
+import { matrixMajors } from '#test/support/postgres/servers.ts';
 import { PGLITE, readBuilt, realServer, tortureSchema } from './round-trip-databases.ts';
 
-const SERVERS = [PGLITE, realServer(14), realServer(16), realServer(18)];
+const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
 
 describe.each(SERVERS)('the torture schema on $name', (server) => {
   let original: Promise<Catalog> | undefined;

@@ -24,7 +24,7 @@ describe('identifiers', () => {
     fc.stringMatching(/^[a-zA-Z_"$. 0-9ü]{1,70}$/),
   );
   // PostgreSQL's text holds neither the zero character nor half a surrogate pair.
-  const storable = name.filter((value) => !value.includes('\0') && value.isWellFormed());
+  const storable = name.filter((value) => !value.includes('\0') && !/\p{Surrogate}/u.test(value));
 
   it('are quoted as quote_ident quotes any text', async () => {
     await fc.assert(

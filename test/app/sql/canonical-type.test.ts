@@ -19,7 +19,16 @@ const NAMES = [
   ...['inet', 'cidr', 'macaddr', 'macaddr8', 'point', 'line', 'lseg', 'box', 'path', 'polygon', 'circle', 'tsvector'],
   ...['tsquery', 'oid', 'regclass', 'int4range', 'tstzrange', 'int8multirange', 'pg_lsn', 'jsonpath', 'refcursor'],
   ...['text[]', 'integer[3][]', 'int4[ 3 ]', 'varchar(10)[]', 'timestamptz(3)[]', 'int array', 'int array[4]'],
-  ...['timestamp with time zone[]', 'numeric(10,2)[][]', '_int4', '_text', '"_varchar"', 'bit(3)[]', '"char"[]', 'bool[]'],
+  ...[
+    'timestamp with time zone[]',
+    'numeric(10,2)[][]',
+    '_int4',
+    '_text',
+    '"_varchar"',
+    'bit(3)[]',
+    '"char"[]',
+    'bool[]',
+  ],
 ];
 
 describe('canonicalType', () => {

@@ -11,9 +11,12 @@ describe('string constants', () => {
   afterAll(() => database.close());
 
   const text = fc
-    .array(fc.constantFrom("'", '"', '\\', '$', '$tag', '$tag$', '$tag1$', '\n', ';', '--', '/*', 'ü', '😀', 'a', 'E'), {
-      maxLength: 12,
-    })
+    .array(
+      fc.constantFrom("'", '"', '\\', '$', '$tag', '$tag$', '$tag1$', '\n', ';', '--', '/*', 'ü', '😀', 'a', 'E'),
+      {
+        maxLength: 12,
+      },
+    )
     .map((parts) => parts.join(''));
 
   it('are read back by the server as the text they were made of', async () => {
