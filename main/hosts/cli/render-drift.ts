@@ -59,7 +59,35 @@ function renderValue(state: SideState, difference: Difference): string {
   if (!state.present) return 'absent';
   if (difference.attribute === null) return 'present';
   if (typeof state.value === 'string') return state.value === '' ? "''" : state.value;
-  return state.value === null || state.value === undefined ? 'none' : JSON.stringify(state.value);
+  if (state.value === null || state.value === undefined) return 'none';
+  const others = Object.values(difference.states).filter((other) => other !== state && other.present);
+  return renderStructure(
+    state.value,
+    others.map(({ value }) => value),
+  );
+}
+
+/** Of a structured value only the parts that differ: `options.start: 1000`. */
+function renderStructure(value: unknown, others: readonly unknown[]): string {
+  const own = leavesOf(value);
+  if (own.size === 0) return Array.isArray(value) ? 'empty' : JSON.stringify(value);
+  const theirs = others.map((other) => leavesOf(other));
+  const differing = [...own].filter(
+    ([path, text]) => theirs.length === 0 || theirs.some((leaves) => leaves.get(path) !== text),
+  );
+  const shown = differing.length > 0 && theirs.every((leaves) => leaves.size > 0) ? differing : [...own];
+  return shown.map(([path, text]) => (path === '' ? text : `${path}: ${text}`)).join(', ');
+}
+
+/** The plain values in a value by their path; a list is one value, since its order is part of it. */
+function leavesOf(value: unknown, path = ''): ReadonlyMap<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (Array.isArray(value) && value.length === 0) return new Map();
+    return new Map([[path, typeof value === 'string' ? value : JSON.stringify(value)]]);
+  }
+  return new Map(
+    Object.entries(value).flatMap(([key, inner]) => [...leavesOf(inner, path === '' ? key : `${path}.${key}`)]),
+  );
 }
 
 function renderOther(difference: Difference, styles: Styles): string {

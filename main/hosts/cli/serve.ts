@@ -41,7 +41,7 @@ export async function serve(project: string | null, options: ServeOptions): Prom
     });
     await terminal.out(`${host.url}\n`);
     if (options.browser) await openBrowser(host.url, terminal);
-    else terminal.note('Open this address in a browser on this machine; Ctrl-C stops serving.');
+    else terminal.note('The address is good for one browser on this machine; Ctrl-C stops serving.');
     await stopped();
     await host.close();
     return EXIT.none;

@@ -99,6 +99,18 @@ Judged by live: PostgreSQL 16.4.
 `);
   });
 
+  it('shows of a structured value the parts that differ', () => {
+    const state = (start: string) => ({
+      present: true,
+      value: { generated: 'always', options: { start, cache: '1' } },
+      deparsed: null,
+      origins: [],
+    });
+    const identity = { ...email, attribute: 'identity', states: { code: state('1000'), live: state('5000') } };
+    const text = renderDrift(result([identity]), plain);
+    expect(text).toContain('      code  options.start: 1000\n      live  options.start: 5000\n');
+  });
+
   it('says in one line that there is none', () => {
     const none = result([], {
       judgedBy: null,
