@@ -69,5 +69,5 @@ export function enumTypes(catalog: Catalog): ReadonlySet<string> {
 }
 
 function isEnumType(column: Column, enums: ReadonlySet<string>): boolean {
-  return enums.has(column.type.replace(/(\[\])+$/, ''));
+  return enums.has(column.type) || (column.type.endsWith(']') && enums.has(column.type.replace(/(\[\])+$/, '')));
 }

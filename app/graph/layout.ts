@@ -7,16 +7,16 @@ import { type Point, pack } from './pack.ts';
 import type { Box, GraphEdge, GraphLayout, GraphModule, PlacedModule, SchemaGraph } from './schema-graph.ts';
 
 /** Space for the module's name above its relations, and around them. */
-export const MODULE_HEADER = 52;
+export const MODULE_HEADER = 68;
 const MODULE_PADDING = 32;
-const MODULE_GAP = 88;
+const MODULE_GAP = 64;
 const PART_GAP = 36;
-const MODULE_ASPECT = 1.45;
-const WHOLE_ASPECT = 1.55;
+const MODULE_ASPECT = 1.35;
+const WHOLE_ASPECT = 1.3;
 /** Sizes are rounded up to this, so that a new column rarely moves other modules. */
-const GRID = 80;
+const GRID = 40;
 /** How much a unit of distance to related modules weighs against a unit of depth. */
-const PULL = 0.35;
+const PULL = 0.25;
 
 /** Lays out a graph: modules packed compactly, relations layered inside them. No boxes overlap; equal graphs, equal layouts. */
 export function layoutGraph(graph: SchemaGraph): GraphLayout {
@@ -186,6 +186,7 @@ function placeModules(ordered: readonly SizedModule[], tied: Ties): GraphLayout 
       gap: MODULE_GAP,
       aspect: WHOLE_ASPECT,
       pull,
+      onStart: () => placed.clear(),
       onPlace: (item, at) => placed.set(ordered[item]?.module.id ?? '', at),
     },
   );

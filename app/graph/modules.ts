@@ -32,16 +32,18 @@ function groupSchema(nodes: readonly GraphNode[], graph: SchemaGraph): readonly 
   return joinSmall(split, ties, nodes);
 }
 
-/** Edges between the nodes by their number; a relation that is tied to hubs only keeps those ties. */
+/** Edges between the nodes by their number; a relation tied to hubs only keeps those ties, but the tenant root ties nobody. */
 function tiesWithin(nodes: readonly GraphNode[], graph: SchemaGraph): readonly WeightedEdge[] {
   const numbers = numbersOf(nodes);
   const ties: WeightedEdge[] = [];
   const tied = new Set<number>();
+  const roots = new Set(graph.nodes.filter((node) => node.hub?.reason === 'tenant-root').map((node) => node.id));
   const folded: [number, number][] = [];
   for (const edge of graph.edges) {
     const from = numbers.get(edge.from);
     const to = numbers.get(edge.to);
     if (from === undefined || to === undefined || from === to) continue;
+    if (edge.foldedInto !== null && roots.has(edge.foldedInto)) continue;
     if (edge.foldedInto !== null) folded.push([from, to]);
     else {
       ties.push([from, to, 1]);

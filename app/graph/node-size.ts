@@ -9,7 +9,7 @@ export const ROW_HEIGHT = 20;
 export const FOOT_HEIGHT = 6;
 /** A relation with more columns shows the rest as a count. */
 export const MOST_ROWS = 48;
-const NARROWEST = 220;
+const NARROWEST = 240;
 const WIDEST = 400;
 /** Average advance of JetBrains Mono at 12 px, and of Inter semibold at 13 px. */
 const MONO_ADVANCE = 7.2;
@@ -18,6 +18,9 @@ const TITLE_ADVANCE = 7.4;
 const ROW_FURNITURE = 66;
 /** Icon, status mark, hub badge, paddings. */
 const TITLE_FURNITURE = 76;
+/** Seen from far, names break at underscores: the longest part of one still has to fit. */
+const PART_ADVANCE = 18.5;
+const PART_FURNITURE = 28;
 const WIDTH_STEP = 20;
 
 export interface Size {
@@ -28,7 +31,12 @@ export interface Size {
 export function nodeSize(node: Pick<GraphNode, 'name' | 'columns'>): Size {
   let chars = 0;
   for (const column of node.columns) chars = Math.max(chars, column.name.length + column.type.length);
-  const wanted = Math.max(chars * MONO_ADVANCE + ROW_FURNITURE, node.name.length * TITLE_ADVANCE + TITLE_FURNITURE);
+  const longestPart = Math.max(...node.name.split('_').map((part) => part.length + 1));
+  const wanted = Math.max(
+    chars * MONO_ADVANCE + ROW_FURNITURE,
+    node.name.length * TITLE_ADVANCE + TITLE_FURNITURE,
+    longestPart * PART_ADVANCE + PART_FURNITURE,
+  );
   const width = Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(wanted / WIDTH_STEP) * WIDTH_STEP));
   return { width, height: HEADER_HEIGHT + rowCount(node.columns) * ROW_HEIGHT + FOOT_HEIGHT };
 }

@@ -18,6 +18,8 @@ export interface PackOptions {
   readonly aspect: number;
   /** What a place costs beside its depth, in the unit of lengths: nearness to relatives. `at` is the middle. */
   readonly pull?: (item: number, at: Point) => number;
+  /** Told that a new try begins; what was placed before counts no more. */
+  readonly onStart?: () => void;
   /** Told of each place taken, so that later items can be pulled to it. */
   readonly onPlace?: (item: number, at: Point) => void;
 }
@@ -28,11 +30,28 @@ interface Segment {
   readonly width: number;
 }
 
-/** Packs rectangles without overlap, in the given order, each where it ends highest (bottom-left skyline). */
-export function pack(sizes: readonly Size[], { gap, aspect, pull, onPlace }: PackOptions): Packing {
+/** Widths to try, as shares of the width that the area and the aspect ask for. */
+const TRIES = [0.95, 1.08, 1.2, 1.35, 1.5];
+
+/**
+ * Packs rectangles without overlap, in the given order, each where it ends highest (bottom-left skyline). Of several
+ * widths the one is taken whose result is seen largest in a window of the aspect.
+ */
+export function pack(sizes: readonly Size[], options: PackOptions): Packing {
+  const { gap, aspect } = options;
   const area = sizes.reduce((total, { width, height }) => total + (width + gap) * (height + gap), 0);
   const widest = sizes.reduce((most, size) => Math.max(most, size.width + gap), 0);
-  const limit = Math.max(widest, Math.ceil(Math.sqrt(area * aspect)));
+  const seenAt = ({ width, height }: Packing) => Math.max(width / aspect, height);
+  let best: Packing | null = null;
+  for (const share of TRIES) {
+    const tried = packInto(sizes, Math.max(widest, Math.ceil(Math.sqrt(area * aspect) * share)), options);
+    if (!best || seenAt(tried) < seenAt(best)) best = tried;
+  }
+  return best ?? { points: [], width: 0, height: 0 };
+}
+
+function packInto(sizes: readonly Size[], limit: number, { gap, pull, onPlace, onStart }: PackOptions): Packing {
+  onStart?.();
   let skyline: Segment[] = [{ x: 0, y: 0, width: limit }];
   const points: Point[] = [];
   let right = 0;

@@ -11,7 +11,13 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
 
 /** A type the way people write it: `timestamptz` for `timestamp with time zone`, without the schema `public`. */
 export function shortType(type: string): string {
+  const kept = known.get(type);
+  if (kept !== undefined) return kept;
   let short = type;
   for (const [pattern, replacement] of SHORT) short = short.replace(pattern, replacement);
+  known.set(type, short);
   return short;
 }
+
+/** A schema of thousands of columns has a few dozen types. */
+const known = new Map<string, string>();

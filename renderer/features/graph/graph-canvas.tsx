@@ -80,6 +80,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
       <Answer picture={picture} />
+      <Legend marks={picture.marks} spotlight={spotlight} onSpotlight={setSpotlight} />
       <div className="flex min-h-0 flex-1">
         {outlineOpen ? (
           <div className="w-[240px] shrink-0 border-line border-r">
@@ -104,6 +105,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
           onKeyDown={onKeyDown}
           onPointerMove={(event: PointerEvent) => setHover(event)}
           onPointerLeave={() => setHover(null)}
+          onWheel={() => setHover(null)}
           className={classNames(
             'group relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas',
             hover && 'cursor-pointer',
@@ -151,7 +153,6 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
             )}
           </Flow>
           <div className="pointer-events-none absolute bottom-3 left-3 z-10 flex flex-col items-start gap-2 *:pointer-events-auto">
-            <Legend marks={picture.marks} spotlight={spotlight} onSpotlight={setSpotlight} />
             <FoldedHubs scene={scene} open={openHubs} onToggle={toggleHub} />
           </div>
           {hover ? <HoverNote hover={hover} picture={picture} /> : null}

@@ -28,34 +28,35 @@ export interface LegendProps {
 export function Legend({ marks, spotlight, onSpotlight }: LegendProps) {
   if (marks.legend.length === 0) return null;
   return (
-    <section
+    <fieldset
       aria-label={marks.overlay === 'rls' ? 'Row security: legend' : 'Foreign keys: legend'}
-      className="flex w-[204px] flex-col rounded-md border border-line-strong bg-surface py-1"
+      className="flex shrink-0 flex-wrap items-center gap-x-1 border-line border-b bg-surface px-2 py-1"
     >
       {marks.legend.map(({ state, look, count }) => (
-        <Tooltip key={state} content={look.meaning} side="right">
+        <Tooltip key={state} content={look.meaning}>
           <button
             type="button"
             aria-pressed={spotlight === look.label}
             disabled={count === 0}
             onClick={() => onSpotlight(spotlight === look.label ? null : look.label)}
-            className="flex h-6 items-center gap-2 px-2 text-left text-sm hover:bg-hover disabled:opacity-45 aria-pressed:bg-selected aria-pressed:font-medium"
+            className="flex h-6 items-center gap-1.5 rounded-md px-1 text-left text-sm transition-colors hover:bg-hover disabled:text-faint aria-pressed:bg-selected aria-pressed:font-medium"
           >
             <span
               className={classNames(
-                'relative flex h-4 w-6 shrink-0 items-center justify-center overflow-hidden rounded-sm border',
+                'relative flex h-4 w-5 shrink-0 items-center justify-center overflow-hidden rounded-sm border',
                 TONE_AREA[look.tone],
+                count === 0 && 'opacity-50',
               )}
             >
-              <span aria-hidden className="absolute inset-0 opacity-35" style={{ background: HATCH_CSS[look.hatch] }} />
+              <span aria-hidden className="absolute inset-0 opacity-30" style={{ background: HATCH_CSS[look.hatch] }} />
               <StateMark outline={look.mark} size={12} />
             </span>
-            <span className="min-w-0 flex-1 truncate">{look.label}</span>
-            <span className="tabular text-muted">{formatCount(count)}</span>
+            {look.label}
+            <span className={classNames('tabular', count > 0 ? 'font-medium' : '')}>{formatCount(count)}</span>
           </button>
         </Tooltip>
       ))}
-    </section>
+    </fieldset>
   );
 }
 

@@ -60,9 +60,14 @@ export function Minimap({ picture, feed, onPan }: MinimapProps) {
       if (!view) return;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       const sight = sightOf(view);
+      const [x1, y1] = [Math.max(1, left + sight.x * scale), Math.max(1, top + sight.y * scale)];
+      const x2 = Math.min(WIDTH - 1, left + (sight.x + sight.width) * scale);
+      const y2 = Math.min(HEIGHT - 1, top + (sight.y + sight.height) * scale);
       context.strokeStyle = palette.accent;
       context.lineWidth = 1.5;
-      context.strokeRect(left + sight.x * scale, top + sight.y * scale, sight.width * scale, sight.height * scale);
+      context.strokeRect(x1, y1, x2 - x1, y2 - y1);
+      const showsAll = x1 <= left + 1 && y1 <= top + 1 && x2 >= WIDTH - left - 1 && y2 >= HEIGHT - top - 1;
+      context.canvas.style.visibility = showsAll ? 'hidden' : 'visible';
     };
     repaint.current = () => {
       drawBack();

@@ -4,9 +4,8 @@ import type { DrawnEdge } from './scene.ts';
 
 const FADED = 0.16;
 
-/** References: between modules as bundles far away, one curve each nearer, with crow's feet where they can be seen. */
+/** References as curves, with crow's feet where they can be seen; far away only those of the selection. */
 export function paintEdges(brush: Brush, picture: Picture): void {
-  if (brush.level === 'modules') paintBundles(brush, picture);
   const strong: DrawnEdge[] = [];
   const { emphasis, marks } = picture;
   const inSight = brush.level === 'modules' ? [] : picture.scene.edgesAt.within(brush.sight);
@@ -38,7 +37,12 @@ function isStrong(edge: DrawnEdge, { emphasis }: Picture): boolean {
 function styleOf(edge: DrawnEdge, picture: Picture): string {
   const look = picture.marks.edges.get(edge.key);
   const dimmed = isDimmed(edge.from, picture) || isDimmed(edge.to, picture);
-  return `${look?.label ?? edge.kind} ${dimmed}`;
+  return `${look?.label ?? edge.kind} ${dimmed} ${crosses(edge, picture)}`;
+}
+
+/** Whether a reference leaves its module: such long lines are drawn fainter, so that a module is read first. */
+function crosses(edge: DrawnEdge, { scene }: Picture): boolean {
+  return scene.moduleOf.get(edge.from) !== scene.moduleOf.get(edge.to);
 }
 
 function strokeAll(brush: Brush, picture: Picture, edges: readonly DrawnEdge[], strong: boolean): void {
@@ -48,7 +52,8 @@ function strokeAll(brush: Brush, picture: Picture, edges: readonly DrawnEdge[], 
   const { palette, marks } = picture;
   const look = marks.edges.get(first.key);
   const dimmed = !strong && (isDimmed(first.from, picture) || isDimmed(first.to, picture));
-  context.globalAlpha = dimmed ? FADED : strong || look ? 1 : 0.75;
+  const plain = look ? 0.9 : crosses(first, picture) ? 0.42 : 0.8;
+  context.globalAlpha = dimmed ? FADED : strong ? 1 : plain;
   context.strokeStyle = look ? palette.tones[look.tone].mark : strong ? palette.accent : palette.faint;
   context.lineWidth = strong ? 2 : Math.max(0.8, Math.min(1.3, view.zoom * 2));
   context.setLineDash(look ? [...look.dash] : first.kind === 'foreign-key' ? [] : [5, 4]);
@@ -108,10 +113,12 @@ function bar(context: CanvasRenderingContext2D, x: number, y: number, spread: nu
 }
 
 /** References between modules as one line each, the wider the more there are. */
-function paintBundles({ context, view }: Brush, { scene, palette, emphasis }: Picture): void {
+export function paintBundles({ context, view }: Brush, { scene, palette, emphasis }: Picture): void {
   const { left, top, zoom } = view;
   context.strokeStyle = palette.faint;
-  context.globalAlpha = emphasis.near ? 0.15 : 0.4;
+  // The more there are, the fainter each: together they show where the schema is dense, not a grey sheet.
+  const faint = Math.min(0.4, 0.08 + 24 / scene.bundles.length);
+  context.globalAlpha = emphasis.near ? faint / 2 : faint;
   for (const { a, b, count } of scene.bundles) {
     const [from, to] = [scene.layout.modules[a]?.box, scene.layout.modules[b]?.box];
     if (!from || !to) continue;

@@ -24,20 +24,23 @@ export function paintModuleTitles({ context, view, level, sight }: Brush, { scen
   const isFar = level === 'modules';
   context.textBaseline = 'alphabetic';
   context.textAlign = isFar ? 'center' : 'left';
-  context.lineJoin = 'round';
   for (const module of scene.layout.modules) {
     if (!touches(module.box, sight)) continue;
     const width = module.box.width * zoom;
     const size = isFar ? Math.max(10.5, Math.min(16, width / 9)) : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
     const x = module.box.x * zoom + left + (isFar ? width / 2 : Math.max(10, 32 * zoom));
-    const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(15, 34 * zoom));
+    const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(16, 40 * zoom));
     context.font = textFont(size, 600);
     const text = fitted(context, module.name, width - 8);
     if (text === '') continue;
     if (isFar) {
-      context.strokeStyle = palette.canvas;
-      context.lineWidth = 4;
-      context.strokeText(text, x, y);
+      const half = context.measureText(text).width / 2 + 5;
+      context.globalAlpha = 0.86;
+      context.fillStyle = palette.surface;
+      context.beginPath();
+      context.roundRect(x - half, y - size - 1, 2 * half, size * 1.5, 5);
+      context.fill();
+      context.globalAlpha = 1;
     }
     context.fillStyle = isFar ? palette.text : palette.muted;
     context.fillText(text, x, y);

@@ -14,7 +14,7 @@ interface Spot {
 
 const DIMMED = 0.3;
 const SMALLEST_TITLE = 9;
-const LARGEST_TITLE = 13;
+const LARGEST_TITLE = 12.5;
 
 export function paintTables(brush: Brush, picture: Picture): void {
   const { scene } = picture;
@@ -41,12 +41,21 @@ function toScreen({ x, y, width, height }: Box, { view }: Brush): Spot {
   return { x: x * zoom + left, y: y * zoom + top, width: width * zoom, height: height * zoom };
 }
 
-/** Far away: one filled rectangle. */
+/** Far away: one filled rectangle, hatched where its state asks, with the state's mark where there is room. */
 function paintFar({ context }: Brush, { palette, marks }: Picture, node: GraphNode, spot: Spot): void {
   const look = marks.nodes.get(node.id);
-  const plain = node.hub ? palette.accent : palette.lineStrong;
-  context.fillStyle = look ? palette.tones[look.tone].mark : plain;
-  context.fillRect(spot.x, spot.y, Math.max(1.5, spot.width), Math.max(1.5, spot.height));
+  const width = Math.max(1.5, spot.width);
+  const height = Math.max(1.5, spot.height);
+  context.fillStyle = look ? palette.tones[look.tone].mark : node.hub ? palette.accent : palette.lineStrong;
+  context.fillRect(spot.x, spot.y, width, height);
+  if (!look || look.hatch === 'none') return;
+  const hatch = palette.farHatches[look.hatch];
+  if (hatch) {
+    context.fillStyle = hatch;
+    context.fillRect(spot.x, spot.y, width, height);
+  }
+  if (width < MARK_SIZE + 2 || height < MARK_SIZE + 2) return;
+  paintMark(context, look.mark, spot.x + (width - MARK_SIZE) / 2, spot.y + (height - MARK_SIZE) / 2, palette.surface);
 }
 
 function paintBox(brush: Brush, picture: Picture, node: GraphNode, spot: Spot): void {
@@ -69,24 +78,18 @@ function paintBox(brush: Brush, picture: Picture, node: GraphNode, spot: Spot): 
   context.stroke();
   context.setLineDash([]);
   if (level === 'columns') return;
-  const bottom = paintTitle(brush, picture, node, spot, look);
+  const badges = marksOf(picture, node, spot, look);
+  const isLow = level === 'names' && titleHeight(node.name, spot, brush.view.zoom) + LOW_MARKS <= spot.height;
+  const bottom = paintTitle(brush, picture, node, spot, isLow ? 0 : widthOf(badges));
   paintRows(brush, picture, node, spot, bottom);
+  paintMarks(brush, picture, badges, spot.x + spot.width - 4, isLow ? spot.y + spot.height - 11 : spot.y + 11, isLow);
 }
 
-/** The name in as many lines as the width asks, and the marks to its right. Gives where the title ends. */
-function paintTitle(brush: Brush, picture: Picture, node: GraphNode, spot: Spot, look: StateLook | undefined): number {
+/** The name in as many lines as the width asks. Gives where it ends. */
+function paintTitle(brush: Brush, { palette }: Picture, node: GraphNode, spot: Spot, reserved: number): number {
   const { context } = brush;
-  const { palette } = picture;
   const padding = Math.max(4, 10 * brush.view.zoom);
-  const marks = paintMarks(brush, picture, node, spot, look);
-  const room = spot.width - 2 * padding;
-  const { lines, size } = titleLines(
-    node.name,
-    room,
-    marks,
-    Math.max(SMALLEST_TITLE, Math.min(LARGEST_TITLE, 22 * brush.view.zoom)),
-    SMALLEST_TITLE,
-  );
+  const { lines, size } = titleLines(node.name, spot.width - 2 * padding, reserved, largestTitle(spot), SMALLEST_TITLE);
   context.font = monoFont(size, 600);
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
@@ -102,48 +105,74 @@ function paintTitle(brush: Brush, picture: Picture, node: GraphNode, spot: Spot,
   return Math.max(y - step + size * 0.5, spot.y + HEADER_HEIGHT * brush.view.zoom);
 }
 
-const MARK_SIZE = 12;
+const MARK_SIZE = 13;
+/** Where there is this much room below the name, marks of far tables stand there, so that the name has the whole width. */
+const LOW_MARKS = 20;
 
-/** State, drift and hub marks, from the right. Gives the width they take of the first line. */
-function paintMarks(
-  brush: Brush,
-  { palette, drift }: Picture,
-  node: GraphNode,
-  spot: Spot,
-  look: StateLook | undefined,
-): number {
-  const { context } = brush;
-  let right = spot.x + spot.width - 5;
-  const middle = spot.y + 11;
-  if (look && look.tone !== 'neutral') {
-    paintMark(context, look.mark, right - MARK_SIZE, middle - MARK_SIZE / 2, palette.tones[look.tone].text);
-    right -= MARK_SIZE + 4;
-  }
+function titleHeight(name: string, spot: Spot, zoom: number): number {
+  const padding = Math.max(4, 10 * zoom);
+  const { lines, size } = titleLines(name, spot.width - 2 * padding, 0, largestTitle(spot), SMALLEST_TITLE);
+  return lines.length * size * 1.18 + 4;
+}
+
+function largestTitle(spot: Spot): number {
+  return Math.max(SMALLEST_TITLE, Math.min(LARGEST_TITLE, spot.height / 2));
+}
+
+type Mark =
+  | { readonly kind: 'state'; readonly look: StateLook; readonly width: number }
+  | { readonly kind: 'text'; readonly text: string; readonly tone: 'special' | 'accent'; readonly width: number };
+
+/** State, drift and hub marks, from the right; those that there is no room for are left out. */
+function marksOf({ drift }: Picture, node: GraphNode, spot: Spot, look: StateLook | undefined): readonly Mark[] {
+  const marks: Mark[] = [];
+  if (look && look.tone !== 'neutral') marks.push({ kind: 'state', look, width: MARK_SIZE + 4 });
   const differences = drift.get(node.id);
-  if (differences !== undefined) {
-    context.fillStyle = palette.tones.special.text;
-    context.font = monoFont(10, 700);
-    context.textAlign = 'right';
-    context.textBaseline = 'middle';
-    const text = `Δ${differences}`;
-    context.fillText(text, right, middle);
-    right -= text.length * 6.1 + 4;
+  const texts = [
+    ...(differences === undefined ? [] : [{ text: `Δ${differences}`, tone: 'special' as const }]),
+    ...(node.hub ? [{ text: `←${node.hub.referencedBy}`, tone: 'accent' as const }] : []),
+  ];
+  for (const { text, tone } of texts) marks.push({ kind: 'text', text, tone, width: text.length * 6.1 + 8 });
+  let room = spot.width - 8;
+  return marks.filter((mark) => {
+    room -= mark.width;
+    return room >= 0;
+  });
+}
+
+function widthOf(marks: readonly Mark[]): number {
+  return marks.reduce((total, mark) => total + mark.width, 0);
+}
+
+function paintMarks(
+  { context }: Brush,
+  { palette }: Picture,
+  marks: readonly Mark[],
+  end: number,
+  middle: number,
+  backed: boolean,
+): void {
+  let right = end;
+  for (const mark of marks) {
+    const left = right - mark.width;
+    const tone = mark.kind === 'state' ? mark.look.tone : mark.tone;
+    if (backed || mark.kind === 'text') {
+      context.fillStyle = mark.kind === 'text' ? palette.tones[tone].soft : palette.surface;
+      context.beginPath();
+      context.roundRect(left + 1, middle - 8, mark.width - 2, 16, 8);
+      context.fill();
+    }
+    if (mark.kind === 'state')
+      paintMark(context, mark.look.mark, left + 2, middle - MARK_SIZE / 2, palette.tones[tone].text);
+    else {
+      context.fillStyle = palette.tones[tone].text;
+      context.font = monoFont(10, 600);
+      context.textAlign = 'center';
+      context.textBaseline = 'middle';
+      context.fillText(mark.text, left + mark.width / 2, middle + 0.5);
+    }
+    right = left;
   }
-  if (node.hub && spot.width > 90) {
-    const text = `←${node.hub.referencedBy}`;
-    const width = text.length * 6.1 + 8;
-    context.fillStyle = palette.selected;
-    context.beginPath();
-    context.roundRect(right - width, middle - 7, width, 14, 7);
-    context.fill();
-    context.fillStyle = palette.accent;
-    context.font = monoFont(10, 600);
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    context.fillText(text, right - width / 2, middle + 0.5);
-    right -= width + 4;
-  }
-  return spot.x + spot.width - 5 - right;
 }
 
 const outlines = new Map<string, Path2D>();

@@ -1,4 +1,4 @@
-import { paintEdges } from './paint-edges.ts';
+import { paintBundles, paintEdges } from './paint-edges.ts';
 import { paintModules, paintModuleTitles } from './paint-modules.ts';
 import { paintTables } from './paint-tables.ts';
 import type { Brush, Picture } from './picture.ts';
@@ -10,6 +10,7 @@ export function paint(brush: Brush, picture: Picture): void {
   context.fillRect(0, 0, view.width, view.height);
   paintModules(brush, picture);
   if (brush.level === 'modules') {
+    paintBundles(brush, picture);
     paintTables(brush, picture);
     paintEdges(brush, picture);
     paintModuleTitles(brush, picture);

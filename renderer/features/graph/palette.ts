@@ -26,6 +26,8 @@ export interface Palette {
   readonly focus: string;
   readonly tones: Readonly<Record<Tone, ToneColours>>;
   readonly hatches: Readonly<Record<Tone, Partial<Record<Hatch, CanvasPattern | null>>>>;
+  /** Hatchings over a table that is one filled rectangle. */
+  readonly farHatches: Partial<Readonly<Record<Hatch, CanvasPattern | null>>>;
 }
 
 const TONES: readonly Tone[] = ['neutral', 'accent', 'good', 'warn', 'bad', 'special'];
@@ -67,6 +69,9 @@ export function readPalette(context: CanvasRenderingContext2D): Palette {
     focus: tokenColour('--focus'),
     tones,
     hatches,
+    farHatches: Object.fromEntries(
+      HATCHES.map((hatch) => [hatch, hatchPattern(context, hatch, tokenColour('--surface'))]),
+    ),
   };
 }
 
@@ -81,7 +86,7 @@ function hatchPattern(context: CanvasRenderingContext2D, hatch: Hatch, colour: s
   if (!brush) return null;
   brush.strokeStyle = colour;
   brush.fillStyle = colour;
-  brush.globalAlpha = 0.42;
+  brush.globalAlpha = 0.3;
   brush.lineWidth = 1.1;
   brush.beginPath();
   if (hatch === 'rising' || hatch === 'cross') stripes(brush, (at) => [at, TILE, at + TILE, 0]);

@@ -67,7 +67,11 @@ function ColumnLine({ column, parts, isPart }: ColumnLineProps) {
       </td>
       <td className="py-1 pr-3 text-right">
         <ColumnType column={column} />
-        <span className="block text-faint text-xs">{column.notNull ? 'not null' : 'null'}</span>
+        {column.notNull ? (
+          <span className="sr-only">, not null</span>
+        ) : (
+          <span className="ml-1.5 text-faint text-xs">null</span>
+        )}
         {doc.type ? <code className="code-text block text-faint [overflow-wrap:anywhere]">{doc.type}</code> : null}
       </td>
     </tr>

@@ -9,7 +9,7 @@ import { Nothing, Section } from './section.tsx';
 import type { Subject } from './subject.ts';
 
 const COVER_LOOKS: Readonly<Record<CommandCover, { readonly text: string; readonly tone: Tone }>> = {
-  tenant: { text: 'held to the tenant', tone: 'good' },
+  tenant: { text: 'by tenant', tone: 'good' },
   open: { text: 'open', tone: 'bad' },
   other: { text: 'not by tenant', tone: 'warn' },
   none: { text: 'no policy', tone: 'neutral' },

@@ -27,7 +27,7 @@ export interface TableSpec {
    * `-> schema.table.column`: `'company_id uuid ! index -> companies'`.
    */
   readonly columns: readonly string[];
-  readonly rls?: 'on' | 'forced';
+  readonly rls?: 'on' | 'forced' | null;
   readonly policies?: readonly PolicySpec[];
   readonly partitionOf?: string;
   readonly partitionKey?: string;
@@ -89,7 +89,7 @@ function addTable(objects: MutableObjects, qualified: string, spec: TableSpec): 
     partitionOf: parent && { parent: { schema: parent[0], name: parent[1] }, bound: 'DEFAULT' },
     inherits: [],
     foreign: spec.foreign ? { server: 'elsewhere', options: {} } : null,
-    rowSecurity: spec.rls !== undefined,
+    rowSecurity: spec.rls === 'on' || spec.rls === 'forced',
     forceRowSecurity: spec.rls === 'forced',
     replicaIdentity: 'default',
     accessMethod: null,
