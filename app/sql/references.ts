@@ -24,10 +24,10 @@ export function indexNames<T>(entries: Iterable<readonly [QualifiedName, T]>): N
       const sure = new Set<T>();
       const likely = new Set<T>();
       for (const text of texts) {
-        for (const chain of nameChains(text)) {
-          const [first = '', second] = chain;
+        for (const { names, isGuess } of findChains(text)) {
+          const [first = '', second] = names;
           const exact = second === undefined ? undefined : byQualified.get(qualifiedKey(first, second));
-          for (const value of exact ?? []) sure.add(value);
+          for (const value of exact ?? []) (isGuess ? likely : sure).add(value);
           if (!exact) for (const value of byName.get(first) ?? []) likely.add(value);
         }
       }
@@ -36,26 +36,50 @@ export function indexNames<T>(entries: Iterable<readonly [QualifiedName, T]>): N
   };
 }
 
-/** `a.b.c` as its parts, for every run of names in a text, those inside `'…'::regclass` too. */
+interface Chain {
+  readonly names: readonly string[];
+  /** Found in a string that need not be a name at all. */
+  readonly isGuess: boolean;
+}
+
+/** `a.b.c` as its parts, for every run of names in a text, those inside `'…'::regclass` and other strings too. */
 export function nameChains(text: string): readonly (readonly string[])[] {
-  const chains: string[][] = [];
-  collect(scanSql(text), chains, true);
+  return findChains(text).map(({ names }) => names);
+}
+
+function findChains(text: string): readonly Chain[] {
+  const chains: Chain[] = [];
+  const tokens = scanSql(text);
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token?.type === 'string') {
+      const isGuess = !isObjectConstant(tokens, at);
+      for (const names of runsOfNames(scanSql(token.text))) chains.push({ names, isGuess });
+    }
+  }
+  for (const names of runsOfNames(tokens)) chains.push({ names, isGuess: false });
   return chains;
 }
 
-function collect(tokens: readonly Token[], chains: string[][], intoStrings: boolean): void {
+/** `'…'::regclass`, `regproc` and their like: the string is a name. */
+function isObjectConstant(tokens: readonly Token[], at: number): boolean {
+  const [first, second, type] = tokens.slice(at + 1, at + 4);
+  return first?.text === ':' && second?.text === ':' && type?.text.startsWith('reg') === true;
+}
+
+function runsOfNames(tokens: readonly Token[]): readonly (readonly string[])[] {
+  const runs: string[][] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
-    if (!token) continue;
-    if (token.type === 'string' && intoStrings) collect(scanSql(token.text), chains, false);
-    if (!isName(token)) continue;
-    const chain = [token.text];
+    if (!token || !isName(token)) continue;
+    const run = [token.text];
     while (tokens[at + 1]?.text === '.' && isName(tokens[at + 2])) {
-      chain.push(tokens[at + 2]?.text ?? '');
+      run.push(tokens[at + 2]?.text ?? '');
       at += 2;
     }
-    chains.push(chain);
+    runs.push(run);
   }
+  return runs;
 }
 
 function isName(token: Token | undefined): boolean {
