@@ -35,7 +35,7 @@ export interface EvaluateInput {
   readonly files: readonly string[];
   readonly drizzle: DrizzlePackage;
   readonly environment: Readonly<Record<string, string>> | null;
-  readonly options: WalkOptions;
+  readonly options: Omit<WalkOptions, 'files'>;
   readonly timeLimit: number;
   readonly memoryLimit: number;
   /** Called with the bundle's files while the sandbox is at work on it: time to use. */
@@ -65,7 +65,8 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
         continue;
       }
       tries.bundled(built.bundle);
-      const { root, environment, options, timeLimit, memoryLimit } = input;
+      const { root, environment, timeLimit, memoryLimit } = input;
+      const options = { ...input.options, files: input.files };
       const limit = number === 0 || !tries.sawTimeLimit ? timeLimit : Math.max(500, timeLimit * RETRY_SHARE);
       const job = { bundle: built.bundle.code, setup: { root, environment }, options, timeLimit: limit, memoryLimit };
       const outcome = await sandbox.run(job, work.signal, () => input.meanwhile?.(built.bundle.inputs));

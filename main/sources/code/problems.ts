@@ -28,10 +28,13 @@ export function unread(code: string, message: string, rest: Partial<Problem> = {
 }
 
 export function syntaxProblem(file: string, error: BundleError): Problem {
-  return unread('schema-file-syntax', `${file}:${error.line} cannot be parsed: ${error.text}.`, {
+  const isImport = error.text.startsWith('No matching export');
+  const text = error.text.replace(/"[^"]*node_modules\//, '"');
+  const act = isImport ? 'imports what does not exist' : 'cannot be parsed';
+  return unread(isImport ? 'schema-import-missing' : 'schema-file-syntax', `${file}:${error.line} ${act}: ${text}.`, {
     remedy: 'Correct the file; what it declares is missing from this reading.',
     origin: codeOrigin(file, error.line, error.column),
-    cause: error.text,
+    cause: text,
   });
 }
 

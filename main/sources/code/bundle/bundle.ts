@@ -35,13 +35,10 @@ export type BundleResult = { readonly bundle: Bundle } | { readonly errors: read
 const EMPTY = ['.css', '.scss', '.svg', '.png', '.jpg', '.jpeg', '.gif', '.webp', '.ico', '.node', '.wasm', '.woff2'];
 const TEXT = ['.sql', '.md', '.txt', '.graphql', '.gql', '.html'];
 
-/** Bundles project files into one ES module that hands each file's exports over, in the given order. */
+/** Bundles project files into one ES module that exports each file's exports as `m0`, `m1` … in the given order. */
 export async function bundleProject(input: BundleInput): Promise<BundleResult> {
   const { root, files } = input;
-  const lines = files.map(
-    (file, index) =>
-      `import * as m${index} from ${JSON.stringify(`./${file}`)};__raingauge.loaded(${JSON.stringify(file)}, m${index});`,
-  );
+  const lines = files.map((file, index) => `export * as m${index} from ${JSON.stringify(`./${file}`)};`);
   const first = files[0] === undefined ? root : join(root, files[0]);
   try {
     const result = await build({

@@ -54,7 +54,6 @@ export function projectPlugin(options: ProjectPluginOptions): Plugin {
         contents: builtInText(path),
         loader: 'js',
       }));
-      if (options.brokenFiles.size > 0) standInForFiles(build, options);
       if (options.marked) markFiles(build, options);
     },
   };
@@ -71,10 +70,16 @@ function resolveImports(build: PluginBuild, options: ProjectPluginOptions): void
     if (!options.replaced.has(name)) options.replaced.set(name, { specifier, importer, why });
     return { path: specifier, namespace: STAND_IN };
   };
-  if (options.missing.size > 0) {
-    build.onResolve({ filter: /^[./]/ }, ({ path, importer }) =>
-      options.missing.has(`${importer}\0${path}`) ? { path, namespace: STAND_IN } : undefined,
-    );
+  const orStandIn = (found: OnResolveResult): OnResolveResult =>
+    found.path !== undefined && options.brokenFiles.has(found.path) ? { path: found.path, namespace: STAND_IN } : found;
+  if (options.missing.size > 0 || options.brokenFiles.size > 0) {
+    build.onResolve({ filter: /^[./]/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+      if (pluginData === RESOLVING || kind === 'entry-point') return undefined;
+      if (options.missing.has(`${importer}\0${path}`)) return { path, namespace: STAND_IN };
+      const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: RESOLVING });
+      // What leads nowhere is the bundler's to report.
+      return found.errors.length > 0 ? undefined : orStandIn(found);
+    });
   }
   build.onResolve({ filter: /^[^./]/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
     if (pluginData === RESOLVING || kind === 'entry-point') return undefined;
@@ -93,16 +98,8 @@ function resolveImports(build: PluginBuild, options: ProjectPluginOptions): void
     if (broken !== undefined) return replace(path, importer, broken);
     const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: RESOLVING });
     if (found.errors.length > 0 || found.external) return replace(path, importer, 'it is not installed');
-    return found;
+    return orStandIn(found);
   });
-}
-
-function standInForFiles(build: PluginBuild, options: ProjectPluginOptions): void {
-  const names = [...options.brokenFiles].map((file) => file.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  build.onLoad({ filter: new RegExp(`^(${names.join('|')})$`) }, () => ({
-    contents: 'module.exports = __raingauge.standIn();',
-    loader: 'js',
-  }));
 }
 
 function markFiles(build: PluginBuild, options: ProjectPluginOptions): void {

@@ -18,7 +18,6 @@ const parse = JSON.parse;
 const list = __list;
 const notes: SandboxNotes = { askedEnvironment: new Set(), console: [] };
 const timers: (() => void)[] = [];
-const modules: LoadedModule[] = [];
 
 /** What bundled project code sees of us; the bundler writes the calls. */
 const bridge = {
@@ -26,9 +25,6 @@ const bridge = {
   path: () => makePath(() => root),
   url: () => makeUrlModule(),
   fs: () => makeFs((path) => parse(list(path)) as ReturnType<ListPath>),
-  loaded: (file: string, exports: Record<string, unknown>) => {
-    modules.push({ file, exports });
-  },
 };
 
 let root = '/';
@@ -48,9 +44,10 @@ function runTimers(): boolean {
   return due.length > 0;
 }
 
-/** Called by the host, after project code. */
-function finish(json: string): string {
+/** Called by the host, after project code, with what the bundle exports: `m0`, `m1` … in the order of the files. */
+function finish(bundle: Record<string, Record<string, unknown>>, json: string): string {
   const options = parse(json) as WalkOptions;
+  const modules = options.files.map((file, index): LoadedModule => ({ file, exports: bundle[`m${index}`] ?? {} }));
   const values =
     options.mode === 'config' ? { config: readConfig(modules) } : { schema: walkModules(modules, options) };
   return stringify({ ...values, askedEnvironment: [...notes.askedEnvironment], console: notes.console });

@@ -7,6 +7,8 @@ export interface LoadedModule {
 }
 
 export interface WalkOptions {
+  /** The files whose exports are wanted, relative to the project, as the bundle numbers them. */
+  readonly files: readonly string[];
   readonly mode: 'schema' | 'config';
   readonly casing: 'snake_case' | 'camelCase' | null;
   /** Of drizzle-orm: 0 or 1. */

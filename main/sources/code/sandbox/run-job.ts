@@ -31,9 +31,9 @@ export function runJob(engine: QuickJSWASMModule, job: SandboxJob): SandboxAnswe
     const context = runtime.newContext();
     const host = prepare(context, job);
     askedEnvironment = () => (JSON.parse(callHost(context, host, 'notesSoFar')) as SandboxResult).askedEnvironment;
-    evaluateBundle(runtime, context, host, job.bundle);
+    const bundle = evaluateBundle(runtime, context, host, job.bundle);
     phase = 'walk';
-    const json = callHost(context, host, 'finish', JSON.stringify(job.options));
+    const json = callHost(context, host, 'finish', bundle, context.newString(JSON.stringify(job.options)));
     return { json, error: null };
   } catch (error) {
     const described = error instanceof Ended ? error.error : crashed(error, deadline);
@@ -66,17 +66,23 @@ function prepare(context: QuickJSContext, job: SandboxJob): QuickJSHandle {
   unwrap(context, context.evalCode(job.inside, 'raingauge.js')).dispose();
   const host = context.getProp(context.global, '__host');
   unwrap(context, context.evalCode('delete globalThis.__host; delete globalThis.__list;')).dispose();
-  callHost(context, host, 'setUp', JSON.stringify(job.setup));
+  callHost(context, host, 'setUp', context.newString(JSON.stringify(job.setup)));
   return host;
 }
 
-function evaluateBundle(runtime: QuickJSRuntime, context: QuickJSContext, host: QuickJSHandle, bundle: string): void {
+/** Loads the bundle; returns its exports. */
+function evaluateBundle(
+  runtime: QuickJSRuntime,
+  context: QuickJSContext,
+  host: QuickJSHandle,
+  bundle: string,
+): QuickJSHandle {
   const result = unwrap(context, context.evalCode(bundle, BUNDLE_NAME, { type: 'module' }));
   for (;;) {
     const jobs = runtime.executePendingJobs();
     if (jobs.error) throw new Ended(describeError(jobs.error.context, jobs.error));
     const state = context.getPromiseState(result);
-    if (state.type === 'fulfilled') return;
+    if (state.type === 'fulfilled') return state.value;
     if (state.type === 'rejected') throw new Ended(describeError(context, state.error));
     if (callHost(context, host, 'runTimers') === 'true') continue;
     throw new Ended({ limit: null, message: 'It waits for something that never comes in the sandbox.', stack: null });
@@ -86,9 +92,8 @@ function evaluateBundle(runtime: QuickJSRuntime, context: QuickJSContext, host: 
 /** The name under which the bundle appears in stacks. */
 export const BUNDLE_NAME = 'project-bundle.js';
 
-function callHost(context: QuickJSContext, host: QuickJSHandle, name: string, argument?: string): string {
+function callHost(context: QuickJSContext, host: QuickJSHandle, name: string, ...args: QuickJSHandle[]): string {
   const fn = context.getProp(host, name);
-  const args = argument === undefined ? [] : [context.newString(argument)];
   const value = unwrap(context, context.callFunction(fn, context.undefined, ...args));
   return context.typeof(value) === 'string' ? context.getString(value) : String(context.dump(value));
 }
@@ -119,10 +124,10 @@ function dump(context: QuickJSContext, error: QuickJSHandle): { name: string; me
   return { name: read('name') ?? '', message: read('message') ?? '', stack: read('stack') };
 }
 
-/** Source: QuickJS `JS_ThrowStackOverflow`, `JS_ThrowOutOfMemory`, `__js_poll_interrupts`. */
+/** Source: QuickJS `JS_ThrowStackOverflow`, `JS_ThrowOutOfMemory`, `js_alloc_string`, `__js_poll_interrupts`. */
 function limitOf(message: string): Limit | null {
   if (message === 'InternalError: interrupted') return 'time';
-  if (message === 'InternalError: out of memory') return 'memory';
+  if (/^InternalError: (out of memory|string too long)$/.test(message)) return 'memory';
   if (/^(InternalError: stack overflow|RangeError: Maximum call stack size exceeded)$/.test(message)) return 'stack';
   return null;
 }
