@@ -19,17 +19,35 @@ export function indexNames<T>(entries: Iterable<readonly [QualifiedName, T]>): N
     append(byQualified, qualifiedKey(schema, name), value);
     append(byName, name, value);
   }
+  // Types and defaults repeat over hundreds of tables.
+  const known = new Map<string, References<T>>();
+  const findOne = (text: string): References<T> => {
+    let found = known.get(text);
+    if (!found) {
+      found = resolve(text);
+      known.set(text, found);
+    }
+    return found;
+  };
+  const resolve = (text: string): References<T> => {
+    const sure = new Set<T>();
+    const likely = new Set<T>();
+    for (const { names, isGuess } of findChains(text)) {
+      const [first = '', second] = names;
+      const exact = second === undefined ? undefined : byQualified.get(qualifiedKey(first, second));
+      for (const value of exact ?? []) (isGuess ? likely : sure).add(value);
+      if (!exact) for (const value of byName.get(first) ?? []) likely.add(value);
+    }
+    return { sure, likely };
+  };
   return {
     find(texts) {
       const sure = new Set<T>();
       const likely = new Set<T>();
       for (const text of texts) {
-        for (const { names, isGuess } of findChains(text)) {
-          const [first = '', second] = names;
-          const exact = second === undefined ? undefined : byQualified.get(qualifiedKey(first, second));
-          for (const value of exact ?? []) (isGuess ? likely : sure).add(value);
-          if (!exact) for (const value of byName.get(first) ?? []) likely.add(value);
-        }
+        const found = findOne(text);
+        for (const value of found.sure) sure.add(value);
+        for (const value of found.likely) likely.add(value);
       }
       return { sure, likely };
     },

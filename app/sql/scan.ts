@@ -13,7 +13,8 @@ const PATTERN =
 /** Splits SQL text into tokens, without white space and comments. Never fails: an open quote becomes a symbol. */
 export function scanSql(sql: string): readonly Token[] {
   const tokens: Token[] = [];
-  const pattern = new RegExp(PATTERN);
+  const pattern = PATTERN;
+  pattern.lastIndex = 0;
   for (let match = pattern.exec(sql); match; match = pattern.exec(sql)) {
     const start = match.index;
     const text = match[0];
