@@ -45,6 +45,7 @@ function defineTheme(): void {
       'editor.foreground': tokenColour('--text'),
       'editorLineNumber.foreground': tokenColour('--faint'),
       'editorLineNumber.activeForeground': tokenColour('--text'),
+      'editorLineNumber.dimmedForeground': tokenColour('--faint'),
       'editorGutter.background': tokenColour('--surface'),
       'editor.lineHighlightBackground': tokenColour('--hover'),
       'editor.lineHighlightBorder': '#00000000',
@@ -96,11 +97,17 @@ const COMMON: monaco.editor.IEditorOptions = {
   contextmenu: false,
   // The native edit context carries no accessible name; the text area that stands in for it does.
   editContext: false,
-  bracketPairColorization: { enabled: false },
   guides: { indentation: false },
   stickyScroll: { enabled: false },
   padding: { top: 8, bottom: 8 },
 };
+
+/** Brackets keep the colour of what they belong to: colour is spent on meaning. */
+function createModel(language: CodeLanguage): monaco.editor.ITextModel {
+  const model = monaco.editor.createModel('', language);
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  return model;
+}
 
 export type CodeLanguage = 'pgsql' | 'typescript' | 'plaintext';
 
@@ -136,7 +143,7 @@ export function createDiff(
     editor.getModifiedEditor().updateOptions({ ariaLabel: labels.modified });
   };
   name();
-  const models = ['', ''].map((text) => monaco.editor.createModel(text, language));
+  const models = ['', ''].map(() => createModel(language));
   const [original, modified] = models;
   let isGone = false;
   if (original && modified) editor.setModel({ original, modified });
@@ -169,7 +176,7 @@ export interface CodeHandle {
 
 /** One read-only text, with its lines numbered as in its file and one of them marked. */
 export function createCode(element: HTMLElement, language: CodeLanguage, label: string): CodeHandle {
-  const model = monaco.editor.createModel('', language);
+  const model = createModel(language);
   const editor = monaco.editor.create(element, { ...COMMON, model, ariaLabel: label, folding: false });
   const marks = editor.createDecorationsCollection();
   let isGone = false;

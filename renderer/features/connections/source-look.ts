@@ -8,6 +8,7 @@ import {
   FolderGit2,
   type LucideIcon,
 } from 'lucide-react';
+import type { Progress } from '#app/api';
 import type { Reading, SourceKind } from '#app/catalog';
 import { countKind, countWord } from '#renderer/lib/kinds.ts';
 import type { SourceState } from '#renderer/stores';
@@ -39,12 +40,16 @@ export function sourceLook(state: SourceState | undefined): SourceLook {
     case 'idle':
       return { icon: CircleDashed, tone: 'neutral', text: 'not read' };
     case 'loading':
-      return { icon: null, tone: 'accent', text: state.progress?.stage ?? 'reading' };
+      return { icon: null, tone: 'accent', text: readingText(state.progress) };
     case 'failed':
       return { icon: CircleAlert, tone: 'bad', text: state.previous ? 'failed, shown as before' : 'failed' };
     case 'ready':
       return readyLook(state.reading);
   }
+}
+
+function readingText(progress: Progress | null): string {
+  return progress?.total ? `reading ${Math.round((100 * progress.done) / progress.total)} %` : 'reading';
 }
 
 function readyLook(reading: Reading): SourceLook {

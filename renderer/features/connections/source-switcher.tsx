@@ -27,7 +27,11 @@ function SourceChip({ entry }: { readonly entry: SourceEntry }) {
   return (
     <Tooltip
       content={
-        <Hint entry={entry} text={look.text} reason={state?.status === 'failed' ? state.error.message : entry.reason} />
+        <Hint
+          entry={entry}
+          text={state?.status === 'loading' && state.progress ? `${look.text}, ${state.progress.stage}` : look.text}
+          reason={state?.status === 'failed' ? state.error.message : entry.reason}
+        />
       }
     >
       <button

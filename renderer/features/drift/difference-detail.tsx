@@ -24,7 +24,7 @@ export function DifferenceDetail(props: DifferenceDetailProps) {
       id="difference"
       direction="column"
       panes={[
-        { id: 'difference', size: '45%', min: 120, content: <Facts {...props} /> },
+        { id: 'difference', size: '40%', min: 120, content: <Facts {...props} /> },
         { id: 'ddl', min: 120, content: <DdlDiff object={difference.object} from={from} to={to} /> },
       ]}
     />

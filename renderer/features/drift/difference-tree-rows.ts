@@ -97,11 +97,17 @@ function differenceRow({ difference, name }: Placed, level: number): DifferenceR
     id: difference.key,
     level,
     expanded: null,
-    text: name.name,
-    name: name.name,
+    text: shortName(difference, name, level),
+    name: shortName(difference, name, level),
     alone: level === 2,
     difference,
   };
+}
+
+/** Below its table a grant needs not name the table again. */
+function shortName(difference: Difference, name: ObjectName, level: number): string {
+  if (difference.kind !== 'grant' || level < 3) return name.name;
+  return `to ${name.name.slice(0, name.name.indexOf(' on '))}`;
 }
 
 /** The difference after (or before) one, in the order of the rows and around the end; folded ones are passed over. */

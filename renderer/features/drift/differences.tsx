@@ -47,7 +47,7 @@ export function Differences({ result }: { readonly result: DriftResult }) {
       panes={[
         {
           id: 'differences',
-          size: '38%',
+          size: '36%',
           min: 300,
           content: (
             <div className="flex h-full min-h-0 flex-col">
