@@ -1,3 +1,5 @@
+import { remember } from './remember.ts';
+
 /**
  * A reading of policy expressions that is deliberately shallow: tokens, the AND/OR skeleton, and what each operand
  * mentions. It never decides whether two expressions are equal (PostgreSQL does that), only what a predicate is about.
@@ -14,7 +16,9 @@ const TOKEN =
   /\s+|--[^\n]*|\/\*[\s\S]*?\*\/|"((?:[^"]|"")*)"|[eE]?'((?:[^']|'')*)'|\$(\w*)\$([\s\S]*?)\$\3\$|([\p{L}_][\p{L}\p{N}_$]*)|(\d+(?:\.\d+)?)|([()])|(,)|([^\s\p{L}\p{N}_"'(),]+?(?=[\s\p{L}\p{N}_"'(),]|$)|.)/guy;
 
 /** Splits SQL text into tokens; white space and comments are dropped. */
-export function tokenize(text: string): readonly Token[] {
+export const tokenize = remember(readTokens);
+
+function readTokens(text: string): readonly Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(TOKEN)) {
     const [, quotedName, string, , dollarString, name, number, bracket, comma, operator] = match;
@@ -36,7 +40,10 @@ export type Skeleton =
   | { readonly kind: 'or' | 'and'; readonly operands: readonly Skeleton[] }
   | { readonly kind: 'leaf'; readonly tokens: readonly Token[] };
 
-export function skeletonOf(tokens: readonly Token[]): Skeleton {
+/** The skeleton of an expression's text. */
+export const skeletonOfText = remember((text: string): Skeleton => skeletonOf(tokenize(text)));
+
+function skeletonOf(tokens: readonly Token[]): Skeleton {
   const bare = withoutOuterBrackets(tokens);
   const alternatives = splitAt(bare, 'or');
   if (alternatives.length > 1) return { kind: 'or', operands: alternatives.map(skeletonOf) };

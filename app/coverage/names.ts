@@ -3,20 +3,20 @@
  * them to one form, in which a column can be recognised as the reference to a table.
  */
 
+import { remember } from './remember.ts';
+
 /** The words of a name in lower case: `companyId`, `CompanyID` and `company_id` are all `['company', 'id']`. */
-export function wordsOf(name: string): readonly string[] {
-  return name
+export const wordsOf = remember((name: string): readonly string[] =>
+  name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1_$2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
+    .filter((word) => word !== ''),
+);
 
 /** One spelling for all: words joined by underscores. */
-export function canonicalName(name: string): string {
-  return wordsOf(name).join('_');
-}
+export const canonicalName = remember((name: string): string => wordsOf(name).join('_'));
 
 const IRREGULAR: Readonly<Record<string, string>> = {
   people: 'person',
@@ -44,16 +44,16 @@ export function singular(word: string): string {
 }
 
 /** The form in which a table and a reference to it meet: canonical, last word singular. */
-export function entityName(name: string): string {
+export const entityName = remember((name: string): string => {
   const words = wordsOf(name);
   const last = words.at(-1);
   return last === undefined ? '' : [...words.slice(0, -1), singular(last)].join('_');
-}
+});
 
 /** The entity a column's name refers to: `company` of `company_id`, `companyId`, `company_uuid`; `null` for others. */
-export function referredEntity(column: string): string | null {
+export const referredEntity = remember((column: string): string | null => {
   const words = wordsOf(column);
   const last = words.at(-1);
   if (words.length < 2 || (last !== 'id' && last !== 'uuid' && last !== 'fk')) return null;
   return entityName(words.slice(0, -1).join('_'));
-}
+});

@@ -1,4 +1,4 @@
-import { constantOf, namesIn, type Skeleton, skeletonOf, type Token, tokenize } from './expression.ts';
+import { constantOf, namesIn, type Skeleton, skeletonOfText, type Token } from './expression.ts';
 import type { SessionReader } from './session.ts';
 
 /**
@@ -35,7 +35,7 @@ export interface PredicateContext {
 
 /** `null` text denies: PostgreSQL lets no row through a policy without an expression. */
 export function predicateKind(text: string | null, context: PredicateContext): PredicateKind {
-  return text === null ? 'false' : kindOf(skeletonOf(tokenize(text)), context);
+  return text === null ? 'false' : kindOf(skeletonOfText(text), context);
 }
 
 /** OR is as open as its most open side. */

@@ -3,13 +3,12 @@ import {
   type Column,
   compareText,
   lookupOf,
-  objectId,
   type Policy,
   type QualifiedName,
   quoteQualified,
   type Table,
 } from '#app/catalog';
-import { namesIn, type Skeleton, skeletonOf, type Token, tokenize } from './expression.ts';
+import { namesIn, type Skeleton, skeletonOfText, type Token, tokenize } from './expression.ts';
 import { canonicalName, entityName, referredEntity } from './names.ts';
 import { type SessionReader, sessionReader } from './session.ts';
 
@@ -113,7 +112,7 @@ function comparedColumns(catalog: Catalog, policy: Policy, session: SessionReade
   const found = new Set<string>();
   for (const text of [policy.using, policy.check]) {
     if (text === null) continue;
-    for (const leaf of leavesOf(skeletonOf(tokenize(text)))) {
+    for (const leaf of leavesOf(skeletonOfText(text))) {
       if (!session.reads(leaf)) continue;
       const names = namesIn(leaf);
       for (const column of own) if (names.has(column.name)) found.add(column.name);
@@ -252,5 +251,5 @@ export function plural(count: number, word: string, words = `${word}s`): string 
 }
 
 function tableKey(object: { readonly schema: string; readonly table: string }): string {
-  return objectId('table', object.schema, object.table);
+  return `${object.schema}\u0000${object.table}`;
 }
