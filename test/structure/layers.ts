@@ -65,7 +65,7 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   dotenv: ['main/sources/code', 'main/session'],
   tinyglobby: ['main/sources/code'],
   picomatch: ['main/sources/code', 'main/session'],
-  'jsonc-parser': ['main/session'],
+  'jsonc-parser': ['main/session', 'main/sources/code'],
   'env-paths': ['main/platform'],
   electron: ['main/hosts/electron'],
   commander: ['main/hosts/cli'],
