@@ -1,7 +1,7 @@
 import type { CodeFacts, ObjectId, Relation } from '#app/catalog';
 import { objectId, truncateIdentifier } from '#app/catalog';
 import type { DrizzlePackage } from './bundle/drizzle-package.ts';
-import type { ExportName, RelationValues, SandboxResult, TableName, WalkedSchema } from './inside/values.ts';
+import type { ExportName, RelationValues, TableName, WalkedSchema } from './inside/values.ts';
 import type { DrizzleProject } from './project.ts';
 import type { Doc, SyntaxPlaces } from './syntax/places.ts';
 
@@ -9,11 +9,11 @@ import type { Doc, SyntaxPlaces } from './syntax/places.ts';
 export function codeFacts(
   project: DrizzleProject,
   drizzle: DrizzlePackage,
-  result: SandboxResult,
+  askedEnvironment: readonly string[],
   walked: WalkedSchema,
   places: SyntaxPlaces,
 ): CodeFacts {
-  const missing = new Set([...project.missingEnvironment, ...result.askedEnvironment]);
+  const missing = new Set([...project.missingEnvironment, ...askedEnvironment]);
   return {
     drizzleVersion: drizzle.version,
     configFile: project.configFile,

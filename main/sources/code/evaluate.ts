@@ -22,6 +22,8 @@ export interface Evaluation {
   /** `null` where nothing could be evaluated. */
   readonly result: SandboxResult | null;
   readonly problems: readonly Problem[];
+  /** Files of the project that were set aside, relative to it. */
+  readonly setAside: readonly string[];
   /** The bundle that was evaluated: which files went in. */
   readonly inputs: Bundle['inputs'];
   /** The error that ended the last try, where none succeeded. */
@@ -166,6 +168,7 @@ class Tries {
     return {
       result,
       problems: [...this.problems, ...replaced],
+      setAside: [...this.brokenFiles].map((file) => this.relative(file)),
       inputs: this.inputs,
       failure: result ? null : this.failure,
       askedEnvironment: [...this.asked].sort(),

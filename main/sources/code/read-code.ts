@@ -64,9 +64,8 @@ function assemble(
   evaluation: Evaluation,
   places: SyntaxPlaces,
 ) {
-  const { result } = evaluation;
-  const walked = result?.schema;
-  if (!result || !walked) return { catalog: emptyCatalog(), problems: failed(project, evaluation), facts: null };
+  const walked = evaluation.result?.schema;
+  if (!walked) return { catalog: emptyCatalog(), problems: failed(project, evaluation), facts: null };
   const { catalog, problems } = toCatalog(walked, drizzle.major, places);
   const walkProblems = walked.problems.map((problem) => toProblem(problem, places));
   const empty = Object.values(catalog.objects).every((list) =>
@@ -76,7 +75,7 @@ function assemble(
   return {
     catalog,
     problems: [...problems, ...walkProblems, ...nothing],
-    facts: codeFacts(project, drizzle, result, walked, places),
+    facts: codeFacts(project, drizzle, evaluation.askedEnvironment, walked, places),
   };
 }
 

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildFailure, build, type Message, type Metafile } from 'esbuild';
+import { compareText } from '#app/catalog';
 import { type ProjectPluginOptions, projectPlugin } from './project-plugin.ts';
 
 export interface BundleInput extends ProjectPluginOptions {
@@ -76,8 +77,13 @@ export async function bundleProject(input: BundleInput): Promise<BundleResult> {
     return { bundle: { code: text('.js'), map: text('.map'), inputs: result.metafile.inputs } };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
-    return { errors: error.errors.map((message) => toBundleError(root, message)) };
+    // Files are read side by side, so errors come in any order.
+    return { errors: error.errors.map((message) => toBundleError(root, message)).sort(compareErrors) };
   }
+}
+
+function compareErrors(a: BundleError, b: BundleError): number {
+  return compareText(a.file ?? '', b.file ?? '') || a.line - b.line;
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

@@ -41,7 +41,7 @@ export async function evaluateConfig(
     UNWATCHED,
   );
   const missingEnvironment = evaluation.askedEnvironment;
-  const config = evaluation.result?.config?.config ?? null;
+  const config = evaluation.setAside.includes(configFile) ? null : (evaluation.result?.config?.config ?? null);
   if (config) return { config, problems: evaluation.problems.map(asReplaced), missingEnvironment };
   const cause = evaluation.problems.find((problem) => problem.effect === 'unread') ?? null;
   return {

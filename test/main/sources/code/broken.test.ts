@@ -62,8 +62,8 @@ describe('a file that fails', () => {
   it('has callbacks that throw: each loses what it would have said', async () => {
     const reading = await read('throwing-callbacks.ts');
     expect(reading.report).toMatchObject([
-      { code: 'foreign-key-not-read', object: 'table:public.keys', cause: 'Error: no such table' },
       { code: 'table-extras-throw', object: 'table:public.extras', cause: 'Error: not now' },
+      { code: 'foreign-key-not-read', object: 'table:public.keys', cause: 'Error: no such table' },
     ]);
     expect(tables(reading)).toEqual(['extras', 'keys']);
     expect(keys(reading)).toEqual(['keys_good_keys_id_fk']);
@@ -72,8 +72,8 @@ describe('a file that fails', () => {
   it('is one of many: every other is read, each problem once', async () => {
     const reading = await read('syntax.ts', 'throws.ts', 'missing-import.ts', 'uses-broken.ts', 'cyclic-a.ts');
     expect(reading.report.map(({ code, origin }) => `${code} ${origin?.file}`)).toEqual([
-      'schema-file-syntax syntax.ts',
       'schema-import-missing missing-import.ts',
+      'schema-file-syntax syntax.ts',
       'schema-file-throws throws.ts',
       'foreign-key-not-read missing-import.ts',
       'foreign-key-not-read uses-broken.ts',
