@@ -75,7 +75,7 @@ export const FACT_QUERIES: Readonly<Record<string, string>> = {
   ),
   check: CONSTRAINT('c', "'expression', pg_get_expr(k.conbin, k.conrelid), 'validated', k.convalidated"),
   exclusion: CONSTRAINT('x', "'definition', pg_get_constraintdef(k.oid)"),
-  index: `SELECT ARRAY[n.nspname, c.relname, x.relname]::text[] AS parts, jsonb_build_object('method', m.amname,
+  index: `SELECT ARRAY[n.nspname, x.relname]::text[] AS parts, jsonb_build_object('table', c.relname, 'method', m.amname,
       'unique', i.indisunique, 'nullsNotDistinct', i.indnullsnotdistinct, 'valid', i.indisvalid,
       'predicate', pg_get_expr(i.indpred, i.indrelid), 'options', x.reloptions,
       'keys', (SELECT jsonb_agg(jsonb_build_array(pg_get_indexdef(i.indexrelid, k::int, false), i.indoption[k - 1],

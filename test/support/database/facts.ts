@@ -54,7 +54,7 @@ export function differenceOfFacts(left: Facts, right: Facts): readonly FactDiffe
     const a = left.get(object);
     const b = right.get(object);
     if (!a || !b) {
-      if (!parentMissing(object, left, right)) differences.push({ object, attribute: null, left: a, right: b });
+      if (!parentMissing(object, a ?? b, left, right)) differences.push({ object, attribute: null, left: a, right: b });
       continue;
     }
     for (const attribute of [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()) {
@@ -65,8 +65,15 @@ export function differenceOfFacts(left: Facts, right: Facts): readonly FactDiffe
   return differences;
 }
 
-function parentMissing(object: string, left: Facts, right: Facts): boolean {
-  const [schema, table, child] = object.slice(object.indexOf(':') + 1).split('.');
+function parentMissing(
+  object: string,
+  attributes: Readonly<Record<string, unknown>> | undefined,
+  left: Facts,
+  right: Facts,
+): boolean {
+  const parts = object.slice(object.indexOf(':') + 1).split('.');
+  // An index is named by its schema alone; its table is an attribute.
+  const [schema, table, child] = object.startsWith('index:') ? [parts[0], attributes?.table, parts[1]] : parts;
   const parents = [`table:${schema}.${table}`, `view:${schema}.${table}`, `materialized-view:${schema}.${table}`];
   return child !== undefined && parents.some((parent) => left.has(parent) !== right.has(parent));
 }

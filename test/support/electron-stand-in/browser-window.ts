@@ -82,8 +82,9 @@ export class BrowserWindow extends EventEmitter {
     this.webContents = new WebContents(this.page);
     BrowserWindow.all.add(this);
     void this.page.then((page) => {
-      page.on('framenavigated', (frame) => {
-        if (frame === page.mainFrame()) this.webContents.closePorts();
+      // Another document, not a change of the address by script: the old one's ports go with it.
+      page.on('request', (request) => {
+        if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.webContents.closePorts();
       });
     });
   }

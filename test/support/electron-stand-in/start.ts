@@ -7,7 +7,7 @@ import { register } from 'node:module';
 const standIn = new URL('./electron.ts', import.meta.url).href;
 const hooks = `
 export function resolve(specifier, context, next) {
-  return specifier === 'electron' ? { url: ${JSON.stringify(standIn)}, shortCircuit: true } : next(specifier, context);
+  return next(specifier === 'electron' ? ${JSON.stringify(standIn)} : specifier, context);
 }`;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);
 
