@@ -12,6 +12,7 @@ import { record } from './record.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { ipcMain } from './ipc.ts';
 export { protocol, protocolHandlers } from './protocol.ts';
+export { safeStorage } from './safe-storage.ts';
 export { utilityProcess } from './utility-process.ts';
 
 class App extends EventEmitter {
@@ -79,14 +80,6 @@ export const session = {
       return { checked: permissions.check?.(null, name) ?? null, requested };
     },
   },
-};
-
-/** The backend is the test's to choose, by environment. */
-export const safeStorage = {
-  isEncryptionAvailable: () => process.env.STAND_IN_KEYCHAIN !== 'none',
-  getSelectedStorageBackend: () => process.env.STAND_IN_KEYCHAIN ?? 'basic_text',
-  encryptString: (text: string) => Buffer.from([...Buffer.from(text)].map((byte) => byte ^ 0x5a)),
-  decryptString: (bytes: Buffer) => Buffer.from([...bytes].map((byte) => byte ^ 0x5a)).toString(),
 };
 
 export const Menu = {
