@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseObjectId } from '#app/catalog';
 import { differenceClassSchema, verdictSchema } from '#app/compare';
+import { withEmbedded } from '#test/support/database/embedded.ts';
 import { differenceOfFacts, type Facts, readFacts } from '#test/support/database/facts.ts';
 import { exportProject, generateProject } from '#test/support/drizzle-kit/run.ts';
 
@@ -52,9 +53,8 @@ interface Database {
   readonly applied: readonly { readonly hash: string; readonly created_at: string | number }[];
 }
 
-async function build(fill: (database: PGlite) => Promise<unknown>): Promise<Database> {
-  const database = new PGlite();
-  try {
+function build(fill: (database: PGlite) => Promise<unknown>): Promise<Database> {
+  return withEmbedded(async (database) => {
     await fill(database);
     const { rows } = await database.query<{ present: boolean }>(
       "SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS present",
@@ -65,9 +65,7 @@ async function build(fill: (database: PGlite) => Promise<unknown>): Promise<Data
         )
       : { rows: [] };
     return { facts: await readFacts(database), applied: applied.rows };
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** Runs the migrations as the project would: with Drizzle's own migrator, all of them in one transaction. */

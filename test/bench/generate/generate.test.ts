@@ -1,31 +1,21 @@
-import { PGlite } from '@electric-sql/pglite';
 import { describe, expect, it } from 'vitest';
-import { differenceOfFacts, type Facts, readFacts } from '#test/support/database/facts.ts';
+import { factsOfStatements } from '#test/support/database/embedded.ts';
+import { differenceOfFacts } from '#test/support/database/facts.ts';
 import { exportProject, withProjectFolder } from '#test/support/drizzle-kit/run.ts';
 import { generateSchemaCode } from './schema-code.ts';
 import { generateSchemaSql } from './schema-sql.ts';
 
-async function factsOf(sql: string): Promise<Facts> {
-  const database = new PGlite();
-  try {
-    await database.exec(sql);
-    return await readFacts(database);
-  } finally {
-    await database.close();
-  }
-}
-
 describe('the generated benchmark schema', () => {
   it('is described alike by its SQL and by what drizzle-kit exports from its code', async () => {
-    const fromSql = await factsOf(generateSchemaSql(30));
+    const fromSql = await factsOfStatements([generateSchemaSql(30)]);
     for (const files of [1, 4]) {
       const exported = await withProjectFolder(generateSchemaCode(30, { files }), exportProject);
-      expect(differenceOfFacts(fromSql, await factsOf(exported))).toEqual([]);
+      expect(differenceOfFacts(fromSql, await factsOfStatements([exported]))).toEqual([]);
     }
   });
 
   it('has the shape the benchmarks promise', async () => {
-    const facts = await factsOf(generateSchemaSql(120));
+    const facts = await factsOfStatements([generateSchemaSql(120)]);
     const count = (kind: string) => [...facts.keys()].filter((id) => id.startsWith(`${kind}:`)).length;
     expect(count('table')).toBe(120);
     expect(count('column') / 120).toBeGreaterThan(10.5);
