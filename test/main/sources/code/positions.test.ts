@@ -28,7 +28,7 @@ describe('every object knows where it is declared', () => {
   it('columns, also spread from shared sets and made by functions', () => {
     expect(origin('column', 'public.ships.name')).toBe('src/ships.ts:13:11');
     expect(origin('column', 'public.ships.created_at')).toBe('src/shared.ts:5:14');
-    expect(origin('column', 'public.ships.deleted_at')).toBe('src/shared.ts:9:40');
+    expect(origin('column', 'public.ships.deleted_at')).toBe('src/shared.ts:9:39');
     expect(origin('column', 'public.crews.ship_id')).toBe('src/crews.ts:9:13');
     expect(origin('column', 'public.crews.created_at')).toBe('src/shared.ts:5:14');
   });
@@ -61,6 +61,8 @@ describe('what is written beside a declaration is kept', () => {
   it('comments, with what is deprecated', () => {
     expect(reading.code?.docs).toEqual([
       { object: 'table:public.ships', text: 'Whatever floats.\nAnd more.', deprecated: null },
+      { object: 'column:public.crews.created_at', text: 'When the row was made.', deprecated: null },
+      { object: 'column:public.ports.created_at', text: 'When the row was made.', deprecated: null },
       {
         object: 'column:public.ships.tons',
         text: '@deprecated since `weight` came',
