@@ -1,4 +1,4 @@
-import type { CatalogObject } from '#app/catalog';
+import type { Catalog, CatalogObject } from '#app/catalog';
 import { renderObjectTarget } from './object-target.ts';
 import { quoteLiteral } from './quote-literal.ts';
 
@@ -7,4 +7,14 @@ export function renderComment(object: CatalogObject): string | null {
   if (object.comment === null) return null;
   const target = renderObjectTarget(object);
   return target === null ? null : `COMMENT ON ${target} IS ${quoteLiteral(object.comment)}`;
+}
+
+/**
+ * Takes away the comment that a new database gives to its schema `public`, and an extension to itself, where the catalog
+ * was read from a server and says that there is none. Code says nothing of either.
+ */
+export function renderNoComment(catalog: Catalog, object: CatalogObject): string | null {
+  const comesWithOne = object.kind === 'extension' || (object.kind === 'schema' && object.name === 'public');
+  if (!comesWithOne || object.comment !== null || catalog.server === null) return null;
+  return `COMMENT ON ${renderObjectTarget(object)} IS NULL`;
 }

@@ -8,7 +8,7 @@ import {
   type Routine,
 } from '#app/catalog';
 import { isOnlyOnParent, renderAttachIndexes } from './attach-index.ts';
-import { renderComment } from './comment.ts';
+import { renderComment, renderNoComment } from './comment.ts';
 import { renderAddConstraint } from './constraint.ts';
 import { renderDefaultPrivilege } from './default-privilege.ts';
 import { renderCreateEventTrigger, renderEventTriggerState } from './event-trigger.ts';
@@ -73,7 +73,10 @@ export function renderCatalog(catalog: Catalog, options: RenderOptions = {}): re
   writeBehaviour(script, catalog);
   const written = KINDS.flatMap((kind): readonly CatalogObject[] => (kind === 'event-trigger' ? [] : objects[kind]));
   if (owners) script.addEach(written, renderOwner);
-  if (comments) script.addEach(roles ? written : written.filter(({ kind }) => kind !== 'role'), renderComment);
+  if (comments) {
+    const commented = roles ? written : written.filter(({ kind }) => kind !== 'role');
+    script.addEach(commented, (object) => renderComment(object) ?? renderNoComment(catalog, object));
+  }
   if (grants) {
     script.addEach(objects.grant, renderGrant);
     script.addEach(objects['default-privilege'], renderDefaultPrivilege);

@@ -28,6 +28,7 @@ import { renderCreateRole, renderMemberships } from './role.ts';
 import { renderCreateRule, renderRuleState } from './rule.ts';
 import { renderCreateSchema } from './schema.ts';
 import { renderCreateSequence, renderSequenceOwnedBy } from './sequence.ts';
+import { joinSql } from './statement.ts';
 import { renderCreateTable, renderReplicaIdentity, renderRowSecurity } from './table.ts';
 import { planTable, renderTableColumnSettings, renderTableDepartures } from './table-parts.ts';
 import { renderCreateTrigger, renderTriggerState } from './trigger.ts';
@@ -85,8 +86,7 @@ const RENDERERS: ObjectRenderers = {
 export function renderObjectDdl(catalog: Catalog, id: ObjectId): string {
   const object = lookupOf(catalog).find(id);
   if (!object) return '';
-  const statements = [...makeStatements(catalog, object), ...aboutStatements(catalog, object)];
-  return statements.map((sql) => `${sql};\n`).join('\n');
+  return joinSql([...makeStatements(catalog, object), ...aboutStatements(catalog, object)]);
 }
 
 function makeStatements(catalog: Catalog, object: CatalogObject): readonly string[] {

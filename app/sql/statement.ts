@@ -8,5 +8,15 @@ export interface Statement {
 
 /** One script of many statements: each ends with a semicolon and stands apart from the next. */
 export function joinStatements(statements: readonly Statement[]): string {
-  return statements.map(({ sql }) => `${sql};\n`).join('\n');
+  return joinSql(statements.map(({ sql }) => sql));
+}
+
+/** As {@link joinStatements}, of bare texts. */
+export function joinSql(statements: readonly string[]): string {
+  return statements.map((sql) => `${sql}${endsInComment(sql) ? '\n' : ''};\n`).join('\n');
+}
+
+/** A line comment at the end (a view's query, as a person wrote it) would swallow the semicolon. */
+function endsInComment(sql: string): boolean {
+  return sql.slice(sql.lastIndexOf('\n') + 1).includes('--');
 }

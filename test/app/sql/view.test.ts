@@ -63,3 +63,7 @@ describe('DDL of publications, schemas and extensions', () => {
     );
   });
 });
+
+it('ends a statement on a line of its own where a comment at its end would swallow the semicolon', () => {
+  expect(ddlOf('view', { definition: 'select 1 -- one' })).toBe('CREATE VIEW public.seen AS\nselect 1 -- one\n;');
+});
