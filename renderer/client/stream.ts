@@ -14,8 +14,9 @@ export async function follow<T>(
 ): Promise<T> {
   const stream = await start({ signal });
   for (;;) {
+    signal.throwIfAborted();
     const step = await stream.next();
-    if (signal.aborted) throw new DOMException('The work was cancelled.', 'AbortError');
+    signal.throwIfAborted();
     if (step.done) return step.value;
     onProgress(step.value);
   }

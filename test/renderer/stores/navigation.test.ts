@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { createNavigationStore, parseHash, printHash } from '#renderer/stores/navigation.ts';
+
+const store = () => createNavigationStore();
+
+describe('navigation', () => {
+  it('remembers the way and goes back and forward along it', () => {
+    const navigation = store();
+    navigation.getState().select('table:public.guests');
+    navigation.getState().show('drift');
+    navigation.getState().goBack();
+    expect(navigation.getState().place).toEqual({ view: 'graph', object: 'table:public.guests' });
+    navigation.getState().goBack();
+    expect(navigation.getState().place).toEqual({ view: 'graph', object: null });
+    navigation.getState().goForward();
+    navigation.getState().goForward();
+    expect(navigation.getState().place).toEqual({ view: 'drift', object: 'table:public.guests' });
+  });
+
+  it('forgets the way forward when another way is taken', () => {
+    const navigation = store();
+    navigation.getState().select('table:public.a');
+    navigation.getState().goBack();
+    navigation.getState().select('table:public.b');
+    navigation.getState().goForward();
+    expect(navigation.getState().place.object).toBe('table:public.b');
+    expect(navigation.getState().forward).toEqual([]);
+  });
+
+  it('stays where it is when there is no way', () => {
+    const navigation = store();
+    navigation.getState().goBack();
+    navigation.getState().goForward();
+    expect(navigation.getState().place).toEqual({ view: 'graph', object: null });
+  });
+
+  it('takes looking at the same place again for nothing', () => {
+    const navigation = store();
+    navigation.getState().select('table:public.a');
+    navigation.getState().select('table:public.a');
+    expect(navigation.getState().back).toHaveLength(1);
+  });
+});
+
+describe('deep links', () => {
+  it('survive the way through the address, whatever the name', () => {
+    for (const object of [
+      'table:public.guests',
+      'policy:public."Guest list"."a/b#c %"',
+      'function:public.f(uuid, text)',
+      null,
+    ]) {
+      expect(parseHash(printHash({ view: 'drift', object }))).toEqual({ view: 'drift', object });
+    }
+  });
+
+  it('lead nowhere where they name no view or are broken', () => {
+    expect(parseHash('')).toBeNull();
+    expect(parseHash('#/nowhere')).toBeNull();
+    expect(parseHash('#/graph/%E0%A4%A')).toEqual({ view: 'graph', object: null });
+  });
+});
