@@ -31,11 +31,11 @@ describe('the sources of a project', () => {
     const done = store.getState().read('code');
     const progress = { stage: 'columns', detail: '', done: 1, total: 4 };
     await request(0).progress(progress);
-    expect(store.getState().states['code']).toEqual({ status: 'loading', progress, previous: null });
+    expect(store.getState().states.code).toEqual({ status: 'loading', progress, previous: null });
     const reading = readingOf('code');
     await request(0).answer(reading);
     await done;
-    expect(store.getState().states['code']).toEqual({ status: 'ready', reading });
+    expect(store.getState().states.code).toEqual({ status: 'ready', reading });
     expect(shownReading(store.getState())).toBe(reading);
   });
 
@@ -45,8 +45,8 @@ describe('the sources of a project', () => {
     await request(1).fail(REFUSED);
     await request(0).answer(readingOf('code'));
     await done;
-    expect(store.getState().states['live']).toEqual({ status: 'failed', error: REFUSED, previous: null });
-    expect(store.getState().states['code']?.status).toBe('ready');
+    expect(store.getState().states.live).toEqual({ status: 'failed', error: REFUSED, previous: null });
+    expect(store.getState().states.code?.status).toBe('ready');
   });
 
   it('keep what was read before in sight while they are read again, and after that failed', async () => {
@@ -56,11 +56,11 @@ describe('the sources of a project', () => {
     await request(0).answer(reading);
     await first;
     const second = store.getState().read('code', { fresh: true });
-    expect(readingOfState(store.getState().states['code'])).toBe(reading);
+    expect(readingOfState(store.getState().states.code)).toBe(reading);
     expect(request(1).input).toMatchObject({ fresh: true });
     await request(1).fail(REFUSED);
     await second;
-    expect(store.getState().states['code']).toEqual({ status: 'failed', error: REFUSED, previous: reading });
+    expect(store.getState().states.code).toEqual({ status: 'failed', error: REFUSED, previous: reading });
   });
 
   it('go back to what they were when the reading is cancelled', async () => {
@@ -70,7 +70,7 @@ describe('the sources of a project', () => {
     store.getState().cancel('code');
     await done;
     expect(request(0).signal?.aborted).toBe(true);
-    expect(store.getState().states['code']).toEqual({ status: 'idle' });
+    expect(store.getState().states.code).toEqual({ status: 'idle' });
   });
 
   it('take the answer of the latest reading only', async () => {
@@ -81,7 +81,7 @@ describe('the sources of a project', () => {
     await request(1).answer(reading);
     await request(0).answer(readingOf('first'));
     await Promise.all([first, second]);
-    expect(store.getState().states['code']).toEqual({ status: 'ready', reading });
+    expect(store.getState().states.code).toEqual({ status: 'ready', reading });
   });
 
   it('are not asked for where they are not available', async () => {
@@ -96,9 +96,9 @@ describe('the sources of a project', () => {
     await request(0).answer(readingOf('code'));
     await done;
     store.getState().reset(PROJECT);
-    expect(store.getState().states['code']?.status).toBe('ready');
+    expect(store.getState().states.code?.status).toBe('ready');
     store.getState().reset({ ...PROJECT, root: '/home/me/other' });
-    expect(store.getState().states['code']).toEqual({ status: 'idle' });
+    expect(store.getState().states.code).toEqual({ status: 'idle' });
   });
 
   it('show a source only by a name there is', () => {
