@@ -29,15 +29,12 @@ export async function readSource(
       const { readMigrations } = await import('#main/sources/migrations/read-migrations.ts');
       return readMigrations({ root: project.root, folder: drizzleOf(project).out, shadow, work });
     }
-    case 'database': {
-      const { withLiveSession } = await import('#main/sources/live/connect.ts');
-      const { readLive } = await import('#main/sources/live/read-live.ts');
-      const connection = { source, url: resolved.url, ssl: resolved.ssl };
-      return withLiveSession(connection, { work, log }, (session) => readLive(session, { source, work }));
-    }
+    case 'database':
+      return readDatabase(project, resolved, { log, work });
     case 'embedded': {
       const { readSqlFile } = await import('#main/sources/sql-file/read-sql-file.ts');
-      return readSqlFile(resolved.file, { shadow, source, asRole: resolved.role, root: project.root, work });
+      const table = project.drizzle ? { migrationsTable: project.drizzle.migrations } : {};
+      return readSqlFile(resolved.file, { shadow, source, asRole: resolved.role, root: project.root, work, ...table });
     }
     case 'sql': {
       const { readSqlFile } = await import('#main/sources/sql-file/read-sql-file.ts');
@@ -46,6 +43,26 @@ export async function readSource(
     case 'saved':
       return readSaved(resolved.file, resolved.source);
   }
+}
+
+type Database = Extract<ResolvedSource, { readonly how: 'database' }>;
+
+/** A live database, with what Drizzle noted in it of the migrations it applied. */
+async function readDatabase(
+  { drizzle }: Project,
+  { source, url, ssl }: Database,
+  { log, work }: Omit<ReadSourceOptions, 'shadow'>,
+): Promise<Reading> {
+  const [{ withLiveSession }, { readLive }, { readAppliedMigrations }] = await Promise.all([
+    import('#main/sources/live/connect.ts'),
+    import('#main/sources/live/read-live.ts'),
+    import('#main/sources/live/applied-migrations.ts'),
+  ]);
+  return withLiveSession({ source, url, ssl }, { work, log }, async (session) => {
+    const reading = await readLive(session, { source, work });
+    const applied = drizzle ? await readAppliedMigrations(session, drizzle.migrations) : undefined;
+    return applied ? { ...reading, applied } : reading;
+  });
 }
 
 function drizzleOf({ drizzle, root }: Project) {

@@ -7,12 +7,15 @@ import type { Styles } from './terminal.ts';
 /** Lines of a value that are shown; the rest is counted. */
 const SHOWN_LINES = 12;
 
+/** Differences that do not count are one line together where more than this many are alike. */
+const FOLDED_ABOVE = 3;
+
 /** The differences for a person: grouped by the object they belong to, both values with both origins, then totals. */
 export function renderDrift(result: DriftResult, styles: Styles): string {
   const counting = result.differences.filter((difference) => difference.counts);
   const others = result.differences.filter((difference) => !difference.counts);
   const lines = [styles.bold(`${result.from} → ${result.to}`), ''];
-  for (const [owner, differences] of groupByOwner(counting)) {
+  for (const [owner, differences] of groupBy(counting, ({ object }) => ownerOf(object))) {
     lines.push(
       styles.bold(owner),
       ...differences.flatMap((difference) => renderDifference(difference, result, styles)),
@@ -20,7 +23,7 @@ export function renderDrift(result: DriftResult, styles: Styles): string {
     );
   }
   if (others.length > 0) {
-    lines.push(styles.dim('does not count'), ...others.map((difference) => renderOther(difference, styles)), '');
+    lines.push(styles.dim('does not count'), ...renderOthers(others, styles), '');
   }
   lines.push(renderTotals(result, styles));
   return `${lines.join('\n')}\n`;
@@ -90,6 +93,18 @@ function leavesOf(value: unknown, path = ''): ReadonlyMap<string, string> {
   );
 }
 
+/** One line each; many alike (the same kind, attribute and reason) are one line together. */
+function renderOthers(differences: readonly Difference[], styles: Styles): readonly string[] {
+  const alike = groupBy(differences, ({ kind, attribute, reason }) => [kind, attribute, reason].join('\u0000'));
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length <= FOLDED_ABOVE) return group.map((one) => renderOther(one, styles));
+    const what = `${group.length} × ${first.kind.replaceAll('-', ' ')}${first.attribute === null ? '' : ` ${first.attribute}`}`;
+    const why = styles.dim(`(${first.class}: ${first.reason} --format json lists them.)`);
+    return [`  ${styles.dim('·')} ${what} ${why}`];
+  });
+}
+
 function renderOther(difference: Difference, styles: Styles): string {
   return `  ${styles.dim('·')} ${difference.summary} ${styles.dim(`(${difference.class}: ${difference.reason})`)}`;
 }
@@ -118,13 +133,16 @@ function sideOrder(difference: Difference, result: DriftResult): readonly string
   return labels.sort((a, b) => rank(a) - rank(b));
 }
 
-function groupByOwner(differences: readonly Difference[]): ReadonlyMap<string, readonly Difference[]> {
+function groupBy(
+  differences: readonly Difference[],
+  keyOf: (difference: Difference) => string,
+): ReadonlyMap<string, readonly Difference[]> {
   const groups = new Map<string, Difference[]>();
   for (const difference of differences) {
-    const owner = ownerOf(difference.object);
-    const group = groups.get(owner);
+    const key = keyOf(difference);
+    const group = groups.get(key);
     if (group) group.push(difference);
-    else groups.set(owner, [difference]);
+    else groups.set(key, [difference]);
   }
   return groups;
 }

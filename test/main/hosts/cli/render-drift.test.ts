@@ -111,6 +111,13 @@ Judged by live: PostgreSQL 16.4.
     expect(text).toContain('      code  options.start: 1000\n      live  options.start: 5000\n');
   });
 
+  it('folds many alike that do not count', () => {
+    const many = Array.from({ length: 9 }, (_, at) => ({ ...cosmetic, key: `unique:public.t${at}.k#name` }));
+    expect(renderDrift(result(many), plain)).toContain(
+      '  · 9 × column name (cosmetic: PostgreSQL generated it --format json lists them.)\n',
+    );
+  });
+
   it('says in one line that there is none', () => {
     const none = result([], {
       judgedBy: null,
