@@ -18,6 +18,11 @@ export interface GraphInput {
   readonly catalog: Catalog;
   /** Drizzle relations: those that no foreign key stands behind are drawn too. */
   readonly relations?: readonly Relation[];
+  /**
+   * The file that declares a relation, by identity: code's, so that every source groups its tables alike. Without it, the
+   * catalog's own origins.
+   */
+  readonly files?: ReadonlyMap<ObjectId, string>;
   /** The tenant root, whose references are always folded (`#app/coverage` detects it). */
   readonly tenantRoot?: QualifiedName | null;
 }
@@ -26,7 +31,7 @@ export interface GraphInput {
 export type BareEdge = Omit<GraphEdge, 'lane' | 'lanes' | 'foldedInto'>;
 
 /** Turns a catalog into nodes and edges. Partitions stand as their root; what an extension owns is left out. */
-export function buildGraph({ catalog, relations = [], tenantRoot = null }: GraphInput): SchemaGraph {
+export function buildGraph({ catalog, relations = [], files, tenantRoot = null }: GraphInput): SchemaGraph {
   const extensionMembers = new Set(catalog.extensionMembers.map((member) => member.id));
   const roots = partitionRoots(catalog);
   const bare = bareNodes(catalog, extensionMembers, roots);
@@ -42,6 +47,7 @@ export function buildGraph({ catalog, relations = [], tenantRoot = null }: Graph
   }
   const nodes = bare.map((node) => ({
     ...node,
+    file: files?.get(node.id) ?? node.file,
     hub: hubs.get(node.id) ?? null,
     hubsReferenced: [...(hubsOf.get(node.id) ?? [])].sort(compareText),
   }));

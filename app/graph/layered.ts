@@ -11,7 +11,7 @@ export interface LayeredResult extends Size {
   readonly points: readonly Point[];
 }
 
-const COLUMN_GAP = 76;
+const COLUMN_GAP = 68;
 const NODE_GAP = 24;
 const SWEEPS = 4;
 /** Width to height of a part; a column higher than this allows is cut in two. */

@@ -7,12 +7,12 @@ import { type Point, pack } from './pack.ts';
 import type { Box, GraphEdge, GraphLayout, GraphModule, PlacedModule, SchemaGraph } from './schema-graph.ts';
 
 /** Space for the module's name above its relations, and around them. */
-export const MODULE_HEADER = 68;
-const MODULE_PADDING = 32;
+export const MODULE_HEADER = 84;
+const MODULE_PADDING = 28;
 const MODULE_GAP = 64;
-const PART_GAP = 36;
-const MODULE_ASPECT = 1.35;
-const WHOLE_ASPECT = 1.3;
+const PART_GAP = 32;
+const MODULE_ASPECT = 1.3;
+const WHOLE_ASPECT = 1.2;
 /** Sizes are rounded up to this, so that a new column rarely moves other modules. */
 const GRID = 40;
 /** How much a unit of distance to related modules weighs against a unit of depth. */

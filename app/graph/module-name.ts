@@ -16,8 +16,14 @@ export function moduleName(members: readonly GraphNode[], centre: string, wholeS
   return centre;
 }
 
+/** Files of SQL are written in order of time, not by topic. */
+export function isCode(file: string): boolean {
+  return !file.endsWith('.sql');
+}
+
 /** `billing` of `src/db/schema-billing.ts`; empty where the name says only that it is a schema. */
 export function fileTopic(file: string): string {
+  if (!isCode(file)) return '';
   const base = (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/, '').replace(/\.[^.]+$/, '');
   const topic = base.replace(/^(schema|tables?|db)[-_.]|[-_.](schema|tables?|db)$/g, '');
   return /^(schema|tables?|index|db|\d.*)$/.test(topic) ? '' : topic;

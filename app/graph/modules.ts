@@ -1,6 +1,6 @@
 import { compareText, type ObjectId } from '#app/catalog';
 import { communities, type WeightedEdge } from './communities.ts';
-import { firstWord, moduleName } from './module-name.ts';
+import { firstWord, isCode, moduleName } from './module-name.ts';
 import type { GraphModule, GraphNode, SchemaGraph } from './schema-graph.ts';
 
 /** A module larger than this is taken apart again: more does not fit a screen. */
@@ -71,7 +71,7 @@ function sharedTies(nodes: readonly GraphNode[]): readonly WeightedEdge[] {
     }
   };
   tie((node) => firstWord(node.name), PREFIX_WEIGHT);
-  tie((node) => node.file, FILE_WEIGHT);
+  tie((node) => (node.file !== null && isCode(node.file) ? node.file : null), FILE_WEIGHT);
   return ties;
 }
 

@@ -1,15 +1,24 @@
 import { useMemo } from 'react';
 import type { Reading } from '#app/catalog';
 import { useSources } from './hooks.ts';
-import { readingOf } from './sources.ts';
+import { readingOf, type SourcesStore } from './sources.ts';
 
 /** Every source that has been read, by name. The map is new only when a reading is. */
 export function useReadings(): ReadonlyMap<string, Reading> {
-  const states = useSources((state) => state.states);
-  const named = Object.entries(states).flatMap(([name, state]) => {
-    const reading = readingOf(state);
-    return reading ? [[name, reading] as const] : [];
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the readings themselves, not the list made of them.
-  return useMemo(() => new Map(named), named.flat());
+  return useSources(useMemo(readingsSelector, []));
+}
+
+/** A selector that gives the same map as long as the readings are the same: progress changes the store many times a second. */
+function readingsSelector(): (store: SourcesStore) => ReadonlyMap<string, Reading> {
+  let latest: ReadonlyMap<string, Reading> = new Map();
+  return ({ states }) => {
+    const next = new Map<string, Reading>();
+    for (const [name, state] of Object.entries(states)) {
+      const reading = readingOf(state);
+      if (reading) next.set(name, reading);
+    }
+    const isSame = next.size === latest.size && [...next].every(([name, reading]) => latest.get(name) === reading);
+    if (!isSame) latest = next;
+    return latest;
+  };
 }

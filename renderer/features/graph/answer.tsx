@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { countWord } from '#renderer/lib/kinds.ts';
+import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { useOverlay } from '#renderer/stores';
 import { ToggleGroup } from '#renderer/ui';
 import type { Picture } from './picture.ts';
@@ -50,12 +50,12 @@ function Counts({ picture: { scene, drift } }: { readonly picture: Omit<Picture,
     if (views > 0) parts.unshift(countWord(views, 'view'));
     return { tables: countWord(tables, 'table'), rest: parts.join(' · ') };
   }, [scene]);
-  const differing = drift.size;
+  const differing = scene.graph.nodes.filter((node) => drift.has(node.id)).length;
   return (
     <p className="flex min-w-0 items-baseline gap-2">
       <strong className="tabular font-semibold text-lg">{text.tables}</strong>
       <span className="tabular truncate text-muted">{text.rest}</span>
-      {differing > 0 ? <span className="text-special">{countWord(differing, 'table')} with drift</span> : null}
+      {differing > 0 ? <span className="text-special">{formatCount(differing)} with drift</span> : null}
     </p>
   );
 }

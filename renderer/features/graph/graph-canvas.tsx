@@ -169,13 +169,14 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
 
 function useGraphState(reading: Reading) {
   const readings = useReadings();
+  const code = readings.get('code') ?? null;
   const overlay = useOverlay((state) => state.overlay);
   const drift = useDrift((state) => resultOf(state.state));
   const selection = useSelection();
   const [cursor, setCursor] = useState<ObjectId | null>(null);
   const [openHubs, setOpenHubs] = useState(NO_HUBS);
   const [spotlight, setSpotlight] = useState<string | null>(null);
-  const scene = useMemo(() => sceneOf(reading), [reading]);
+  const scene = useMemo(() => sceneOf(reading, code), [reading, code]);
   const marks = useMemo(() => overlayMarks(overlay, scene, reading, readings), [overlay, scene, reading, readings]);
   const counts = useMemo(() => driftCounts(drift), [drift]);
   const relation = selection === null ? null : relationOf(selection);

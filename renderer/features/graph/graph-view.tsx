@@ -5,7 +5,6 @@ import { Failure, WorkInProgress } from '#renderer/parts';
 import { readingOf, type SourceState, useSources } from '#renderer/stores';
 import { Button, EmptyState } from '#renderer/ui';
 import { GraphCanvas } from './graph-canvas.tsx';
-import { sceneOf } from './scene.ts';
 
 /** The schema graph of the shown source, in every state that source can be in. */
 export function GraphView() {
@@ -29,7 +28,8 @@ export function GraphView() {
 }
 
 function Drawn({ reading, onRead }: { readonly reading: Reading; readonly onRead: () => void }) {
-  if (sceneOf(reading).graph.nodes.length > 0) return <GraphCanvas reading={reading} />;
+  const { table, view, 'materialized-view': materialized } = reading.catalog.objects;
+  if (table.length + view.length + materialized.length > 0) return <GraphCanvas reading={reading} />;
   return (
     <EmptyState
       icon={Table2}

@@ -32,30 +32,34 @@ export function Legend({ marks, spotlight, onSpotlight }: LegendProps) {
       aria-label={marks.overlay === 'rls' ? 'Row security: legend' : 'Foreign keys: legend'}
       className="flex shrink-0 flex-wrap items-center gap-x-1 border-line border-b bg-surface px-2 py-1"
     >
-      {marks.legend.map(({ state, look, count }) => (
-        <Tooltip key={state} content={look.meaning}>
-          <button
-            type="button"
-            aria-pressed={spotlight === look.label}
-            disabled={count === 0}
-            onClick={() => onSpotlight(spotlight === look.label ? null : look.label)}
-            className="flex h-6 items-center gap-1.5 rounded-md px-1 text-left text-sm transition-colors hover:bg-hover disabled:text-faint aria-pressed:bg-selected aria-pressed:font-medium"
-          >
-            <span
-              className={classNames(
-                'relative flex h-4 w-5 shrink-0 items-center justify-center overflow-hidden rounded-sm border',
-                TONE_AREA[look.tone],
-                count === 0 && 'opacity-50',
-              )}
+      {marks.legend
+        .filter(({ count }) => count > 0)
+        .map(({ state, look, count }) => (
+          <Tooltip key={state} content={look.meaning}>
+            <button
+              type="button"
+              aria-pressed={spotlight === look.label}
+              onClick={() => onSpotlight(spotlight === look.label ? null : look.label)}
+              className="flex h-6 items-center gap-1.5 rounded-md px-1 text-left text-sm transition-colors hover:bg-hover aria-pressed:bg-selected aria-pressed:font-medium"
             >
-              <span aria-hidden className="absolute inset-0 opacity-30" style={{ background: HATCH_CSS[look.hatch] }} />
-              <StateMark outline={look.mark} size={12} />
-            </span>
-            {look.label}
-            <span className={classNames('tabular', count > 0 ? 'font-medium' : '')}>{formatCount(count)}</span>
-          </button>
-        </Tooltip>
-      ))}
+              <span
+                className={classNames(
+                  'relative flex h-4 w-5 shrink-0 items-center justify-center overflow-hidden rounded-sm border',
+                  TONE_AREA[look.tone],
+                )}
+              >
+                <span
+                  aria-hidden
+                  className="absolute inset-0 opacity-30"
+                  style={{ background: HATCH_CSS[look.hatch] }}
+                />
+                <StateMark outline={look.mark} size={12} />
+              </span>
+              {look.label}
+              <span className="tabular font-medium">{formatCount(count)}</span>
+            </button>
+          </Tooltip>
+        ))}
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import { touches } from '#app/graph';
 import { type Brush, type Picture, textFont } from './picture.ts';
 
-const TITLE_SIZE = 13;
+const TITLE_SIZE = 12;
 
 export function paintModules({ context, view, sight }: Brush, { scene, palette }: Picture): void {
   const { left, top, zoom } = view;
@@ -29,7 +29,7 @@ export function paintModuleTitles({ context, view, level, sight }: Brush, { scen
     const width = module.box.width * zoom;
     const size = isFar ? Math.max(10.5, Math.min(16, width / 9)) : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
     const x = module.box.x * zoom + left + (isFar ? width / 2 : Math.max(10, 32 * zoom));
-    const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(16, 40 * zoom));
+    const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(14, 50 * zoom));
     context.font = textFont(size, 600);
     const text = fitted(context, module.name, width - 8);
     if (text === '') continue;

@@ -2,7 +2,7 @@ import type { ObjectId } from '#app/catalog';
 import { type Box, type GraphNode, graphIndex, HEADER_HEIGHT, ROW_HEIGHT, shownColumns } from '#app/graph';
 import type { StateLook } from '#renderer/lib/coverage-looks.ts';
 import { type Brush, isDimmed, monoFont, type Picture } from './picture.ts';
-import { titleLines } from './title-lines.ts';
+import { LINE_HEIGHT, titleLines } from './title-lines.ts';
 
 /** A table's box on the screen, in CSS pixels. */
 interface Spot {
@@ -60,8 +60,8 @@ function paintFar({ context }: Brush, { palette, marks }: Picture, node: GraphNo
 
 function paintBox(brush: Brush, picture: Picture, node: GraphNode, spot: Spot): void {
   const { context, level } = brush;
-  const { palette, marks } = picture;
-  const look = marks.nodes.get(node.id);
+  const { palette, marks: overlay } = picture;
+  const look = overlay.nodes.get(node.id);
   const radius = Math.min(6, 7 * brush.view.zoom + 1);
   context.beginPath();
   context.roundRect(spot.x, spot.y, spot.width, spot.height, radius);
@@ -70,31 +70,56 @@ function paintBox(brush: Brush, picture: Picture, node: GraphNode, spot: Spot): 
   const hatch = look && palette.hatches[look.tone][look.hatch];
   if (hatch) {
     context.fillStyle = hatch;
-    context.fill();
+    if (level === 'names') context.fill();
+    else paintHeader(brush, spot, radius);
   }
+  context.beginPath();
+  context.roundRect(spot.x, spot.y, spot.width, spot.height, radius);
   context.strokeStyle = look ? palette.tones[look.tone].line : palette.lineStrong;
   context.lineWidth = 1;
   if (node.kind !== 'table') context.setLineDash([4, 3]);
   context.stroke();
   context.setLineDash([]);
   if (level === 'columns') return;
-  const badges = marksOf(picture, node, spot, look);
-  const isLow = level === 'names' && titleHeight(node.name, spot, brush.view.zoom) + LOW_MARKS <= spot.height;
-  const bottom = paintTitle(brush, picture, node, spot, isLow ? 0 : widthOf(badges));
-  paintRows(brush, picture, node, spot, bottom);
-  paintMarks(brush, picture, badges, spot.x + spot.width - 4, isLow ? spot.y + spot.height - 11 : spot.y + 11, isLow);
+  const marks = marksOf(picture, node, spot, look);
+  if (level === 'names') {
+    paintRows(brush, picture, node, spot, paintTitle(brush, picture, node, spot, 0));
+    paintCornerMarks(brush, picture, marks, spot);
+  } else {
+    paintRows(brush, picture, node, spot, paintTitle(brush, picture, node, spot, widthOf(marks)));
+    paintMarks(brush, picture, marks, spot.x + spot.width - 4, spot.y + 11);
+  }
+}
+
+/** Where columns are read, only the header is hatched. */
+function paintHeader({ context, view }: Brush, spot: Spot, radius: number): void {
+  context.beginPath();
+  context.roundRect(spot.x, spot.y, spot.width, Math.min(spot.height, HEADER_HEIGHT * view.zoom), [
+    radius,
+    radius,
+    0,
+    0,
+  ]);
+  context.fill();
 }
 
 /** The name in as many lines as the width asks. Gives where it ends. */
 function paintTitle(brush: Brush, { palette }: Picture, node: GraphNode, spot: Spot, reserved: number): number {
   const { context } = brush;
   const padding = Math.max(4, 10 * brush.view.zoom);
-  const { lines, size } = titleLines(node.name, spot.width - 2 * padding, reserved, largestTitle(spot), SMALLEST_TITLE);
+  const { lines, size } = titleLines(
+    node.name,
+    spot.width - 2 * padding,
+    reserved,
+    largestTitle(spot),
+    SMALLEST_TITLE,
+    spot.height - 4,
+  );
   context.font = monoFont(size, 600);
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
   context.fillStyle = palette.text;
-  const step = size * 1.18;
+  const step = size * LINE_HEIGHT;
   const first = spot.y + Math.max(size + 3, HEADER_HEIGHT * brush.view.zoom * 0.5 + size * 0.36);
   let y = first;
   for (const line of lines) {
@@ -106,15 +131,6 @@ function paintTitle(brush: Brush, { palette }: Picture, node: GraphNode, spot: S
 }
 
 const MARK_SIZE = 13;
-/** Where there is this much room below the name, marks of far tables stand there, so that the name has the whole width. */
-const LOW_MARKS = 20;
-
-function titleHeight(name: string, spot: Spot, zoom: number): number {
-  const padding = Math.max(4, 10 * zoom);
-  const { lines, size } = titleLines(name, spot.width - 2 * padding, 0, largestTitle(spot), SMALLEST_TITLE);
-  return lines.length * size * 1.18 + 4;
-}
-
 function largestTitle(spot: Spot): number {
   return Math.max(SMALLEST_TITLE, Math.min(LARGEST_TITLE, spot.height / 2));
 }
@@ -144,24 +160,34 @@ function widthOf(marks: readonly Mark[]): number {
   return marks.reduce((total, mark) => total + mark.width, 0);
 }
 
+/** Far marks sit on the corners, so that the name has the whole box: numbers above, the state below. */
+function paintCornerMarks(brush: Brush, picture: Picture, marks: readonly Mark[], spot: Spot): void {
+  const right = spot.x + spot.width + 3;
+  const numbers = marks.filter((mark) => mark.kind === 'text');
+  const states = marks.filter((mark) => mark.kind === 'state');
+  paintMarks(brush, picture, numbers, right, spot.y);
+  const isTall = spot.height >= TALL;
+  paintMarks(brush, picture, states, isTall ? right - 6 : right, spot.y + spot.height - (isTall ? 11 : 1));
+}
+
+/** From this height on, the state's mark fits inside, below the name. */
+const TALL = 48;
+
 function paintMarks(
   { context }: Brush,
   { palette }: Picture,
   marks: readonly Mark[],
   end: number,
   middle: number,
-  backed: boolean,
 ): void {
   let right = end;
   for (const mark of marks) {
     const left = right - mark.width;
     const tone = mark.kind === 'state' ? mark.look.tone : mark.tone;
-    if (backed || mark.kind === 'text') {
-      context.fillStyle = mark.kind === 'text' ? palette.tones[tone].soft : palette.surface;
-      context.beginPath();
-      context.roundRect(left + 1, middle - 8, mark.width - 2, 16, 8);
-      context.fill();
-    }
+    context.fillStyle = mark.kind === 'text' ? palette.tones[tone].soft : palette.surface;
+    context.beginPath();
+    context.roundRect(left + 1, middle - 7.5, mark.width - 2, 15, 7.5);
+    context.fill();
     if (mark.kind === 'state')
       paintMark(context, mark.look.mark, left + 2, middle - MARK_SIZE / 2, palette.tones[tone].text);
     else {

@@ -1,5 +1,4 @@
-import type { ObjectId, Reading } from '#app/catalog';
-import { objectId } from '#app/catalog';
+import { emptyCatalog, type ObjectId, objectId, type Reading } from '#app/catalog';
 import { detectTenancy, EDGE_STATES, type EdgeCoverage, type EdgeState, edgeKey } from '#app/coverage';
 import {
   type Box,
@@ -35,21 +34,26 @@ export interface Scene {
   readonly bundles: readonly { readonly a: number; readonly b: number; readonly count: number }[];
 }
 
-const scenes = new WeakMap<Reading, Scene>();
-
-/** The scene of a reading, made once per reading. */
-export function sceneOf(reading: Reading): Scene {
-  const kept = scenes.get(reading);
-  if (kept) return kept;
-  const made = buildScene(reading);
-  scenes.set(reading, made);
-  return made;
+interface KeptScene {
+  readonly code: Reading | null;
+  readonly scene: Scene;
 }
 
-function buildScene(reading: Reading): Scene {
+const scenes = new WeakMap<Reading, KeptScene>();
+
+/** The scene of a reading, made once per reading. Code tells how tables are grouped, whichever source is shown. */
+export function sceneOf(reading: Reading, code: Reading | null): Scene {
+  const kept = scenes.get(reading);
+  if (kept?.code === code) return kept.scene;
+  const scene = buildScene(reading, code);
+  scenes.set(reading, { code, scene });
+  return scene;
+}
+
+function buildScene(reading: Reading, code: Reading | null): Scene {
   const { catalog } = reading;
   const relations = reading.code?.relations ?? [];
-  const graph = buildGraph({ catalog, relations, tenantRoot: detectTenancy(catalog).root });
+  const graph = buildGraph({ catalog, relations, files: filesOf(code), tenantRoot: detectTenancy(catalog).root });
   const layout = layoutGraph(graph);
   const edges = graph.edges.flatMap((edge) => drawEdge(edge, graph, layout) ?? []);
   const moduleOf = new Map(
@@ -64,6 +68,16 @@ function buildScene(reading: Reading): Scene {
     moduleOf,
     bundles: bundlesOf(edges, moduleOf),
   };
+}
+
+function filesOf(code: Reading | null): ReadonlyMap<ObjectId, string> {
+  const { table, view, 'materialized-view': materialized } = (code?.catalog ?? emptyCatalog()).objects;
+  return new Map(
+    [...table, ...view, ...materialized].flatMap(({ id, origins }) => {
+      const file = origins.find((origin) => origin.file)?.file;
+      return file === undefined ? [] : [[id, file] as const];
+    }),
+  );
 }
 
 function drawEdge(edge: GraphEdge, graph: SchemaGraph, layout: GraphLayout): DrawnEdge | null {

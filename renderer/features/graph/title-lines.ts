@@ -1,9 +1,11 @@
 /** Width of a character of the monospace face, in its own size. */
 const ADVANCE = 0.6;
+export const LINE_HEIGHT = 1.18;
 
 /**
  * Breaks a table's name at its underscores into lines that fit, in the largest size that does; a part that is too long
- * even in the smallest is cut with an ellipsis. `reserved` is kept free at the end of the first line.
+ * even in the smallest is cut with an ellipsis. `reserved` is kept free at the end of the first line; `height` is what
+ * the lines may take together.
  */
 export function titleLines(
   name: string,
@@ -11,15 +13,19 @@ export function titleLines(
   reserved: number,
   largest: number,
   smallest: number,
+  height: number,
 ): { readonly lines: readonly string[]; readonly size: number } {
   const parts = name.split(/(?<=_)|(?<=[a-z\d])(?=[A-Z])/);
-  for (let size = largest; size >= smallest; size -= 1) {
+  for (let size = largest; size >= smallest; size -= 0.5) {
     const lines = wrap(parts, width / (size * ADVANCE), reserved / (size * ADVANCE));
-    if (lines) return { lines, size };
+    const fits = lines && (lines.length === 1 || lines.length * size * LINE_HEIGHT <= height);
+    if (fits) return { lines, size };
   }
   const characters = Math.max(2, Math.floor(width / (smallest * ADVANCE)));
-  const lines = parts.map((part) => (part.length > characters ? `${part.slice(0, characters - 1)}…` : part));
-  return { lines, size: smallest };
+  const cut = (text: string) => (text.length > characters ? `${text.slice(0, characters - 1)}…` : text);
+  const lines = parts.map(cut);
+  const fits = lines.length * smallest * LINE_HEIGHT <= height;
+  return { lines: fits ? lines : [cut(name)], size: smallest };
 }
 
 /** `null` where a part does not fit a line of its own. */

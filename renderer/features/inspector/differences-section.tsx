@@ -11,11 +11,12 @@ export function DifferencesSection({ subject }: { readonly subject: Subject }) {
   const result = useDrift((state) => resultOf(state.state));
   if (!result) return null;
   const own = objectName(subject.id);
-  const differences = result.differences.filter(({ object }) => {
+  const found = result.differences.filter(({ object }) => {
     if (object === subject.id) return true;
     const other = objectName(object);
     return own.schema !== null && other.schema === own.schema && other.table !== null && other.table === own.name;
   });
+  const differences = [...found].sort((a, b) => Number(b.counts) - Number(a.counts));
   return (
     <Section
       title="Differences"

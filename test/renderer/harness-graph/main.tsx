@@ -1,5 +1,6 @@
 import '../../../renderer/ui/tokens.css';
 import { createRoot } from 'react-dom/client';
+import type { DriftResult } from '#app/api';
 import type { Reading } from '#app/catalog';
 import { GraphView } from '#renderer/features/graph';
 import { Inspector } from '#renderer/features/inspector';
@@ -19,6 +20,11 @@ async function readings(): Promise<ReadonlyMap<string, Reading>> {
 }
 
 const stores = madeUpStores({ readings: await readings(), overlay: parameters.get('overlay'), state });
+const drift = parameters.get('drift');
+if (drift !== null) {
+  const result = (await (await fetch(drift)).json()) as DriftResult;
+  stores.drift.setState({ state: { status: 'ready', result } });
+}
 performance.mark('graph-start');
 const root = document.getElementById('root');
 if (root)
