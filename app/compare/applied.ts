@@ -15,12 +15,13 @@ export interface FileStates {
 export function fileStates(migrations: Reading | undefined, readings: readonly Reading[]): FileStates {
   const files = migrations?.migrations?.files ?? [];
   const rows = readings.find(({ applied }) => applied !== undefined)?.applied;
-  const stated = rows ? files.map((file) => stateOf(file, rows)) : files;
+  const stated = rows ? files.map((file) => stateOfFile(file, rows)) : files;
   const paths = (test: (file: MigrationFile) => boolean) => new Set(stated.filter(test).map(({ path }) => path));
   return { pending: paths(({ applied }) => applied === false), edited: paths(({ edited }) => edited === true) };
 }
 
-function stateOf(file: MigrationFile, rows: readonly AppliedMigration[]): MigrationFile {
+/** Whether a database has a migration, and with the same text. */
+export function stateOfFile(file: MigrationFile, rows: readonly AppliedMigration[]): MigrationFile {
   const own = rows.find((row) => (row.name ? row.name === file.tag : row.createdAt === file.when));
   if (own) return { ...file, applied: true, edited: own.hash !== file.hash };
   if (rows.some(({ name }) => name)) return { ...file, applied: false };

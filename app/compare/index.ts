@@ -1,3 +1,4 @@
+export { stateOfFile } from './applied.ts';
 export * from './compare.ts';
 export * from './difference.ts';
 export * from './question.ts';

@@ -38,7 +38,7 @@ export function createThird({ from, to, third, migrations, states, judge }: Desc
       if (!isTriple) return verdictOfTwo([present]);
       const own = find(present);
       const isInCode = isCode(present.account);
-      if (differenceClass === 'unmanaged') return own === null ? 'changed-by-hand' : 'undecided';
+      if (differenceClass === 'unmanaged' && own === null) return 'changed-by-hand';
       return decide({
         codeIsMigrations: isInCode === (own !== null),
         migrationsIsLive: isInCode !== (own !== null),
@@ -55,13 +55,14 @@ export function createThird({ from, to, third, migrations, states, judge }: Desc
       const own = find(live) ?? find(code);
       if (!own) return 'undecided';
       const migrationsIsLive = evaluate(rule, own, live, judge).outcome === 'same';
-      if (differenceClass === 'unmanaged') return migrationsIsLive ? 'undecided' : unmanagedVerdict(own);
+      if (differenceClass === 'unmanaged') return migrationsIsLive ? 'code-forgot' : unmanagedVerdict(own);
       return decide({
         codeIsMigrations: evaluate(rule, code, own, judge).outcome === 'same',
         migrationsIsLive,
         codeIsEmpty: isNothing(attributeOf(code, rule.attribute)),
         isPending: isFrom(own, pending),
-        isEdited: isFrom(own, edited),
+        // Whether the edit touched just this attribute cannot be told; by hand is likelier.
+        isEdited: false,
         isRemoved: false,
       });
     },

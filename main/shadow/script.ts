@@ -1,6 +1,8 @@
 import type { Server } from '#app/catalog';
 import type { RunMode, RunResult } from './protocol.ts';
 
+export type { RunMode } from './protocol.ts';
+
 /** SQL to be built in a fresh database, statement by statement. */
 export interface SqlScript {
   readonly statements: readonly { readonly sql: string; readonly group?: number }[];

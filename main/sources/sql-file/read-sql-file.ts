@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import type { Origin, Problem, Reading, Source } from '#app/catalog';
+import { DEFAULT_MIGRATIONS_TABLE } from '#app/compare';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
+import { readAppliedMigrations } from '#main/sources/live/applied-migrations.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { readObjectXmins } from './catalog-xmins.ts';
+import { noteStatements } from './note-statements.ts';
 import { withOrigins } from './origins.ts';
 import { statementProblems, timeoutFailure } from './problems.ts';
 import { blankPsql, type PsqlPart } from './psql-lines.ts';
@@ -19,6 +22,8 @@ export interface ReadSqlFileOptions {
   readonly asRole?: string | null;
   /** What `origin.file` is relative to; by default the file's own folder. */
   readonly root?: string;
+  /** Where Drizzle notes the migrations it applied; by default `drizzle.__drizzle_migrations`. */
+  readonly migrationsTable?: { readonly schema: string; readonly table: string };
   readonly work: Work;
 }
 
@@ -34,14 +39,25 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
   const { sql, parts } = blankPsql(await readText(path, file));
   const statements = await splitSql(sql);
   const originOf = (index: number) => placeIn(source, file, statements[index], index);
+  const placed = statements.map((statement, index) => ({
+    statement,
+    origin: originOf(index) ?? { source: source.kind, file },
+  }));
   const script = { statements, mode: 'each' as const, asRole: options.asRole ?? null };
   const building = shadow.build(
     script,
     async (session, built) => {
       const reading = await readLive(session, { source, work });
-      const catalog = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, originOf);
+      const marked = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, originOf);
+      const book = await noteStatements(placed, new Set(built.failures.map(({ index }) => index)));
+      const applied = await readAppliedMigrations(session, options.migrationsTable ?? DEFAULT_MIGRATIONS_TABLE);
       const problems = [...parts.map((part) => psqlProblem(part, source, file)), ...statementProblems(built, originOf)];
-      return { source, catalog, report: [...problems, ...reading.report] };
+      return {
+        source,
+        catalog: book.apply(marked),
+        report: [...problems, ...reading.report],
+        ...(applied ? { applied } : {}),
+      };
     },
     work,
   );

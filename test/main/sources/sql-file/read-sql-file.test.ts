@@ -33,7 +33,7 @@ const linesOf = (reading: Reading, id: string) =>
     ?.origins.map(({ line }) => line);
 
 describe('a .sql file', () => {
-  it('is built and read, every object with the line of its statement', async () => {
+  it('is built and read, every object with its line, inside CREATE TABLE too', async () => {
     const reading = await read(`-- a comment with ö
 CREATE TYPE mood AS ENUM ('glad', 'sad');
 
@@ -54,10 +54,10 @@ GRANT SELECT ON guests TO clerk;
 `);
     expect(reading.report).toEqual([]);
     expect(linesOf(reading, 'enum:public.mood')).toEqual([2]);
-    expect(linesOf(reading, 'table:public.guests')?.[0]).toBe(4);
-    expect(linesOf(reading, 'column:public.guests.mood')).toEqual([4]);
+    expect(linesOf(reading, 'table:public.guests')).toEqual([4, 10]);
+    expect(linesOf(reading, 'column:public.guests.mood')).toEqual([6]);
     expect(linesOf(reading, 'column:public.guests.name')).toEqual([9]);
-    expect(linesOf(reading, 'primary-key:public.guests.guests_pkey')).toEqual([4]);
+    expect(linesOf(reading, 'primary-key:public.guests.guests_pkey')).toEqual([5]);
     expect(linesOf(reading, 'index:public.guests_mood')).toEqual([8]);
     expect(linesOf(reading, 'policy:public.guests.everybody')).toEqual([11]);
     expect(linesOf(reading, 'table:public.made_in_a_block')).toEqual([12]);
