@@ -16,8 +16,9 @@ export interface Doc {
 /** Answers where exported objects and their parts are declared, and what is written beside them. */
 export class SyntaxPlaces implements Places {
   private readonly sources: Sources;
-  private readonly located = new Map<string, Located | null>();
-  private readonly tables = new Map<Located, TableDeclaration>();
+  /** By the list of exports itself: every part of a table asks with the same one. */
+  private readonly located = new WeakMap<readonly ExportName[], Located | null>();
+  private readonly tables = new WeakMap<Located, TableDeclaration>();
 
   constructor(sources: Sources) {
     this.sources = sources;
@@ -78,13 +79,17 @@ export class SyntaxPlaces implements Places {
   }
 
   private declared(exports: readonly ExportName[]): Located | null {
+    let at = this.located.get(exports);
+    if (at === undefined) {
+      at = this.locate(exports);
+      this.located.set(exports, at);
+    }
+    return at;
+  }
+
+  private locate(exports: readonly ExportName[]): Located | null {
     for (const { file, name } of exports) {
-      const key = `${file}\0${name}`;
-      let at = this.located.get(key);
-      if (at === undefined) {
-        at = this.sources.exported(file, name);
-        this.located.set(key, at);
-      }
+      const at = this.sources.exported(file, name);
       if (at) return at;
     }
     return null;

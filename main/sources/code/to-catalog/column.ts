@@ -55,9 +55,21 @@ export function addColumns(
 
 /** The type as `format_type` prints it. An array's sizes and number of dimensions are not kept by PostgreSQL. */
 function columnType(values: ColumnValues): string {
-  if (values.enumSchema === null) return canonicalType(values.type);
+  if (values.enumSchema === null) return canonical(values.type);
   const base = values.type.replace(/(\[\d*\])+$/, '');
   return `${quoteQualified(values.enumSchema, base)}${base === values.type ? '' : '[]'}`;
+}
+
+const canonicalTypes = new Map<string, string>();
+
+/** A schema has thousands of columns and a dozen types. */
+function canonical(type: string): string {
+  let name = canonicalTypes.get(type);
+  if (name === undefined) {
+    name = canonicalType(type);
+    canonicalTypes.set(type, name);
+  }
+  return name;
 }
 
 function nextValue(schema: string, sequence: string): string {

@@ -1,4 +1,11 @@
-import { objectId, type PolicyCommand, truncateIdentifier } from '#app/catalog';
+import {
+  type ObjectId,
+  type Origin,
+  objectId,
+  type PolicyCommand,
+  type Problem,
+  truncateIdentifier,
+} from '#app/catalog';
 import type { LinkedPolicyValues, PolicyValues } from '../inside/values.ts';
 import { note } from '../problems.ts';
 import { type OwnerTable, partOf } from './constraint.ts';
@@ -26,18 +33,29 @@ export function addLinkedPolicy(build: Build, policy: LinkedPolicyValues): void 
   addPolicy(build, policy, policy.table.schema ?? 'public', truncateIdentifier(policy.table.name), origin);
 }
 
+/** Words that stand for whoever runs the statement. */
+const SESSION_ROLES = new Set(['current_user', 'current_role', 'session_user']);
+
+function sessionRole(policy: string, table: string, role: string, object: ObjectId, origin: Origin): Problem {
+  return note(
+    'policy-role-of-session',
+    `The policy ${policy} of ${table} is for ${role}: whoever runs the migration.`,
+    {
+      remedy: 'Name the role, so that every database gets the same policy.',
+      object,
+      origin,
+    },
+  );
+}
+
 const COMMANDS: readonly PolicyCommand[] = ['all', 'select', 'insert', 'update', 'delete'];
 
-function addPolicy(
-  build: Build,
-  policy: PolicyValues,
-  schema: string,
-  table: string,
-  origin: ReturnType<Build['places']['objectOrigin']>,
-): void {
+function addPolicy(build: Build, policy: PolicyValues, schema: string, table: string, origin: Origin): void {
   const name = identifier(build, policy.name, `policy of ${table}`, null, origin);
   const id = objectId('policy', schema, table, name);
   if (!claim(build, id, origin)) return;
+  for (const role of policy.to)
+    if (SESSION_ROLES.has(role)) build.problems.push(sessionRole(name, table, role, id, origin));
   build.objects.policy.push({
     kind: 'policy',
     id,

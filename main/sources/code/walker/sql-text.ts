@@ -40,7 +40,8 @@ function render(walk: Walk, chunk: unknown, style: Style): string {
   if (isEnum(chunk)) return qualified(chunk.schema, chunk.enumName);
   if (typeof chunk !== 'object' || chunk === null) return literal(chunk);
   const value = chunk as Value;
-  for (const [kind, renderKind] of RENDERERS) if (kindsOf(value).has(kind)) return renderKind(walk, value, style);
+  const renderKind = rendererOf(value);
+  if (renderKind) return renderKind(walk, value, style);
   if (typeof value.getSQL === 'function') {
     const inner = render(walk, (value.getSQL as () => unknown).call(value), style);
     const bare = typeof value.shouldOmitSQLParens === 'function' && value.shouldOmitSQLParens.call(value) === true;
@@ -72,6 +73,15 @@ const RENDERERS: readonly (readonly [kind: string, render: Renderer])[] = [
     },
   ],
 ];
+
+const renderers = new Map<ReadonlySet<unknown>, Renderer | undefined>();
+
+/** The renderer of a value's class; looked up once for each class. */
+function rendererOf(value: Value): Renderer | undefined {
+  const kinds = kindsOf(value);
+  if (!renderers.has(kinds)) renderers.set(kinds, RENDERERS.find(([kind]) => kinds.has(kind))?.[1]);
+  return renderers.get(kinds);
+}
 
 function renderColumn(walk: Walk, column: Value, style: Style): string {
   const name = quoted(columnName(walk, column));
