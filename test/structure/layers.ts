@@ -31,8 +31,6 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'renderer/stores': ['app/*', 'renderer/client', 'renderer/lib'],
   // What several features show alike and that knows the domain, such as the link to an origin.
   'renderer/parts': ['app/*', 'renderer/client', 'renderer/lib', 'renderer/stores', 'renderer/ui'],
-  // Pieces that know the domain and that several features show.
-  'renderer/parts': ['app/*', 'renderer/client', 'renderer/lib', 'renderer/stores', 'renderer/ui'],
   'renderer/features/*': [
     'app/*',
     'renderer/client',
