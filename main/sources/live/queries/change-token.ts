@@ -4,21 +4,27 @@ export interface ChangeTokenRow {
   readonly token: string;
 }
 
-/** Tables that last only as long as a session come and go all day on some servers: not a change of the schema. */
-const TEMPORARY = `(select oid from pg_class where relpersistence = 't')`;
+/**
+ * Tables that last only as long as a session come and go all day on some servers: not a change of the schema. Found once
+ * for all catalogs.
+ */
+const TEMPORARY = `with temporary_schema as materialized (
+  select oid from pg_namespace where nspname ~ '^pg_(toast_)?temp_'
+), temporary_relation as materialized (
+  select oid from pg_class where relpersistence = 't'
+)`;
+const notTemporary = (column: string) => `${column} not in (select oid from temporary_relation)`;
+const notInTemporarySchema = (column: string) => `${column} not in (select oid from temporary_schema)`;
 
 /** Catalogs whose rows make up a schema, and which of their rows count. */
 const CATALOGS: readonly (readonly [catalog: string, where: string])[] = [
-  ['pg_namespace', `nspname !~ '^pg_(toast_)?temp_'`],
-  ['pg_class', `relpersistence <> 't'`],
-  ['pg_attribute', `attrelid not in ${TEMPORARY}`],
-  ['pg_attrdef', `adrelid not in ${TEMPORARY}`],
-  ['pg_constraint', `conrelid not in ${TEMPORARY}`],
-  ['pg_index', `indrelid not in ${TEMPORARY}`],
-  [
-    'pg_type',
-    `typrelid not in ${TEMPORARY} and typelem not in (select reltype from pg_class where relpersistence = 't')`,
-  ],
+  ['pg_namespace', notInTemporarySchema('oid')],
+  ['pg_class', notInTemporarySchema('relnamespace')],
+  ['pg_attribute', `attnum > 0 and ${notTemporary('attrelid')}`],
+  ['pg_attrdef', notTemporary('adrelid')],
+  ['pg_constraint', notInTemporarySchema('connamespace')],
+  ['pg_index', notTemporary('indrelid')],
+  ['pg_type', notInTemporarySchema('typnamespace')],
   ...[
     'pg_enum',
     'pg_range',
@@ -48,7 +54,8 @@ const CATALOGS: readonly (readonly [catalog: string, where: string])[] = [
  */
 export const changeTokenQuery = defineQuery<ChangeTokenRow>(
   'whether anything changed',
-  () => `select md5(concat_ws(' ',
-${CATALOGS.map(([catalog, where]) => `(select sum(n) || ':' || sum(x::text::bigint * n) from (select xmin as x, count(*) as n from ${catalog} where ${where} group by xmin) g)`).join(',\n')},
+  () => `${TEMPORARY}
+select md5(concat_ws(' ',
+${CATALOGS.map(([catalog, where]) => `(select coalesce(sum(n), 0) || ':' || coalesce(sum(x::text::bigint * n), 0) from (select xmin as x, count(*) as n from ${catalog} where ${where} group by xmin) g)`).join(',\n')},
 (select count(*) || ':' || coalesce(sum(hashtext(r::text)), 0) from pg_roles r))) as token`,
 );

@@ -83,7 +83,7 @@ describe('what the server sees', () => {
       error: null,
     });
     expect(log.at(-1)?.sql).toBe('rollback');
-    expect(log.every((entry) => /^(begin|rollback|savepoint|set local|select)\b/.test(entry.sql))).toBe(true);
+    expect(log.every((entry) => /^(begin|rollback|savepoint|set local|select|with)\b/.test(entry.sql))).toBe(true);
     expect(log.find((entry) => entry.sql.includes('from pg_index x') && entry.sql.includes('keys'))?.rows).toBe(1);
     expect(log.every((entry) => entry.milliseconds >= 0 && entry.at > 0)).toBe(true);
   });
