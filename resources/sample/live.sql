@@ -9,6 +9,11 @@ CREATE ROLE lantern_app NOLOGIN;
 CREATE ROLE lantern_auditor NOLOGIN;
 CREATE ROLE lantern_intern NOLOGIN;  -- made by hand
 
+-- Everything belongs to lantern_owner, who has no other right in the schema.
+
+GRANT CREATE ON SCHEMA public TO lantern_owner;
+SET ROLE lantern_owner;
+
 -- Types
 
 -- 'held' was added by hand, last; second in the code
@@ -951,23 +956,8 @@ CREATE POLICY tenant_isolation ON activity_log
 
 COMMENT ON TABLE guests IS 'Everyone who is invited, whether they answered or not.';
 
--- Owners and grants
+-- Grants
 
-DO $$
-DECLARE
-  relation regclass;
-BEGIN
-  FOR relation IN
-    SELECT oid FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm')
-  LOOP
-    EXECUTE format('ALTER TABLE %s OWNER TO lantern_owner', relation);
-  END LOOP;
-END
-$$;
-ALTER SEQUENCE ticket_numbers OWNER TO lantern_owner;
-
-GRANT USAGE ON SCHEMA public TO lantern_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON
   studios, people, memberships, member_invitations, api_tokens, planners, clients, occasions, occasion_days,
   milestones, tasks, task_comments, venues, halls, venue_holds, floor_plans, households, guests, rsvps,
@@ -976,6 +966,10 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
   equipment_reservations, message_templates, messages, webhook_events, activity_log, job_queue, rate_limits
   TO lantern_app;
 GRANT SELECT ON guests TO lantern_intern;  -- given by hand
+
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM lantern_owner;
+GRANT USAGE ON SCHEMA public TO lantern_app;
 
 -- What Drizzle's migrator recorded. 0010 was applied before a statement was added to its file; 0012 was never applied.
 

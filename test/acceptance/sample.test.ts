@@ -179,13 +179,16 @@ function lineAt(place: string): string {
   return read(file).split('\n')[Number(line) - 1] ?? '';
 }
 
-/** Whether a line has the object's own name, in SQL's or TypeScript's spelling; of a key's long name a telling part. */
+/**
+ * Whether a line has the object's own name, in SQL's or TypeScript's spelling; of a key's long name a telling part, of a
+ * policy that a helper of the code makes its table.
+ */
 function mentions(line: string, object: string): boolean {
   const { kind, parts } = parseObjectId(object);
   if (kind === 'grant') return line.startsWith('GRANT');
   const own = parts.at(-1) ?? '';
   const telling = kind === 'foreign-key' ? own.split('_').filter((part) => part.length > 4) : [];
-  return [own, own.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), ...telling].some((name) =>
-    line.includes(name),
-  );
+  const table = kind === 'policy' && parts[1] !== undefined ? [parts[1]] : [];
+  const camelCase = own.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return [own, camelCase, ...telling, ...table].some((name) => line.includes(name));
 }
