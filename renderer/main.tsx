@@ -1,8 +1,7 @@
-import './ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectEngine } from '#renderer/client';
-import { App } from '#renderer/shell';
+import { App } from '#renderer/shell/app.tsx';
 import { createStores, parseHash } from '#renderer/stores';
 
 const root = document.getElementById('root');

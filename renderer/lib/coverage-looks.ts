@@ -1,5 +1,5 @@
 import type { EdgeState, RlsState } from '#app/coverage';
-import type { Tone } from '#renderer/ui';
+import type { Tone } from './tone.ts';
 
 /** How a state is drawn: a colour, a mark (an outline on a 16 × 16 grid) and a hatching, each telling it apart alone. */
 export interface StateLook {

@@ -92,7 +92,7 @@ interface MiddleProps {
 /** The view between its two side panels. */
 function Middle({ view, panels, onShowProblems }: MiddleProps) {
   const panes: SplitPane[] = [];
-  if (panels.explorer) panes.push({ id: 'objects', size: 232, min: 160, keepSize: true, content: <Explorer /> });
+  if (panels.explorer) panes.push({ id: 'objects', size: 220, min: 160, keepSize: true, content: <Explorer /> });
   panes.push({ id: 'view', min: 320, content: <ViewOf view={view} onShowProblems={onShowProblems} /> });
   if (panels.inspector) {
     const content = (
@@ -100,7 +100,7 @@ function Middle({ view, panels, onShowProblems }: MiddleProps) {
         <Inspector />
       </ErrorBoundary>
     );
-    panes.push({ id: 'inspector', size: 340, min: 240, keepSize: true, content });
+    panes.push({ id: 'inspector', size: 304, min: 220, keepSize: true, content });
   }
   return (
     <Split id={`middle-${panes.map((pane) => pane.id).join('-')}`} key={panes.length} direction="row" panes={panes} />

@@ -47,17 +47,19 @@ export function createStores(engine: { client: Client; connection: Connection },
     await readAll(false);
   }
 
-  /** Reads everything, then compares: the comparison's two readings are there by then. */
+  /** Reads everything, and compares as soon as the two sides are there. */
   async function readAll(fresh: boolean): Promise<void> {
     const opened = openProjectOf(project.getState());
     if (!opened) return;
-    await sources.getState().readAll({ fresh });
     const { from, to } = drift.getState();
+    const { entries, read } = sources.getState();
+    const sides = [from, to].map((name) => read(name, { fresh }));
+    const others = entries.filter(({ name }) => name !== from && name !== to).map(({ name }) => read(name, { fresh }));
+    await Promise.all(sides);
     const isStillOpen = openProjectOf(project.getState())?.root === opened.root;
     const { states } = sources.getState();
-    if (isStillOpen && readingOf(states[from]) && readingOf(states[to])) {
-      await drift.getState().compare(opened.root, { fresh });
-    }
+    const canCompare = isStillOpen && readingOf(states[from]) && readingOf(states[to]);
+    await Promise.all([...others, canCompare ? drift.getState().compare(opened.root, { fresh }) : null]);
   }
 
   return {

@@ -1,3 +1,5 @@
+import './tokens.css';
+
 export { Badge, type BadgeProps } from './badge.tsx';
 export { Button, type ButtonProps } from './button.tsx';
 export { classNames } from './class-names.ts';

@@ -1,8 +1,6 @@
-/**
- * What a colour says, never which it is. Every tone that carries meaning is shown together with an icon or a word, so that
- * it is read without the colour too.
- */
-export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad' | 'special';
+import type { Tone } from '#renderer/lib/tone.ts';
+
+export type { Tone };
 
 /** Text in the tone, at reading contrast on any surface. */
 export const TONE_TEXT: Record<Tone, string> = {

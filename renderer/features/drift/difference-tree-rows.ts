@@ -24,7 +24,11 @@ interface Group {
   readonly kind: Kind;
   readonly name: string;
   readonly members: Placed[];
+  /** How many of the members count. */
+  readonly counting: number;
 }
+
+type NewGroup = Omit<Group, 'counting'>;
 
 export interface SchemaGroup {
   readonly name: string;
@@ -35,14 +39,14 @@ export interface SchemaGroup {
 
 /** Groups differences by schema, then by the table (or other object) they are about. Done once per result and filter. */
 export function groupDifferences(differences: readonly Difference[]): readonly SchemaGroup[] {
-  const schemas = new Map<string, Map<string, Group>>();
+  const schemas = new Map<string, Map<string, NewGroup>>();
   for (const difference of differences) {
     const name = objectName(difference.object);
     const schema = name.kind === 'schema' ? name.name : (name.schema ?? NO_SCHEMA);
     const kind = name.table === null ? name.kind : 'table';
     const title = name.table ?? name.name;
     const id = name.table === null ? difference.object : objectId('table', schema, name.table);
-    const groups = getOrMake(schemas, schema, () => new Map<string, Group>());
+    const groups = getOrMake(schemas, schema, () => new Map<string, NewGroup>());
     getOrMake(groups, id, () => ({ id, kind, name: title, members: [] })).members.push({ difference, name });
   }
   return [...schemas]
@@ -50,42 +54,56 @@ export function groupDifferences(differences: readonly Difference[]): readonly S
     .map(([name, groups]) => schemaGroup(name, [...groups.values()]));
 }
 
-function schemaGroup(name: string, groups: Group[]): SchemaGroup {
-  groups.sort((a, b) => rankOf(a.kind) - rankOf(b.kind) || compareText(a.name, b.name));
+/** Objects with something that counts stand first: they are the answer. */
+function schemaGroup(name: string, made: readonly NewGroup[]): SchemaGroup {
+  const groups = made.map((group) => ({ ...group, counting: countCounting(group.members) }));
+  groups.sort(
+    (a, b) =>
+      Number(a.counting === 0) - Number(b.counting === 0) ||
+      rankOf(a.kind) - rankOf(b.kind) ||
+      compareText(a.name, b.name),
+  );
   for (const group of groups) group.members.sort(compareMembers);
   const all = groups.flatMap((group) => group.members);
   return { name, groups, count: all.length, counting: countCounting(all) };
 }
 
-/** The rows in sight. `folded` holds the ids of closed rows; everything else is open. */
-export function differenceRows(groups: readonly SchemaGroup[], folded: ReadonlySet<string>): readonly DifferenceRow[] {
+/** What decides whether a row is open. */
+export interface Folding {
+  /** What the person chose, by row id. */
+  readonly chosen: ReadonlyMap<string, boolean>;
+  /** The difference that is looked at: its rows are open unless the person closed them. */
+  readonly current: string | null;
+  /** Everything the person did not close is open: they search. */
+  readonly openAll: boolean;
+}
+
+export const FIRST_FOLDING: Folding = { chosen: new Map(), current: null, openAll: false };
+
+/** The rows in sight. At first objects with nothing that counts are closed, unless nothing counts anywhere. */
+export function differenceRows(groups: readonly SchemaGroup[], folding: Folding): readonly DifferenceRow[] {
   const rows: DifferenceRow[] = [];
+  const openAll = folding.openAll || groups.every((schema) => schema.counting === 0);
   for (const schema of groups) {
     const id = `schema ${schema.name}`;
-    const expanded = !folded.has(id);
-    rows.push({
-      row: 'schema',
-      id,
-      level: 1,
-      expanded,
-      text: schema.name,
-      count: schema.count,
-      counting: schema.counting,
-    });
-    if (expanded) for (const group of schema.groups) pushGroup(rows, group, folded);
+    const expanded = folding.chosen.get(id) ?? true;
+    const { count, counting } = schema;
+    rows.push({ row: 'schema', id, level: 1, expanded, text: schema.name, count, counting });
+    if (expanded) for (const group of schema.groups) pushGroup(rows, group, { ...folding, openAll });
   }
   return rows;
 }
 
-function pushGroup(rows: DifferenceRow[], group: Group, folded: ReadonlySet<string>): void {
+function pushGroup(rows: DifferenceRow[], group: Group, { chosen, current, openAll }: Folding): void {
   const [first, ...rest] = group.members;
   if (first && rest.length === 0 && first.difference.object === group.id) {
     rows.push(differenceRow(first, 2));
     return;
   }
   const id = `object ${group.id}`;
-  const expanded = !folded.has(id);
-  const counting = countCounting(group.members);
+  const { counting } = group;
+  const holdsCurrent = current !== null && group.members.some(({ difference }) => difference.key === current);
+  const expanded = chosen.get(id) ?? (openAll || counting > 0 || holdsCurrent);
   const count = group.members.length;
   rows.push({ row: 'object', id, level: 2, expanded, text: group.name, kind: group.kind, count, counting });
   if (expanded) for (const member of group.members) rows.push(differenceRow(member, 3));

@@ -10,25 +10,27 @@ import { type DifferenceRow, differenceRows, groupDifferences, neighbourKey } fr
 import { filterDifferences } from './filter.ts';
 import { Filters } from './filters.tsx';
 
-const NOTHING_FOLDED: ReadonlySet<string> = new Set();
-
 /** The list of differences beside the one that is looked at. */
 export function Differences({ result }: { readonly result: DriftResult }) {
   const filters = useDrift((store) => store.filters);
   const setFilters = useDrift((store) => store.setFilters);
-  const chosen = useDrift((store) => store.current);
+  const focused = useDrift((store) => store.current);
   const { drift, navigation } = useStores();
-  const [folded, setFolded] = useState(NOTHING_FOLDED);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
   const searchRef = useRef<HTMLInputElement>(null);
   const treeRef = useRef<HTMLDivElement>(null);
 
   const byKey = useMemo(() => new Map(result.differences.map((one) => [one.key, one])), [result]);
   const shown = useMemo(() => filterDifferences(result.differences, filters), [result, filters]);
   const groups = useMemo(() => groupDifferences(shown), [shown]);
-  const rows = useMemo(() => differenceRows(groups, folded), [groups, folded]);
+  const openAll = shown.length < result.differences.length;
+  const rows = useMemo(
+    () => differenceRows(groups, { chosen, current: focused, openAll }),
+    [groups, chosen, focused, openAll],
+  );
 
   // Until somebody chooses, the first one that counts is shown: the view opens with an answer, not with an invitation.
-  const current = chosen ?? firstKey(rows);
+  const current = focused ?? firstKey(rows);
   const focus = (key: string | null) => {
     drift.getState().focus(key);
     const difference = key === null ? undefined : byKey.get(key);
@@ -66,7 +68,7 @@ export function Differences({ result }: { readonly result: DriftResult }) {
                     to={result.to}
                     current={current}
                     onFocus={focus}
-                    onToggle={(id, expanded) => setFolded(toggled(folded, id, expanded))}
+                    onToggle={(id, expanded) => setChosen(new Map(chosen).set(id, expanded))}
                     focusRef={treeRef}
                   />
                 )}
@@ -93,11 +95,4 @@ export function Differences({ result }: { readonly result: DriftResult }) {
 function firstKey(rows: readonly DifferenceRow[]): string | null {
   const differences = rows.flatMap((row) => (row.row === 'difference' ? [row.difference] : []));
   return (differences.find((difference) => difference.counts) ?? differences[0])?.key ?? null;
-}
-
-function toggled(folded: ReadonlySet<string>, id: string, expanded: boolean): ReadonlySet<string> {
-  const next = new Set(folded);
-  if (expanded) next.delete(id);
-  else next.add(id);
-  return next;
 }

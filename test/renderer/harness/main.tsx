@@ -1,7 +1,6 @@
-import '../../../renderer/ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { themeSchema } from '#app/api';
-import { App } from '#renderer/shell';
+import { App } from '#renderer/shell/app.tsx';
 import { createStores, parseHash } from '#renderer/stores';
 import { madeUpEngine } from './made-up-engine.ts';
 

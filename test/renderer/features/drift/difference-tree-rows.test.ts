@@ -3,6 +3,8 @@ import { objectId } from '#app/catalog';
 import type { Difference } from '#app/compare';
 import {
   differenceRows,
+  FIRST_FOLDING,
+  type Folding,
   groupDifferences,
   NO_SCHEMA,
   neighbourKey,
@@ -12,8 +14,8 @@ import { NO_FILTERS } from '#renderer/stores/drift.ts';
 import { madeUpDrift } from '../../harness/made-up-drift.ts';
 
 const RESULT = madeUpDrift('normal', 'code', 'live');
-const rowsOf = (differences: readonly Difference[], folded: readonly string[] = []) =>
-  differenceRows(groupDifferences(differences), new Set(folded));
+const rowsOf = (differences: readonly Difference[], folding: Partial<Folding> = { openAll: true }) =>
+  differenceRows(groupDifferences(differences), { ...FIRST_FOLDING, ...folding });
 
 describe('the tree of differences', () => {
   it('puts every difference below its table and schema, once', () => {
@@ -41,9 +43,26 @@ describe('the tree of differences', () => {
   });
 
   it('hides what stands below a folded row', () => {
-    const rows = rowsOf(RESULT.differences, ['schema public']);
+    const rows = rowsOf(RESULT.differences, { openAll: true, chosen: new Map([['schema public', false]]) });
     expect(rows.some((row) => row.level > 1 && row.id.includes('public.guests'))).toBe(false);
     expect(rows.some((row) => row.id.includes('billing.payments'))).toBe(true);
+  });
+
+  it('lists objects with something that counts first, and folds the others away until they are looked at', () => {
+    const payments = 'object table:billing.payments';
+    const key = 'foreign-key:billing.payments.payments_invoice_id_fkey#name';
+    const stateOf = (folding: Partial<Folding>) =>
+      rowsOf(RESULT.differences, folding).find((row) => row.id === payments)?.expanded;
+    expect(stateOf({})).toBe(false);
+    expect(stateOf({ current: key })).toBe(true);
+    expect(stateOf({ chosen: new Map([[payments, true]]) })).toBe(true);
+    const inPublic = rowsOf(RESULT.differences, {}).filter((row) => row.level === 2 && row.id.includes('public.'));
+    expect(inPublic.at(-1)?.text).toBe('venues');
+  });
+
+  it('opens everything where nothing counts', () => {
+    const none = RESULT.differences.filter((difference) => !difference.counts);
+    expect(rowsOf(none, {}).some((row) => row.expanded === false)).toBe(false);
   });
 
   it('does not depend on the order in which differences come', () => {
