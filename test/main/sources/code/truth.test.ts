@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Catalog, Reading } from '#app/catalog';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
 import { generateProject } from '#test/support/drizzle-kit/run.ts';
-import { buildAndRead, buildCatalogAndRead, contentOf, structureOf } from './built-catalog.ts';
+import { buildAndRead, buildCatalogAndRead, closeDatabase, contentOf, structureOf } from './built-catalog.ts';
 
 const folder = fileURLToPath(new URL('../../../fixtures/schemas/', import.meta.url));
 
@@ -17,6 +17,8 @@ async function read(root: string): Promise<Reading> {
 
 /** Needs extensions that the embedded PostgreSQL has not. */
 const NOT_EMBEDDED = new Set(['embeddings']);
+
+afterAll(closeDatabase);
 
 /** `current_user` is whoever runs the statements; the embedded server has one user. */
 function asPostgres(catalog: Catalog): Catalog {
