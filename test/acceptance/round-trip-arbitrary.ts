@@ -164,11 +164,17 @@ export const arbitraryCatalog: fc.Arbitrary<Catalog> = fc
 class Names {
   readonly #taken = new Set<string>();
 
-  take(name: string): string {
+  /** The name, or with the first number that makes it free here and there. */
+  take(name: string, there?: Names | null): string {
     let free = name;
-    for (let number = 1; this.#taken.has(free); number += 1) free = `${name}${number}`;
+    for (let number = 1; this.has(free) || there?.has(free); number += 1) free = `${name}${number}`;
     this.#taken.add(free);
+    there?.take(free);
     return free;
+  }
+
+  has(name: string): boolean {
+    return this.#taken.has(name);
   }
 }
 
@@ -283,7 +289,7 @@ function columnOf(
           },
         }
       : null,
-    generated: isGenerated ? { expression: '(1 + 2)', storage: position % 2 === 0 ? 'stored' : 'virtual' } : null,
+    generated: isGenerated ? { expression: '(1 + 2)', storage: position % 2 === 0 ? 'virtual' : 'stored' } : null,
     storage: null,
     compression: null,
     statisticsTarget: null,
@@ -465,7 +471,7 @@ function constraintBase(
   kind: 'primary-key' | 'unique' | 'check' | 'foreign-key',
 ) {
   // The index of a key shares its name with the relations; its constraint with those of the table.
-  const name = constraints.take(relations ? relations.take(wanted) : wanted);
+  const name = constraints.take(wanted, relations);
   return { id: objectId(kind, SCHEMA, table, name), ...BASE, schema: SCHEMA, table, name, inherited: false };
 }
 
