@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type CatalogObject, quoteIdent, quoteQualified } from '#app/catalog';
 import { expandSerial, parenthesise, quoteLiteral, renderSkeletonTable } from '#app/sql';
-import { mentionsOf } from './mentions.ts';
+import { type Mentions, mentionsOf } from './mentions.ts';
 import type { Place, Question } from './question.ts';
 import type { Setup, SkeletonColumn, Surroundings } from './surroundings.ts';
 
@@ -17,6 +17,22 @@ export function makeQuestion(place: Place, text: string, object: CatalogObject, 
   const statements = [...setup.statements(), ...table];
   const key = bytesToHex(sha256(utf8ToBytes(JSON.stringify([place, text, statements, build, read])))).slice(0, 40);
   return { key, place, text, setup: statements, build, read };
+}
+
+/** Places whose question is about a scratch table and nothing else of the object. */
+const ON_SCRATCH_TABLE: ReadonlySet<Place> = new Set(['check', 'policy-using', 'policy-check', 'index', 'exclusion']);
+
+/**
+ * What a question depends on besides its place and text, within one source: objects that agree in it share the question,
+ * which is not made for each of hundreds of alike policies. The object itself where nothing simpler holds.
+ */
+export function contextOf(place: Place, text: string, object: CatalogObject, surroundings: Surroundings): string {
+  const own = ownTable(object);
+  if (own === null || !ON_SCRATCH_TABLE.has(place)) return object.id;
+  const mentions = mentionsOf(text);
+  if (isShownIn(mentions, own)) return object.id;
+  const columns = columnsUsed(mentions, surroundings.columnsOf(own.schema, own.name));
+  return JSON.stringify(columns.map(({ name, type }) => [name, type]));
 }
 
 interface Asking {
@@ -193,9 +209,8 @@ function scratchTable({ text, object, surroundings, setup }: Asking): Scratch {
   const mentions = mentionsOf(text);
   const own = ownTable(object);
   const all = own ? surroundings.columnsOf(own.schema, own.name) : [];
-  const columns = all.filter(({ name }) => mentions.words.has(name) || mentions.hasStar);
-  const isShown = own !== null && (mentions.hasQuery || mentions.words.has(own.name));
-  const { schema, name } = own && isShown ? own : { schema: OWN, name: 'scratch' };
+  const columns = columnsUsed(mentions, all);
+  const { schema, name } = own && isShownIn(mentions, own) ? own : { schema: OWN, name: 'scratch' };
   for (const { type } of columns) setup.addTypes(type);
   setup.addMentioned(mentions, own ?? undefined);
   setup.addSchema(schema);
@@ -204,13 +219,19 @@ function scratchTable({ text, object, surroundings, setup }: Asking): Scratch {
     schema,
     name: qualified,
     regclass: `${quoteLiteral(qualified)}::regclass`,
-    table: [renderSkeletonTable(schema, name, ordered(columns))],
+    table: [renderSkeletonTable(schema, name, columns)],
   };
 }
 
+/** Whether the deparsed text could show the table's own name. */
+function isShownIn(mentions: Mentions, own: { readonly name: string }): boolean {
+  return mentions.hasQuery || mentions.words.has(own.name);
+}
+
 /** By name: the order of a table's columns is no matter of its expressions. */
-function ordered(columns: readonly SkeletonColumn[]): readonly SkeletonColumn[] {
-  return [...columns].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+function columnsUsed(mentions: Mentions, all: readonly SkeletonColumn[]): readonly SkeletonColumn[] {
+  const used = all.filter(({ name }) => mentions.words.has(name) || mentions.hasStar);
+  return used.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 function ownTable(object: CatalogObject): { readonly schema: string; readonly name: string } | null {

@@ -1,5 +1,5 @@
 import { canonicalType } from '#app/sql';
-import { makeQuestion } from './ask.ts';
+import { contextOf, makeQuestion } from './ask.ts';
 import { DIFFERS, OPEN, type Ruling, SAME, type Side } from './attribute-rule.ts';
 import type { Answer, Answers, Place, Question } from './question.ts';
 
@@ -22,7 +22,7 @@ export function createJudge(answers: Answers): Judge {
     const where =
       place === 'default' && side.object.kind === 'column'
         ? side.object.type
-        : `${side.account.source.label}\u0000${side.object.id}`;
+        : `${side.account.source.label}\u0000${contextOf(place, text, side.object, side.account.surroundings)}`;
     const memo = `${place}\u0000${where}\u0000${text}`;
     let question = made.get(memo);
     if (!question) {
