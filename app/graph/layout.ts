@@ -4,34 +4,36 @@ import { layered } from './layered.ts';
 import { findModules } from './modules.ts';
 import { nodeSize, type Size } from './node-size.ts';
 import { type Point, pack } from './pack.ts';
+import { keptCorners, packModules } from './place-modules.ts';
 import type { Box, GraphEdge, GraphLayout, GraphModule, PlacedModule, SchemaGraph } from './schema-graph.ts';
 
 /** Space for the module's name above its relations, and around them. */
 export const MODULE_HEADER = 84;
 const MODULE_PADDING = 28;
-const MODULE_GAP = 64;
 const PART_GAP = 32;
 const MODULE_ASPECT = 1.3;
-const WHOLE_ASPECT = 1.2;
 /** Sizes are rounded up to this, so that a new column rarely moves other modules. */
-const GRID = 40;
-/** How much a unit of distance to related modules weighs against a unit of depth. */
-const PULL = 0.25;
+const GRID = 80;
 
-/** Lays out a graph: modules packed compactly, relations layered inside them. No boxes overlap; equal graphs, equal layouts. */
-export function layoutGraph(graph: SchemaGraph): GraphLayout {
+/**
+ * Lays out a graph: modules packed compactly, relations layered inside them. No boxes overlap; equal graphs, equal layouts.
+ * With the layout before a change, modules stay where they were as far as they fit.
+ */
+export function layoutGraph(graph: SchemaGraph, previous?: GraphLayout): GraphLayout {
   const modules = findModules(graph).map((module) => ({ module, inner: layoutModule(module, graph) }));
   const homes = new Map<ObjectId, string>();
   for (const { module } of modules) for (const member of module.members) homes.set(member, module.id);
   const tied = tiesBetween(graph.edges, homes);
-  return placeModules(arrange(modules, tied), tied);
+  const ordered = arrange(modules, tied);
+  const corners = (previous && keptCorners(ordered, previous)) ?? packModules(ordered, tied);
+  return assemble(ordered, corners);
 }
 
-interface InnerLayout extends Size {
+export interface InnerLayout extends Size {
   readonly boxes: ReadonlyMap<ObjectId, Box>;
 }
 
-interface SizedModule {
+export interface SizedModule {
   readonly module: GraphModule;
   readonly inner: InnerLayout;
 }
@@ -124,7 +126,7 @@ function roundUp(length: number): number {
   return Math.ceil(length / GRID) * GRID;
 }
 
-type Ties = ReadonlyMap<string, ReadonlyMap<string, number>>;
+export type Ties = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** How many drawn edges run between modules. */
 function tiesBetween(edges: readonly GraphEdge[], homes: ReadonlyMap<ObjectId, string>): Ties {
@@ -166,35 +168,14 @@ function arrange(modules: readonly SizedModule[], tied: Ties): readonly SizedMod
   return ordered;
 }
 
-function placeModules(ordered: readonly SizedModule[], tied: Ties): GraphLayout {
-  const placed = new Map<string, Point>();
-  const pull = (item: number, at: Point): number => {
-    const id = ordered[item]?.module.id ?? '';
-    let total = 0;
-    let weight = 0;
-    for (const [other, count] of tied.get(id) ?? []) {
-      const middle = placed.get(other);
-      if (!middle) continue;
-      total += count * (Math.abs(middle.x - at.x) + Math.abs(middle.y - at.y));
-      weight += count;
-    }
-    return weight === 0 ? 0 : (PULL * total) / weight;
-  };
-  const packing = pack(
-    ordered.map((entry) => entry.inner),
-    {
-      gap: MODULE_GAP,
-      aspect: WHOLE_ASPECT,
-      pull,
-      onStart: () => placed.clear(),
-      onPlace: (item, at) => placed.set(ordered[item]?.module.id ?? '', at),
-    },
-  );
+function assemble(ordered: readonly SizedModule[], corners: readonly Point[]): GraphLayout {
   const boxes = new Map<ObjectId, Box>();
   const modules: PlacedModule[] = ordered.map(({ module, inner }, at) => {
-    const corner = packing.points[at] ?? { x: 0, y: 0 };
+    const corner = corners[at] ?? { x: 0, y: 0 };
     for (const [id, box] of inner.boxes) boxes.set(id, { ...box, x: box.x + corner.x, y: box.y + corner.y });
     return { ...module, box: { ...corner, width: inner.width, height: inner.height } };
   });
-  return { modules, boxes, bounds: { x: 0, y: 0, width: packing.width, height: packing.height } };
+  const right = modules.reduce((most, { box }) => Math.max(most, box.x + box.width), 0);
+  const bottom = modules.reduce((most, { box }) => Math.max(most, box.y + box.height), 0);
+  return { modules, boxes, bounds: { x: 0, y: 0, width: right, height: bottom } };
 }

@@ -41,6 +41,9 @@ interface KeptScene {
 
 const scenes = new WeakMap<Reading, KeptScene>();
 
+/** What was laid out last: the next layout moves as little of it as it can, also from one source to another. */
+let latest: GraphLayout | undefined;
+
 /** The scene of a reading, made once per reading. Code tells how tables are grouped, whichever source is shown. */
 export function sceneOf(reading: Reading, code: Reading | null): Scene {
   const kept = scenes.get(reading);
@@ -54,7 +57,8 @@ function buildScene(reading: Reading, code: Reading | null): Scene {
   const { catalog } = reading;
   const relations = reading.code?.relations ?? [];
   const graph = buildGraph({ catalog, relations, files: filesOf(code), tenantRoot: detectTenancy(catalog).root });
-  const layout = layoutGraph(graph);
+  const layout = layoutGraph(graph, latest);
+  latest = layout;
   const edges = graph.edges.flatMap((edge) => drawEdge(edge, graph, layout) ?? []);
   const moduleOf = new Map(
     layout.modules.flatMap((module, number) => module.members.map((id) => [id, number] as const)),

@@ -21,8 +21,8 @@ const COLUMNS = [
 ];
 const TENANT = "company_id = current_setting('app.company_id', true)::uuid";
 
-/** `count` multi-tenant tables in topics of about 16, some 12 columns each, RLS on 70 %. The same in every run. */
-export function largeSchema(count: number): Catalog {
+/** `count` multi-tenant tables in topics of about 16, some 12 columns each, RLS on 70 %. The same in every run; `more` adds columns. */
+export function largeSchema(count: number, more: Readonly<Record<string, readonly string[]>> = {}): Catalog {
   const next = sequence(7);
   const tables: Record<string, TableSpec> = {
     companies: { columns: ['id uuid pk', 'name text !', 'slug text ! unique'] },
@@ -47,6 +47,7 @@ export function largeSchema(count: number): Catalog {
     const extra = 4 + Math.floor(next() * 8);
     for (let at = 0; at < extra; at += 1) columns.push(extraColumn(at, next()));
     columns.push('created_at timestamp with time zone !', 'updated_at timestamp with time zone !');
+    columns.push(...(more[name] ?? []));
     tables[name] = { columns, ...rowSecurity(next()) };
     names.push(name);
   }
