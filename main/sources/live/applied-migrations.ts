@@ -1,36 +1,43 @@
-import { type AppliedMigration, quoteQualified } from '#app/catalog';
-import { quoteLiteral } from '#app/sql';
+import { quoteQualified } from '#app/catalog';
 import type { ReadOnlySession } from './session.ts';
 import { allowStatement } from './statements.ts';
 
-/**
- * What Drizzle noted of the migrations it applied; `undefined` where the table is not there or may not be read. `name` is
- * 1.0's column.
- */
+/** A row of Drizzle's migrations table. `name` exists since drizzle-orm 1.0. */
+export interface AppliedMigrationRow {
+  readonly hash: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly name: string | null;
+}
+
+/** What the migrations table says; `missing` where there is none, `forbidden` where the role may not read it. */
+export type AppliedMigrations =
+  | { readonly state: 'read'; readonly rows: readonly AppliedMigrationRow[] }
+  | { readonly state: 'missing' | 'forbidden'; readonly rows: readonly [] };
+
+/** Reads which migrations Drizzle has applied. By default its table is `drizzle.__drizzle_migrations`. */
 export async function readAppliedMigrations(
   session: ReadOnlySession,
-  { schema, table }: { readonly schema: string; readonly table: string },
-): Promise<readonly AppliedMigration[] | undefined> {
-  const columns = await session.query(
-    allowStatement(`SELECT a.attname::text AS name
-      FROM pg_catalog.pg_attribute a
-      JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = ${quoteLiteral(schema)} AND c.relname = ${quoteLiteral(table)}
-        AND a.attnum > 0 AND NOT a.attisdropped
-        AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT')`),
+  table: { readonly schema: string; readonly name: string },
+): Promise<AppliedMigrations> {
+  const name = quoteQualified(table.schema, table.name);
+  const [found] = await session.query(
+    // By its name in the catalogs: `to_regclass` fails where the role may not look into the schema.
+    allowStatement(`select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') as readable
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = ${literal(table.schema)} and c.relname = ${literal(table.name)} and c.relkind in ('r', 'p')`),
   );
-  const names = new Set(columns.map(({ name }) => name));
-  if (!names.has('hash') || !names.has('created_at')) return undefined;
-  const rows = await session.query(
-    allowStatement(
-      `SELECT hash::text AS hash, created_at::text AS created_at, ${names.has('name') ? 'name::text' : 'NULL::text'} AS name
-      FROM ${quoteQualified(schema, table)} ORDER BY id`,
-    ),
-  );
-  return rows.map(({ hash, created_at, name }) => ({
-    hash: String(hash),
-    createdAt: Number(created_at),
-    name: typeof name === 'string' ? name : null,
-  }));
+  if (!found) return { state: 'missing', rows: [] };
+  if (found.readable !== true) return { state: 'forbidden', rows: [] };
+  const rows = await session.query(allowStatement(`select row_to_json(m)::text as row from ${name} m order by m.id`));
+  return { state: 'read', rows: rows.map(({ row }) => appliedMigration(String(row))) };
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function appliedMigration(text: string): AppliedMigrationRow {
+  const row = JSON.parse(text) as { hash?: string; created_at?: number | string; name?: string | null };
+  return { hash: row.hash ?? '', createdAt: Number(row.created_at ?? 0), name: row.name ?? null };
 }
