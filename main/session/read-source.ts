@@ -60,8 +60,10 @@ async function readDatabase(
   ]);
   return withLiveSession({ source, url, ssl }, { work, log }, async (session) => {
     const reading = await readLive(session, { source, work });
-    const applied = drizzle ? await readAppliedMigrations(session, drizzle.migrations) : undefined;
-    return applied ? { ...reading, applied } : reading;
+    if (!drizzle) return reading;
+    const { schema, table } = drizzle.migrations;
+    const noted = await readAppliedMigrations(session, { schema, name: table });
+    return noted.state === 'read' ? { ...reading, applied: noted.rows } : reading;
   });
 }
 

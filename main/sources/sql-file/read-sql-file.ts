@@ -50,13 +50,14 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
       const reading = await readLive(session, { source, work });
       const marked = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, originOf);
       const book = await noteStatements(placed, new Set(built.failures.map(({ index }) => index)));
-      const applied = await readAppliedMigrations(session, options.migrationsTable ?? DEFAULT_MIGRATIONS_TABLE);
+      const { schema, table } = options.migrationsTable ?? DEFAULT_MIGRATIONS_TABLE;
+      const noted = await readAppliedMigrations(session, { schema, name: table });
       const problems = [...parts.map((part) => psqlProblem(part, source, file)), ...statementProblems(built, originOf)];
       return {
         source,
         catalog: book.apply(marked),
         report: [...problems, ...reading.report],
-        ...(applied ? { applied } : {}),
+        ...(noted.state === 'read' ? { applied: noted.rows } : {}),
       };
     },
     work,
