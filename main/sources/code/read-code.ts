@@ -1,5 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { emptyCatalog, objectId, type Problem, type Reading } from '#app/catalog';
+import { messageOf } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Bundle } from './bundle/bundle.ts';
 import { findDrizzlePackage } from './bundle/drizzle-package.ts';
@@ -51,11 +52,24 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
   progress('finding where things are declared', 1);
   addResolvedImports(root, evaluation.inputs, resolved);
   const places = new SyntaxPlaces(sources);
-  const { catalog, problems, facts } = assemble(project, drizzle, evaluation, places);
+  const { catalog, problems, facts } = assembleSafely(project, drizzle, evaluation, places);
   work.signal.throwIfAborted();
   progress('done', 3);
   const report = [...project.problems, ...evaluation.problems, ...problems, ...environmentProblems(evaluation)];
   return { source: { kind: 'code', label: 'code' }, catalog, report, ...(facts ? { code: facts } : {}) };
+}
+
+/** Code that spoils its realm on purpose can make our own walker return nonsense. That is its problem, not a crash. */
+function assembleSafely(...input: Parameters<typeof assemble>): ReturnType<typeof assemble> {
+  try {
+    return assemble(...input);
+  } catch (error) {
+    const problem = unread('sandbox-failed', 'The schema files gave values that make no sense.', {
+      remedy: 'Look for code that changes the built-in objects of JavaScript.',
+      cause: messageOf(error),
+    });
+    return { catalog: emptyCatalog(), problems: [problem], facts: null };
+  }
 }
 
 function assemble(
