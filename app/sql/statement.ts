@@ -1,4 +1,5 @@
 import type { ObjectId } from '#app/catalog';
+import { scanSql } from './scan.ts';
 
 /** One SQL statement without its trailing semicolon, and the object it makes or changes. */
 export interface Statement {
@@ -18,5 +19,7 @@ export function joinSql(statements: readonly string[]): string {
 
 /** A line comment at the end (a view's query, as a person wrote it) would swallow the semicolon. */
 function endsInComment(sql: string): boolean {
-  return sql.slice(sql.lastIndexOf('\n') + 1).includes('--');
+  if (!sql.slice(sql.lastIndexOf('\n') + 1).includes('--')) return false;
+  // The last line may hold the two dashes in a string, where they are no comment.
+  return sql.slice(scanSql(sql).at(-1)?.end ?? 0).includes('--');
 }
