@@ -23,7 +23,10 @@ test.each(matrixMajors())('a PostgreSQL %i starts and gives an empty database', 
 test('a server ends and leaves nothing when the process that started it is killed', async () => {
   const script = fileURLToPath(new URL('start-and-wait.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const told = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))));
+  const told = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (chunk) => resolve(String(chunk)));
+    child.once('exit', (code) => reject(new Error(`The process that starts a server ended with ${code}`)));
+  });
   const { port, folder } = JSON.parse(told) as { port: number; folder: string };
   const socket = createConnection(port, '127.0.0.1');
   await new Promise((resolve) => socket.once('connect', resolve));

@@ -55,10 +55,22 @@ export function startServer(major: Major): Promise<TestServer> {
   return server;
 }
 
+const TRIES = 5;
+
+/** A free port may be somebody else's by the time the server takes it: then another one is tried. */
 async function launch(major: Major): Promise<TestServer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await launchAt(major, await freePort());
+    } catch (error) {
+      if (attempt === TRIES || !/could not (bind|create any TCP)/.test(String(error))) throw error;
+    }
+  }
+}
+
+async function launchAt(major: Major, port: number): Promise<TestServer> {
   const binary = join(await postgresBinaries(major), 'bin', process.platform === 'win32' ? 'postgres.exe' : 'postgres');
   const folder = await makeDataDirectory(major);
-  const port = await freePort();
   const args = ['-D', join(folder, 'data'), '-p', String(port)];
   const order = { command: binary, args, options: runAs() ?? {}, folder };
   const guard = spawn(process.execPath, [fileURLToPath(new URL('guard.mjs', import.meta.url)), JSON.stringify(order)], {
