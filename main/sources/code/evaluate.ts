@@ -47,8 +47,10 @@ export interface EvaluateInput {
 /** How often a project is tried again with one more broken file set aside. */
 const MAX_TRIES = 40;
 
-/** How long a further try may take, as a part of the limit: the first has shown that something does not end. */
-const RETRY_SHARE = 0.25;
+/** Where something did not end, further tries get a part of the limit, but what a small schema takes on a busy machine. */
+function retryLimit(timeLimit: number): number {
+  return Math.max(timeLimit / 4, Math.min(timeLimit, 2_000));
+}
 
 /**
  * Bundles and evaluates files in the sandbox. The first try takes them all at once. What fails is found, set aside as a
@@ -69,7 +71,7 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
       tries.bundled(built.bundle);
       const { root, environment, timeLimit, memoryLimit } = input;
       const options = { ...input.options, files: input.files };
-      const limit = number === 0 || !tries.sawTimeLimit ? timeLimit : Math.max(500, timeLimit * RETRY_SHARE);
+      const limit = tries.sawTimeLimit ? retryLimit(timeLimit) : timeLimit;
       const job = { bundle: built.bundle.code, setup: { root, environment }, options, timeLimit: limit, memoryLimit };
       const outcome = await sandbox.run(job, work.signal, () => input.meanwhile?.(built.bundle.inputs));
       if (outcome.result) return tries.finish(outcome.result);
