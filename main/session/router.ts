@@ -14,7 +14,7 @@ import { definedSettings } from './settings-store.ts';
 export function createRouter(session: Session, log: Log) {
   const fail = (path: readonly string[], error: unknown): ORPCError<'FAILED', ErrorData> => {
     const data = withoutSecrets(toErrorData(error));
-    if (data.code !== 'cancelled') log[data.code === 'internal' ? 'error' : 'info'](describe(path, data));
+    if (data.code !== 'cancelled') log[data.code === 'internal' ? 'error' : 'info'](logLine(path, data));
     return new ORPCError('FAILED', { defined: true, message: data.message, data });
   };
 
@@ -74,6 +74,6 @@ function withoutSecrets(data: ErrorData): ErrorData {
   return { ...data, message: redact(data.message), cause: data.cause === null ? null : redact(data.cause) };
 }
 
-function describe(path: readonly string[], data: ErrorData): string {
+function logLine(path: readonly string[], data: ErrorData): string {
   return `${path.join('.')}: ${data.code}: ${data.message}${data.cause === null ? '' : `\n${data.cause}`}`;
 }

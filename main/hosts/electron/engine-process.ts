@@ -45,7 +45,10 @@ function startEngine({ start, secrets, log }: EngineProcessOptions, onExit: () =
   const post = (message: ToEngine, ports: MessagePortMain[] = []) => engine.postMessage(message, ports);
 
   function spawn(id: number, entry: string): void {
-    if (!Object.hasOwn(ENTRY_SOURCES, entry)) return log.error(`the engine asked for an unknown child "${entry}"`);
+    if (!Object.hasOwn(ENTRY_SOURCES, entry)) {
+      log.error(`the engine asked for an unknown child "${entry}"`);
+      return;
+    }
     const child = forkEntry(entry, `Raingauge ${entry}`);
     children.set(id, child);
     const { port1, port2 } = new MessageChannelMain();

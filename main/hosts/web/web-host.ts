@@ -77,24 +77,28 @@ export async function startWebHost({ engine, page, port, log }: WebHostOptions):
 }
 
 function answer(guard: Guard, pages: Handler, request: IncomingMessage, response: ServerResponse): void {
-  const foreign = guard.refuseForeign(request);
-  if (foreign) return refuse(response, foreign);
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return refuse(response, { status: 403, reason: 'Only reading is possible here.' });
-  }
   const refusal = guard.refuse(request);
+  const foreign = guard.refuseForeign(request) ?? refuseWriting(request);
   const token = new URL(request.url ?? '/', 'http://localhost').searchParams.get('token');
-  if (token !== null && pathOf(request) === '/') {
-    const cookie = refusal ? guard.exchange(token) : undefined;
-    if (cookie === null)
-      return refuse(response, { status: 401, reason: 'This address was used already, or is wrong.' });
-    if (cookie !== undefined) response.setHeader('Set-Cookie', cookie);
-    // The token leaves the address bar and the history.
-    response.writeHead(303, { Location: '/', 'Cache-Control': 'no-store' }).end();
+  if (foreign) refuse(response, foreign);
+  else if (token !== null && pathOf(request) === '/') logIn(guard, token, refusal === null, response);
+  else if (refusal) refuse(response, refusal);
+  else pages(request, response);
+}
+
+/** Takes the token out of the address bar and the history; whoever is logged in already needs none. */
+function logIn(guard: Guard, token: string, isLoggedIn: boolean, response: ServerResponse): void {
+  const cookie = isLoggedIn ? null : guard.exchange(token);
+  if (cookie === null && !isLoggedIn) {
+    refuse(response, { status: 401, reason: 'This address was used already, or is wrong.' });
     return;
   }
-  if (refusal) return refuse(response, refusal);
-  pages(request, response);
+  if (cookie !== null) response.setHeader('Set-Cookie', cookie);
+  response.writeHead(303, { Location: '/', 'Cache-Control': 'no-store' }).end();
+}
+
+function refuseWriting({ method }: IncomingMessage): Refusal | null {
+  return method === 'GET' || method === 'HEAD' ? null : { status: 403, reason: 'Only reading is possible here.' };
 }
 
 function servePage(folder: string): Handler {
