@@ -79,7 +79,7 @@ export async function startWebHost({ engine, page, port, log }: WebHostOptions):
 function answer(guard: Guard, pages: Handler, request: IncomingMessage, response: ServerResponse): void {
   const refusal = guard.refuse(request);
   const foreign = guard.refuseForeign(request) ?? refuseWriting(request);
-  const token = new URL(request.url ?? '/', 'http://localhost').searchParams.get('token');
+  const token = new URLSearchParams((request.url ?? '').split('?')[1]).get('token');
   if (foreign) refuse(response, foreign);
   else if (token !== null && pathOf(request) === '/') logIn(guard, token, refusal === null, response);
   else if (refusal) refuse(response, refusal);

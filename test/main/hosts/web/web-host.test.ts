@@ -146,6 +146,9 @@ describe('the web host', () => {
     '/%2e%2e/secret.txt',
     '/assets/..%5c..%5csecret.txt',
     '//etc/hostname',
+    '//',
+    '/%',
+    '/%00',
   ])('serves nothing outside the page: %s', async (path) => {
     const answer = await get(path, { cookie: await logIn() });
     expect(answer.status).not.toBe(200);
