@@ -40,8 +40,8 @@ interface Compared<V> {
   readonly label: string;
   /** The predicate of a sentence in place of that: `is NOT NULL`. */
   readonly say?: (value: V) => string;
-  /** The first major that can express it, and what earlier ones imply. */
-  readonly since?: { readonly major: number; readonly implied: V };
+  /** The first major that can express it, and what earlier ones have where `newer` is wanted. */
+  readonly since?: { readonly major: number; readonly implied: (newer: V) => V };
   /** For unmanaged attributes: changes how the table behaves, so it counts where there are no migrations to account for it. */
   readonly behaves?: boolean;
   /** Unmanaged and a matter of the server rather than of the schema: it is shown and never counts. */

@@ -47,7 +47,7 @@ export const columnRules = defineKind({
     },
     collation: { how: 'value', class: 'unmanaged', label: 'collation', behaves: true },
     storage: { how: 'value', class: 'unmanaged', label: 'storage' },
-    compression: { how: 'value', class: 'unmanaged', label: 'compression', since: { major: 14, implied: null } },
+    compression: { how: 'value', class: 'unmanaged', label: 'compression', since: { major: 14, implied: () => null } },
     statisticsTarget: { how: 'value', class: 'unmanaged', label: 'statistics target' },
     options: { how: 'value', class: 'unmanaged', label: 'options' },
   },

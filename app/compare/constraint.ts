@@ -33,7 +33,7 @@ export const ENFORCED = {
   class: 'unmanaged',
   label: 'enforcement',
   say: (value: boolean) => (value ? 'is enforced' : 'is NOT ENFORCED'),
-  since: { major: 18, implied: true },
+  since: { major: 18, implied: () => true },
   behaves: true,
 } as const;
 
@@ -46,7 +46,7 @@ export const INDEXED_CONSTRAINT_RULES = {
     how: 'value',
     class: 'unmanaged',
     label: 'WITHOUT OVERLAPS',
-    since: { major: 18, implied: false },
+    since: { major: 18, implied: () => false },
     behaves: true,
   },
   options: { how: 'value', class: 'unmanaged', label: 'storage parameters' },

@@ -102,7 +102,7 @@ class PairDescriber implements Describer {
     const { rule, attribute } = named;
     const values = [attributeOf(from, attribute), attributeOf(to, attribute)] as const;
     const deparsed = ruling.deparsed ?? [null, null];
-    const old = cannotExpress(named, [from, to]);
+    const old = cannotExpress(named, from, to);
     const differenceClass: DifferenceClass = old ? 'unmanaged' : (ruling.class ?? rule.class);
     const said = values.map((value, index) => sayValue(rule, value, deparsed[index] ?? null));
     this.#add({

@@ -45,15 +45,17 @@ export function evaluate({ attribute, rule }: NamedRule, from: Side, to: Side, j
   }
 }
 
-/** The side whose server is too old to say anything but the implied value, or `null`. */
-export function cannotExpress({ attribute, rule }: NamedRule, sides: readonly Side[]): Side | null {
+/** The side whose server is too old to say more than it does, or `null`. */
+export function cannotExpress({ attribute, rule }: NamedRule, from: Side, to: Side): Side | null {
   const { since } = rule;
   if (!since) return null;
-  const old = sides.find((side) => {
-    const server = side.account.catalog.server;
-    return server !== null && server.major < since.major && isEqual(attributeOf(side, attribute), since.implied);
-  });
-  return old ?? null;
+  const isTooOld = (side: Side, other: Side) => {
+    const { server } = side.account.catalog;
+    if (server === null || server.major >= since.major) return false;
+    return isEqual(attributeOf(side, attribute), since.implied(attributeOf(other, attribute)));
+  };
+  if (isTooOld(from, to)) return from;
+  return isTooOld(to, from) ? to : null;
 }
 
 /** True where all compared attributes are the same; open and undecided ones count as different. */

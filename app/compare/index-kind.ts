@@ -42,7 +42,7 @@ export const indexRules = defineKind({
       class: 'unmanaged',
       label: 'NULLS NOT DISTINCT',
       say: (value) => (value ? 'treats NULLs as equal' : 'treats NULLs as distinct'),
-      since: { major: 15, implied: false },
+      since: { major: 15, implied: () => false },
       behaves: true,
     },
     include: INCLUDE,

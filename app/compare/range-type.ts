@@ -18,7 +18,7 @@ export const rangeTypeRules = defineKind({
       how: 'value',
       class: 'unmanaged',
       label: 'multirange',
-      since: { major: 14, implied: null },
+      since: { major: 14, implied: () => null },
     },
   },
 });

@@ -16,7 +16,7 @@ export const uniqueRules = defineKind({
       class: 'drift',
       label: 'NULLS NOT DISTINCT',
       say: (value) => (value ? 'treats NULLs as equal' : 'treats NULLs as distinct'),
-      since: { major: 15, implied: false },
+      since: { major: 15, implied: () => false },
     },
   },
 });

@@ -11,6 +11,12 @@ export const viewRules = defineKind({
     name: IDENTITY,
     columns: { how: 'not-compared', because: 'they follow from the definition' },
     definition: { how: 'text', place: 'view', class: 'drift', label: 'definition' },
-    options: { how: 'value', class: 'drift', label: 'options' },
+    options: {
+      how: 'value',
+      class: 'drift',
+      label: 'options',
+      // security_invoker came with PostgreSQL 15; the other options are older.
+      since: { major: 15, implied: ({ security_invoker: _, ...older }) => older },
+    },
   },
 });

@@ -1,0 +1,97 @@
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCatalog, type Catalog, type Reading } from '#app/catalog';
+import { type Answers, type Comparison, compare, scopeOf } from '#app/compare';
+import { renderCatalog } from '#app/sql';
+import { forkChild } from '#main/platform/fork-child.ts';
+import { UNWATCHED } from '#main/platform/work.ts';
+import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
+import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
+import type { DrizzleProject } from '#main/sources/code/project.ts';
+import { readCode } from '#main/sources/code/read-code.ts';
+import { matrixMajors } from '#test/support/postgres/servers.ts';
+import { PGLITE, readBuilt, realServer } from './round-trip-databases.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const schemas = join(root, 'test/fixtures/schemas');
+
+/** All but `embeddings`: neither server of the tests has pgvector and PostGIS. */
+const PROJECTS = [
+  ...readdirSync(schemas)
+    .filter((name) => name !== 'embeddings')
+    .map((name) => ({ name, folder: join(schemas, name) })),
+  { name: 'the sample', folder: join(root, 'resources/sample') },
+];
+const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
+
+interface Project {
+  readonly drizzle: DrizzleProject;
+  readonly code: Reading;
+}
+
+let cache: string;
+let shadow: Shadow;
+const projects = new Map<string, Promise<Project>>();
+
+beforeAll(async () => {
+  cache = await mkdtemp(join(tmpdir(), 'raingauge-self-control-'));
+  shadow = createShadow({ spawn: forkChild, cacheFolder: cache });
+});
+
+afterAll(async () => {
+  await shadow.close();
+  await rm(cache, { recursive: true, force: true });
+});
+
+/** Read once, compared with every server. */
+function projectIn(folder: string): Promise<Project> {
+  let project = projects.get(folder);
+  if (!project) {
+    project = findDrizzleProject(folder).then(async (drizzle) => ({
+      drizzle,
+      code: await readCode(drizzle, UNWATCHED),
+    }));
+    projects.set(folder, project);
+  }
+  return project;
+}
+
+/** What a person who runs an older server has to leave out of the schema. */
+function asFarAs(major: number, catalog: Catalog): Catalog {
+  if (major >= 15) return catalog;
+  const unique = catalog.objects.unique.map((each) => ({ ...each, nullsNotDistinct: false }));
+  const view = catalog.objects.view.map((each) => {
+    const { security_invoker: _, ...options } = each.options;
+    return { ...each, options };
+  });
+  return buildCatalog({ ...catalog, objects: { ...catalog.objects, unique, view } });
+}
+
+async function judged(code: Reading, live: Reading, drizzle: DrizzleProject): Promise<Comparison> {
+  const { schemaFilter, tablesFilter, roles, migrations } = drizzle;
+  const scope = scopeOf({ readings: [code], schemaFilter, tablesFilter, roles, migrations });
+  let answers: Answers = new Map();
+  for (;;) {
+    const comparison = compare(code, live, { answers, scope });
+    if (comparison.questions.length === 0) return comparison;
+    answers = new Map([...answers, ...(await shadow.deparse(comparison.questions, UNWATCHED))]);
+  }
+}
+
+describe.each(SERVERS)('a database on $name that was built from the code', (server) => {
+  it.each(PROJECTS)('differs from it in nothing: $name', async ({ folder }) => {
+    const { drizzle, code } = await projectIn(folder);
+    const catalog = await readBuilt(server, renderCatalog(asFarAs(server.major, code.catalog)));
+    const live: Reading = { source: { kind: 'live', label: 'live' }, catalog, report: [] };
+    const { differences, problems } = await judged(code, live, drizzle);
+    expect(problems).toEqual([]);
+    // On a server that cannot express an attribute its absence is told, and does not count.
+    const told = differences.filter(({ reason }) => !reason.includes(`PostgreSQL ${server.major} cannot express`));
+    expect(told.map(({ summary }) => summary)).toEqual([]);
+    expect(differences.filter(({ counts }) => counts)).toEqual([]);
+  });
+});
