@@ -37,7 +37,9 @@ export function runJob(engine: QuickJSWASMModule, job: SandboxJob): SandboxAnswe
     return { json, error: null };
   } catch (error) {
     const described = error instanceof Ended ? error.error : crashed(error, deadline);
-    return { json: null, error: { ...described, phase, askedEnvironment: orNothing(askedEnvironment) } };
+    // An interruption in a promise's job can arrive as another error.
+    const limit = described.limit ?? (Date.now() > deadline ? 'time' : null);
+    return { json: null, error: { ...described, limit, phase, askedEnvironment: orNothing(askedEnvironment) } };
   }
   // The runtime is not freed: the thread ends after its job, and freeing thousands of objects one by one takes time.
 }
