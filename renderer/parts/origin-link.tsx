@@ -66,12 +66,12 @@ function OriginPreview({ origin }: { readonly origin: FileOrigin }) {
   };
   return (
     <>
-      <header className="flex h-9 shrink-0 items-center gap-2 border-line border-b pr-1.5 pl-3">
+      <div className="flex h-9 shrink-0 items-center gap-2 border-line border-b pr-1.5 pl-3">
         <span className="code-text min-w-0 flex-1 [overflow-wrap:anywhere]">{originText(origin)}</span>
         <Button size="small" icon={ExternalLink} onClick={open}>
           Open in editor
         </Button>
-      </header>
+      </div>
       <div className="min-h-0 flex-1">
         {excerpt.status === 'loading' ? (
           <div className="flex h-full items-center justify-center gap-2 text-muted">

@@ -72,13 +72,25 @@ function schemaGroup(name: string, made: readonly NewGroup[]): SchemaGroup {
 export interface Folding {
   /** What the person chose, by row id. */
   readonly chosen: ReadonlyMap<string, boolean>;
-  /** The difference that is looked at: its rows are open unless the person closed them. */
-  readonly current: string | null;
+  /** The row that holds the difference that is looked at ({@link closedHolder}): open unless the person closed it. */
+  readonly holder: string | null;
   /** Everything the person did not close is open: they search. */
   readonly openAll: boolean;
 }
 
-export const FIRST_FOLDING: Folding = { chosen: new Map(), current: null, openAll: false };
+export const FIRST_FOLDING: Folding = { chosen: new Map(), holder: null, openAll: false };
+
+/** The row that is closed at first and holds a difference, or `null`: going from one to the next rarely opens any. */
+export function closedHolder(groups: readonly SchemaGroup[], key: string | null): string | null {
+  if (key === null) return null;
+  for (const schema of groups) {
+    for (const group of schema.groups) {
+      if (group.counting > 0) continue;
+      if (group.members.some(({ difference }) => difference.key === key)) return `object ${group.id}`;
+    }
+  }
+  return null;
+}
 
 /** The rows in sight. At first objects with nothing that counts are closed, unless nothing counts anywhere. */
 export function differenceRows(groups: readonly SchemaGroup[], folding: Folding): readonly DifferenceRow[] {
@@ -94,7 +106,7 @@ export function differenceRows(groups: readonly SchemaGroup[], folding: Folding)
   return rows;
 }
 
-function pushGroup(rows: DifferenceRow[], group: Group, { chosen, current, openAll }: Folding): void {
+function pushGroup(rows: DifferenceRow[], group: Group, { chosen, holder, openAll }: Folding): void {
   const [first, ...rest] = group.members;
   if (first && rest.length === 0 && first.difference.object === group.id) {
     rows.push(differenceRow(first, 2));
@@ -102,8 +114,7 @@ function pushGroup(rows: DifferenceRow[], group: Group, { chosen, current, openA
   }
   const id = `object ${group.id}`;
   const { counting } = group;
-  const holdsCurrent = current !== null && group.members.some(({ difference }) => difference.key === current);
-  const expanded = chosen.get(id) ?? (openAll || counting > 0 || holdsCurrent);
+  const expanded = chosen.get(id) ?? (openAll || counting > 0 || holder === id);
   const count = group.members.length;
   rows.push({ row: 'object', id, level: 2, expanded, text: group.name, kind: group.kind, count, counting });
   if (expanded) for (const member of group.members) rows.push(differenceRow(member, 3));

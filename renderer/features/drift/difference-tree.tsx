@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { KindIcon } from '#renderer/parts';
 import { classNames, TONE_TEXT, Tree, Truncated } from '#renderer/ui';
@@ -33,7 +33,14 @@ export function DifferenceTree({ rows, from, to, current, onFocus, onToggle, foc
   );
 }
 
-function Row({ row, from, to }: { readonly row: DifferenceRow; readonly from: string; readonly to: string }) {
+interface RowProps {
+  readonly row: DifferenceRow;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Remembered, since moving the cursor draws the list again and changes none of its rows. */
+const Row = memo(function Row({ row, from, to }: RowProps) {
   if (row.row === 'difference') return <DifferenceLine row={row} from={from} to={to} />;
   return (
     <div className="flex min-w-0 flex-1 items-center gap-1.5">
@@ -45,7 +52,7 @@ function Row({ row, from, to }: { readonly row: DifferenceRow; readonly from: st
       <Counts count={row.count} counting={row.counting} />
     </div>
   );
-}
+});
 
 function Counts({ count, counting }: { readonly count: number; readonly counting: number }) {
   const text = `${countWord(count, 'difference')}, ${formatCount(counting)} of them ${counting === 1 ? 'counts' : 'count'}`;

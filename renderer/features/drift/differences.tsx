@@ -6,7 +6,13 @@ import { NO_FILTERS, useDrift, useStores } from '#renderer/stores';
 import { Button, EmptyState, Kbd, Split } from '#renderer/ui';
 import { DifferenceDetail } from './difference-detail.tsx';
 import { DifferenceTree } from './difference-tree.tsx';
-import { type DifferenceRow, differenceRows, groupDifferences, neighbourKey } from './difference-tree-rows.ts';
+import {
+  closedHolder,
+  type DifferenceRow,
+  differenceRows,
+  groupDifferences,
+  neighbourKey,
+} from './difference-tree-rows.ts';
 import { filterDifferences } from './filter.ts';
 import { Filters } from './filters.tsx';
 
@@ -24,10 +30,8 @@ export function Differences({ result }: { readonly result: DriftResult }) {
   const shown = useMemo(() => filterDifferences(result.differences, filters), [result, filters]);
   const groups = useMemo(() => groupDifferences(shown), [shown]);
   const openAll = shown.length < result.differences.length;
-  const rows = useMemo(
-    () => differenceRows(groups, { chosen, current: focused, openAll }),
-    [groups, chosen, focused, openAll],
-  );
+  const holder = useMemo(() => closedHolder(groups, focused), [groups, focused]);
+  const rows = useMemo(() => differenceRows(groups, { chosen, holder, openAll }), [groups, chosen, holder, openAll]);
 
   // Until somebody chooses, the first one that counts is shown: the view opens with an answer, not with an invitation.
   const current = focused ?? firstKey(rows);

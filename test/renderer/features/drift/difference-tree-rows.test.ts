@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { objectId } from '#app/catalog';
 import type { Difference } from '#app/compare';
 import {
+  closedHolder,
   differenceRows,
   FIRST_FOLDING,
   type Folding,
@@ -54,7 +55,8 @@ describe('the tree of differences', () => {
     const stateOf = (folding: Partial<Folding>) =>
       rowsOf(RESULT.differences, folding).find((row) => row.id === payments)?.expanded;
     expect(stateOf({})).toBe(false);
-    expect(stateOf({ current: key })).toBe(true);
+    expect(stateOf({ holder: closedHolder(groupDifferences(RESULT.differences), key) })).toBe(true);
+    expect(closedHolder(groupDifferences(RESULT.differences), 'column:public.guests.email#notNull')).toBeNull();
     expect(stateOf({ chosen: new Map([[payments, true]]) })).toBe(true);
     const inPublic = rowsOf(RESULT.differences, {}).filter((row) => row.level === 2 && row.id.includes('public.'));
     expect(inPublic.at(-1)?.text).toBe('venues');
