@@ -1,6 +1,6 @@
 import { isStandIn } from '../inside/stand-in.ts';
 import type { ColumnValues } from '../inside/values.ts';
-import { columnName, type Walk } from './context.ts';
+import { attempt, columnName, type Walk } from './context.ts';
 import { defaultText } from './default-value.ts';
 import { isEnum, record, text, type Value } from './drizzle.ts';
 import { literal } from './literal.ts';
@@ -20,8 +20,13 @@ export function walkColumn(walk: Walk, key: string, column: Value, table: Value)
       column.isUnique === true
         ? { name: text(column.uniqueName), nullsNotDistinct: column.uniqueType === 'not distinct' }
         : null,
-    default: defaultText(walk, column, type, table),
-    generated: generatedOf(walk, column, table),
+    // A column whose default cannot be read is a column all the same.
+    default:
+      attempt(walk, 'default-not-read', `the default of column ${key}`, () => defaultText(walk, column, type, table)) ??
+      null,
+    generated:
+      attempt(walk, 'generated-not-read', `the expression of column ${key}`, () => generatedOf(walk, column, table)) ??
+      null,
     identity: identityOf(column),
   };
 }

@@ -83,6 +83,32 @@ describe('a file that fails', () => {
   });
 });
 
+describe('a value that makes no sense', () => {
+  it('costs its column the default, and nothing else', async () => {
+    const files = {
+      'schema.ts': `import { sql } from 'drizzle-orm';
+import { jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+export const odd = pgTable('odd', {
+  data: jsonb('data').default({ big: 1n }),
+  name: text('name').default(sql\`\${sql.placeholder('who')}\`),
+  fine: text('fine').default('yes'),
+});`,
+    };
+    await withFiles(files, async (root) => {
+      const reading = await readCode(projectOf(root, ['schema.ts']), UNWATCHED);
+      expect(reading.report.map(({ code, object }) => [code, object])).toEqual([
+        ['default-not-read', 'table:public.odd'],
+        ['default-not-read', 'table:public.odd'],
+      ]);
+      expect(reading.catalog.objects.column.map((column) => [column.name, column.default])).toEqual([
+        ['data', null],
+        ['name', null],
+        ['fine', "'yes'"],
+      ]);
+    });
+  });
+});
+
 describe('a package that fails inside the sandbox', () => {
   const files = {
     'node_modules/moody/package.json': '{"name":"moody","main":"index.js"}',
