@@ -99,6 +99,16 @@ function resolveEnvironment(project: Project, name: string, environment: Environ
 function resolveCredentials(project: Project): ResolvedSource {
   const credentials = project.drizzle?.credentials;
   if (credentials?.url) return liveDatabase(credentials.url, credentials.ssl);
+  const broken = project.drizzle?.problems.find(({ effect, origin }) => effect === 'unread' && origin !== null);
+  if (broken) {
+    throw new Failure({
+      code: 'source-not-available',
+      message: `The live database is not known, since the drizzle config could not be read: ${broken.message}`,
+      remedy: 'Correct the config, or give --url.',
+      origin: broken.origin,
+      cause: broken.cause ?? undefined,
+    });
+  }
   const missing = project.drizzle?.missingEnvironment ?? [];
   throw unavailable(
     missing.length > 0

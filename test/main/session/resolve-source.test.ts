@@ -102,6 +102,28 @@ describe('what a source stands for', () => {
     expect(() => resolve('live', { ...project, drizzle: missing })).toThrow(/DATABASE_URL, which is not set/);
   });
 
+  it('says that live is not known because the config throws, and where', () => {
+    const origin = { source: 'code', file: 'drizzle.config.ts', line: 1 } as const;
+    const broken = {
+      ...drizzle,
+      credentials: null,
+      problems: [
+        {
+          code: 'config-throws',
+          effect: 'unread',
+          message: 'It throws.',
+          remedy: null,
+          object: null,
+          origin,
+          cause: 'x',
+        },
+      ],
+    } as DrizzleProject;
+    expect(() => resolve('live', { ...project, drizzle: broken })).toThrow(
+      failure({ code: 'source-not-available', origin, message: expect.stringContaining('It throws.') }),
+    );
+  });
+
   it('keeps the reason why there is no Drizzle project', () => {
     const broken: Project = {
       ...project,
