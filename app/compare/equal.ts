@@ -6,11 +6,9 @@ export function isEqual(a: unknown, b: unknown): boolean {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
     return a.every((value, index) => isEqual(value, b[index]));
   }
-  const left = entriesOf(a);
-  const right = new Map(entriesOf(b));
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && isEqual(value, right.get(key)));
-}
-
-function entriesOf(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([, each]) => each !== undefined);
+  const left = a as Readonly<Record<string, unknown>>;
+  const right = b as Readonly<Record<string, unknown>>;
+  for (const key in left) if (!isEqual(left[key], right[key])) return false;
+  for (const key in right) if (left[key] === undefined && right[key] !== undefined) return false;
+  return true;
 }

@@ -64,19 +64,18 @@ export function isAlike(from: Side, to: Side, judge: Judge): boolean {
 }
 
 /**
- * The attributes that no rule handles and that differ: the handled ones are copied over and the whole is compared, so that
- * nothing can differ in silence.
+ * The attributes that no rule handles and that differ. It is what is left of the whole once the handled ones are taken as
+ * equal, so that nothing can differ in silence.
  */
 export function remainder(from: Side, to: Side): readonly string[] {
-  const rules = rulesOf(from.object.kind);
+  rulesOf(from.object.kind);
   const known = handled.get(from.object.kind);
-  if (!known || rules.length === 0) return [];
-  const left = { ...from.object } as Record<string, unknown>;
-  const right = to.object as unknown as Record<string, unknown>;
-  for (const attribute of known) left[attribute] = right[attribute];
-  if (isEqual(left, right)) return [];
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])]
-    .filter((attribute) => !isEqual(left[attribute], right[attribute]))
+  const left = Object.keys(from.object);
+  const right = Object.keys(to.object);
+  const unknown = [...left, ...right].filter((attribute) => !known?.has(attribute));
+  if (unknown.length === 0) return unknown;
+  return [...new Set(unknown)]
+    .filter((attribute) => !isEqual(attributeOf(from, attribute), attributeOf(to, attribute)))
     .sort();
 }
 

@@ -27,7 +27,6 @@ export async function deparseAll(
     for (const { question, index, setup } of order) {
       running(index);
       if (setup !== built) {
-        await database.exec(`ROLLBACK TO SAVEPOINT setup; ${BUILD_PATH}`);
         failure = await build(database, question.setup);
         built = setup;
       }
@@ -39,22 +38,22 @@ export async function deparseAll(
   return answers;
 }
 
+/** Everything in one message: most of the time goes by between them. */
 async function build(database: PGlite, setup: readonly string[]): Promise<string | null> {
   try {
-    for (const sql of setup) await database.exec(sql);
+    await database.exec(['ROLLBACK TO SAVEPOINT setup', BUILD_PATH, ...setup].join(';\n'));
     return null;
   } catch (error) {
     return toServerError(error).message;
   }
 }
 
-async function deparse(database: PGlite, question: Question): Promise<Answer> {
-  await database.exec(`SAVEPOINT question; ${BUILD_PATH}`);
+async function deparse(database: PGlite, { build, read }: Question): Promise<Answer> {
   try {
-    await database.exec(question.build);
-    await database.exec(READ_PATH);
-    const { rows } = await database.query<unknown[]>(question.read, [], { rowMode: 'array' });
-    const text = rows[0]?.[0];
+    const script = ['SAVEPOINT question', BUILD_PATH, build, READ_PATH, read].join(';\n');
+    const results = await database.exec(script, { rowMode: 'array' });
+    const [row] = (results.at(-1)?.rows ?? []) as unknown as readonly (readonly unknown[])[];
+    const text = row?.[0];
     return typeof text === 'string' ? { text } : { error: 'the server gave no text back' };
   } catch (error) {
     return { error: toServerError(error).message };
