@@ -12,6 +12,7 @@ export function StartScreen({ onOpenProject }: { readonly onOpenProject: () => v
   if (state.status === 'failed') {
     return (
       <main className="h-full bg-surface">
+        <h1 className="sr-only">Raingauge</h1>
         <Failure
           error={state.error}
           onRetry={() => void openProject(state.path)}

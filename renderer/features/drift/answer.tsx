@@ -37,6 +37,7 @@ function headline({ totals, complete, from, to }: DriftResult): string {
 
 function subline({ totals, from, to }: DriftResult): string {
   const rest = totals.all - totals.counting;
+  if (totals.all === 0) return 'No difference of any class';
   if (rest === 0) return `between ${from} and ${to}`;
   return `between ${from} and ${to}, and ${formatCount(rest)} more that ${rest === 1 ? 'does' : 'do'} not`;
 }

@@ -5,7 +5,7 @@ import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
 import { DiffView } from '#renderer/lib/monaco.tsx';
 import { objectName, qualifiedText } from '#renderer/lib/object-name.ts';
 import { useReading } from '#renderer/stores';
-import { EmptyState } from '#renderer/ui';
+import { classNames, EmptyState } from '#renderer/ui';
 import { ddlOf, ddlSubject } from './ddl.ts';
 
 /** The canonical DDL of both sides, beside each other. */
@@ -36,8 +36,8 @@ export function DdlDiff({
   return (
     <section aria-label={`DDL of ${name} in ${from} and in ${to}`} className="flex h-full min-h-0 flex-col">
       <header className="grid h-7 shrink-0 grid-cols-2 items-center border-line border-y bg-sunken text-sm">
-        <SideHeading side={from} there={texts.before !== ''} />
-        <SideHeading side={to} there={texts.after !== ''} />
+        <SideHeading sign="−" side={from} there={texts.before !== ''} />
+        <SideHeading sign="+" side={to} there={texts.after !== ''} />
       </header>
       <div className="min-h-0 flex-1">
         <DiffView
@@ -52,11 +52,21 @@ export function DdlDiff({
   );
 }
 
-function SideHeading({ side, there }: { readonly side: string; readonly there: boolean }) {
+interface SideHeadingProps {
+  /** How the side's own lines are marked, also where the two stand in one column. */
+  readonly sign: '−' | '+';
+  readonly side: string;
+  readonly there: boolean;
+}
+
+function SideHeading({ sign, side, there }: SideHeadingProps) {
   return (
-    <h4 className="px-3 font-medium">
+    <h3 className="px-3 font-medium">
+      <span aria-hidden className={classNames('code-text mr-1.5', sign === '+' ? 'text-good' : 'text-bad')}>
+        {sign}
+      </span>
       {side}
       {there ? null : <span className="font-normal text-muted"> · not there</span>}
-    </h4>
+    </h3>
   );
 }

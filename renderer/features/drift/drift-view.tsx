@@ -1,8 +1,9 @@
 import { ArrowRight, CircleCheck, Database, GitCompareArrows, ListFilter, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DriftResult, SourceEntry } from '#app/api';
+import { countKind } from '#renderer/lib/kinds.ts';
 import { Failure, WorkInProgress } from '#renderer/parts';
-import { resultOf, useDrift, useOpenProject, useSources, useStores } from '#renderer/stores';
+import { resultOf, useDrift, useOpenProject, useReading, useSources, useStores } from '#renderer/stores';
 import { Button, EmptyState, IconButton, Select, Spinner } from '#renderer/ui';
 import { Answer } from './answer.tsx';
 import { Differences } from './differences.tsx';
@@ -80,8 +81,13 @@ function Waiting({ name }: { readonly name: string }) {
   return <WorkInProgress title={`Reading ${name}`} progress={progress} onCancel={() => cancel(name)} />;
 }
 
+/** What the confirmation counts, so that nobody takes an empty comparison for agreement. */
+const COMPARED = ['table', 'column', 'foreign-key', 'policy'] as const;
+
 function NoDifference({ result }: { readonly result: DriftResult }) {
   const project = useOpenProject();
+  const objects = useReading(result.from)?.catalog.objects;
+  const compared = objects ? COMPARED.map((kind) => countKind(objects[kind].length, kind)).join(', ') : null;
   if (!result.complete) {
     return (
       <EmptyState icon={ListFilter} tone="warn" title="No difference in what could be read">
@@ -91,8 +97,8 @@ function NoDifference({ result }: { readonly result: DriftResult }) {
   }
   return (
     <EmptyState icon={CircleCheck} tone="good" title={`${result.from} and ${result.to} say the same`}>
-      Every object of {project?.name ?? 'the project'} that is in scope was compared, attribute by attribute.{' '}
-      {result.judgedBy ? `Expressions were judged by ${result.judgedBy}.` : null}
+      Every object of {project?.name ?? 'the project'} that is in scope was compared, attribute by attribute
+      {compared ? `: ${compared}` : ''}. {result.judgedBy ? `Expressions were judged by ${result.judgedBy}.` : null}
     </EmptyState>
   );
 }

@@ -29,7 +29,7 @@ export function Filters({ result, shown, searchRef }: FiltersProps) {
           inputRef={searchRef}
           value={filters.text}
           onChange={(text) => setFilters({ text })}
-          className="min-w-36 flex-1"
+          className="min-w-24 flex-1"
         />
         <KindFilter result={result} />
         <Button
