@@ -21,7 +21,7 @@ import { TableNode } from './table-node.tsx';
 /** What the rest of the graph may ask of the drawing. */
 export interface FlowHandle {
   readonly fit: (area: Box, options?: { readonly animate?: boolean; readonly closest?: number }) => void;
-  readonly centre: (area: Box, zoom: number) => void;
+  readonly centre: (area: Box, zoom: number, animate?: boolean) => void;
   readonly zoomBy: (factor: number) => void;
   readonly panTo: (x: number, y: number) => void;
   readonly view: () => Viewport;
@@ -178,7 +178,7 @@ function useFlowHandle(handle: Ref<FlowHandle>): void {
         const zoom = Math.min(width / (area.width * 1.06), height / (area.height * 1.06), options?.closest ?? 1);
         centre(area, Math.max(FARTHEST_ZOOM, zoom), options?.animate ?? true);
       },
-      centre: (area, zoom) => centre(area, zoom),
+      centre,
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),
       panTo: (x, y) => void flow.setCenter(x, y, { zoom: flow.getZoom(), duration: 0 }),
       view: () => viewOf(store.getState()),

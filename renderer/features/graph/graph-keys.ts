@@ -1,0 +1,56 @@
+import type { ObjectId } from '#app/catalog';
+import { stepFrom } from '#app/graph';
+import { ZOOM_STEP } from './controls.tsx';
+import type { FlowHandle } from './flow.tsx';
+import { type Picture, sightOf } from './picture.ts';
+
+export interface KeyContext {
+  readonly picture: Omit<Picture, 'palette'>;
+  readonly flow: FlowHandle | null;
+  readonly cursor: ObjectId | null;
+  readonly selected: ObjectId | null;
+  readonly setCursor: (id: ObjectId | null) => void;
+  readonly pick: (id: ObjectId | null) => void;
+  readonly showAll: () => void;
+}
+
+const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' } as const;
+
+/** Does what a key says; true where it says something. */
+export function onGraphKey(key: string, context: KeyContext): boolean {
+  const { picture, flow, cursor, selected, setCursor, pick, showAll } = context;
+  const direction = ARROWS[key as keyof typeof ARROWS];
+  if (direction) {
+    const from = cursor ?? selected;
+    const next =
+      from === null ? firstInSight(context) : stepFrom(picture.scene.graph, picture.scene.layout, from, direction);
+    if (next !== null) {
+      setCursor(next);
+      showIfHidden(next, context);
+    }
+    return true;
+  }
+  if (key === 'Enter' || key === ' ') pick(cursor ?? selected);
+  else if (key === 'Escape') pick(null);
+  else if (key === 'f' || key === 'F') showAll();
+  else if (key === '+' || key === '=') flow?.zoomBy(ZOOM_STEP);
+  else if (key === '-') flow?.zoomBy(1 / ZOOM_STEP);
+  else return false;
+  return true;
+}
+
+function firstInSight({ picture, flow }: KeyContext): ObjectId | null {
+  const { scene } = picture;
+  const view = flow?.view();
+  const area = view && sightOf(view);
+  return (area && scene.nodesAt.within(area)[0]) ?? scene.graph.nodes[0]?.id ?? null;
+}
+
+function showIfHidden(id: ObjectId, { picture, flow }: KeyContext): void {
+  const box = picture.scene.layout.boxes.get(id);
+  const view = flow?.view();
+  if (!box || !view) return;
+  const x = (box.x + box.width / 2) * view.zoom + view.left;
+  const y = (box.y + box.height / 2) * view.zoom + view.top;
+  if (x < 40 || y < 40 || x > view.width - 40 || y > view.height - 40) flow?.centre(box, view.zoom);
+}

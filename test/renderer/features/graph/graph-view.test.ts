@@ -1,0 +1,174 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from '#test/renderer/harness-graph/page.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(async () => {
+  expect(harness.errors).toEqual([]);
+  await harness.close();
+});
+
+async function withPage(parameters: string, use: (page: Page) => Promise<void>): Promise<void> {
+  const page = await harness.open(parameters);
+  try {
+    await use(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+const graph = (page: Page) => page.getByRole('application', { name: 'Schema graph' });
+const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' });
+
+/** Presses `+` until tables are elements. */
+async function zoomToColumns(page: Page): Promise<void> {
+  await graph(page).focus();
+  for (let step = 0; step < 16 && (await page.locator('[data-table]').count()) === 0; step += 1) {
+    await page.keyboard.press('+');
+    await page.waitForFunction(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))),
+    );
+  }
+}
+
+describe('the graph', () => {
+  it('says first how much there is, and with an overlay how much is covered', () =>
+    withPage('tables=40', async (page) => {
+      const header = page.locator('main header');
+      expect(await header.textContent()).toContain('40 tables');
+      await page.getByRole('button', { name: 'Row security' }).click();
+      expect(await header.textContent()).toMatch(/^\d+ %\s*\d+ of \d+ tables with data of companies are protected/);
+      await page.getByRole('button', { name: 'Foreign keys' }).click();
+      expect(await header.textContent()).toMatch(/references are sound in live, code/);
+    }));
+
+  it('shows where a state of the legend is, and stops showing it', () =>
+    withPage('tables=40&overlay=rls', async (page) => {
+      const entry = page
+        .getByRole('group', { name: 'Row security: legend' })
+        .getByRole('button', { name: /off with tenant data/ });
+      await entry.click();
+      expect(await entry.getAttribute('aria-pressed')).toBe('true');
+      await entry.click();
+      expect(await entry.getAttribute('aria-pressed')).toBe('false');
+    }));
+
+  it('is walked, read out and selected with the keyboard alone', () =>
+    withPage('tables=40', async (page) => {
+      await graph(page).focus();
+      await page.keyboard.press('ArrowRight');
+      const spoken = graph(page).getByRole('status');
+      await expect.poll(() => spoken.textContent()).toMatch(/table, \d+ columns/);
+      const first = await spoken.textContent();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => spoken.textContent()).not.toBe(first);
+      const name = (await spoken.textContent())?.split(',')[0] ?? '';
+      await page.keyboard.press('Enter');
+      await expect.poll(() => inspector(page).getByRole('heading', { level: 2 }).textContent()).toBe(name);
+      await page.keyboard.press('Escape');
+      await expect.poll(() => inspector(page).textContent()).toContain('Nothing is selected');
+    }));
+
+  it('goes along a foreign key: the table an arrow leads to references the one it came from', () =>
+    withPage('tables=40#/graph/table%3Apublic.contracts', async (page) => {
+      await graph(page).focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => graph(page).getByRole('status').textContent()).toContain('contract_versions');
+    }));
+
+  it('selects the table that is clicked, near and far', () =>
+    withPage('tables=40', async (page) => {
+      const box = await graph(page).boundingBox();
+      if (!box) throw new Error('The graph has no box.');
+      const heading = inspector(page).getByRole('heading', { level: 2 });
+      const tryAt = async (x: number, y: number) => {
+        await page.mouse.click(box.x + x, box.y + y);
+        return (await heading.count()) > 0;
+      };
+      let hit = false;
+      for (let y = 60; y < box.height - 60 && !hit; y += 40)
+        for (let x = 40; x < box.width - 120 && !hit; x += 40) hit = await tryAt(x, y);
+      expect(hit).toBe(true);
+    }));
+
+  it('names the key of a reference that is pointed at', () =>
+    withPage('tables=40#/graph/table%3Apublic.contract_versions', async (page) => {
+      const contract = page.locator('[data-table="table:public.contract_versions"]');
+      await contract.waitFor();
+      const box = await contract.boundingBox();
+      const row = await contract.getByText('contract_id').boundingBox();
+      if (!box || !row) throw new Error('The table is not drawn.');
+      await page.mouse.move(box.x - 6, row.y + row.height / 2);
+      await expect.poll(() => graph(page).textContent()).toContain('contract_versions_contract_id_fkey');
+    }));
+
+  it('holds only the tables in sight as elements, however many there are', () =>
+    withPage('tables=1000', async (page) => {
+      expect(await page.locator('main header').textContent()).toContain('1,000 tables');
+      expect(await page.locator('[data-table]').count()).toBe(0);
+      await zoomToColumns(page);
+      const near = await page.locator('[data-table]').count();
+      expect(near).toBeGreaterThan(0);
+      expect(near).toBeLessThan(80);
+      await page.keyboard.press('f');
+      await expect.poll(() => page.locator('[data-table]').count()).toBe(0);
+    }));
+
+  it('mirrors the tables in an outline, by module', () =>
+    withPage('tables=40', async (page) => {
+      await page.getByRole('button', { name: 'Outline' }).click();
+      const tree = page.getByRole('tree', { name: 'Tables by module' });
+      await tree
+        .getByRole('treeitem', { name: /budgets/ })
+        .first()
+        .click();
+      await expect.poll(() => inspector(page).getByRole('heading', { level: 2 }).textContent()).toBe('budgets');
+    }));
+
+  it('opens a hub’s folded references and folds them again', () =>
+    withPage('tables=40', async (page) => {
+      const hub = page.getByRole('group', { name: 'Folded references' }).getByRole('button', { name: /companies/ });
+      await hub.click();
+      expect(await hub.getAttribute('aria-pressed')).toBe('true');
+      await hub.click();
+      expect(await hub.getAttribute('aria-pressed')).toBe('false');
+    }));
+});
+
+describe('the graph’s other states', () => {
+  it.each([
+    ['tables=0', 'No tables in live'],
+    ['state=loading', 'Reading live'],
+    ['state=failed', 'No server answers at localhost:5432'],
+    ['state=unavailable', 'live cannot be read'],
+    ['state=idle', 'live has not been read yet'],
+  ])('%s says: %s', (parameters, text) =>
+    withPage(parameters, async (page) => {
+      await expect.poll(() => page.locator('main').textContent()).toContain(text);
+    }),
+  );
+
+  it.each(['state=partial', 'state=stale'])('%s still draws what there is', (parameters) =>
+    withPage(parameters, async (page) => {
+      expect(await page.locator('main').textContent()).toMatch(/could not be read|No server answers/);
+      await graph(page).waitFor();
+    }),
+  );
+});
+
+describe('accessibility', () => {
+  it.each(['light', 'dark'])('axe finds nothing serious in the %s theme', (theme) =>
+    withPage(`tables=40&overlay=rls&theme=${theme}#/graph/table%3Apublic.guests`, async (page) => {
+      await page.locator('[data-table]').first().waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(
+        serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+      ).toEqual([]);
+    }),
+  );
+});
