@@ -1,3 +1,5 @@
+import type { Column } from '#app/catalog';
+import { defaultSequenceOptions } from '#app/sql';
 import { BASE_RULES, DIFFERS, defineKind, IDENTITY, type Ruling, SAME, type Side } from './attribute-rule.ts';
 import { isEqual } from './equal.ts';
 import type { Judge } from './judge.ts';
@@ -33,7 +35,7 @@ export const columnRules = defineKind({
       how: 'own',
       class: 'drift',
       label: 'identity',
-      say: (value) => (value ? `is GENERATED ${value.generated.toUpperCase()} AS IDENTITY` : 'is no identity column'),
+      say: sayIdentity,
       rule: compareIdentity,
       pushLoses: (live, code) => live !== null && code === null,
     },
@@ -52,6 +54,15 @@ export const columnRules = defineKind({
     options: { how: 'value', class: 'unmanaged', label: 'options' },
   },
 });
+
+function sayIdentity(identity: Column['identity']): string {
+  if (identity === null) return 'is no identity column';
+  const implied = Object.entries(defaultSequenceOptions(identity.options.type, identity.options.increment));
+  const options: Readonly<Record<string, unknown>> = identity.options;
+  const own = implied.filter(([name, value]) => options[name] !== value).map(([name]) => `${name} ${options[name]}`);
+  const list = own.length === 0 ? '' : ` (${own.join(', ')})`;
+  return `is GENERATED ${identity.generated.toUpperCase()} AS IDENTITY${list}`;
+}
 
 /** The sequence's name is PostgreSQL's affair. */
 function compareIdentity(from: Side<'column'>, to: Side<'column'>): Ruling {
