@@ -9,7 +9,10 @@ export const functionSchema = z
     schema: z.string(),
     name: z.string(),
     routine: z.enum(['function', 'procedure', 'window', 'aggregate']),
-    /** `pg_get_function_identity_arguments`: what tells overloads apart. */
+    /**
+     * The types of the input arguments, what tells overloads apart: `uuid, text`; of an aggregate as
+     * `pg_get_function_identity_arguments` prints them (`ORDER BY` included).
+     */
     identityArguments: z.string(),
     /** `pg_get_function_arguments`: names, modes and defaults too. */
     arguments: z.string(),

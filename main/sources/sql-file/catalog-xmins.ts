@@ -31,7 +31,7 @@ const STATEMENT = [
   `SELECT ${TYPE_KIND}, n.nspname, t.typname, NULL, greatest(t.xmin::text::bigint, (SELECT max(e.xmin::text::bigint) FROM pg_enum e WHERE e.enumtypid = t.oid))::text, t.xmin::text
      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
      WHERE (t.typtype IN ('e', 'd', 'r') OR c.relkind = 'c') AND ${NOT_SYSTEM}`,
-  `SELECT 'function', n.nspname, f.proname, pg_get_function_identity_arguments(f.oid), f.xmin::text, NULL FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace WHERE ${NOT_SYSTEM}`,
+  `SELECT 'function', n.nspname, f.proname, CASE f.prokind WHEN 'a' THEN pg_get_function_identity_arguments(f.oid) ELSE oidvectortypes(f.proargtypes) END, f.xmin::text, NULL FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace WHERE ${NOT_SYSTEM}`,
   `SELECT 'extension', e.extname, NULL, NULL, e.xmin::text, NULL FROM pg_extension e`,
   `SELECT 'event-trigger', e.evtname, NULL, NULL, e.xmin::text, NULL FROM pg_event_trigger e`,
   `SELECT 'publication', p.pubname, NULL, NULL, p.xmin::text, NULL FROM pg_publication p`,

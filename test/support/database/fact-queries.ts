@@ -92,7 +92,7 @@ export const FACT_QUERIES: Readonly<Record<string, string>> = {
   'materialized-view': `SELECT ARRAY[n.nspname, c.relname]::text[] AS parts, jsonb_build_object('definition',
       pg_get_viewdef(c.oid), 'options', c.reloptions, 'populated', c.relispopulated) AS attributes
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm' AND ${OWN_SCHEMA}`,
-  function: `SELECT ARRAY[n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)]::text[] AS parts,
+  function: `SELECT ARRAY[n.nspname, p.proname, CASE p.prokind WHEN 'a' THEN pg_get_function_identity_arguments(p.oid) ELSE oidvectortypes(p.proargtypes) END]::text[] AS parts,
       jsonb_build_object('definition', pg_get_functiondef(p.oid)) AS attributes
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE ${OWN_SCHEMA} AND p.prokind IN ('f', 'p')
     AND ${NOT_OF_EXTENSION('pg_proc', 'p.oid')}`,

@@ -28,7 +28,8 @@ export interface RoutineRow {
 export const routinesQuery = defineQuery<RoutineRow>(
   'functions and procedures',
   (target) => `select p.oid, p.proname as name, p.pronamespace as schema, p.proowner as owner,
-  ${aclText('p.proacl')} as acl, p.prokind as kind, pg_get_function_identity_arguments(p.oid) as identity_arguments,
+  ${aclText('p.proacl')} as acl, p.prokind as kind,
+  case p.prokind when 'a' then pg_get_function_identity_arguments(p.oid) else oidvectortypes(p.proargtypes) end as identity_arguments,
   pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result, l.lanname as language,
   p.prosrc as source,
   ${since(target, 14, 'case when p.prosqlbody is not null then pg_get_function_sqlbody(p.oid) end', 'null::text')} as sql_body,
