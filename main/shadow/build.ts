@@ -1,10 +1,11 @@
 import { quoteIdent } from '#app/catalog';
 import type { Statement } from '#app/sql';
+import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { ReadOnlySession, Row } from '#main/sources/live/session.ts';
 import { BEGIN_READ_ONLY, SETTINGS } from '#main/sources/live/transaction.ts';
 import { extensionsIn } from './extensions.ts';
-import type { Exclusive, Link } from './link.ts';
+import { type Exclusive, type Link, ServerRefusal } from './link.ts';
 import type { BuildReport, SqlScript } from './script.ts';
 
 const STATEMENT_LIMIT = 20_000;
@@ -28,13 +29,28 @@ export function buildInShadow<T>(
     const limit = script.statementLimit ?? STATEMENT_LIMIT;
     const result = await exclusive.ask('run', { statements, mode: script.mode }, { signal, limit });
     const report: BuildReport = { ...result, server: { ...server, flavour: 'pglite' } };
-    await exclusive.ask('query', { statements: beginReading(script.asRole) }, { signal, limit: QUERY_LIMIT });
+    const begin = { statements: beginReading(script.asRole) };
+    await exclusive.ask('query', begin, { signal, limit: QUERY_LIMIT }).catch((error: unknown) => {
+      throw script.asRole && error instanceof ServerRefusal ? roleFailure(script.asRole, error) : error;
+    });
     try {
       return await use(readOnlySession(exclusive, signal), report);
     } finally {
-      await exclusive.ask('query', { statements: ['ROLLBACK'] }, { signal, limit: QUERY_LIMIT }).catch(() => {});
+      // A database that was built in is thrown away as it stands.
+      if (exclusive.clean) {
+        await exclusive.ask('query', { statements: ['ROLLBACK'] }, { signal, limit: QUERY_LIMIT }).catch(() => {});
+      }
     }
   }, work.signal);
+}
+
+function roleFailure(role: string, cause: ServerRefusal): Failure {
+  return new Failure({
+    code: 'bad-input',
+    message: `The database cannot be read as the role ${role}: ${cause.message}.`,
+    remedy: 'Create the role in the file, or name another one in the configuration.',
+    cause,
+  });
 }
 
 function isScript(input: readonly Statement[] | SqlScript): input is SqlScript {

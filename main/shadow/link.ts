@@ -83,47 +83,74 @@ interface Running {
 }
 
 export function createLink(options: LinkOptions): Link {
-  const dataFile = join(options.cacheFolder, `shadow-${PGLITE_VERSION}.tar`);
-  let running: Running | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
-  let idle: NodeJS.Timeout | undefined;
-  let requests = 0;
+  return new ShadowLink(options);
+}
 
-  function kill(): void {
-    clearTimeout(idle);
-    const current = running;
-    running = null;
-    current?.child.kill();
+class ShadowLink implements Link, Exclusive {
+  readonly #options: LinkOptions;
+  readonly #dataFile: string;
+  #running: Running | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+  #idle: NodeJS.Timeout | undefined;
+  #requests = 0;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#dataFile = join(options.cacheFolder, `shadow-${PGLITE_VERSION}.tar`);
   }
 
-  function start(): Running {
-    const child = options.spawn('shadow-child');
-    const current: Running = { child, pending: null, opened: null, clean: false };
-    child.onMessage((message) => receive(current, message as ShadowReply));
-    child.onExit((code) => {
-      if (running === current) running = null;
-      current.pending?.failed(new ChildDied(code));
+  get clean(): boolean {
+    return this.#running?.clean ?? false;
+  }
+
+  set clean(value: boolean) {
+    if (this.#running) this.#running.clean = value;
+  }
+
+  use<T>(work: (exclusive: Exclusive) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const mine = this.#turn.then(async () => {
+      signal.throwIfAborted();
+      clearTimeout(this.#idle);
+      try {
+        return await work(this);
+      } finally {
+        clearTimeout(this.#idle);
+        this.#idle = setTimeout(() => this.#kill(), this.#options.idleMilliseconds ?? IDLE);
+        this.#idle.unref();
+      }
     });
-    return current;
+    this.#turn = mine.catch(() => {});
+    return mine;
   }
 
-  function receive({ pending }: Running, reply: ShadowReply): void {
-    if (!pending || pending.id !== reply.id) return;
-    if (reply.type === 'running') pending.running(reply.index);
-    else if (reply.type === 'done') pending.done(reply.result);
-    else pending.failed(new ServerRefusal(reply.error));
+  async open(extensions: readonly string[], signal: AbortSignal): Promise<Opened> {
+    const before = this.#running?.opened;
+    if (this.clean && before && extensions.every((name) => before.extensions.includes(name))) return before.server;
+    const limits = { signal, limit: START_LIMIT };
+    const request = () => this.ask('open', { dataFile: this.#dataFile, extensions }, limits);
+    // A child that served before may have died unseen a moment ago; a new one is started once.
+    const server = await request()
+      .catch((error: unknown) => {
+        if (before && error instanceof ChildDied) return request();
+        throw error;
+      })
+      .catch((error: unknown) => {
+        throw startFailure(error);
+      });
+    if (this.#running) {
+      this.#running.opened = { extensions, server };
+      this.#running.clean = true;
+    }
+    return server;
   }
 
-  function ask<T extends RequestType>(
-    type: T,
-    body: RequestBody<T>,
-    { signal, limit }: AskOptions,
-  ): Promise<ShadowResults[T]> {
+  ask<T extends RequestType>(type: T, body: RequestBody<T>, options: AskOptions): Promise<ShadowResults[T]> {
+    const { signal, limit } = options;
     signal.throwIfAborted();
-    running ??= start();
-    const current = running;
-    requests += 1;
-    const id = requests;
+    this.#running ??= this.#start();
+    const current = this.#running;
+    this.#requests += 1;
+    const id = this.#requests;
     return new Promise((resolve, reject) => {
       let at: number | null = null;
       let timer: NodeJS.Timeout;
@@ -135,7 +162,7 @@ export function createLink(options: LinkOptions): Link {
       };
       const stop = (error: Error) =>
         settle(() => {
-          kill();
+          this.#kill();
           reject(error);
         });
       const cancel = () => stop(abortError(signal));
@@ -143,74 +170,48 @@ export function createLink(options: LinkOptions): Link {
         clearTimeout(timer);
         timer = setTimeout(() => stop(new StatementTimeout(at, limit)), limit);
       };
+      const running = (index: number) => {
+        at = index;
+        wait();
+      };
       wait();
       signal.addEventListener('abort', cancel, { once: true });
-      current.pending = {
-        id,
-        running: (index) => {
-          at = index;
-          wait();
-        },
-        done: (result) => settle(() => resolve(result as ShadowResults[T])),
-        failed: (error) => settle(() => reject(error)),
-      };
+      const done = (result: unknown) => settle(() => resolve(result as ShadowResults[T]));
+      current.pending = { id, running, done, failed: (error) => settle(() => reject(error)) };
       current.child.post({ id, type, ...body });
     });
   }
 
-  async function open(extensions: readonly string[], signal: AbortSignal): Promise<Opened> {
-    const before = running?.opened;
-    if (running?.clean && before && extensions.every((name) => before.extensions.includes(name))) return before.server;
-    const request = () => ask('open', { dataFile, extensions }, { signal, limit: START_LIMIT });
-    // A child that served before may have died unseen a moment ago; a new one is started once.
-    const server = await request()
-      .catch((error: unknown) => {
-        if (before && error instanceof ChildDied) return request();
-        throw error;
-      })
-      .catch((error: unknown) => {
-        throw startFailure(error);
-      });
-    if (running) {
-      running.opened = { extensions, server };
-      running.clean = true;
-    }
-    return server;
+  async close(): Promise<void> {
+    this.#kill();
+    await this.#turn;
+    this.#kill();
   }
 
-  const exclusive: Exclusive = {
-    open,
-    ask,
-    get clean() {
-      return running?.clean ?? true;
-    },
-    set clean(value) {
-      if (running) running.clean = value;
-    },
-  };
+  #start(): Running {
+    const child = this.#options.spawn('shadow-child');
+    const current: Running = { child, pending: null, opened: null, clean: false };
+    child.onMessage((message) => receive(current, message as ShadowReply));
+    child.onExit((code) => {
+      if (this.#running === current) this.#running = null;
+      current.pending?.failed(new ChildDied(code));
+    });
+    return current;
+  }
 
-  return {
-    use(work, signal) {
-      const mine = turn.then(async () => {
-        signal.throwIfAborted();
-        clearTimeout(idle);
-        try {
-          return await work(exclusive);
-        } finally {
-          clearTimeout(idle);
-          idle = setTimeout(kill, options.idleMilliseconds ?? IDLE);
-          idle.unref();
-        }
-      });
-      turn = mine.catch(() => {});
-      return mine;
-    },
-    async close() {
-      kill();
-      await turn;
-      kill();
-    },
-  };
+  #kill(): void {
+    clearTimeout(this.#idle);
+    const current = this.#running;
+    this.#running = null;
+    current?.child.kill();
+  }
+}
+
+function receive({ pending }: Running, reply: ShadowReply): void {
+  if (!pending || pending.id !== reply.id) return;
+  if (reply.type === 'running') pending.running(reply.index);
+  else if (reply.type === 'done') pending.done(reply.result);
+  else pending.failed(new ServerRefusal(reply.error));
 }
 
 function abortError(signal: AbortSignal): Error {

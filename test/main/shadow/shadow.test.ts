@@ -120,6 +120,13 @@ describe('building', () => {
     );
   });
 
+  it('says so where the role to read as is not there', async () => {
+    const built = shadow.build({ ...script('SELECT 1'), asRole: 'nobody' }, async () => null, UNWATCHED);
+    await expect(built).rejects.toMatchObject({
+      data: { code: 'bad-input', message: expect.stringContaining('nobody') },
+    });
+  });
+
   it('loads the bundled extensions that a script creates', async () => {
     const report = await shadow.build(
       script('CREATE EXTENSION citext', 'CREATE EXTENSION "uuid-ossp"', 'CREATE TABLE a (id citext)'),
