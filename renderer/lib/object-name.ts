@@ -1,4 +1,12 @@
-import { type Kind, type ObjectId, parseObjectId, quoteQualified, TABLE_CHILD_KINDS } from '#app/catalog';
+import {
+  type Catalog,
+  type Kind,
+  lookupOf,
+  type ObjectId,
+  parseObjectId,
+  quoteQualified,
+  TABLE_CHILD_KINDS,
+} from '#app/catalog';
 
 /** How an object is named on screen, taken apart. */
 export interface ObjectName {
@@ -8,11 +16,12 @@ export interface ObjectName {
   /** What it stands in: `public.guests` for a column, `public` for a table, nothing for a role. */
   readonly where: string;
   readonly schema: string | null;
-  /** The table (or view) it belongs to. */
+  /** The table (or view) it belongs to, where the identity says so. */
   readonly table: string | null;
 }
 
-const CHILD_KINDS: ReadonlySet<Kind> = new Set(TABLE_CHILD_KINDS);
+/** Kinds whose identity names their table. An index stands in its schema: {@link tableOf} asks a catalog. */
+const CHILD_KINDS: ReadonlySet<Kind> = new Set(TABLE_CHILD_KINDS.filter((kind) => kind !== 'index'));
 const WITHOUT_SCHEMA: ReadonlySet<Kind> = new Set(['schema', 'extension', 'role', 'event-trigger', 'publication']);
 
 /** Takes an identity apart for display; one that cannot be read is shown as it is. */
@@ -45,4 +54,19 @@ export function objectName(id: ObjectId): ObjectName {
 export function qualifiedText(id: ObjectId): string {
   const { where, name } = objectName(id);
   return where && !id.startsWith('grant:') ? `${where}.${name}` : name;
+}
+
+/** The table (or view) an object belongs to; an index is asked of the catalogs, the first that has it answers. */
+export function tableOf(
+  id: ObjectId,
+  catalogs: readonly (Catalog | null)[],
+): { readonly schema: string; readonly table: string } | null {
+  const { kind, schema, table } = objectName(id);
+  if (schema !== null && table !== null) return { schema, table };
+  if (kind !== 'index') return null;
+  for (const catalog of catalogs) {
+    const index = catalog ? lookupOf(catalog).find(id) : undefined;
+    if (index?.kind === 'index') return index;
+  }
+  return null;
 }

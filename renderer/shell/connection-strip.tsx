@@ -12,7 +12,10 @@ export function ConnectionStrip() {
       <Unplug aria-hidden size={14} strokeWidth={1.75} className="text-warn" />
       <span className="font-medium">The connection to the engine was lost.</span>
       <span className="flex items-center gap-2 text-muted">
-        <Spinner /> {attempts > 3 ? 'Still trying; is the host running?' : 'Connecting again…'}
+        <Spinner />{' '}
+        {attempts > 3
+          ? 'Still trying. If the host was stopped, start it again and open the address it prints.'
+          : 'Connecting again…'}
       </span>
       <Button size="small" className="ml-auto" onClick={connection.retry}>
         Try now

@@ -1,9 +1,9 @@
 import { GitCompareArrows } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { objectId } from '#app/catalog';
+import { type Catalog, type ObjectId, objectId } from '#app/catalog';
 import type { Difference } from '#app/compare';
 import { formatCount } from '#renderer/lib/kinds.ts';
-import { objectName } from '#renderer/lib/object-name.ts';
+import { tableOf } from '#renderer/lib/object-name.ts';
 import { KindIcon } from '#renderer/parts';
 import { resultOf, useDrift, useSelection, useShownCatalog } from '#renderer/stores';
 import { classNames, SearchField, Tree, Truncated } from '#renderer/ui';
@@ -22,7 +22,7 @@ export function Explorer() {
   const schemas = useMemo(() => (catalog ? explorerSchemas(catalog) : []), [catalog]);
   const rows = useMemo(() => explorerRows(schemas, turned, filter), [schemas, turned, filter]);
   const driftResult = useDrift((store) => resultOf(store.state));
-  const counting = useMemo(() => countByOwner(driftResult?.differences ?? []), [driftResult]);
+  const counting = useMemo(() => countByOwner(driftResult?.differences ?? [], catalog), [driftResult, catalog]);
 
   const toggle = (id: string) => {
     const next = new Set(turned);
@@ -43,7 +43,7 @@ export function Explorer() {
           <Tree
             label="Objects by schema"
             rows={rows}
-            selected={ownerOf(selection)}
+            selected={ownerOf(selection, catalog)}
             onSelect={(row) => (row.row === 'object' ? lookAt(row.object) : toggle(row.id))}
             onToggle={(row) => toggle(row.id)}
             renderRow={(row) => <Row row={row} counting={counting} />}
@@ -83,16 +83,16 @@ function Row({ row, counting }: { readonly row: ExplorerRow; readonly counting: 
 }
 
 /** The row that stands for an object: a column's or a policy's is its table's. */
-function ownerOf(id: string | null): string | null {
+function ownerOf(id: ObjectId | null, catalog: Catalog | null): ObjectId | null {
   if (id === null) return null;
-  const { schema, table } = objectName(id);
-  return schema !== null && table !== null ? objectId('table', schema, table) : id;
+  const owner = tableOf(id, [catalog]);
+  return owner ? objectId('table', owner.schema, owner.table) : id;
 }
 
-function countByOwner(differences: readonly Difference[]): ReadonlyMap<string, number> {
+function countByOwner(differences: readonly Difference[], catalog: Catalog | null): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const difference of differences) {
-    const owner = difference.counts ? ownerOf(difference.object) : null;
+    const owner = difference.counts ? ownerOf(difference.object, catalog) : null;
     if (owner !== null) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   }
   return counts;

@@ -1,6 +1,6 @@
-import { compareText, KINDS, type Kind, objectId } from '#app/catalog';
+import { type Catalog, compareText, KINDS, type Kind, objectId } from '#app/catalog';
 import type { Difference } from '#app/compare';
-import { type ObjectName, objectName } from '#renderer/lib/object-name.ts';
+import { type ObjectName, objectName, tableOf } from '#renderer/lib/object-name.ts';
 import type { TreeRow } from '#renderer/ui';
 
 /** A row of the tree of differences: a schema, an object with several differences, or a difference. */
@@ -38,14 +38,18 @@ export interface SchemaGroup {
 }
 
 /** Groups differences by schema, then by the table (or other object) they are about. Done once per result and filter. */
-export function groupDifferences(differences: readonly Difference[]): readonly SchemaGroup[] {
+export function groupDifferences(
+  differences: readonly Difference[],
+  catalogs: readonly (Catalog | null)[] = [],
+): readonly SchemaGroup[] {
   const schemas = new Map<string, Map<string, NewGroup>>();
   for (const difference of differences) {
     const name = objectName(difference.object);
     const schema = name.kind === 'schema' ? name.name : (name.schema ?? NO_SCHEMA);
-    const kind = name.table === null ? name.kind : 'table';
-    const title = name.table ?? name.name;
-    const id = name.table === null ? difference.object : objectId('table', schema, name.table);
+    const owner = tableOf(difference.object, catalogs);
+    const kind = owner ? 'table' : name.kind;
+    const title = owner?.table ?? name.name;
+    const id = owner ? objectId('table', schema, owner.table) : difference.object;
     const groups = getOrMake(schemas, schema, () => new Map<string, NewGroup>());
     getOrMake(groups, id, () => ({ id, kind, name: title, members: [] })).members.push({ difference, name });
   }

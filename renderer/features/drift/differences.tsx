@@ -2,7 +2,7 @@ import { Filter, MousePointerClick } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { DriftResult } from '#app/api';
 import { useShortcut } from '#renderer/lib/shortcut.ts';
-import { NO_FILTERS, useDrift, useStores } from '#renderer/stores';
+import { NO_FILTERS, useDrift, useReading, useStores } from '#renderer/stores';
 import { Button, EmptyState, Kbd, Split } from '#renderer/ui';
 import { DifferenceDetail } from './difference-detail.tsx';
 import { DifferenceTree } from './difference-tree.tsx';
@@ -28,7 +28,9 @@ export function Differences({ result }: { readonly result: DriftResult }) {
 
   const byKey = useMemo(() => new Map(result.differences.map((one) => [one.key, one])), [result]);
   const shown = useMemo(() => filterDifferences(result.differences, filters), [result, filters]);
-  const groups = useMemo(() => groupDifferences(shown), [shown]);
+  const before = useReading(result.from)?.catalog ?? null;
+  const after = useReading(result.to)?.catalog ?? null;
+  const groups = useMemo(() => groupDifferences(shown, [before, after]), [shown, before, after]);
   const openAll = shown.length < result.differences.length;
   const holder = useMemo(() => closedHolder(groups, focused), [groups, focused]);
   const rows = useMemo(() => differenceRows(groups, { chosen, holder, openAll }), [groups, chosen, holder, openAll]);

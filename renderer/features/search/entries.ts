@@ -1,4 +1,4 @@
-import { KINDS, type Kind, type ObjectId, type Reading } from '#app/catalog';
+import { KINDS, type Kind, type ObjectId, quoteQualified, type Reading } from '#app/catalog';
 import { objectName } from '#renderer/lib/object-name.ts';
 
 /** Something the palette finds: an object of the schema. */
@@ -35,7 +35,9 @@ function makeEntries(reading: Reading): readonly SearchEntry[] {
   const aliases = new Map(reading.code?.exports.map((entry) => [entry.object, entry.name]));
   return KINDS.filter((kind) => !LEFT_OUT.has(kind)).flatMap((kind) =>
     reading.catalog.objects[kind].map((object) => {
-      const { name, where } = objectName(object.id);
+      const { name, where: stands } = objectName(object.id);
+      // An index is unique in its schema, yet people know it by its table.
+      const where = object.kind === 'index' ? quoteQualified(object.schema, object.table) : stands;
       const alias = aliases.get(object.id) ?? null;
       const lowName = name.toLowerCase();
       return {

@@ -265,7 +265,7 @@ function addForeignKey(
   const index = `${table}_${column}_idx`;
   objects.index.push({
     kind: 'index',
-    id: objectId('index', schema, table, index),
+    id: objectId('index', schema, index),
     ...base,
     owner: null,
     schema,

@@ -64,7 +64,7 @@ const SKETCHES: readonly Sketch[] = [
     live: true,
   },
   {
-    object: objectId('index', 'public', 'tickets', 'tickets_code_key'),
+    object: objectId('index', 'public', 'tickets_code_key'),
     kind: 'index',
     attribute: null,
     class: 'drift',

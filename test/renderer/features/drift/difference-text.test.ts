@@ -14,7 +14,7 @@ describe('what a difference says', () => {
     const onlyLive = byKey('column:public.guests.seating_preference');
     expect(changeText(changeOf(onlyLive, 'code', 'live'), 'code', 'live')).toBe('only in live');
     expect(changeText(changeOf(onlyLive, 'live', 'code'), 'live', 'code')).toBe('only in live');
-    expect(changeOf(byKey('index:public.tickets.tickets_code_key'), 'code', 'live')).toBe('only-from');
+    expect(changeOf(byKey('index:public.tickets_code_key'), 'code', 'live')).toBe('only-from');
   });
 
   it('calls an attribute changed even where one side has no value', () => {

@@ -118,6 +118,21 @@ describe('the graph', () => {
       await expect.poll(() => page.locator('[data-table]').count()).toBe(0);
     }));
 
+  it('keeps everything in sight when the window changes, until the person moves the view', () =>
+    withPage('tables=1000', async (page) => {
+      const minimap = page.locator('canvas[style*="176px"]');
+      await expect.poll(() => minimap.isVisible()).toBe(false);
+      await page.setViewportSize({ width: 900, height: 500 });
+      await expect.poll(() => graph(page).evaluate((element) => element.clientHeight)).toBeLessThan(500);
+      await expect.poll(() => minimap.isVisible()).toBe(false);
+      await graph(page).focus();
+      await page.keyboard.press('+');
+      await expect.poll(() => minimap.isVisible()).toBe(true);
+      await page.setViewportSize({ width: 1100, height: 600 });
+      await expect.poll(() => graph(page).evaluate((element) => element.clientHeight)).toBeGreaterThan(500);
+      expect(await minimap.isVisible()).toBe(true);
+    }));
+
   it('mirrors the tables in an outline, by module', () =>
     withPage('tables=40', async (page) => {
       await page.getByRole('button', { name: 'Outline' }).click();
