@@ -36,7 +36,7 @@ export function viewColumns(view: View | MaterializedView): readonly GraphColumn
   return view.columns.map((column) => ({
     name: column.name,
     type: shortType(column.type),
-    notNull: false,
+    notNull: null,
     primaryKey: false,
     unique: false,
     foreignKey: false,

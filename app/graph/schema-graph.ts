@@ -22,7 +22,8 @@ export interface GraphColumn {
   readonly name: string;
   /** As people write it: `timestamptz`, `varchar(255)`. */
   readonly type: string;
-  readonly notNull: boolean;
+  /** `null` where nobody knows: a view's column. */
+  readonly notNull: boolean | null;
   readonly primaryKey: boolean;
   /** Unique by itself. */
   readonly unique: boolean;

@@ -15,11 +15,16 @@ export interface ControlsProps {
   readonly outlineOpen: boolean;
   readonly onOutline: (open: boolean) => void;
   readonly onShowAll: () => void;
+  /** The view is the person's from now on. */
+  readonly onMoved: () => void;
 }
 
 /** Zoom, outline and minimap, in the corner of the graph. */
-export function Controls({ flow, feed, picture, outlineOpen, onOutline, onShowAll }: ControlsProps) {
-  const zoom = (factor: number) => () => flow.current?.zoomBy(factor);
+export function Controls({ flow, feed, picture, outlineOpen, onOutline, onShowAll, onMoved }: ControlsProps) {
+  const zoom = (factor: number) => () => {
+    onMoved();
+    flow.current?.zoomBy(factor);
+  };
   return (
     <div className="pointer-events-none absolute right-3 bottom-3 z-10 flex flex-col items-end gap-2 *:pointer-events-auto">
       <div className="flex flex-col rounded-md border border-line-strong bg-surface p-px">
@@ -42,7 +47,14 @@ export function Controls({ flow, feed, picture, outlineOpen, onOutline, onShowAl
           onClick={() => onOutline(!outlineOpen)}
         />
       </div>
-      <Minimap picture={picture} feed={feed} onPan={(x, y) => flow.current?.panTo(x, y)} />
+      <Minimap
+        picture={picture}
+        feed={feed}
+        onPan={(x, y) => {
+          onMoved();
+          flow.current?.panTo(x, y);
+        }}
+      />
     </div>
   );
 }

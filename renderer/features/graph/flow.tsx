@@ -34,6 +34,8 @@ export interface FlowProps {
   readonly handle: Ref<FlowHandle>;
   readonly onPick: (event: { readonly clientX: number; readonly clientY: number }) => void;
   readonly onOpenHub: (id: ObjectId) => void;
+  /** The person moved or zoomed the view. */
+  readonly onUserMove: () => void;
   /** Once the drawing can be moved. */
   readonly onReady: () => void;
   /** Drawn above the graph; may read the view by `feed`. */
@@ -64,7 +66,7 @@ const TableFlowElement = memo(function TableFlowElement({ id, data }: NodeProps<
 
 const NODE_TYPES = { table: TableFlowElement };
 
-function FlowInner({ picture, handle, onPick, onOpenHub, onReady, children }: FlowProps) {
+function FlowInner({ picture, handle, onPick, onOpenHub, onUserMove, onReady, children }: FlowProps) {
   const feed = useViewportFeed();
   const near = useNearTables(feed, picture);
   useFlowHandle(handle);
@@ -91,6 +93,7 @@ function FlowInner({ picture, handle, onPick, onOpenHub, onReady, children }: Fl
       proOptions={{ hideAttribution: true }}
       onNodeClick={pickNode}
       onPaneClick={onPick}
+      onMoveStart={(event) => event && onUserMove()}
       onInit={onReady as (instance: ReactFlowInstance<TableFlowNode>) => void}
       className="size-full"
     >

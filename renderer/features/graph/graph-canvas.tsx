@@ -14,6 +14,7 @@ import { Outline } from './outline.tsx';
 import { spokenTable } from './spoken.ts';
 import { useGraphState } from './use-graph-state.ts';
 import { useHover } from './use-hover.ts';
+import { useKeepWhole } from './use-keep-whole.ts';
 import { useReveal } from './use-reveal.ts';
 
 /** The graph of one reading: the answer above, the drawing, and the controls over it. */
@@ -59,6 +60,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
   );
   const showAll = useCallback((animate = true) => flow.current?.fit(scene.layout.bounds, { animate }), [scene]);
   useReveal(flow, scene, selected, ownPick);
+  const keepWhole = useKeepWhole(frame, selected !== null, showAll);
   const onReady = () => {
     const box = selected === null ? undefined : scene.layout.boxes.get(selected);
     if (box) flow.current?.centre(box, READING_ZOOM * 0.9, false);
@@ -73,7 +75,16 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const handled = onGraphKey(event.key, { picture, flow: flow.current, cursor, selected, setCursor, pick, showAll });
+    const handled = onGraphKey(event.key, {
+      picture,
+      flow: flow.current,
+      cursor,
+      selected,
+      setCursor,
+      pick,
+      showAll,
+      onMoved: keepWhole.stop,
+    });
     if (handled) event.preventDefault();
   };
 
@@ -111,7 +122,14 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
             hover && 'cursor-pointer',
           )}
         >
-          <Flow picture={withHover} handle={flow} onPick={pickAt} onOpenHub={toggleHub} onReady={onReady}>
+          <Flow
+            picture={withHover}
+            handle={flow}
+            onPick={pickAt}
+            onOpenHub={toggleHub}
+            onUserMove={keepWhole.stop}
+            onReady={onReady}
+          >
             {(feed) => (
               <Controls
                 flow={flow}
@@ -120,6 +138,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
                 outlineOpen={outlineOpen}
                 onOutline={setOutlineOpen}
                 onShowAll={showAll}
+                onMoved={keepWhole.stop}
               />
             )}
           </Flow>

@@ -12,13 +12,16 @@ export interface KeyContext {
   readonly setCursor: (id: ObjectId | null) => void;
   readonly pick: (id: ObjectId | null) => void;
   readonly showAll: () => void;
+  /** The view is the person's from now on. */
+  readonly onMoved: () => void;
 }
 
 const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' } as const;
 
 /** Does what a key says; true where it says something. */
 export function onGraphKey(key: string, context: KeyContext): boolean {
-  const { picture, flow, cursor, selected, setCursor, pick, showAll } = context;
+  const { picture, flow, cursor, selected, setCursor, pick, showAll, onMoved } = context;
+  if (key === '+' || key === '=' || key === '-' || key.startsWith('Arrow')) onMoved();
   const direction = ARROWS[key as keyof typeof ARROWS];
   if (direction) {
     const from = cursor ?? selected;

@@ -4,6 +4,7 @@ import { objectId } from '#app/catalog';
 import { EDGE_STATES, type EdgeState, RLS_STATES, type RlsState } from '#app/coverage';
 import { foreignKeysOf, rlsOf } from '#renderer/lib/coverage.ts';
 import { EDGE_LOOKS, RLS_LOOKS, type StateLook } from '#renderer/lib/coverage-looks.ts';
+import { formatCount } from '#renderer/lib/kinds.ts';
 import { objectName } from '#renderer/lib/object-name.ts';
 import type { Overlay } from '#renderer/stores';
 import { type DrawnEdge, missingEdges, type Scene, worstEdgeStates } from './scene.ts';
@@ -59,7 +60,7 @@ function rlsMarks(reading: Reading): OverlayMarks {
     answer:
       totals.tenantTables === 0
         ? 'No table holds tenants’ data: no tenant column was found.'
-        : `${totals.protected} of ${totals.tenantTables} tables with data${root} are protected`,
+        : `${formatCount(totals.protected)} of ${formatCount(totals.tenantTables)} tables with data${root} are protected`,
     legend: RLS_STATES.map((state: RlsState) => ({ state, look: RLS_LOOKS[state], count: totals.byState[state] })),
   };
 }
@@ -73,7 +74,7 @@ function edgeMarks(scene: Scene, readings: ReadonlyMap<string, Reading>): Overla
     edges: new Map(edges.map((edge) => [edge.key, EDGE_LOOKS[edge.state]])),
     extraEdges: missingEdges(scene, edges),
     percent: totals.soundPercent,
-    answer: `${totals.sound} of ${totals.edges} references are sound in ${sources.join(', ')}`,
+    answer: `${formatCount(totals.sound)} of ${formatCount(totals.edges)} references are sound in ${sources.join(', ')}`,
     legend: EDGE_STATES.map((state: EdgeState) => ({ state, look: EDGE_LOOKS[state], count: totals.byState[state] })),
   };
 }

@@ -115,7 +115,7 @@ function ColumnRow({ column }: { readonly column: GraphColumn }) {
         className={classNames('min-w-0 truncate', column.primaryKey ? 'font-semibold' : isKey ? 'text-accent' : '')}
       >
         {column.name}
-        {column.notNull ? null : <span className="text-faint">?</span>}
+        {column.notNull === false ? <span className="text-faint">?</span> : null}
       </span>
       <span
         title={column.type}

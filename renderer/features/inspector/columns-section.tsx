@@ -47,7 +47,7 @@ function ColumnLine({ column, parts, isPart }: ColumnLineProps) {
       <td className="w-8 py-1 pl-3 font-semibold text-[9px] text-accent leading-[18px]">
         {isPrimary ? 'PK' : references.length > 0 ? 'FK' : ''}
       </td>
-      <td className="py-1 pr-2">
+      <td className="w-full py-1 pr-2">
         <span className={classNames('code-text [overflow-wrap:anywhere]', isPrimary && 'font-semibold')}>
           {column.name}
         </span>
@@ -83,18 +83,26 @@ function ColumnType({ column }: { readonly column: Column }) {
   const type = useEnum(column.type);
   const select = useNavigation((state) => state.select);
   const text = shortType(column.type);
-  if (!type) return <code className="code-text text-muted [overflow-wrap:anywhere]">{text}</code>;
+  if (!type) return <code className={classNames('code-text text-muted', wrapOf(text))}>{text}</code>;
   return (
     <Tooltip content={type.labels.join(', ')} side="left">
       <button
         type="button"
         onClick={() => select(type.id)}
-        className="code-text text-right text-special underline decoration-special-line underline-offset-2 [overflow-wrap:anywhere]"
+        className={classNames(
+          'code-text text-right text-special underline decoration-special-line underline-offset-2',
+          wrapOf(text),
+        )}
       >
         {text}
       </button>
     </Tooltip>
   );
+}
+
+/** A type of usual length stays on one line; a longer one wraps rather than pushing the name away. */
+function wrapOf(type: string): string {
+  return type.length <= 20 ? 'whitespace-nowrap' : '[overflow-wrap:anywhere]';
 }
 
 function useEnum(type: string) {

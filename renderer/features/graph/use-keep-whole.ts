@@ -1,0 +1,24 @@
+import { useCallback, useEffect, useRef } from 'react';
+
+/**
+ * Keeps the whole graph in sight while panels open and the window changes, until the person moves the view or selects
+ * something: from then on it is theirs.
+ */
+export function useKeepWhole(
+  frame: { readonly current: HTMLElement | null },
+  hasSelection: boolean,
+  showAll: (animate: boolean) => void,
+): { readonly stop: () => void } {
+  const isTheirs = useRef(hasSelection);
+  useEffect(() => {
+    if (hasSelection) isTheirs.current = true;
+  }, [hasSelection]);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => requestAnimationFrame(() => !isTheirs.current && showAll(false)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [frame, showAll]);
+  return { stop: useCallback(() => (isTheirs.current = true), []) };
+}

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Box,
+  boxGrid,
+  buildGraph,
+  distanceTo,
+  edgePath,
+  layoutGraph,
+  nodeSize,
+  pathBox,
+  pointOn,
+  rowOffset,
+  shownColumns,
+  stepFrom,
+  touches,
+} from '#app/graph';
+import { schemaOf } from '#test/support/catalog/schema-of.ts';
+
+const NODE = { columns: [] };
+const ends = { from: 'table:public.a', to: 'table:public.b', columns: [], referencedColumns: [], lane: 0, lanes: 1 };
+const box = (x: number, y: number): Box => ({ x, y, width: 200, height: 100 });
+
+describe('the curve of a reference', () => {
+  it('leaves and arrives on the sides that face each other', () => {
+    expect(edgePath(ends, box(400, 0), box(0, 0), NODE, NODE)).toMatchObject({
+      x1: 400,
+      leaves: -1,
+      x2: 200,
+      arrives: 1,
+    });
+    expect(edgePath(ends, box(0, 0), box(400, 0), NODE, NODE)).toMatchObject({
+      x1: 200,
+      leaves: 1,
+      x2: 400,
+      arrives: -1,
+    });
+  });
+
+  it('goes around on one side where the tables stand above one another', () => {
+    const path = edgePath(ends, box(0, 0), box(20, 300), NODE, NODE);
+    expect([path.leaves, path.arrives]).toEqual([path.leaves, path.leaves]);
+  });
+
+  it('loops beside the table for a self reference, and never has no height', () => {
+    const self = { ...ends, to: ends.from };
+    const path = edgePath(self, box(0, 0), box(0, 0), NODE, NODE);
+    expect(path.cx1).toBeGreaterThan(200);
+    expect(path.y1).not.toBe(path.y2);
+  });
+
+  it('keeps parallel references apart at the table they share', () => {
+    const at = (lane: number) => edgePath({ ...ends, lane, lanes: 2 }, box(400, 0), box(0, 0), NODE, NODE).y2;
+    expect(Math.abs(at(0) - at(1))).toBeGreaterThan(4);
+  });
+
+  it('never leaves the box that stands for it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -900, max: 900 }),
+        fc.integer({ min: -900, max: 900 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (x, y, t) => {
+          const path = edgePath(ends, box(0, 0), box(x, y), NODE, NODE);
+          const point = pointOn(path, t);
+          const around = pathBox(path);
+          expect(
+            touches(
+              { ...around, x: around.x - 1, y: around.y - 1, width: around.width + 2, height: around.height + 2 },
+              { ...point, width: 0, height: 0 },
+            ),
+          ).toBe(true);
+          expect(distanceTo(path, point.x, point.y)).toBeLessThan(12);
+        },
+      ),
+    );
+  });
+});
+
+describe('finding what is in sight', () => {
+  it('finds exactly the boxes that touch the area, in their order', () => {
+    const coordinate = fc.integer({ min: -3_000, max: 3_000 });
+    const boxes = fc.array(
+      fc.tuple(coordinate, coordinate).map(([x, y]) => box(x, y)),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(boxes, coordinate, coordinate, fc.integer({ min: 0, max: 2_500 }), (items, x, y, size) => {
+        const area = { x, y, width: size, height: size };
+        expect(boxGrid(items, (item) => item).within(area)).toEqual(items.filter((item) => touches(item, area)));
+      }),
+    );
+  });
+});
+
+describe('a step with an arrow key', () => {
+  const catalog = schemaOf({
+    tables: {
+      guests: ['id uuid pk'],
+      guest_meals: ['guest_id uuid -> guests'],
+      guest_notes: ['meal text'],
+      guest_seats: ['guest_id uuid -> guests'],
+    },
+  });
+  const graph = buildGraph({ catalog });
+  const layout = layoutGraph(graph);
+
+  it('goes to a table that a reference ties, and back', () => {
+    const next = stepFrom(graph, layout, 'table:public.guests', 'right');
+    expect(['table:public.guest_meals', 'table:public.guest_seats']).toContain(next);
+    expect(stepFrom(graph, layout, next ?? '', 'left')).toBe('table:public.guests');
+  });
+
+  it('stays at the edge of the graph, and anywhere for a table that is not there', () => {
+    expect(stepFrom(graph, layout, 'table:public.guests', 'left')).toBeNull();
+    expect(stepFrom(graph, layout, 'table:public.nobody', 'left')).toBeNull();
+  });
+});
+
+describe('the size of a table', () => {
+  const columns = (count: number) =>
+    buildGraph({ catalog: schemaOf({ tables: { t: Array.from({ length: count }, (_, at) => `c${at} text`) } }) })
+      .nodes[0]?.columns ?? [];
+
+  it('counts the columns that have no row', () => {
+    expect(shownColumns(columns(20))).toMatchObject({ more: 0 });
+    const { shown, more } = shownColumns(columns(100));
+    expect(shown.length + more).toBe(100);
+    expect(nodeSize({ name: 't', columns: columns(100) }).height).toBe(
+      nodeSize({ name: 't', columns: columns(200) }).height,
+    );
+  });
+
+  it('points at the row of a column, and at the last row for one that is only counted', () => {
+    const node = { columns: columns(100) };
+    expect(rowOffset(node, 'c1') - rowOffset(node, 'c0')).toBe(20);
+    expect(rowOffset(node, 'c99')).toBeLessThan(nodeSize({ name: 't', ...node }).height);
+    expect(rowOffset(node, 'nowhere')).toBe(18);
+  });
+});
