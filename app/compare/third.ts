@@ -35,6 +35,7 @@ export function createThird({ from, to, third, migrations, states, judge }: Desc
     find,
 
     verdictOfPresence(present, differenceClass) {
+      if (!isTriple && isFrom(present, edited) && isMigrations(present)) return 'edited-after-apply';
       if (!isTriple) return verdictOfTwo([present]);
       const own = find(present);
       const isInCode = isCode(present.account);
@@ -71,6 +72,10 @@ export function createThird({ from, to, third, migrations, states, judge }: Desc
   function unmanagedVerdict(own: Side): Verdict {
     return isFrom(own, pending) ? 'not-applied' : 'changed-by-hand';
   }
+}
+
+function isMigrations({ account }: Side): boolean {
+  return account.source.kind === 'migrations';
 }
 
 function findIn(account: Account, side: Side, judge: Judge): Side | null {
