@@ -1,12 +1,20 @@
 import { FileDiff } from 'lucide-react';
 import { useMemo } from 'react';
-import type { ObjectId } from '#app/catalog';
+import type { Catalog, ObjectId } from '#app/catalog';
+import type { Difference } from '#app/compare';
 import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
 import { DiffView } from '#renderer/lib/monaco.tsx';
 import { objectName, qualifiedText } from '#renderer/lib/object-name.ts';
-import { useReading } from '#renderer/stores';
+import { resultOf, useDrift, useReading } from '#renderer/stores';
 import { classNames, EmptyState } from '#renderer/ui';
+import { alignSides } from './aligned.ts';
 import { ddlOf, ddlSubject } from './ddl.ts';
+
+const NO_DIFFERENCES: readonly Difference[] = [];
+
+function textsOf({ before, after }: { readonly before: Catalog; readonly after: Catalog }, subject: ObjectId) {
+  return { before: ddlOf(before, subject), after: ddlOf(after, subject) };
+}
 
 /** The canonical DDL of both sides, beside each other. */
 export function DdlDiff({
@@ -18,12 +26,13 @@ export function DdlDiff({
   readonly from: string;
   readonly to: string;
 }) {
+  const differences = useDrift((store) => resultOf(store.state)?.differences ?? NO_DIFFERENCES);
   const before = useReading(from)?.catalog ?? null;
   const after = useReading(to)?.catalog ?? null;
   const subject = useMemo(() => ddlSubject(object, [before, after]), [object, before, after]);
   const texts = useMemo(
-    () => (before && after ? { before: ddlOf(before, subject), after: ddlOf(after, subject) } : null),
-    [before, after, subject],
+    () => (before && after ? textsOf(alignSides(before, after, differences, subject), subject) : null),
+    [before, after, differences, subject],
   );
   const name = `${KIND_LOOKS[objectName(subject).kind].one} ${qualifiedText(subject)}`;
   if (!texts) {
