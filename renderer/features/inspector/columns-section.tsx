@@ -44,8 +44,8 @@ function ColumnLine({ column, parts, isPart }: ColumnLineProps) {
       className={classNames('align-top', isPart ? 'bg-selected' : 'hover:bg-hover')}
       {...(isPart ? { 'aria-current': true } : {})}
     >
-      <td className="w-8 py-1 pl-3 font-semibold text-[9px] text-accent leading-[18px]">
-        {isPrimary ? 'PK' : references.length > 0 ? 'FK' : ''}
+      <td className="py-1 pl-3 font-semibold text-[9px] text-accent leading-[18px]">
+        <span className="block w-5">{isPrimary ? 'PK' : references.length > 0 ? 'FK' : ''}</span>
       </td>
       <td className="w-full py-1 pr-2">
         <span className={classNames('code-text [overflow-wrap:anywhere]', isPrimary && 'font-semibold')}>
