@@ -66,6 +66,10 @@ function defineTheme(): void {
       'scrollbarSlider.background': `${tokenColour('--muted').slice(0, 7)}40`,
       'scrollbarSlider.hoverBackground': `${tokenColour('--muted').slice(0, 7)}66`,
       'scrollbarSlider.activeBackground': `${tokenColour('--muted').slice(0, 7)}80`,
+      // Brackets keep the colour of what they belong to: colour is spent on meaning.
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((level) => [`editorBracketHighlight.foreground${level}`, tokenColour('--muted')]),
+      ),
       focusBorder: tokenColour('--focus'),
     },
   });
@@ -102,13 +106,6 @@ const COMMON: monaco.editor.IEditorOptions = {
   padding: { top: 8, bottom: 8 },
 };
 
-/** Brackets keep the colour of what they belong to: colour is spent on meaning. */
-function createModel(language: CodeLanguage): monaco.editor.ITextModel {
-  const model = monaco.editor.createModel('', language);
-  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
-  return model;
-}
-
 export type CodeLanguage = 'pgsql' | 'typescript' | 'plaintext';
 
 /** A handle may be told something after it was disposed of, by what was scheduled before; it does nothing then. */
@@ -143,7 +140,7 @@ export function createDiff(
     editor.getModifiedEditor().updateOptions({ ariaLabel: labels.modified });
   };
   name();
-  const models = ['', ''].map(() => createModel(language));
+  const models = ['', ''].map(() => monaco.editor.createModel('', language));
   const [original, modified] = models;
   let isGone = false;
   if (original && modified) editor.setModel({ original, modified });
@@ -176,7 +173,7 @@ export interface CodeHandle {
 
 /** One read-only text, with its lines numbered as in its file and one of them marked. */
 export function createCode(element: HTMLElement, language: CodeLanguage, label: string): CodeHandle {
-  const model = createModel(language);
+  const model = monaco.editor.createModel('', language);
   const editor = monaco.editor.create(element, { ...COMMON, model, ariaLabel: label, folding: false });
   const marks = editor.createDecorationsCollection();
   let isGone = false;
