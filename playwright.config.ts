@@ -9,6 +9,8 @@ export default defineConfig({
   workers: 1,
   timeout: 60_000,
   retries: 0,
+  // Two shared cores: the embedded live database of the sample takes its time to be built.
+  expect: { timeout: 20_000 },
   use: {
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
     viewport: { width: 1440, height: 900 },

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -55,27 +55,40 @@ interface Options {
 }
 
 interface WorkerFixtures {
-  readonly host: Host;
+  readonly host: Host & { readonly state: StorageState };
+}
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** The address works once; whoever opened it holds a cookie from then on. */
+async function enter(browser: Browser, address: string): Promise<StorageState> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(address);
+  const state = await context.storageState();
+  await context.close();
+  return state;
 }
 
 /** `window` is the page with the project open; whatever it writes to the console as an error fails the test. */
 export const test = base.extend<{ window: Page }, Options & WorkerFixtures>({
   project: [SAMPLE, { option: true, scope: 'worker' }],
   host: [
-    async ({ project }, use) => {
+    async ({ project, browser }, use) => {
       const host = await startHost(project);
-      await use(host);
+      await use({ ...host, state: await enter(browser, host.address) });
       await host.stop();
     },
     { scope: 'worker' },
   ],
-  window: async ({ page, host }, use) => {
+  window: async ({ page, context, host }, use) => {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    await page.goto(host.address);
+    await context.addCookies(host.state.cookies);
+    await page.goto(new URL('/', host.address).href);
     await use(page);
     expect(complaints).toEqual([]);
   },
