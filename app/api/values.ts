@@ -30,6 +30,15 @@ export const projectSummarySchema = z
     name: z.string(),
     isSample: z.boolean(),
     sources: z.array(sourceEntrySchema).readonly(),
+    /** What the configuration says of the tenants; what it leaves out is detected (`#app/coverage`). */
+    tenant: z
+      .object({
+        root: z.object({ schema: z.string(), name: z.string() }).readonly().nullable(),
+        columns: z.array(z.string()).readonly(),
+      })
+      .readonly(),
+    /** Where Drizzle notes the migrations it applied: left out of what is shown. */
+    migrationsTable: z.object({ schema: z.string(), table: z.string() }).readonly(),
     /** Wrong settings and what could not be understood of the configuration. */
     problems: z.array(problemSchema).readonly(),
   })

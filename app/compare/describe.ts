@@ -10,7 +10,7 @@ import { KIND_RULES } from './kind-rules.ts';
 import type { Pair } from './pair.ts';
 import { createThird } from './third.ts';
 import { isCode } from './verdict.ts';
-import { nameOf, sayValue } from './words.ts';
+import { callObject, nameOf, sayValue } from './words.ts';
 
 export interface DescriberOptions {
   readonly from: Account;
@@ -85,7 +85,7 @@ class PairDescriber implements Describer {
       class: kindClass,
       ...counting,
       verdict: this.#third.verdictOfPresence(present, kindClass),
-      summary: `${rules.noun} ${nameOf(present.object.id)} exists in ${here} and not in ${there}`,
+      summary: `${called(present)} ${verbOf(present)} in ${here} and not in ${there}`,
       states: [this.#presence(from, present), this.#presence(to, present)],
       isLost: rules.pushDrops === true && this.#isOnlyLive(from, to),
     });
@@ -114,14 +114,14 @@ class PairDescriber implements Describer {
         ? { counts: false, reason: `PostgreSQL ${old.account.catalog.server?.major} cannot express it.` }
         : this.#counting.ofAttribute(named, differenceClass, from, to)),
       verdict: this.#third.verdictOfAttribute(named, differenceClass, from, to),
-      summary: `${noun(from)} ${nameOf(from.object.id)} ${said[0]} in ${this.#from} and ${said[1]} in ${this.#to}`,
+      summary: `${called(from)} ${said[0]} in ${this.#from} and ${said[1]} in ${this.#to}`,
       states: [state(from, values[0], deparsed[0]), state(to, values[1], deparsed[1])],
       isLost: this.#losesAttribute(named, from, to),
     });
   }
 
   #describeUndecided({ attribute, rule }: NamedRule, from: Side, to: Side, cause: string): void {
-    const summary = `${noun(from)} ${nameOf(from.object.id)}: ${rule.label} could not be compared`;
+    const summary = `${called(from)}: ${rule.label} could not be compared`;
     this.#add({
       object: from.object.id,
       kind: from.object.kind,
@@ -154,7 +154,7 @@ class PairDescriber implements Describer {
       class: isGenerated ? 'cosmetic' : 'drift',
       counts: !isGenerated,
       verdict: 'name-only',
-      summary: `${rules.noun} ${nameOf(from.object.id)} of ${this.#from} is called ${nameOf(to.object.id)} in ${this.#to}`,
+      summary: `${called(from)} of ${this.#from} is called ${nameOf(to.object.id)} in ${this.#to}`,
       reason: isGenerated
         ? 'The structure is the same, and one of the names was generated.'
         : 'The structure is the same; drizzle-kit tells them apart by name and would drop one and make the other.',
@@ -171,7 +171,7 @@ class PairDescriber implements Describer {
         class: 'drift',
         counts: true,
         verdict: 'undecided',
-        summary: `${noun(from)} ${nameOf(from.object.id)} differs in ${attribute}`,
+        summary: `${called(from)} differs in ${attribute}`,
         reason: 'This version of Raingauge does not know the attribute: it cannot be migrated automatically.',
         states: [state(from, attributeOf(from, attribute)), state(to, attributeOf(to, attribute))],
       });
@@ -237,8 +237,13 @@ class PairDescriber implements Describer {
   }
 }
 
-function noun({ object }: Side): string {
-  return KIND_RULES[object.kind].noun;
+function called({ object }: Side): string {
+  return callObject(KIND_RULES[object.kind].noun, object.id);
+}
+
+/** Grants are spoken of in the plural. */
+function verbOf({ object }: Side): string {
+  return object.kind === 'grant' ? 'exist' : 'exists';
 }
 
 function state(side: Side, value: unknown, deparsed: string | null = null): SideState {

@@ -7,7 +7,7 @@ export type ScopeFilter = (object: CatalogObject) => string | null;
 
 const NOT_MANAGED = 'in a schema that is not managed';
 const FILTERED = 'left out by tablesFilter';
-const MIGRATIONS_TABLE = 'Drizzle’s own table of migrations';
+export const MIGRATIONS_TABLE = 'Drizzle’s own table of migrations';
 const ROLE = 'roles that are not managed';
 
 /** Roles that hosting providers own (drizzle-kit's `entities.roles.provider`). */

@@ -1,7 +1,15 @@
-import type { ObjectId } from '#app/catalog';
+import { type ObjectId, parseObjectId, quoteQualified } from '#app/catalog';
 import type { ComparedRule } from './evaluate.ts';
 
-/** An identity without its kind: what people read. */
+/** An object as people call it: `policy public.guests.tenant_isolation`, `grants of app on table public.guests`. */
+export function callObject(noun: string, id: ObjectId): string {
+  if (!id.startsWith('grant:')) return `${noun} ${nameOf(id)}`;
+  const [on = '', grantee = ''] = parseObjectId(id).parts;
+  const holder = grantee === 'public' ? 'PUBLIC' : quoteQualified(grantee);
+  return `grants of ${holder} on ${on.slice(0, on.indexOf(':')).replaceAll('-', ' ')} ${nameOf(on)}`;
+}
+
+/** An identity without its kind. */
 export function nameOf(id: ObjectId): string {
   return id.slice(id.indexOf(':') + 1);
 }

@@ -1,13 +1,11 @@
 import { type Column, quoteIdent } from '#app/catalog';
 import { renderColumnConstraints, renderColumnType } from './column.ts';
 
-/** Tab stops of a column list. Fixed, so that a line depends on its own column alone and a diff shows only what changed. */
-const TYPE_AT = 24;
-const CONSTRAINTS_AT = 24;
-
-/** A column on a line of its own: name, type and the rest each at a tab stop, or after one space where one is too long. */
+/**
+ * A column on a line of its own, with single spaces: aligned columns push defaults and NOT NULL out of sight where two
+ * sides stand beside each other, and a line that depends on its own column alone keeps a diff to what changed.
+ */
 export function renderColumnLine(column: Column, withDefault: boolean): string {
-  const name = quoteIdent(column.name).padEnd(TYPE_AT - 1);
-  const type = renderColumnType(column).padEnd(CONSTRAINTS_AT - 1);
-  return `${name} ${type} ${renderColumnConstraints(column, withDefault)}`.trimEnd();
+  const parts = [quoteIdent(column.name), renderColumnType(column), renderColumnConstraints(column, withDefault)];
+  return parts.filter((part) => part !== '').join(' ');
 }

@@ -1,5 +1,6 @@
 import type { ProjectSummary, SourceEntry } from '#app/api';
-import type { Problem, Source } from '#app/catalog';
+import { type Problem, parseObjectId, type QualifiedName, type Source } from '#app/catalog';
+import { DEFAULT_MIGRATIONS_TABLE } from '#app/compare';
 import { Failure, toErrorData } from '#main/platform/failure.ts';
 import type { Project } from './project.ts';
 import { resolveSource, sourceNames } from './resolve-source.ts';
@@ -16,8 +17,24 @@ export function summarizeProject(project: Project, { liveUrl, sample }: SummaryO
     name: project.name,
     isSample: project.root === sample,
     sources: sourceNames(project).map((name) => summarizeSource(project, name, liveUrl)),
+    tenant: tenantOf(project),
+    migrationsTable: project.drizzle?.migrations ?? DEFAULT_MIGRATIONS_TABLE,
     problems: [...configProblem(project), ...project.problems],
   };
+}
+
+/** `"studios"` and `"public.studios"` name the same table; a name that cannot be read is left to detection. */
+function tenantOf({ config: { tenant } }: Project): ProjectSummary['tenant'] {
+  return { root: tenant?.root === undefined ? null : qualifiedName(tenant.root), columns: tenant?.columns ?? [] };
+}
+
+function qualifiedName(text: string): QualifiedName | null {
+  try {
+    const [first = '', second] = parseObjectId(`table:${text}`).parts;
+    return second === undefined ? { schema: 'public', name: first } : { schema: first, name: second };
+  } catch {
+    return null;
+  }
 }
 
 /** A folder in which there is nothing to look at is an error, not an empty window. */

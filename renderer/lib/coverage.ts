@@ -1,3 +1,4 @@
+import type { ProjectSummary } from '#app/api';
 import type { Reading } from '#app/catalog';
 import {
   type EdgeSource,
@@ -5,17 +6,28 @@ import {
   foreignKeyCoverage,
   type RlsCoverage,
   rlsCoverage,
+  type TenantOptions,
 } from '#app/coverage';
 
-const rlsByReading = new WeakMap<Reading, RlsCoverage>();
+/** What a project's configuration says of its tenants. */
+export type TenantSettings = ProjectSummary['tenant'];
 
-/** Row security of a reading's tables, made once per reading. */
-export function rlsOf(reading: Reading): RlsCoverage {
+export const NO_TENANT_SETTINGS: TenantSettings = { root: null, columns: [] };
+
+/** As `#app/coverage` takes it; nothing is said where nothing is configured. */
+export function tenantOptions({ root, columns }: TenantSettings): TenantOptions {
+  return { ...(root ? { tenantRoot: root } : {}), ...(columns.length > 0 ? { tenantColumns: columns } : {}) };
+}
+
+const rlsByReading = new WeakMap<Reading, { readonly tenant: TenantSettings; readonly coverage: RlsCoverage }>();
+
+/** Row security of a reading's tables, made once per reading and settings. */
+export function rlsOf(reading: Reading, tenant: TenantSettings): RlsCoverage {
   const kept = rlsByReading.get(reading);
-  if (kept) return kept;
-  const made = rlsCoverage(reading.catalog, { source: reading.source.kind });
-  rlsByReading.set(reading, made);
-  return made;
+  if (kept?.tenant === tenant) return kept.coverage;
+  const coverage = rlsCoverage(reading.catalog, { source: reading.source.kind, ...tenantOptions(tenant) });
+  rlsByReading.set(reading, { tenant, coverage });
+  return coverage;
 }
 
 /** The source whose types and indexes are believed first: what runs, then what made it, then what is meant. */

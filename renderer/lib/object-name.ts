@@ -35,7 +35,8 @@ export function objectName(id: ObjectId): ObjectName {
   const { kind, parts } = parsed;
   if (kind === 'grant') {
     const on = objectName(parts[0] ?? '');
-    const name = `${parts[1] ?? ''} on ${quoteQualified(...[on.where, on.name].filter(Boolean))}`;
+    const holder = parts[1] === 'public' ? 'PUBLIC' : (parts[1] ?? '');
+    const name = `${holder} on ${on.kind.replaceAll('-', ' ')} ${quoteQualified(...[on.where, on.name].filter(Boolean))}`;
     return { kind, name, where: on.where, schema: on.schema, table: on.kind === 'table' ? on.name : on.table };
   }
   const last = parts.at(-1) ?? '';

@@ -2,7 +2,7 @@ import { Database } from 'lucide-react';
 import { useState } from 'react';
 import type { StatementLogEntry } from '#app/api';
 import { formatCount } from '#renderer/lib/kinds.ts';
-import { useStatements } from '#renderer/stores';
+import { useSources, useStatements } from '#renderer/stores';
 import { CodeBlock, classNames, EmptyState, List, Split } from '#renderer/ui';
 
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -16,13 +16,7 @@ interface Line {
 export function StatementLog() {
   const entries = useStatements((store) => store.entries);
   const [selected, setSelected] = useState<string | null>(null);
-  if (entries.length === 0) {
-    return (
-      <EmptyState icon={Database} title="Nothing was sent to a database">
-        Every statement Raingauge sends to a live database is listed here. All of them only read.
-      </EmptyState>
-    );
-  }
+  if (entries.length === 0) return <NothingSent />;
   const lines: readonly Line[] = entries.map((entry, index) => ({ key: `${index}`, entry })).reverse();
   const current = lines.find((line) => line.key === selected) ?? lines[0];
   return (
@@ -49,6 +43,19 @@ export function StatementLog() {
         { id: 'statement', min: 200, content: current ? <Statement entry={current.entry} /> : null },
       ]}
     />
+  );
+}
+
+/** An embedded live database is no server: the log stays empty for it, and says why. */
+function NothingSent() {
+  const live = useSources((store) => store.entries).find(({ name }) => name === 'live');
+  const isEmbedded = live?.available === true && live.where?.endsWith('.sql') === true;
+  return (
+    <EmptyState icon={Database} title="Nothing was sent to a server">
+      {isEmbedded
+        ? `This project’s live database is ${live.where}, built and read inside Raingauge: no server is asked anything.`
+        : 'Every statement Raingauge sends to a live database is listed here, in the order it was sent. All of them only read.'}
+    </EmptyState>
   );
 }
 

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ErrorData, Progress, ProjectSummary, SourceEntry } from '#app/api';
 import type { Reading } from '#app/catalog';
+import { DEFAULT_MIGRATIONS_TABLE, withoutMigrationsTable } from '#app/compare';
 import { type Client, follow, isAbort, toErrorData } from '#renderer/client';
 
 /** What is known of one source. `previous` is the reading still shown while a new one is made or after it failed. */
@@ -32,9 +33,15 @@ const SHOWN_FIRST = ['code', 'live', 'migrations'];
 export function createSourcesStore(client: Pick<Client, 'source'>): StoreApi<SourcesStore> {
   const running = new Map<string, AbortController>();
   let root = '';
+  let migrationsTable: ProjectSummary['migrationsTable'] = DEFAULT_MIGRATIONS_TABLE;
 
   return createStore<SourcesStore>((set, get) => {
     const put = (name: string, state: SourceState) => set({ states: { ...get().states, [name]: state } });
+
+    const shown = (reading: Reading): Reading => {
+      const catalog = withoutMigrationsTable(reading.catalog, migrationsTable);
+      return catalog === reading.catalog ? reading : { ...reading, catalog };
+    };
 
     async function read(name: string, fresh: boolean): Promise<void> {
       const state = get().states[name];
@@ -51,7 +58,7 @@ export function createSourcesStore(client: Pick<Client, 'source'>): StoreApi<Sou
           control.signal,
           (progress) => current() && put(name, { status: 'loading', progress, previous }),
         );
-        if (current()) put(name, { status: 'ready', reading });
+        if (current()) put(name, { status: 'ready', reading: shown(reading) });
       } catch (error) {
         if (!current()) return;
         const cancelled = control.signal.aborted || isAbort(error);
@@ -72,6 +79,7 @@ export function createSourcesStore(client: Pick<Client, 'source'>): StoreApi<Sou
         running.clear();
         const before = project.root === root ? get() : null;
         root = project.root;
+        migrationsTable = project.migrationsTable;
         const available = project.sources.filter((entry) => entry.available);
         const first = SHOWN_FIRST.find((name) => available.some((entry) => entry.name === name)) ?? available[0]?.name;
         set({

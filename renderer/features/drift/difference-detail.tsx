@@ -1,13 +1,14 @@
 import { ArrowDown, ArrowUp, CircleAlert, CircleMinus, Flame, Network } from 'lucide-react';
+import type { Origin } from '#app/catalog';
 import type { Difference, SideState } from '#app/compare';
 import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
 import { qualifiedText } from '#renderer/lib/object-name.ts';
-import { KindIcon, OriginLinks } from '#renderer/parts';
+import { KindIcon, OriginLink, OriginLinks } from '#renderer/parts';
 import { useNavigation } from '#renderer/stores';
 import { Badge, Code, IconButton, Split, Tooltip } from '#renderer/ui';
 import { CLASS_LOOKS, VERDICT_LOOKS } from './classes.ts';
 import { DdlDiff } from './ddl-diff.tsx';
-import { attributeText, sideText } from './difference-text.ts';
+import { attributeText, sideText, sideTexts } from './difference-text.ts';
 
 export interface DifferenceDetailProps {
   readonly difference: Difference;
@@ -33,14 +34,15 @@ export function DifferenceDetail(props: DifferenceDetailProps) {
 
 function Facts({ difference, from, to, onStep }: DifferenceDetailProps) {
   const whole = difference.attribute === null;
+  const [before, after] = sideTexts(difference.states[from], difference.states[to]);
   return (
     <article aria-label={difference.summary} className="flex h-full flex-col gap-3 overflow-auto px-4 py-3">
       <Heading difference={difference} onStep={onStep} />
       <p className="text-lg [overflow-wrap:anywhere]">{difference.summary}</p>
       <Marks difference={difference} />
       <div className="grid min-w-0 shrink-0 grid-cols-2 overflow-hidden rounded-md border border-line">
-        <Side label={from} state={difference.states[from]} whole={whole} />
-        <Side label={to} state={difference.states[to]} whole={whole} second />
+        <Side label={from} state={difference.states[from]} text={whole ? null : before} />
+        <Side label={to} state={difference.states[to]} text={whole ? null : after} second />
       </div>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
         <dt className="text-muted">{difference.counts ? 'Why it counts' : 'Why it does not count'}</dt>
@@ -108,13 +110,13 @@ function Marks({ difference }: { readonly difference: Difference }) {
 function Side({
   label,
   state,
-  whole,
+  text,
   second,
 }: {
   readonly label: string;
   readonly state: SideState | undefined;
-  /** The difference is about the object's being there, not about a value. */
-  readonly whole: boolean;
+  /** What it says; `null` where the difference is about the object's being there. */
+  readonly text: string | null;
   readonly second?: boolean;
 }) {
   const there = state?.present ?? false;
@@ -124,14 +126,26 @@ function Side({
       <div className="flex flex-col gap-2 px-3 py-2">
         {there ? (
           <pre className="code-text max-h-40 overflow-auto whitespace-pre-wrap [overflow-wrap:anywhere]">
-            {whole ? 'there' : sideText(state)}
+            {text ?? 'there'}
           </pre>
         ) : (
           <p className="text-muted italic">not there</p>
         )}
-        {state && state.origins.length > 0 ? <OriginLinks origins={state.origins} /> : null}
+        {there && state && state.origins.length > 0 ? <OriginLinks origins={state.origins} /> : null}
+        {there ? null : <Place origins={state?.origins ?? []} />}
       </div>
     </section>
+  );
+}
+
+/** Where what is not there would stand: its table, by the first place that made it. */
+function Place({ origins }: { readonly origins: readonly Origin[] }) {
+  const [made] = origins;
+  if (!made) return null;
+  return (
+    <p className="flex flex-wrap gap-x-1.5 text-muted text-sm">
+      its table is at <OriginLink origin={made} />
+    </p>
   );
 }
 

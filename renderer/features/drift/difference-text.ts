@@ -17,11 +17,37 @@ export function changeText(change: Change, from: string, to: string): string {
   return `only in ${change === 'only-from' ? from : to}`;
 }
 
-/** What a side says, as one piece of text: SQL and names as they are, structures as JSON. */
+/** What a side says, as one piece of text: SQL and names as they are, structures as one line for each part. */
 export function sideText(state: SideState | undefined): string {
   if (!state?.present) return 'not there';
   const text = state.deparsed ?? valueText(state.value);
   return text === '' ? "''" : text;
+}
+
+/** What both sides say of an attribute; of a structure only the parts that differ, on a line each. */
+export function sideTexts(from: SideState | undefined, to: SideState | undefined): readonly [string, string] {
+  if (!isStructure(from?.value) || !isStructure(to?.value)) return [sideText(from), sideText(to)];
+  const [before, after] = [partsOf(from.value), partsOf(to.value)];
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  const differing = names.filter((name) => before.get(name) !== after.get(name));
+  const say = (parts: ReadonlyMap<string, string>) =>
+    differing.map((name) => `${name} ${parts.get(name) ?? 'none'}`).join('\n');
+  return differing.length === 0 ? [sideText(from), sideText(to)] : [say(before), say(after)];
+}
+
+function isStructure(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The parts of a structure by name; a part within a part by its own name. */
+function partsOf(value: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const parts = new Map<string, string>();
+  for (const [key, part] of Object.entries(value)) {
+    if (isStructure(part))
+      for (const [name, text] of partsOf(part)) parts.set(parts.has(name) ? `${key} ${name}` : name, text);
+    else parts.set(attributeText(key), valueText(part));
+  }
+  return parts;
 }
 
 export function valueText(value: unknown): string {
@@ -30,7 +56,9 @@ export function valueText(value: unknown): string {
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
     return value.length === 0 ? 'none' : value.join(', ');
   }
-  return typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value);
+  if (Array.isArray(value)) return value.map((item) => valueText(item).replaceAll('\n', ', ')).join('\n');
+  if (isStructure(value)) return [...partsOf(value)].map(([name, text]) => `${name} ${text}`).join('\n');
+  return String(value);
 }
 
 /** `notNull` as a person reads it: `not null`. */

@@ -3,7 +3,7 @@ import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { KindIcon } from '#renderer/parts';
 import { classNames, TONE_TEXT, Tree, Truncated } from '#renderer/ui';
 import { CLASS_LOOKS } from './classes.ts';
-import { attributeText, changeOf, changeText, sideText } from './difference-text.ts';
+import { attributeText, changeOf, changeText, sideTexts } from './difference-text.ts';
 import type { DifferenceRow } from './difference-tree-rows.ts';
 
 export interface DifferenceTreeProps {
@@ -81,7 +81,7 @@ function DifferenceLine({
   const change = changeOf(difference, from, to);
   const values =
     change === 'changed'
-      ? `${sideText(difference.states[from])} → ${sideText(difference.states[to])}`
+      ? sideTexts(difference.states[from], difference.states[to]).join(' → ')
       : changeText(change, from, to);
   return (
     <div className={classNames('flex min-w-0 flex-1 items-center gap-1.5', !difference.counts && 'text-muted')}>

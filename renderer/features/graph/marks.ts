@@ -2,7 +2,7 @@ import type { DriftResult } from '#app/api';
 import type { ObjectId, Reading } from '#app/catalog';
 import { objectId } from '#app/catalog';
 import { EDGE_STATES, type EdgeState, RLS_STATES, type RlsState } from '#app/coverage';
-import { foreignKeysOf, rlsOf } from '#renderer/lib/coverage.ts';
+import { foreignKeysOf, rlsOf, type TenantSettings } from '#renderer/lib/coverage.ts';
 import { EDGE_LOOKS, RLS_LOOKS, type StateLook } from '#renderer/lib/coverage-looks.ts';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { objectName } from '#renderer/lib/object-name.ts';
@@ -43,13 +43,14 @@ export function overlayMarks(
   scene: Scene,
   reading: Reading,
   readings: ReadonlyMap<string, Reading>,
+  tenant: TenantSettings,
 ): OverlayMarks {
-  if (overlay === 'rls') return rlsMarks(reading);
+  if (overlay === 'rls') return rlsMarks(reading, tenant);
   return overlay === 'fk' ? edgeMarks(scene, readings) : NO_MARKS;
 }
 
-function rlsMarks(reading: Reading): OverlayMarks {
-  const { tables, totals, tenancy } = rlsOf(reading);
+function rlsMarks(reading: Reading, settings: TenantSettings): OverlayMarks {
+  const { tables, totals, tenancy } = rlsOf(reading, settings);
   const nodes = new Map([...tables.values()].map((entry) => [entry.table, RLS_LOOKS[entry.state]]));
   const root = tenancy.root === null ? '' : ` of ${tenancy.root.name}`;
   return {

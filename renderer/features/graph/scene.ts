@@ -14,6 +14,7 @@ import {
   pathBox,
   type SchemaGraph,
 } from '#app/graph';
+import { type TenantSettings, tenantOptions } from '#renderer/lib/coverage.ts';
 
 /** A reference with its curve; `key` is the same in every source (`#app/coverage`). */
 export interface DrawnEdge extends GraphEdge {
@@ -36,6 +37,7 @@ export interface Scene {
 
 interface KeptScene {
   readonly code: Reading | null;
+  readonly tenant: TenantSettings;
   readonly scene: Scene;
 }
 
@@ -45,18 +47,19 @@ const scenes = new WeakMap<Reading, KeptScene>();
 let latest: GraphLayout | undefined;
 
 /** The scene of a reading, made once per reading. Code tells how tables are grouped, whichever source is shown. */
-export function sceneOf(reading: Reading, code: Reading | null): Scene {
+export function sceneOf(reading: Reading, code: Reading | null, tenant: TenantSettings): Scene {
   const kept = scenes.get(reading);
-  if (kept?.code === code) return kept.scene;
-  const scene = buildScene(reading, code);
-  scenes.set(reading, { code, scene });
+  if (kept?.code === code && kept.tenant === tenant) return kept.scene;
+  const scene = buildScene(reading, code, tenant);
+  scenes.set(reading, { code, tenant, scene });
   return scene;
 }
 
-function buildScene(reading: Reading, code: Reading | null): Scene {
+function buildScene(reading: Reading, code: Reading | null, tenant: TenantSettings): Scene {
   const { catalog } = reading;
   const relations = reading.code?.relations ?? [];
-  const graph = buildGraph({ catalog, relations, files: filesOf(code), tenantRoot: detectTenancy(catalog).root });
+  const tenantRoot = detectTenancy(catalog, tenantOptions(tenant)).root;
+  const graph = buildGraph({ catalog, relations, files: filesOf(code), tenantRoot });
   const layout = layoutGraph(graph, latest);
   latest = layout;
   const edges = graph.edges.flatMap((edge) => drawEdge(edge, graph, layout) ?? []);

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { ObjectId, Reading } from '#app/catalog';
 import { neighbourhood } from '#app/graph';
-import { resultOf, useDrift, useOverlay, useReadings, useSelection } from '#renderer/stores';
+import { NO_TENANT_SETTINGS } from '#renderer/lib/coverage.ts';
+import { resultOf, useDrift, useOpenProject, useOverlay, useReadings, useSelection } from '#renderer/stores';
 import { driftCounts, overlayMarks, relationOf } from './marks.ts';
 import type { Emphasis, Picture } from './picture.ts';
 import { sceneOf } from './scene.ts';
@@ -18,8 +19,12 @@ export function useGraphState(reading: Reading) {
   const [cursor, setCursor] = useState<ObjectId | null>(null);
   const [openHubs, setOpenHubs] = useState(NO_HUBS);
   const [spotlight, setSpotlight] = useState<string | null>(null);
-  const scene = useMemo(() => sceneOf(reading, code), [reading, code]);
-  const marks = useMemo(() => overlayMarks(overlay, scene, reading, readings), [overlay, scene, reading, readings]);
+  const tenant = useOpenProject()?.tenant ?? NO_TENANT_SETTINGS;
+  const scene = useMemo(() => sceneOf(reading, code, tenant), [reading, code, tenant]);
+  const marks = useMemo(
+    () => overlayMarks(overlay, scene, reading, readings, tenant),
+    [overlay, scene, reading, readings, tenant],
+  );
   const counts = useMemo(() => driftCounts(drift), [drift]);
   const relation = selection === null ? null : relationOf(selection);
   const selected = relation !== null && scene.layout.boxes.has(relation) ? relation : null;

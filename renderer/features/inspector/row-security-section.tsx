@@ -1,8 +1,9 @@
 import type { TableChildren } from '#app/catalog';
 import { type CommandCover, ROW_COMMANDS } from '#app/coverage';
-import { rlsOf } from '#renderer/lib/coverage.ts';
+import { NO_TENANT_SETTINGS, rlsOf } from '#renderer/lib/coverage.ts';
 import { RLS_LOOKS } from '#renderer/lib/coverage-looks.ts';
 import { StateMark } from '#renderer/parts';
+import { useOpenProject } from '#renderer/stores';
 import { Badge, classNames, TONE_AREA, type Tone } from '#renderer/ui';
 import { PartList } from './part-line.tsx';
 import { Nothing, Section } from './section.tsx';
@@ -17,7 +18,8 @@ const COVER_LOOKS: Readonly<Record<CommandCover, { readonly text: string; readon
 
 /** The state of a table's row security with its reasons, what each command is held to, and every policy. */
 export function RowSecuritySection({ subject, parts }: { readonly subject: Subject; readonly parts: TableChildren }) {
-  const entry = rlsOf(subject.reading).tables.get(subject.id);
+  const tenant = useOpenProject()?.tenant ?? NO_TENANT_SETTINGS;
+  const entry = rlsOf(subject.reading, tenant).tables.get(subject.id);
   const look = entry && RLS_LOOKS[entry.state];
   return (
     <Section

@@ -23,9 +23,9 @@ describe('DDL of a table', () => {
       make('policy', { table: 'others', name: 'not shown' }),
     );
     expect(renderObjectDdl(catalog, GUESTS)).toBe(`CREATE TABLE public.guests (
-  id                      uuid                    NOT NULL,
-  email                   text,
-  event_id                uuid                    NOT NULL,
+  id uuid NOT NULL,
+  email text,
+  event_id uuid NOT NULL,
   CONSTRAINT guests_pkey PRIMARY KEY (id),
   CONSTRAINT guests_key UNIQUE (email),
   CONSTRAINT positive CHECK (amount > 0)
@@ -62,8 +62,10 @@ COMMENT ON TABLE public.guests IS 'who comes';
       renderObjectDdl(catalogOf(make('table'), ...makeColumns('guests', 'id uuid', `${name} text`)), GUESTS).split(
         '\n',
       );
-    const [before, after] = [lines('a'), lines('a_name_that_is_longer_than_the_tab_stop')];
-    expect(after.filter((line) => !before.includes(line))).toEqual(['  a_name_that_is_longer_than_the_tab_stop text']);
+    const [before, after] = [lines('a'), lines('a_name_that_is_much_longer_than_the_others')];
+    expect(after.filter((line) => !before.includes(line))).toEqual([
+      '  a_name_that_is_much_longer_than_the_others text',
+    ]);
   });
 
   it('is empty for an object that is not there, and for a table without columns valid all the same', () => {
@@ -126,7 +128,7 @@ COMMENT ON TABLE public.guests IS 'who comes';
     );
     expect(renderObjectDdl(catalog, child.id)).toBe(
       [
-        'CREATE TABLE public.cats (\n  lives                   integer\n) INHERITS (public.animals);\n',
+        'CREATE TABLE public.cats (\n  lives integer\n) INHERITS (public.animals);\n',
         "ALTER TABLE ONLY public.cats ALTER COLUMN id SET NOT NULL, ALTER COLUMN name SET DEFAULT 'tom'::text;\n",
       ].join('\n'),
     );

@@ -39,6 +39,8 @@ function projectOf(readings: ReadonlyMap<string, Reading>): ProjectSummary {
     name: 'events-planner',
     isSample: true,
     sources: [...readings].map(([name, { source }]) => ({ name, source, available: true, reason: null, where: null })),
+    tenant: { root: null, columns: [] },
+    migrationsTable: { schema: 'drizzle', table: '__drizzle_migrations' },
     problems: [],
   };
 }

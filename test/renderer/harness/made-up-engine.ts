@@ -32,6 +32,8 @@ const PROJECT: ProjectSummary = {
       where: 'postgres://app_reader@localhost:5432/events',
     },
   ],
+  tenant: { root: null, columns: [] },
+  migrationsTable: { schema: 'drizzle', table: '__drizzle_migrations' },
   problems: [],
 };
 

@@ -22,8 +22,8 @@ describe('names on screen', () => {
 
   it('name what a grant is about', () => {
     const id = grantId(objectId('table', 'public', 'guests'), 'app_user');
-    expect(objectName(id)).toMatchObject({ kind: 'grant', name: 'app_user on public.guests', table: 'guests' });
-    expect(qualifiedText(id)).toBe('app_user on public.guests');
+    expect(objectName(id)).toMatchObject({ kind: 'grant', name: 'app_user on table public.guests', table: 'guests' });
+    expect(qualifiedText(id)).toBe('app_user on table public.guests');
   });
 
   it('show an identity that cannot be read as it is', () => {

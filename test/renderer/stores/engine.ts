@@ -66,6 +66,8 @@ export const PROJECT: ProjectSummary = {
     },
     { name: 'live', source: { kind: 'live', label: 'live' }, available: true, reason: null, where: null },
   ],
+  tenant: { root: null, columns: [] },
+  migrationsTable: { schema: 'drizzle', table: '__drizzle_migrations' },
   problems: [],
 };
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { attributeText, changeOf, changeText, sideText, valueText } from '#renderer/features/drift/difference-text.ts';
+import {
+  attributeText,
+  changeOf,
+  changeText,
+  sideText,
+  sideTexts,
+  valueText,
+} from '#renderer/features/drift/difference-text.ts';
 import { madeUpDrift } from '../../harness/made-up-drift.ts';
 
 const { differences } = madeUpDrift('normal', 'code', 'live');
@@ -32,11 +39,21 @@ describe('what a difference says', () => {
     expect(sideText(undefined)).toBe('not there');
   });
 
-  it('prints lists of names as lists and structures as JSON', () => {
+  it('prints lists of names as lists and structures part by part', () => {
     expect(valueText(['a', 'b'])).toBe('a, b');
     expect(valueText([])).toBe('none');
-    expect(valueText({ a: 1 })).toBe('{\n  "a": 1\n}');
+    expect(valueText({ a: 1, cacheSize: { b: null } })).toBe('a 1\nb none');
     expect(valueText(false)).toBe('false');
+  });
+
+  it('tells of two structures only the parts that differ', () => {
+    const state = (start: number) => ({
+      present: true,
+      value: { generated: 'always', options: { start, cache: 1 } },
+      deparsed: null,
+      origins: [],
+    });
+    expect(sideTexts(state(1000), state(5000))).toEqual(['start 1000', 'start 5000']);
   });
 
   it('writes attributes as words', () => {
