@@ -58,17 +58,16 @@ const environment = () => ({ RAINGAUGE_HOME: join(folder, 'home') });
 async function drift(root: string, url = database.url) {
   const args = ['drift', 'code', 'live', '--project', root, '--url', url, '--format', 'json'];
   const { code, stdout, stderr } = await runCli(args, { environment: environment() });
-  return { code, stderr, result: stdout === '' ? null : JSON.parse(stdout) };
+  const result = stdout === '' ? null : JSON.parse(stdout);
+  // What a fresh database grants differs from the code, which has no words for it, and never counts.
+  const counting = result?.differences.filter((difference: { counts: boolean }) => difference.counts);
+  return { code, stderr, result, counting };
 }
 
 describe('a project that is in order', () => {
   it('has no difference: what follows fails for its own reasons only', async () => {
-    const { code, result } = await drift(project({}));
-    expect({ code, unread: result?.unread, differences: result?.differences }).toEqual({
-      code: 0,
-      unread: [],
-      differences: [],
-    });
+    const { code, result, counting } = await drift(project({}));
+    expect({ code, unread: result?.unread, counting }).toEqual({ code: 0, unread: [], counting: [] });
   });
 });
 
@@ -90,10 +89,10 @@ describe('schema files', () => {
     const other = name.includes('cycle')
       ? { 'schema/other.ts': `import { first } from './broken';\nexport const second = first + 1;\n` }
       : {};
-    const { code, result, stderr } = await drift(project({ 'schema/broken.ts': text, ...other }));
+    const { code, result, counting, stderr } = await drift(project({ 'schema/broken.ts': text, ...other }));
     expect(code, stderr).toBe(2);
     expect(result.complete).toBe(false);
-    expect(result.differences).toEqual([]);
+    expect(counting).toEqual([]);
     const said = result.unread.map(
       (problem: { message: string; origin?: { file?: string; line?: number } | null }) =>
         `${problem.message} ${problem.origin?.file}:${problem.origin?.line}`,
@@ -103,10 +102,10 @@ describe('schema files', () => {
   });
 
   it('one that never ends is stopped and named, and the others count', async () => {
-    const { code, result } = await drift(project({ 'schema/endless.ts': 'for (;;) {}\nexport const x = 1;\n' }));
+    const { code, result, counting } = await drift(project({ 'schema/endless.ts': 'for (;;) {}\nexport const x = 1;\n' }));
     expect(code).toBe(2);
     expect(JSON.stringify(result.unread)).toContain('schema/endless.ts');
-    expect(result.differences).toEqual([]);
+    expect(counting).toEqual([]);
   }, 120_000);
 });
 
@@ -115,11 +114,11 @@ describe('configs', () => {
     const root = project({
       'drizzle.config.ts': `const url = process.env.NOT_SET_ANYWHERE;\nif (!url) throw new Error('NOT_SET_ANYWHERE is required');\nexport default { dialect: 'postgresql', schema: './schema/*.ts', dbCredentials: { url } };\n`,
     });
-    const { code, result, stderr } = await drift(root);
+    const { code, result, counting, stderr } = await drift(root);
     const all = `${stderr}\n${JSON.stringify(result)}`;
     expect(all).toContain('drizzle.config.ts');
     expect(all).toContain('NOT_SET_ANYWHERE');
-    expect(result?.differences).toEqual([]);
+    expect(counting).toEqual([]);
     expect([0, 2]).toContain(code);
   });
 
@@ -171,8 +170,8 @@ describe('databases', () => {
 
   it('a role that may read nothing still sees what the catalogs show', async () => {
     const url = database.url.replace(/\/\/[^@]*@/, '//reads_nothing:nothing@');
-    const { code, result } = await drift(project({}), url);
-    expect({ code, differences: result?.differences }).toEqual({ code: 0, differences: [] });
+    const { code, counting } = await drift(project({}), url);
+    expect({ code, counting }).toEqual({ code: 0, counting: [] });
   });
 
   /** A proxy to the real server that closes the connection after so many bytes of its answers. */

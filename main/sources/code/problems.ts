@@ -57,6 +57,19 @@ export function throwsProblem(file: string, error: SandboxError, place: SourcePl
   });
 }
 
+export function earlyUseProblem(
+  place: { readonly file: string; readonly line: number; readonly column: number },
+  name: string,
+  from: string,
+): Problem {
+  const { file, line, column } = place;
+  return unread('schema-import-cycle', `${file}:${line} uses ${name} of ${from} before ${from} has loaded.`, {
+    remedy: 'Break the circle of imports: move what both need into a file of its own, or use it inside a function.',
+    origin: codeOrigin(file, line, column),
+    cause: `${file} and ${from} import each other`,
+  });
+}
+
 interface Limits {
   readonly timeLimit: number;
   readonly memoryLimit: number;

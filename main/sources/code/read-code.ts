@@ -9,6 +9,7 @@ import { type Evaluation, evaluateFiles } from './evaluate.ts';
 import type { WalkProblem } from './inside/values.ts';
 import { note, unread } from './problems.ts';
 import type { DrizzleProject } from './project.ts';
+import { findEarlyUses } from './syntax/early-uses.ts';
 import { SyntaxPlaces } from './syntax/places.ts';
 import { Sources } from './syntax/sources.ts';
 import { toCatalog } from './to-catalog/to-catalog.ts';
@@ -55,7 +56,14 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
   const { catalog, problems, facts } = assembleSafely(project, drizzle, evaluation, places);
   work.signal.throwIfAborted();
   progress('done', 3);
-  const report = [...project.problems, ...evaluation.problems, ...problems, ...environmentProblems(evaluation)];
+  const early = findEarlyUses(sources, schemaFiles, evaluation.inputs);
+  const report = [
+    ...project.problems,
+    ...evaluation.problems,
+    ...early,
+    ...problems,
+    ...environmentProblems(evaluation),
+  ];
   return { source: { kind: 'code', label: 'code' }, catalog, report, ...(facts ? { code: facts } : {}) };
 }
 

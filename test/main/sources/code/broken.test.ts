@@ -53,6 +53,28 @@ describe('a file that fails', () => {
     expect(keys(reading)).toEqual([]);
   });
 
+  it('uses what a circle of imports has not loaded yet: that is named, since nothing would be there', async () => {
+    const files = {
+      'one.ts': `import { integer, pgTable } from 'drizzle-orm/pg-core';
+import { shared } from './two';
+export const one = pgTable('one', { id: integer('id').primaryKey(), ...shared });
+export const own = { at: integer('at') };
+`,
+      'two.ts': `import { integer, pgTable } from 'drizzle-orm/pg-core';
+import { own } from './one';
+export const shared = { by: integer('by') };
+export const two = pgTable('two', { id: integer('id').primaryKey(), ...own });
+`,
+    };
+    await withFiles(files, async (root) => {
+      const reading = await readCode(projectOf(root, ['one.ts', 'two.ts']), UNWATCHED);
+      expect(reading.report).toMatchObject([
+        { code: 'schema-import-cycle', effect: 'unread', origin: { file: 'two.ts', line: 4 } },
+      ]);
+      expect(tables(reading)).toEqual(['one', 'two']);
+    });
+  });
+
   it('imports in a circle: that is no failure', async () => {
     const reading = await read('cyclic-a.ts', 'cyclic-b.ts');
     expect(reading.report).toEqual([]);
