@@ -68,6 +68,34 @@ export function pointOn(path: EdgePath, t: number): { readonly x: number; readon
   };
 }
 
+/** The piece of a curve between `from` and `to` (0 the start, 1 the end), as a curve of its own. */
+export function pieceOf(path: EdgePath, from: number, to: number): EdgePath {
+  const [start, end] = [pointOn(path, from), pointOn(path, to)];
+  const third = (to - from) / 3;
+  const [out, back] = [slopeOf(path, from), slopeOf(path, to)];
+  return {
+    ...path,
+    x1: start.x,
+    y1: start.y,
+    cx1: start.x + out.x * third,
+    cy1: start.y + out.y * third,
+    cx2: end.x - back.x * third,
+    cy2: end.y - back.y * third,
+    x2: end.x,
+    y2: end.y,
+  };
+}
+
+/** The derivative at `t`: a third of it times the length of a piece is the way to the piece's control point. */
+function slopeOf(path: EdgePath, t: number): { readonly x: number; readonly y: number } {
+  const u = 1 - t;
+  const [a, b, c] = [3 * u * u, 6 * u * t, 3 * t * t];
+  return {
+    x: a * (path.cx1 - path.x1) + b * (path.cx2 - path.cx1) + c * (path.x2 - path.cx2),
+    y: a * (path.cy1 - path.y1) + b * (path.cy2 - path.cy1) + c * (path.y2 - path.cy2),
+  };
+}
+
 const SAMPLES = 20;
 
 /** How far a point is from the curve, in the graph's units. */

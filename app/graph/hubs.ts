@@ -6,7 +6,7 @@ import type { Hub } from './schema-graph.ts';
 const FEWEST_FOR_ROOT = 4;
 /** Others are hubs from a fifth of all relations on, but never below the first and always above the second number. */
 const SHARE = 0.2;
-const FEWEST = 16;
+const FEWEST = 12;
 const ALWAYS = 24;
 
 /** Relations that many others reference, most referenced first. */

@@ -1,6 +1,6 @@
 export { type BoxGrid, boxGrid, touches } from './box-grid.ts';
 export { buildGraph, type GraphInput } from './build-graph.ts';
-export { distanceTo, type EdgePath, edgePath, pathBox, pointOn } from './edge-path.ts';
+export { distanceTo, type EdgePath, edgePath, pathBox, pieceOf, pointOn } from './edge-path.ts';
 export { type GraphIndex, graphIndex, neighbourhood } from './graph-index.ts';
 export { layoutGraph, MODULE_HEADER } from './layout.ts';
 export { findModules } from './modules.ts';

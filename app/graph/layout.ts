@@ -8,7 +8,7 @@ import { keptCorners, packModules } from './place-modules.ts';
 import type { Box, GraphEdge, GraphLayout, GraphModule, PlacedModule, SchemaGraph } from './schema-graph.ts';
 
 /** Space for the module's name above its relations, and around them. */
-export const MODULE_HEADER = 84;
+export const MODULE_HEADER = 104;
 const MODULE_PADDING = 28;
 const PART_GAP = 32;
 const MODULE_ASPECT = 1.3;

@@ -9,6 +9,8 @@ export const ROW_HEIGHT = 20;
 export const FOOT_HEIGHT = 6;
 /** A relation with more columns shows the rest as a count. */
 export const MOST_ROWS = 48;
+/** Room for a name on two lines from far: a view whose columns nobody knows has no row of its own. */
+const LEAST_ROWS = 3;
 const NARROWEST = 240;
 const WIDEST = 400;
 /** Average advance of JetBrains Mono at 12 px, and of Inter semibold at 13 px. */
@@ -19,7 +21,7 @@ const ROW_FURNITURE = 66;
 /** Icon, status mark, hub badge, paddings. */
 const TITLE_FURNITURE = 76;
 /** Seen from far, names break at underscores: the longest part of one still has to fit. */
-const PART_ADVANCE = 18.5;
+const PART_ADVANCE = 20.5;
 const PART_FURNITURE = 28;
 const WIDTH_STEP = 20;
 
@@ -38,7 +40,7 @@ export function nodeSize(node: Pick<GraphNode, 'name' | 'columns'>): Size {
     longestPart * PART_ADVANCE + PART_FURNITURE,
   );
   const width = Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(wanted / WIDTH_STEP) * WIDTH_STEP));
-  return { width, height: HEADER_HEIGHT + rowCount(node.columns) * ROW_HEIGHT + FOOT_HEIGHT };
+  return { width, height: HEADER_HEIGHT + Math.max(LEAST_ROWS, rowCount(node.columns)) * ROW_HEIGHT + FOOT_HEIGHT };
 }
 
 /** Rows drawn: every column, or the first ones and a last row that counts the rest. */

@@ -31,7 +31,7 @@ interface Segment {
 }
 
 /** Widths to try, as shares of the width that the area and the aspect ask for. */
-const TRIES = [0.95, 1.08, 1.2, 1.35, 1.5];
+const TRIES = [0.84, 0.9, 0.96, 1.02, 1.08, 1.14, 1.2, 1.27, 1.35, 1.5];
 
 /**
  * Packs rectangles without overlap, in the given order, each where it ends highest (bottom-left skyline). Of several

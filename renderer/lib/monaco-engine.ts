@@ -104,6 +104,9 @@ const COMMON: monaco.editor.IEditorOptions = {
   guides: { indentation: false },
   stickyScroll: { enabled: false },
   padding: { top: 8, bottom: 8 },
+  // Panels are narrow and SQL is wide: what matters of a policy stands at the end of its line.
+  wordWrap: 'on',
+  wrappingIndent: 'deepIndent',
 };
 
 export type CodeLanguage = 'pgsql' | 'typescript' | 'plaintext';
@@ -125,6 +128,7 @@ export function createDiff(
     ...COMMON,
     originalEditable: false,
     renderSideBySide: true,
+    diffWordWrap: 'on',
     useInlineViewWhenSpaceIsLimited: false,
     renderOverviewRuler: false,
     renderIndicators: true,

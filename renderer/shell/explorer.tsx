@@ -5,16 +5,25 @@ import type { Difference } from '#app/compare';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { tableOf } from '#renderer/lib/object-name.ts';
 import { KindIcon } from '#renderer/parts';
-import { resultOf, useDrift, useSelection, useShownCatalog } from '#renderer/stores';
+import { resultOf, type SourceState, useDrift, useSelection, useShownCatalog, useSources } from '#renderer/stores';
 import { classNames, SearchField, Tree, Truncated } from '#renderer/ui';
 import { type ExplorerRow, explorerRows, explorerSchemas } from './explorer-rows.ts';
 import { useLookAt } from './look-at.ts';
+
+const UNREAD_TEXTS: Readonly<Record<SourceState['status'], string>> = {
+  unavailable: 'This source is not available.',
+  idle: 'Not read yet.',
+  loading: 'Being read…',
+  ready: '',
+  failed: 'It could not be read.',
+};
 
 const NOTHING_TURNED: ReadonlySet<string> = new Set();
 
 /** Every object of the shown source, by schema and kind. */
 export function Explorer() {
   const catalog = useShownCatalog();
+  const unread = useSources((store) => UNREAD_TEXTS[store.states[store.shown]?.status ?? 'idle']);
   const selection = useSelection();
   const lookAt = useLookAt();
   const [turned, setTurned] = useState(NOTHING_TURNED);
@@ -37,7 +46,7 @@ export function Explorer() {
       <div className="min-h-0 flex-1">
         {rows.length === 0 ? (
           <p className="px-3 py-2 text-muted">
-            {catalog ? (filter ? 'No object is called that.' : 'There is no object.') : 'Not read yet.'}
+            {catalog ? (filter ? 'No object is called that.' : 'There is no object.') : unread}
           </p>
         ) : (
           <Tree

@@ -30,6 +30,11 @@ export function ProblemList({ problems }: { readonly problems: readonly ProblemL
   );
 }
 
+/** Some messages end in the words of their cause: once is enough. */
+function saysAlready(message: string, cause: string): boolean {
+  return message.includes(cause);
+}
+
 function ProblemItem({ problem }: { readonly problem: ProblemLine }) {
   const lookAt = useLookAt();
   const look = LOOKS[problem.weight];
@@ -48,7 +53,9 @@ function ProblemItem({ problem }: { readonly problem: ProblemLine }) {
         <p className="[overflow-wrap:anywhere]">
           {problem.message} {problem.remedy ? <span className="text-muted">{problem.remedy}</span> : null}
         </p>
-        {problem.cause ? <Code className="text-muted">{problem.cause}</Code> : null}
+        {problem.cause && !saysAlready(problem.message, problem.cause) ? (
+          <Code className="text-muted">{problem.cause}</Code>
+        ) : null}
         <p className="flex flex-wrap gap-x-3">
           {object ? (
             <button type="button" onClick={() => lookAt(object)} className="code-text text-accent hover:underline">

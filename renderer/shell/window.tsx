@@ -89,10 +89,15 @@ interface MiddleProps {
   readonly onShowProblems: () => void;
 }
 
+/** Below this width the side panels start smaller: the view is what was asked for. */
+const NARROW = 1200;
+
 /** The view between its two side panels. */
 function Middle({ view, panels, onShowProblems }: MiddleProps) {
   const panes: SplitPane[] = [];
-  if (panels.explorer) panes.push({ id: 'objects', size: 220, min: 160, keepSize: true, content: <Explorer /> });
+  const isNarrow = window.innerWidth < NARROW;
+  if (panels.explorer)
+    panes.push({ id: 'objects', size: isNarrow ? 176 : 220, min: 160, keepSize: true, content: <Explorer /> });
   panes.push({ id: 'view', min: 320, content: <ViewOf view={view} onShowProblems={onShowProblems} /> });
   if (panels.inspector) {
     const content = (
@@ -100,7 +105,7 @@ function Middle({ view, panels, onShowProblems }: MiddleProps) {
         <Inspector />
       </ErrorBoundary>
     );
-    panes.push({ id: 'inspector', size: 304, min: 220, keepSize: true, content });
+    panes.push({ id: 'inspector', size: isNarrow ? 240 : 304, min: 220, keepSize: true, content });
   }
   return (
     <Split id={`middle-${panes.map((pane) => pane.id).join('-')}`} key={panes.length} direction="row" panes={panes} />

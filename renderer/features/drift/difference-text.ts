@@ -26,7 +26,8 @@ export function sideText(state: SideState | undefined): string {
 
 /** What both sides say of an attribute; of a structure only the parts that differ, on a line each. */
 export function sideTexts(from: SideState | undefined, to: SideState | undefined): readonly [string, string] {
-  if (!isStructure(from?.value) || !isStructure(to?.value)) return [sideText(from), sideText(to)];
+  const isTold = from?.deparsed != null || to?.deparsed != null;
+  if (isTold || !isStructure(from?.value) || !isStructure(to?.value)) return [sideText(from), sideText(to)];
   const [before, after] = [partsOf(from.value), partsOf(to.value)];
   const names = [...new Set([...before.keys(), ...after.keys()])];
   const differing = names.filter((name) => before.get(name) !== after.get(name));

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react';
 import type { DriftResult, SourceEntry } from '#app/api';
 import { countKind } from '#renderer/lib/kinds.ts';
 import { Failure, WorkInProgress } from '#renderer/parts';
-import { resultOf, useDrift, useOpenProject, useReading, useSources, useStores } from '#renderer/stores';
+import {
+  resultOf,
+  type SourceState,
+  useDrift,
+  useOpenProject,
+  useReading,
+  useSources,
+  useStores,
+} from '#renderer/stores';
 import { Button, EmptyState, IconButton, Select, Spinner } from '#renderer/ui';
 import { Answer } from './answer.tsx';
 import { Differences } from './differences.tsx';
@@ -50,7 +58,9 @@ function Body({ result }: { readonly result: DriftResult | null }): ReactNode {
   const to = useDrift((store) => store.to);
   const reading = useSources((store) => [from, to].find((name) => store.states[name]?.status === 'loading'));
   const compare = useCompare();
+  const failed = useSources((store) => [from, to].find((name) => isFailed(store.states[name])));
   if (!result && state.status === 'idle' && reading) return <Waiting name={reading} />;
+  if (!result && state.status === 'idle' && failed) return <SideFailed name={failed} />;
   if (!result && state.status === 'loading') {
     return <WorkInProgress title={`Comparing ${from} with ${to}`} progress={state.progress} onCancel={cancel} />;
   }
@@ -69,6 +79,20 @@ function Body({ result }: { readonly result: DriftResult | null }): ReactNode {
     );
   }
   return result.differences.length === 0 ? <NoDifference result={result} /> : <Differences result={result} />;
+}
+
+function isFailed(state: SourceState | undefined): boolean {
+  return state?.status === 'failed' && state.previous === null;
+}
+
+/** Without one of its sides there is nothing to compare: what is wrong with it, and the way on. */
+function SideFailed({ name }: { readonly name: string }) {
+  const state = useSources((store) => store.states[name]);
+  const read = useSources((store) => store.read);
+  const compare = useCompare();
+  if (state?.status !== 'failed') return null;
+  const retry = () => void read(name, { fresh: true }).then(() => compare(false));
+  return <Failure error={state.error} onRetry={retry} />;
 }
 
 /** A comparison starts by itself once both sides have been read. */

@@ -16,17 +16,17 @@ export function Answer({ picture }: { readonly picture: Omit<Picture, 'palette'>
   const set = useOverlay((state) => state.set);
   const { marks } = picture;
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 border-line border-b bg-surface px-3">
+    <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-3 py-1.5">
       {marks.overlay === 'none' ? (
         <Counts picture={picture} />
       ) : (
-        <p className="flex min-w-0 items-baseline gap-2">
+        <p className="flex min-w-0 flex-[1_1_300px] items-baseline gap-2">
           {marks.percent === null ? null : (
-            <strong className="tabular font-semibold text-2xl tracking-tight">{marks.percent} %</strong>
+            <strong className="tabular shrink-0 whitespace-nowrap font-semibold text-2xl leading-7 tracking-tight">
+              {marks.percent} %
+            </strong>
           )}
-          <span className="min-w-0 truncate text-muted" title={marks.answer}>
-            {marks.answer}
-          </span>
+          <span className="min-w-0 text-muted">{marks.answer}</span>
         </p>
       )}
       <ToggleGroup
@@ -52,10 +52,12 @@ function Counts({ picture: { scene, drift } }: { readonly picture: Omit<Picture,
   }, [scene]);
   const differing = scene.graph.nodes.filter((node) => drift.has(node.id)).length;
   return (
-    <p className="flex min-w-0 items-baseline gap-2">
-      <strong className="tabular font-semibold text-lg">{text.tables}</strong>
+    <p className="flex min-w-0 flex-[1_1_300px] items-baseline gap-2">
+      <strong className="tabular shrink-0 whitespace-nowrap font-semibold text-lg">{text.tables}</strong>
       <span className="tabular truncate text-muted">{text.rest}</span>
-      {differing > 0 ? <span className="text-special">{formatCount(differing)} with drift</span> : null}
+      {differing > 0 ? (
+        <span className="shrink-0 whitespace-nowrap text-special">{formatCount(differing)} with drift</span>
+      ) : null}
     </p>
   );
 }

@@ -1,12 +1,12 @@
-import { DatabaseZap, Table2, TriangleAlert } from 'lucide-react';
-import { isComplete, type Reading } from '#app/catalog';
+import { DatabaseZap, Table2 } from 'lucide-react';
+import type { Reading } from '#app/catalog';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { Failure, WorkInProgress } from '#renderer/parts';
 import { readingOf, type SourceState, useSources } from '#renderer/stores';
 import { Button, EmptyState } from '#renderer/ui';
 import { GraphCanvas } from './graph-canvas.tsx';
 
-/** The schema graph of the shown source, in every state that source can be in. */
+/** The schema graph of the shown source. What of it could not be read is said above it, for every view alike. */
 export function GraphView() {
   const shown = useSources((state) => state.shown);
   const state = useSources((sources) => sources.states[shown]);
@@ -16,15 +16,7 @@ export function GraphView() {
   const retry = () => void read(shown, { fresh: true });
   if (!state) return <EmptyState icon={Table2} title="No project is open" />;
   if (!reading) return <Unread state={state} name={shown} onRead={retry} onCancel={() => cancel(shown)} />;
-  return (
-    <div className="flex h-full min-h-0 flex-col">
-      {state.status === 'failed' ? <Failure error={state.error} onRetry={retry} compact /> : null}
-      <Partial reading={reading} />
-      <div className="min-h-0 flex-1">
-        <Drawn reading={reading} onRead={retry} />
-      </div>
-    </div>
-  );
+  return <Drawn reading={reading} onRead={retry} />;
 }
 
 function Drawn({ reading, onRead }: { readonly reading: Reading; readonly onRead: () => void }) {
@@ -69,26 +61,5 @@ function Unread({ state, name, onRead, onCancel }: UnreadProps) {
         </Button>
       }
     />
-  );
-}
-
-/** Says that something of the source is missing from the graph; the details stand with the problems. */
-function Partial({ reading }: { readonly reading: Reading }) {
-  if (isComplete(reading)) return null;
-  const unread = reading.report.filter((problem) => problem.effect === 'unread');
-  return (
-    <details className="shrink-0 border-warn-line border-b bg-warn-soft px-3 py-1.5 text-sm">
-      <summary className="flex cursor-default items-center gap-2 font-medium text-warn">
-        <TriangleAlert aria-hidden size={14} />
-        The graph is not complete: {countWord(unread.length, 'part')} of {reading.source.label} could not be read.
-      </summary>
-      <ul className="mt-1 max-h-32 list-disc overflow-auto pl-6">
-        {unread.map((problem) => (
-          <li key={problem.message}>
-            {problem.message} <span className="text-muted">{problem.remedy}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

@@ -1,4 +1,4 @@
-import type { EdgePath } from '#app/graph';
+import { type EdgePath, pieceOf } from '#app/graph';
 import { type Brush, isDimmed, isDrawn, type Picture } from './picture.ts';
 import type { DrawnEdge } from './scene.ts';
 
@@ -40,7 +40,7 @@ function styleOf(edge: DrawnEdge, picture: Picture): string {
   return `${look?.label ?? edge.kind} ${dimmed} ${crosses(edge, picture)}`;
 }
 
-/** Whether a reference leaves its module: such long lines are drawn fainter, so that a module is read first. */
+/** Whether a reference leaves its module: such lines recede between their ends, so that a module is read first. */
 function crosses(edge: DrawnEdge, { scene }: Picture): boolean {
   return scene.moduleOf.get(edge.from) !== scene.moduleOf.get(edge.to);
 }
@@ -52,14 +52,14 @@ function strokeAll(brush: Brush, picture: Picture, edges: readonly DrawnEdge[], 
   const { palette, marks } = picture;
   const look = marks.edges.get(first.key);
   const dimmed = !strong && (isDimmed(first.from, picture) || isDimmed(first.to, picture));
-  const plain = look ? 0.9 : crosses(first, picture) ? 0.42 : 0.8;
-  context.globalAlpha = dimmed ? FADED : strong ? 1 : plain;
+  const plain = look ? 0.9 : 0.75;
+  const alpha = dimmed ? FADED : strong ? 1 : plain;
+  context.globalAlpha = alpha;
   context.strokeStyle = look ? palette.tones[look.tone].mark : strong ? palette.accent : palette.faint;
   context.lineWidth = strong ? 2 : Math.max(0.8, Math.min(1.3, view.zoom * 2));
   context.setLineDash(look ? [...look.dash] : first.kind === 'foreign-key' ? [] : [5, 4]);
-  context.beginPath();
-  for (const edge of edges) trace(context, edge.path, brush);
-  context.stroke();
+  if (strong || !crosses(first, picture)) traceAll(brush, edges);
+  else traceReceding(brush, edges, alpha, look ? RECEDED_STATE : RECEDED);
   context.setLineDash([]);
   if (view.zoom >= 0.3) {
     context.lineWidth = strong ? 1.8 : 1.2;
@@ -69,6 +69,42 @@ function strokeAll(brush: Brush, picture: Picture, edges: readonly DrawnEdge[], 
     context.stroke();
   }
   context.globalAlpha = 1;
+}
+
+function traceAll(brush: Brush, edges: readonly DrawnEdge[]): void {
+  const { context } = brush;
+  context.beginPath();
+  for (const edge of edges) trace(context, edge.path, brush);
+  context.stroke();
+}
+
+/** How far the ends of a long line are drawn in full, in the graph's units. */
+const FULL_END = 120;
+/** What is left of a long line between its ends. */
+const RECEDED = 0.2;
+/** The same where the line shows a state: it still has to be told from others. */
+const RECEDED_STATE = 0.45;
+
+/** Lines between modules: full where they leave and arrive, faint where they pass what is none of their concern. */
+function traceReceding(brush: Brush, edges: readonly DrawnEdge[], alpha: number, receded: number): void {
+  const { context } = brush;
+  const middles: EdgePath[] = [];
+  context.beginPath();
+  for (const { path } of edges) {
+    const end = FULL_END / Math.max(1, Math.hypot(path.x2 - path.x1, path.y2 - path.y1));
+    if (end > 0.4) trace(context, path, brush);
+    else {
+      trace(context, pieceOf(path, 0, end), brush);
+      trace(context, pieceOf(path, 1 - end, 1), brush);
+      middles.push(pieceOf(path, end, 1 - end));
+    }
+  }
+  context.stroke();
+  context.globalAlpha = alpha * receded;
+  context.beginPath();
+  for (const middle of middles) trace(context, middle, brush);
+  context.stroke();
+  context.globalAlpha = alpha;
 }
 
 function trace(context: CanvasRenderingContext2D, path: EdgePath, { view }: Brush): void {

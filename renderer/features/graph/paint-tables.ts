@@ -13,7 +13,7 @@ interface Spot {
 }
 
 const DIMMED = 0.3;
-const SMALLEST_TITLE = 9;
+const SMALLEST_TITLE = 7.5;
 const LARGEST_TITLE = 12.5;
 
 export function paintTables(brush: Brush, picture: Picture): void {
@@ -165,7 +165,7 @@ function paintCornerMarks(brush: Brush, picture: Picture, marks: readonly Mark[]
   const right = spot.x + spot.width + 3;
   const numbers = marks.filter((mark) => mark.kind === 'text');
   const states = marks.filter((mark) => mark.kind === 'state');
-  paintMarks(brush, picture, numbers, right, spot.y);
+  paintMarks(brush, picture, numbers, right + 2, spot.y - 4);
   const isTall = spot.height >= TALL;
   paintMarks(brush, picture, states, isTall ? right - 6 : right, spot.y + spot.height - (isTall ? 11 : 1));
 }

@@ -9,6 +9,7 @@ import {
   layoutGraph,
   nodeSize,
   pathBox,
+  pieceOf,
   pointOn,
   rowOffset,
   shownColumns,
@@ -40,6 +41,15 @@ describe('the curve of a reference', () => {
   it('goes around on one side where the tables stand above one another', () => {
     const path = edgePath(ends, box(0, 0), box(20, 300), NODE, NODE);
     expect([path.leaves, path.arrives]).toEqual([path.leaves, path.leaves]);
+  });
+
+  it('can be cut into pieces that lie on it', () => {
+    const path = edgePath(ends, box(900, 0), box(0, 700), NODE, NODE);
+    const piece = pieceOf(path, 0.2, 0.7);
+    for (const t of [0, 0.3, 0.5, 1]) {
+      const [on, whole] = [pointOn(piece, t), pointOn(path, 0.2 + 0.5 * t)];
+      expect([on.x, on.y].map(Math.round)).toEqual([whole.x, whole.y].map(Math.round));
+    }
   });
 
   it('loops beside the table for a self reference, and never has no height', () => {

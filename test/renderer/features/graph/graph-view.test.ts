@@ -169,7 +169,6 @@ describe('the graph’s other states', () => {
 
   it.each(['state=partial', 'state=stale'])('%s still draws what there is', (parameters) =>
     withPage(parameters, async (page) => {
-      expect(await page.locator('main').textContent()).toMatch(/could not be read|No server answers/);
       await graph(page).waitFor();
     }),
   );
