@@ -4,6 +4,7 @@ import { parse as parseDotenv } from 'dotenv';
 import type { ErrorData } from '#app/api';
 import type { Problem } from '#app/catalog';
 import { Failure, toErrorData } from '#main/platform/failure.ts';
+import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
 import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
 import type { DrizzleProject } from '#main/sources/code/project.ts';
 import type { ProjectConfig } from './config-schema.ts';
@@ -29,12 +30,16 @@ export interface Project {
  * Loads a project as far as it can be: a config that throws leaves the environments usable.
  * @throws {Failure} `project-not-found` where there is no such folder.
  */
-export async function loadProject(path: string, own: Environment = process.env): Promise<Project> {
+export async function loadProject(
+  path: string,
+  own: Environment = process.env,
+  cache: CodeCache | null = null,
+): Promise<Project> {
   const root = resolve(path);
   await requireFolder(root);
   const [{ config, problems }, environment] = await Promise.all([readConfig(root), readEnvironment(root, own)]);
   const options = config.drizzleConfig === undefined ? {} : { config: config.drizzleConfig };
-  const found = await findDrizzleProject(root, { ...options, environment: own }).then(
+  const found = await findDrizzleProject(root, { ...options, environment: own, cache }).then(
     (drizzle) => ({ drizzle, drizzleFailure: null }),
     (error: unknown) => ({ drizzle: null, drizzleFailure: toErrorData(error) }),
   );

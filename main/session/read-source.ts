@@ -4,11 +4,13 @@ import { catalogSchema, type Reading } from '#app/catalog';
 import { Failure, messageOf } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
+import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { Project } from './project.ts';
 import type { ResolvedSource } from './resolve-source.ts';
 
 export interface ReadSourceOptions {
   readonly shadow: Shadow;
+  readonly codeCache: CodeCache | null;
   readonly log: (entry: StatementLogEntry) => void;
   readonly work: Work;
 }
@@ -17,13 +19,13 @@ export interface ReadSourceOptions {
 export async function readSource(
   project: Project,
   resolved: ResolvedSource,
-  { shadow, log, work }: ReadSourceOptions,
+  { shadow, codeCache, log, work }: ReadSourceOptions,
 ): Promise<Reading> {
   const { source } = resolved;
   switch (resolved.how) {
     case 'code': {
       const { readCode } = await import('#main/sources/code/read-code.ts');
-      return readCode(drizzleOf(project), work);
+      return readCode(drizzleOf(project), work, { cache: codeCache });
     }
     case 'migrations': {
       const { readMigrations } = await import('#main/sources/migrations/read-migrations.ts');
@@ -51,7 +53,7 @@ type Database = Extract<ResolvedSource, { readonly how: 'database' }>;
 async function readDatabase(
   { drizzle }: Project,
   { source, url, ssl }: Database,
-  { log, work }: Omit<ReadSourceOptions, 'shadow'>,
+  { log, work }: Omit<ReadSourceOptions, 'shadow' | 'codeCache'>,
 ): Promise<Reading> {
   const [{ withLiveSession }, { readLive }, { readAppliedMigrations }] = await Promise.all([
     import('#main/sources/live/connect.ts'),

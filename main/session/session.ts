@@ -5,6 +5,7 @@ import { packageVersion, resourceFile } from '#main/platform/entry.ts';
 import type { Folders } from '#main/platform/folders.ts';
 import type { Work } from '#main/platform/work.ts';
 import { createShadow } from '#main/shadow/shadow.ts';
+import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import { compareSources } from './compare-sources.ts';
 import { loadProject, type Project } from './project.ts';
 import { readSource } from './read-source.ts';
@@ -58,6 +59,7 @@ export function createSession(options: SessionOptions): Session {
   const settings = createSettingsStore(folders.config);
   const statements = createStatementLog();
   const shadow = createShadow({ spawn: options.spawn, cacheFolder: folders.cache });
+  const codeCache = createCodeCache(folders.cache);
   const projects = new Map<string, Promise<Project>>();
   const loading = new Map<string, Promise<Project>>();
   const readings = createSharedWork<Reading>();
@@ -67,7 +69,7 @@ export function createSession(options: SessionOptions): Session {
   function projectAt(root: string, fresh: boolean): Promise<Project> {
     const known = loading.get(root) ?? (fresh ? undefined : projects.get(root));
     if (known) return known;
-    const project = loadProject(root).finally(() => loading.delete(root));
+    const project = loadProject(root, process.env, codeCache).finally(() => loading.delete(root));
     loading.set(root, project);
     projects.set(root, project);
     project.catch(() => projects.delete(root));
@@ -81,7 +83,7 @@ export function createSession(options: SessionOptions): Session {
     const key = readingKey(project, resolved);
     if (fresh) readings.forget(key);
     return readings.get(key, work, (own) =>
-      readSource(project, resolved, { shadow, log: (entry) => statements.add(entry), work: own }),
+      readSource(project, resolved, { shadow, codeCache, log: (entry) => statements.add(entry), work: own }),
     );
   }
 

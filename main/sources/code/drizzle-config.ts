@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import type { Problem } from '#app/catalog';
 import { Failure } from '#main/platform/failure.ts';
+import type { CodeCache } from './cache/code-cache.ts';
 import {
   type ConfigObject,
   casingOf,
@@ -27,6 +28,8 @@ export interface FindProjectOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** How long evaluating the config may take, in milliseconds. */
   readonly timeLimit?: number;
+  /** Where former evaluations are found; by default nowhere. */
+  readonly cache?: CodeCache | null;
 }
 
 /** One config file, read. */
@@ -72,7 +75,7 @@ function configFiles(root: string, options: FindProjectOptions): readonly string
 async function choose(root: string, files: readonly string[], options: FindProjectOptions): Promise<Candidate | null> {
   const others: { readonly file: string; readonly dialect: string }[] = [];
   for (const file of files) {
-    const read = await evaluateConfig(root, file, options.environment ?? process.env, options.timeLimit);
+    const read = await evaluateConfig(root, file, options.environment ?? process.env, options);
     const dialect = dialectOf(read.config ?? {});
     if (dialect === 'postgresql') return { file, ...read };
     others.push({ file, dialect });

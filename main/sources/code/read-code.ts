@@ -1,18 +1,8 @@
-import { isAbsolute, relative, sep } from 'node:path';
-import { emptyCatalog, objectId, type Problem, type Reading } from '#app/catalog';
-import { messageOf } from '#main/platform/failure.ts';
+import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
-import type { Bundle } from './bundle/bundle.ts';
 import { findDrizzlePackage } from './bundle/drizzle-package.ts';
-import { codeFacts } from './code-facts.ts';
-import { type Evaluation, evaluateFiles } from './evaluate.ts';
-import type { WalkProblem } from './inside/values.ts';
-import { note, unread } from './problems.ts';
+import type { CodeCache } from './cache/code-cache.ts';
 import type { DrizzleProject } from './project.ts';
-import { findEarlyUses } from './syntax/early-uses.ts';
-import { SyntaxPlaces } from './syntax/places.ts';
-import { Sources } from './syntax/sources.ts';
-import { toCatalog } from './to-catalog/to-catalog.ts';
 
 export interface ReadCodeOptions {
   /** Absolute folder of the drizzle-orm package to use instead of the project's own or the shipped ones. */
@@ -21,140 +11,38 @@ export interface ReadCodeOptions {
   readonly timeLimit?: number;
   /** How much memory the evaluated code may use, in bytes. */
   readonly memoryLimit?: number;
+  /** Where former readings are found; by default nowhere. */
+  readonly cache?: CodeCache | null;
 }
 
 const TIME_LIMIT = 30_000;
 const MEMORY_LIMIT = 1024 * 1024 * 1024;
 
 /**
- * Reads a project's Drizzle schema: bundled, evaluated in the sandbox, walked, and turned into what PostgreSQL makes of
- * it. Files that fail are problems of the reading, never an error. Rejects only when `work` is cancelled.
+ * Reads a project's Drizzle schema, from the cache where everything it was made from is unchanged. Files that fail are
+ * problems of the reading, never an error, and such a reading is not kept. Rejects only when `work` is cancelled.
  */
 export async function readCode(project: DrizzleProject, work: Work, options: ReadCodeOptions = {}): Promise<Reading> {
-  const { root, schemaFiles, casing } = project;
-  const drizzle = findDrizzlePackage(root, schemaFiles, options.drizzleOrm);
-  const progress = (detail: string, done: number) => work.report({ stage: 'code', detail, done, total: 3 });
-  progress(`bundling ${schemaFiles.length} files with drizzle-orm ${drizzle.version}`, 0);
-  const resolved = new Map<string, string>();
-  const sources = new Sources(root, resolved);
-  const evaluation = await evaluateFiles(
-    {
-      root,
-      files: schemaFiles,
-      drizzle,
-      environment: null,
-      options: { mode: 'schema', casing, major: drizzle.major },
-      timeLimit: options.timeLimit ?? TIME_LIMIT,
-      memoryLimit: options.memoryLimit ?? MEMORY_LIMIT,
-      meanwhile: () => schemaFiles.forEach((file) => void sources.file(file)),
-    },
-    work,
-  );
-  progress('finding where things are declared', 1);
-  addResolvedImports(root, evaluation.inputs, resolved);
-  const places = new SyntaxPlaces(sources);
-  const { catalog, problems, facts } = assembleSafely(project, drizzle, evaluation, places);
-  work.signal.throwIfAborted();
-  progress('done', 3);
-  const early = findEarlyUses(sources, schemaFiles, evaluation.inputs);
-  const report = [
-    ...project.problems,
-    ...evaluation.problems,
-    ...early,
-    ...problems,
-    ...environmentProblems(evaluation),
-  ];
-  return { source: { kind: 'code', label: 'code' }, catalog, report, ...(facts ? { code: facts } : {}) };
-}
-
-/** Code that spoils its realm on purpose can make our own walker return nonsense. That is its problem, not a crash. */
-function assembleSafely(...input: Parameters<typeof assemble>): ReturnType<typeof assemble> {
-  try {
-    return assemble(...input);
-  } catch (error) {
-    const problem = unread('sandbox-failed', 'The schema files gave values that make no sense.', {
-      remedy: 'Look for code that changes the built-in objects of JavaScript.',
-      cause: messageOf(error),
-    });
-    return { catalog: emptyCatalog(), problems: [problem], facts: null };
+  const { timeLimit = TIME_LIMIT, memoryLimit = MEMORY_LIMIT, cache = null } = options;
+  const drizzle = findDrizzlePackage(project.root, project.schemaFiles, options.drizzleOrm);
+  const { root, configFile, schemaFiles, casing, missingEnvironment } = project;
+  const subject = `schema\0${root}\0${configFile}`;
+  const settings = JSON.stringify({ schemaFiles, casing, missingEnvironment, drizzle, timeLimit, memoryLimit });
+  const kept = cache?.find(subject, settings) ?? null;
+  if (kept !== null) {
+    work.signal.throwIfAborted();
+    work.report({ stage: 'code', detail: 'done', done: 3, total: 3 });
+    return withProblemsOf(project, JSON.parse(kept) as Reading);
   }
+  const started = Date.now();
+  // The bundler, the parser and the engine are loaded only where they are needed.
+  const { readAfresh } = await import('./read-afresh.ts');
+  const { reading, manifest } = await readAfresh(project, work, { drizzle, timeLimit, memoryLimit });
+  if (manifest) cache?.keep(subject, settings, { manifest, text: JSON.stringify(reading), started });
+  work.report({ stage: 'code', detail: 'done', done: 3, total: 3 });
+  return withProblemsOf(project, reading);
 }
 
-function assemble(
-  project: DrizzleProject,
-  drizzle: ReturnType<typeof findDrizzlePackage>,
-  evaluation: Evaluation,
-  places: SyntaxPlaces,
-) {
-  const walked = evaluation.result?.schema;
-  if (!walked) return { catalog: emptyCatalog(), problems: failed(project, evaluation), facts: null };
-  const { catalog, problems } = toCatalog(walked, drizzle.major, places);
-  const walkProblems = walked.problems.map((problem) => toProblem(problem, places));
-  const empty = Object.values(catalog.objects).every((list) =>
-    list.every((object: { kind: string }) => object.kind === 'schema'),
-  );
-  const nothing = empty && evaluation.problems.length === 0 ? [nothingFound(project)] : [];
-  return {
-    catalog,
-    problems: [...problems, ...walkProblems, ...nothing],
-    facts: codeFacts(project, drizzle, evaluation.askedEnvironment, walked, places),
-  };
-}
-
-/** Something must say why nothing was read. */
-function failed(project: DrizzleProject, evaluation: Evaluation): readonly Problem[] {
-  if (evaluation.problems.some((problem) => problem.effect === 'unread')) return [];
-  return [
-    unread('sandbox-failed', `None of the ${project.schemaFiles.length} schema files could be evaluated.`, {
-      remedy: 'Run the schema files with Node to see the error in full.',
-      cause: evaluation.failure?.message ?? null,
-    }),
-  ];
-}
-
-function nothingFound(project: DrizzleProject): Problem {
-  return note(
-    'schema-empty',
-    `The ${project.schemaFiles.length} schema files export no table, enum or view of PostgreSQL.`,
-    {
-      remedy: 'Check "schema" in the drizzle config, and that the tables are exported.',
-    },
-  );
-}
-
-function toProblem(problem: WalkProblem, places: SyntaxPlaces): Problem {
-  const origin = problem.exports.length === 0 ? null : places.objectOrigin(problem.exports);
-  const name = problem.table === null ? null : objectId('table', problem.schema ?? 'public', problem.table);
-  const of = problem.table === null ? '' : ` of table ${problem.table}`;
-  const at = origin?.file === undefined ? '' : ` (${origin.file}${origin.line === undefined ? '' : `:${origin.line}`})`;
-  return unread(problem.code, `Could not read ${problem.what}${of}${at}: ${problem.cause}`, {
-    remedy: 'Correct it in the code; it is missing from this reading.',
-    object: name,
-    origin,
-    cause: problem.cause,
-  });
-}
-
-function environmentProblems(evaluation: Evaluation): readonly Problem[] {
-  const names = evaluation.askedEnvironment;
-  if (names.length === 0) return [];
-  return [
-    note(
-      'environment-placeholder',
-      `Schema files read ${names.join(', ')} from the environment and were given placeholders.`,
-    ),
-  ];
-}
-
-/** What each import led to, from the bundler. Paths that are not the project's are left out. */
-function addResolvedImports(root: string, inputs: Bundle['inputs'], resolved: Map<string, string>): void {
-  for (const [file, { imports }] of Object.entries(inputs)) {
-    for (const { original, path } of imports) {
-      if (original !== undefined && !path.includes(':')) resolved.set(`${file}\0${original}`, inRoot(root, path));
-    }
-  }
-}
-
-function inRoot(root: string, path: string): string {
-  return isAbsolute(path) ? relative(root, path).split(sep).join('/') : path;
+function withProblemsOf({ problems }: DrizzleProject, reading: Reading): Reading {
+  return { ...reading, report: [...problems, ...reading.report] };
 }

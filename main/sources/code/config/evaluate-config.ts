@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import type { Problem } from '#app/catalog';
 import { UNWATCHED } from '#main/platform/work.ts';
-import { findDrizzlePackage } from '../bundle/drizzle-package.ts';
-import { evaluateFiles } from '../evaluate.ts';
+import { type DrizzlePackage, findDrizzlePackage } from '../bundle/drizzle-package.ts';
+import type { CodeCache } from '../cache/code-cache.ts';
+import { findConfig, keepConfig } from '../cache/config-cache.ts';
 import { codeOrigin, unread } from '../problems.ts';
 import type { ConfigObject } from './config-object.ts';
-import { readConfigSyntax } from './config-syntax.ts';
 import { configEnvironment } from './environment.ts';
 
 export interface EvaluatedConfig {
@@ -20,30 +20,52 @@ export interface EvaluatedConfig {
 const TIME_LIMIT = 10_000;
 const MEMORY_LIMIT = 256 * 1024 * 1024;
 
+export interface EvaluateConfigOptions {
+  readonly timeLimit?: number | undefined;
+  readonly cache?: CodeCache | null | undefined;
+}
+
 /** Reads a config file: JSON as it is, code in the sandbox, and by its syntax alone where it throws. */
 export async function evaluateConfig(
   root: string,
   configFile: string,
   own: Readonly<Record<string, string | undefined>>,
-  timeLimit = TIME_LIMIT,
+  { timeLimit = TIME_LIMIT, cache = null }: EvaluateConfigOptions = {},
 ): Promise<EvaluatedConfig> {
   if (configFile.endsWith('.json')) return readJson(root, configFile);
+  const drizzle = findDrizzlePackage(root, []);
+  const environment = configEnvironment(root, configFile, own);
+  const identity = { root, configFile, drizzle };
+  const kept = cache && findConfig(cache, identity, environment);
+  if (kept) return kept;
+  return evaluateAfresh(identity, environment, timeLimit, cache);
+}
+
+async function evaluateAfresh(
+  identity: { readonly root: string; readonly configFile: string; readonly drizzle: DrizzlePackage },
+  environment: Readonly<Record<string, string>>,
+  timeLimit: number,
+  cache: CodeCache | null,
+): Promise<EvaluatedConfig> {
+  const { root, configFile, drizzle } = identity;
+  const started = Date.now();
+  // The bundler, the parser and the engine are loaded only where they are needed.
+  const { evaluateFiles } = await import('../evaluate.ts');
+  const options = { mode: 'config', casing: null, major: 0 } as const;
+  const limits = { timeLimit, memoryLimit: MEMORY_LIMIT };
   const evaluation = await evaluateFiles(
-    {
-      root,
-      files: [configFile],
-      drizzle: findDrizzlePackage(root, []),
-      environment: configEnvironment(root, configFile, own),
-      options: { mode: 'config', casing: null, major: 0 },
-      timeLimit,
-      memoryLimit: MEMORY_LIMIT,
-    },
+    { root, files: [configFile], drizzle, environment, options, ...limits },
     UNWATCHED,
   );
   const missingEnvironment = evaluation.askedEnvironment;
   const config = evaluation.setAside.includes(configFile) ? null : (evaluation.result?.config?.config ?? null);
-  if (config) return { config, problems: evaluation.problems.map(asReplaced), missingEnvironment };
+  if (config) {
+    const read = { config, problems: evaluation.problems.map(asReplaced), missingEnvironment };
+    if (cache) keepConfig(cache, identity, environment, { evaluation, read, started });
+    return read;
+  }
   const cause = evaluation.problems.find((problem) => problem.effect === 'unread') ?? null;
+  const { readConfigSyntax } = await import('./config-syntax.ts');
   return {
     config: readConfigSyntax(root, configFile),
     problems: [throws(configFile, cause, missingEnvironment)],

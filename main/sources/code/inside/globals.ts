@@ -12,6 +12,10 @@ export interface SandboxSetup {
 export interface SandboxNotes {
   /** Names of environment variables asked for and not given. */
   readonly askedEnvironment: Set<string>;
+  /** Names of every variable looked at, given or not; `*` where all of them were listed. */
+  readonly readEnvironment: Set<string>;
+  /** Whether it asked for the time or for chance: then another run may say something else. */
+  varies: boolean;
   readonly console: string[];
 }
 
@@ -63,6 +67,7 @@ export function installGlobals(setup: SandboxSetup, notes: SandboxNotes, timers:
   for (const name of ['clearTimeout', 'clearInterval', 'clearImmediate']) define(name, () => {});
   define('queueMicrotask', (task: () => void) => void Promise.resolve().then(task));
   define('structuredClone', (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown);
+  noteWhatVaries(notes);
   define('performance', { now: () => 0, timeOrigin: 0, mark: () => {}, measure: () => {} });
   define('crypto', {
     randomUUID: () => '00000000-0000-4000-8000-000000000000',
@@ -89,6 +94,7 @@ function makeEnvironment(setup: SandboxSetup, notes: SandboxNotes): Record<strin
   return new Proxy(given, {
     get: (target, key) => {
       if (typeof key === 'symbol') return undefined;
+      notes.readEnvironment.add(key);
       const value = target[key];
       if (value !== undefined) return value;
       if (key in USUAL_ENVIRONMENT) return USUAL_ENVIRONMENT[key];
@@ -96,8 +102,45 @@ function makeEnvironment(setup: SandboxSetup, notes: SandboxNotes): Record<strin
       notes.askedEnvironment.add(key);
       return setup.environment === null ? placeholder(key) : undefined;
     },
-    has: (target, key) => typeof key === 'string' && key in target,
+    has: (target, key) => {
+      if (typeof key === 'string') notes.readEnvironment.add(key);
+      return typeof key === 'string' && key in target;
+    },
+    ownKeys: (target) => {
+      notes.readEnvironment.add('*');
+      return Reflect.ownKeys(target);
+    },
+    getOwnPropertyDescriptor: (target, key) => {
+      if (typeof key === 'string') notes.readEnvironment.add(key);
+      return Reflect.getOwnPropertyDescriptor(target, key);
+    },
   });
+}
+
+/** Time and chance are the engine's own; that they were asked for is noted. */
+function noteWhatVaries(notes: SandboxNotes): void {
+  const noted = <F extends (...args: never[]) => unknown>(original: F): F =>
+    new Proxy(original, {
+      apply: (target, self, args) => {
+        notes.varies = true;
+        return Reflect.apply(target, self, args);
+      },
+    });
+  Math.random = noted(Math.random);
+  const now = noted(Date.now);
+  const clock: DateConstructor = new Proxy(Date, {
+    construct: (target, args, newTarget) => {
+      if (args.length === 0) notes.varies = true;
+      return Reflect.construct(target, args, newTarget === clock ? target : newTarget) as object;
+    },
+    apply: (target, self, args) => {
+      notes.varies = true;
+      return Reflect.apply(target, self, args);
+    },
+    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+  });
+  Date.prototype.constructor = clock;
+  define('Date', clock);
 }
 
 /** A value of the shape that the variable's name promises, so that a validator has little to refuse. */

@@ -16,7 +16,7 @@ declare const __list: (path: string) => string;
 const stringify = JSON.stringify;
 const parse = JSON.parse;
 const list = __list;
-const notes: SandboxNotes = { askedEnvironment: new Set(), console: [] };
+const notes: SandboxNotes = { askedEnvironment: new Set(), readEnvironment: new Set(), varies: false, console: [] };
 const timers: (() => void)[] = [];
 
 /** What bundled project code sees of us; the bundler writes the calls. */
@@ -50,7 +50,12 @@ function finish(bundle: Record<string, Record<string, unknown>>, json: string): 
   const modules = options.files.map((file, index): LoadedModule => ({ file, exports: bundle[`m${index}`] ?? {} }));
   const values =
     options.mode === 'config' ? { config: readConfig(modules) } : { schema: walkModules(modules, options) };
-  return stringify({ ...values, askedEnvironment: [...notes.askedEnvironment], console: notes.console });
+  const { varies, console } = notes;
+  const environment = {
+    askedEnvironment: [...notes.askedEnvironment],
+    readEnvironment: [...notes.readEnvironment],
+  };
+  return stringify({ ...values, ...environment, varies, console });
 }
 
 /** What was noted so far, for the report of a run that failed. */

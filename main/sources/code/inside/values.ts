@@ -206,5 +206,9 @@ export interface SandboxResult {
   readonly schema?: WalkedSchema;
   readonly config?: ConfigValues;
   readonly askedEnvironment: readonly string[];
+  /** Names of every variable looked at; `*` where all of them were listed. */
+  readonly readEnvironment: readonly string[];
+  /** Whether time or chance went in. */
+  readonly varies: boolean;
   readonly console: readonly string[];
 }

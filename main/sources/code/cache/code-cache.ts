@@ -1,0 +1,92 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIdentity } from './build-identity.ts';
+import { holds, isOlderThan, type Manifest } from './manifest.ts';
+import { digest } from './probe.ts';
+
+/**
+ * What was read of code before, on disk. An entry is used only while everything it was made from is as it was; one that is
+ * broken, of another version or out of date is as good as none.
+ */
+export interface CodeCache {
+  /** The text kept for a subject (a project and what is read of it) where its settings and inputs are the same still. */
+  find(subject: string, settings: string): string | null;
+  /** Keeps a text, in place of the subject's former one. Nothing is kept that was touched since `started`. */
+  keep(subject: string, settings: string, entry: NewEntry): void;
+}
+
+export interface NewEntry {
+  readonly manifest: Manifest;
+  readonly text: string;
+  /** When the reading began, in milliseconds since 1970. */
+  readonly started: number;
+}
+
+/** The first line of an entry's file; the text follows. */
+interface Header {
+  readonly settings: string;
+  readonly manifest: Manifest;
+  readonly digest: string;
+}
+
+const MAX_ENTRIES = 40;
+const MAX_BYTES = 200 * 1024 * 1024;
+
+/** `build` says which Raingauge reads; `null` keeps nothing. */
+export function createCodeCache(cacheFolder: string, build: string | null = buildIdentity()): CodeCache | null {
+  if (build === null) return null;
+  const folder = join(cacheFolder, 'code');
+  const fileOf = (subject: string) => join(folder, `${digest(subject)}.txt`);
+  const sealOf = (settings: string) => digest(`${build}\0${settings}`);
+  return {
+    find(subject, settings) {
+      const entry = readEntry(fileOf(subject));
+      return entry && entry.header.settings === sealOf(settings) && holds(entry.header.manifest) ? entry.text : null;
+    },
+    keep(subject, settings, { manifest, text, started }) {
+      if (!isOlderThan(manifest, started)) return;
+      const header: Header = { settings: sealOf(settings), manifest, digest: digest(text) };
+      write(folder, fileOf(subject), `${JSON.stringify(header)}\n${text}`);
+    },
+  };
+}
+
+function readEntry(file: string): { readonly header: Header; readonly text: string } | null {
+  try {
+    const content = readFileSync(file, 'utf8');
+    const end = content.indexOf('\n');
+    const header = JSON.parse(content.slice(0, end)) as Header;
+    const text = content.slice(end + 1);
+    return digest(text) === header.digest ? { header, text } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** In one step, so that nobody reads half a file. A cache that cannot be written costs time and nothing else. */
+function write(folder: string, file: string, content: string): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(temporary, content, { mode: 0o600 });
+    renameSync(temporary, file);
+    sweep(folder);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** The oldest go where there are too many. */
+function sweep(folder: string): void {
+  const files = readdirSync(folder).map((name) => {
+    const file = join(folder, name);
+    const { mtimeMs, size } = statSync(file);
+    return { file, mtimeMs, size };
+  });
+  let bytes = 0;
+  files.sort((a, b) => b.mtimeMs - a.mtimeMs);
+  for (const [index, { file, size }] of files.entries()) {
+    bytes += size;
+    if (index >= MAX_ENTRIES || (bytes > MAX_BYTES && index > 0)) rmSync(file, { force: true });
+  }
+}

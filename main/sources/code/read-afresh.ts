@@ -1,0 +1,162 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import { emptyCatalog, objectId, type Problem, type Reading } from '#app/catalog';
+import { messageOf } from '#main/platform/failure.ts';
+import type { Work } from '#main/platform/work.ts';
+import type { Bundle } from './bundle/bundle.ts';
+import type { DrizzlePackage } from './bundle/drizzle-package.ts';
+import { collectInputs } from './cache/collect.ts';
+import type { Manifest } from './cache/manifest.ts';
+import { codeFacts } from './code-facts.ts';
+import { type Evaluation, evaluateFiles } from './evaluate.ts';
+import type { WalkProblem } from './inside/values.ts';
+import { note, unread } from './problems.ts';
+import type { DrizzleProject } from './project.ts';
+import { findEarlyUses } from './syntax/early-uses.ts';
+import { SyntaxPlaces } from './syntax/places.ts';
+import { Sources } from './syntax/sources.ts';
+import { toCatalog } from './to-catalog/to-catalog.ts';
+
+/** What a reading says that the project's config does not, and what it was made from. */
+export interface FreshReading {
+  /** Without the problems of the project itself. */
+  readonly reading: Reading;
+  /** `null` where another run could say something else. */
+  readonly manifest: Manifest | null;
+}
+
+export interface AfreshOptions {
+  readonly drizzle: DrizzlePackage;
+  readonly timeLimit: number;
+  readonly memoryLimit: number;
+}
+
+/** Reads the schema files: bundled, evaluated in the sandbox, walked, and turned into what PostgreSQL makes of it. */
+export async function readAfresh(project: DrizzleProject, work: Work, options: AfreshOptions): Promise<FreshReading> {
+  const { root, schemaFiles, casing } = project;
+  const { drizzle, timeLimit, memoryLimit } = options;
+  const progress = (detail: string, done: number) => work.report({ stage: 'code', detail, done, total: 3 });
+  progress(`bundling ${schemaFiles.length} files with drizzle-orm ${drizzle.version}`, 0);
+  const resolved = new Map<string, string>();
+  const sources = new Sources(root, resolved);
+  const evaluation = await evaluateFiles(
+    {
+      root,
+      files: schemaFiles,
+      drizzle,
+      environment: null,
+      options: { mode: 'schema', casing, major: drizzle.major },
+      timeLimit,
+      memoryLimit,
+      meanwhile: () => schemaFiles.forEach((file) => void sources.file(file)),
+    },
+    work,
+  );
+  progress('finding where things are declared', 1);
+  addResolvedImports(root, evaluation.inputs, resolved);
+  const places = new SyntaxPlaces(sources);
+  const { catalog, problems, facts } = assembleSafely(project, drizzle, evaluation, places);
+  work.signal.throwIfAborted();
+  const early = findEarlyUses(sources, schemaFiles, evaluation.inputs);
+  const report = [...evaluation.problems, ...early, ...problems, ...environmentProblems(evaluation)];
+  const reading: Reading = {
+    source: { kind: 'code', label: 'code' },
+    catalog,
+    report,
+    ...(facts ? { code: facts } : {}),
+  };
+  const isWhole = facts !== null && report.every(({ effect }) => effect !== 'unread');
+  return { reading, manifest: isWhole ? manifestOf(project, drizzle, evaluation) : null };
+}
+
+function manifestOf({ root, schemaFiles }: DrizzleProject, drizzle: DrizzlePackage, evaluation: Evaluation) {
+  const { result, setAside, inputs } = evaluation;
+  if (!result || result.varies || setAside.length > 0) return null;
+  return collectInputs(root, schemaFiles, inputs, drizzle.folder);
+}
+
+/** Code that spoils its realm on purpose can make our own walker return nonsense. That is its problem, not a crash. */
+function assembleSafely(...input: Parameters<typeof assemble>): ReturnType<typeof assemble> {
+  try {
+    return assemble(...input);
+  } catch (error) {
+    const problem = unread('sandbox-failed', 'The schema files gave values that make no sense.', {
+      remedy: 'Look for code that changes the built-in objects of JavaScript.',
+      cause: messageOf(error),
+    });
+    return { catalog: emptyCatalog(), problems: [problem], facts: null };
+  }
+}
+
+function assemble(project: DrizzleProject, drizzle: DrizzlePackage, evaluation: Evaluation, places: SyntaxPlaces) {
+  const walked = evaluation.result?.schema;
+  if (!walked) return { catalog: emptyCatalog(), problems: failed(project, evaluation), facts: null };
+  const { catalog, problems } = toCatalog(walked, drizzle.major, places);
+  const walkProblems = walked.problems.map((problem) => toProblem(problem, places));
+  const empty = Object.values(catalog.objects).every((list) =>
+    list.every((object: { kind: string }) => object.kind === 'schema'),
+  );
+  const nothing = empty && evaluation.problems.length === 0 ? [nothingFound(project)] : [];
+  return {
+    catalog,
+    problems: [...problems, ...walkProblems, ...nothing],
+    facts: codeFacts(project, drizzle, evaluation.askedEnvironment, walked, places),
+  };
+}
+
+/** Something must say why nothing was read. */
+function failed(project: DrizzleProject, evaluation: Evaluation): readonly Problem[] {
+  if (evaluation.problems.some((problem) => problem.effect === 'unread')) return [];
+  return [
+    unread('sandbox-failed', `None of the ${project.schemaFiles.length} schema files could be evaluated.`, {
+      remedy: 'Run the schema files with Node to see the error in full.',
+      cause: evaluation.failure?.message ?? null,
+    }),
+  ];
+}
+
+function nothingFound(project: DrizzleProject): Problem {
+  return note(
+    'schema-empty',
+    `The ${project.schemaFiles.length} schema files export no table, enum or view of PostgreSQL.`,
+    {
+      remedy: 'Check "schema" in the drizzle config, and that the tables are exported.',
+    },
+  );
+}
+
+function toProblem(problem: WalkProblem, places: SyntaxPlaces): Problem {
+  const origin = problem.exports.length === 0 ? null : places.objectOrigin(problem.exports);
+  const name = problem.table === null ? null : objectId('table', problem.schema ?? 'public', problem.table);
+  const of = problem.table === null ? '' : ` of table ${problem.table}`;
+  const at = origin?.file === undefined ? '' : ` (${origin.file}${origin.line === undefined ? '' : `:${origin.line}`})`;
+  return unread(problem.code, `Could not read ${problem.what}${of}${at}: ${problem.cause}`, {
+    remedy: 'Correct it in the code; it is missing from this reading.',
+    object: name,
+    origin,
+    cause: problem.cause,
+  });
+}
+
+function environmentProblems(evaluation: Evaluation): readonly Problem[] {
+  const names = evaluation.askedEnvironment;
+  if (names.length === 0) return [];
+  return [
+    note(
+      'environment-placeholder',
+      `Schema files read ${names.join(', ')} from the environment and were given placeholders.`,
+    ),
+  ];
+}
+
+/** What each import led to, from the bundler. Paths that are not the project's are left out. */
+function addResolvedImports(root: string, inputs: Bundle['inputs'], resolved: Map<string, string>): void {
+  for (const [file, { imports }] of Object.entries(inputs)) {
+    for (const { original, path } of imports) {
+      if (original !== undefined && !path.includes(':')) resolved.set(`${file}\0${original}`, inRoot(root, path));
+    }
+  }
+}
+
+function inRoot(root: string, path: string): string {
+  return isAbsolute(path) ? relative(root, path).split(sep).join('/') : path;
+}
