@@ -30,7 +30,9 @@ function isEmpty(value: unknown): boolean {
 function print(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return `(${value.join(', ')})`;
-  return JSON.stringify(value);
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const isFlat = !Array.isArray(value) && entries.length > 0 && entries.every(([, part]) => typeof part !== 'object');
+  return isFlat ? `(${entries.map(([name, part]) => `${name}=${part}`).join(', ')})` : JSON.stringify(value);
 }
 
 const LONGEST = 160;

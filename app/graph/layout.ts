@@ -13,7 +13,7 @@ const MODULE_PADDING = 28;
 const PART_GAP = 32;
 const MODULE_ASPECT = 1.3;
 /** Sizes are rounded up to this, so that a new column rarely moves other modules. */
-const GRID = 80;
+const GRID = 60;
 
 /**
  * Lays out a graph: modules packed compactly, relations layered inside them. No boxes overlap; equal graphs, equal layouts.

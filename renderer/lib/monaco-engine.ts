@@ -106,14 +106,15 @@ const COMMON: monaco.editor.IEditorOptions = {
   padding: { top: 8, bottom: 8 },
   // Panels are narrow and SQL is wide: what matters of a policy stands at the end of its line.
   wordWrap: 'on',
-  wrappingIndent: 'deepIndent',
+  wrappingIndent: 'indent',
 };
 
 export type CodeLanguage = 'pgsql' | 'typescript' | 'plaintext';
 
 /** A handle may be told something after it was disposed of, by what was scheduled before; it does nothing then. */
 export interface DiffHandle {
-  set(original: string, modified: string): void;
+  /** Shows the texts, at the change that is about the word; at the first one where there is none. */
+  set(original: string, modified: string, word: string | null): void;
   layout(sideBySide: boolean): void;
   dispose(): void;
 }
@@ -149,13 +150,17 @@ export function createDiff(
   let isGone = false;
   if (original && modified) editor.setModel({ original, modified });
   return {
-    set: (before, after) => {
+    set: (before, after, word) => {
       if (isGone) return;
+      if (original?.getValue() === before && modified?.getValue() === after) {
+        revealChange(editor, word);
+        return;
+      }
       original?.setValue(before);
       modified?.setValue(after);
       const shown = editor.onDidUpdateDiff(() => {
         shown.dispose();
-        editor.revealFirstDiff();
+        revealChange(editor, word);
       });
     },
     layout: (sideBySide) => {
@@ -168,6 +173,36 @@ export function createDiff(
       for (const model of models) model.dispose();
     },
   };
+}
+
+/** How many lines below a name what is said of it may stand: a policy's USING below its first line. */
+const BELOW = 4;
+
+function revealChange(editor: monaco.editor.IStandaloneDiffEditor, word: string | null): void {
+  const changes = editor.getLineChanges() ?? [];
+  const sides = [editor.getModifiedEditor(), editor.getOriginalEditor()] as const;
+  for (const [index, side] of sides.entries()) {
+    const named = word === null ? [] : linesWith(side.getModel(), word);
+    for (const {
+      modifiedStartLineNumber,
+      modifiedEndLineNumber,
+      originalStartLineNumber,
+      originalEndLineNumber,
+    } of changes) {
+      const start = index === 0 ? modifiedStartLineNumber : originalStartLineNumber;
+      const end = index === 0 ? modifiedEndLineNumber : originalEndLineNumber;
+      const line = named.find((at) => at >= start - BELOW && at <= end);
+      if (end < start || line === undefined) continue;
+      side.revealLineInCenter(Math.max(line, start));
+      return;
+    }
+  }
+  editor.revealFirstDiff();
+}
+
+function linesWith(model: monaco.editor.ITextModel | null, word: string): readonly number[] {
+  const pattern = new RegExp(`(?<![\\w$])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`);
+  return (model?.getLinesContent() ?? []).flatMap((text, at) => (pattern.test(text) ? [at + 1] : []));
 }
 
 export interface CodeHandle {

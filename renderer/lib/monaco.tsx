@@ -12,13 +12,15 @@ export interface DiffViewProps {
   readonly originalLabel: string;
   readonly modifiedLabel: string;
   readonly language: CodeLanguage;
+  /** What the reader came for: the change about this word is shown first. */
+  readonly word?: string | null;
 }
 
 /** Below this width the two sides stand in one column. */
 const SIDE_BY_SIDE_PX = 640;
 
 /** Two texts side by side, filling the parent. */
-export function DiffView({ original, modified, originalLabel, modifiedLabel, language }: DiffViewProps) {
+export function DiffView({ original, modified, originalLabel, modifiedLabel, language, word = null }: DiffViewProps) {
   const element = useRef<HTMLDivElement>(null);
   const [handle, setHandle] = useState<DiffHandle | null>(null);
 
@@ -42,7 +44,7 @@ export function DiffView({ original, modified, originalLabel, modifiedLabel, lan
     };
   }, [language, originalLabel, modifiedLabel]);
 
-  useEffect(() => handle?.set(original, modified), [handle, original, modified]);
+  useEffect(() => handle?.set(original, modified, word), [handle, original, modified, word]);
   return <div ref={element} className="h-full min-h-0 w-full" />;
 }
 

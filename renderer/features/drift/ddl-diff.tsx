@@ -55,10 +55,17 @@ export function DdlDiff({
           originalLabel={`${name} in ${from}`}
           modifiedLabel={`${name} in ${to}`}
           language="pgsql"
+          word={subject === object ? null : wordOf(object)}
         />
       </div>
     </section>
   );
+}
+
+/** What the text of a table calls one of its parts: the name, for a grant who it is given to. */
+function wordOf(object: ObjectId): string {
+  const { kind, name } = objectName(object);
+  return kind === 'grant' ? name.slice(0, name.indexOf(' on ')) : name;
 }
 
 interface SideHeadingProps {

@@ -165,6 +165,9 @@ function useNearTables(feed: ViewportFeed, { scene }: Omit<Picture, 'palette'>):
   return near;
 }
 
+/** Kept free below what is fitted, for the switches of the hubs. */
+const FOOT_PX = 44;
+
 function useFlowHandle(handle: Ref<FlowHandle>): void {
   const flow = useReactFlow();
   const store = useStoreApi();
@@ -178,8 +181,9 @@ function useFlowHandle(handle: Ref<FlowHandle>): void {
     return {
       fit: (area, options) => {
         const { width, height } = store.getState();
-        const zoom = Math.min(width / (area.width * 1.06), height / (area.height * 1.06), options?.closest ?? 1);
-        centre(area, Math.max(FARTHEST_ZOOM, zoom), options?.animate ?? true);
+        const fitting = Math.min(width / (area.width * 1.06), (height - FOOT_PX) / (area.height * 1.03));
+        const zoom = Math.max(FARTHEST_ZOOM, Math.min(fitting, options?.closest ?? 1));
+        centre({ ...area, y: area.y + FOOT_PX / 2 / zoom }, zoom, options?.animate ?? true);
       },
       centre,
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),

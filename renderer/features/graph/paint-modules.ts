@@ -1,4 +1,4 @@
-import { touches } from '#app/graph';
+import { MODULE_HEADER, touches } from '#app/graph';
 import { type Brush, type Picture, textFont } from './picture.ts';
 
 const TITLE_SIZE = 12;
@@ -21,7 +21,8 @@ export function paintModules({ context, view, sight }: Brush, { scene, palette }
 /** Names of the modules, never smaller than readable: in their header near, over their tables far. */
 export function paintModuleTitles({ context, view, level, sight }: Brush, { scene, palette }: Picture): void {
   const { left, top, zoom } = view;
-  const isFar = level === 'modules';
+  // In the header as long as it holds a line of text; over the tables only where nothing else can be read anyway.
+  const isFar = level === 'modules' && MODULE_HEADER * zoom < TITLE_SIZE + 4;
   context.textBaseline = 'alphabetic';
   context.textAlign = isFar ? 'center' : 'left';
   for (const module of scene.layout.modules) {

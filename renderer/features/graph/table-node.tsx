@@ -84,6 +84,11 @@ const TableCard = memo(function TableCard({ node, look, differences, dimmed, hub
         {shown.map((column) => (
           <ColumnRow key={column.name} column={column} />
         ))}
+        {node.columns.length === 0 ? (
+          <p className="px-2.5 py-1.5 text-faint text-xs leading-4">
+            {node.kind === 'table' ? 'no columns' : 'its query names the columns; a database tells them'}
+          </p>
+        ) : null}
         {more > 0 ? (
           <div className="flex items-center px-2.5 text-faint text-xs" style={{ height: ROW_HEIGHT }}>
             and {more} more

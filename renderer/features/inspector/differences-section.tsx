@@ -31,6 +31,7 @@ export function DifferencesSection({ subject }: { readonly subject: Subject }) {
       <ul>
         {differences.map((difference) => {
           const origin = Object.values(difference.states)
+            .filter((state) => state.present)
             .flatMap((state) => state.origins)
             .find((entry) => entry.file);
           return (
