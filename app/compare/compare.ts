@@ -26,6 +26,8 @@ export interface Comparison {
   readonly totals: DriftTotals;
   /** Texts to be deparsed before they count; put them to the judge and compare again. Empty when nothing is open. */
   readonly questions: readonly Question[];
+  /** Whether the judge's answers had a part in it. */
+  readonly judged: boolean;
   /** What could not be decided, `unread`: with any the result is not complete. */
   readonly problems: readonly Problem[];
 }
@@ -62,6 +64,7 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
     differences,
     totals: totalsOf(differences, scoped.outOfScope),
     questions: judge.questions(),
+    judged: judge.judged(),
     problems: describer.problems,
   };
 }

@@ -9,6 +9,8 @@ export interface Judge {
   text(place: Place, from: string | null, to: string | null, fromSide: Side, toSide: Side): Ruling;
   /** The text as PostgreSQL prints it; as written where it cannot be built; `null` while the question is open. */
   deparsed(place: Place, text: string, side: Side): string | null;
+  /** Whether an answer was used. */
+  judged(): boolean;
   /** What has been asked without an answer, by key. */
   questions(): readonly Question[];
 }
@@ -16,6 +18,7 @@ export interface Judge {
 export function createJudge(answers: Answers): Judge {
   const open = new Map<string, Question>();
   const made = new Map<string, Question>();
+  let judged = false;
 
   function ask(place: Place, text: string, side: Side): { readonly key: string; readonly answer: Answer | undefined } {
     // A default depends on nothing of its table but the type: most questions of a large schema are found here.
@@ -30,7 +33,8 @@ export function createJudge(answers: Answers): Judge {
       made.set(memo, question);
     }
     const answer = answers.get(question.key);
-    if (!answer) open.set(question.key, question);
+    if (answer) judged = true;
+    else open.set(question.key, question);
     return { key: question.key, answer };
   }
 
@@ -61,6 +65,7 @@ export function createJudge(answers: Answers): Judge {
       if (!answer) return null;
       return textOf(answer) ?? text;
     },
+    judged: () => judged,
     questions: () => [...open.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }

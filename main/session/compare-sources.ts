@@ -85,12 +85,12 @@ interface Judged {
 
 /** Compares, puts the questions to the shadow, and compares again with what it said. */
 async function judge(from: Reading, to: Reading, { scope, migrations, shadow, work }: Judging): Promise<Judged> {
-  let answers: Answers = new Map();
+  let answers: Answers = await shadow.known();
   for (let round = 0; ; round += 1) {
     work.signal.throwIfAborted();
     const comparison = compare(from, to, { answers, scope, migrations });
     const open = comparison.questions.filter(({ key }) => !answers.has(key));
-    const judged = answers.size > 0;
+    const { judged } = comparison;
     if (open.length === 0 || round === MOST_ROUNDS) return { comparison, judged, failed: [] };
     try {
       answers = new Map([...answers, ...(await shadow.deparse(open, work))]);

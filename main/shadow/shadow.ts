@@ -18,6 +18,8 @@ export interface Shadow {
   readonly name: string;
   /** Has each text deparsed. Answers are kept on disk: a question that was ever asked before starts no server. */
   deparse(questions: readonly Question[], work: Work): Promise<Answers>;
+  /** Every answer that is kept on disk: with them a comparison has nothing left to ask, where all was asked before. */
+  known(): Promise<Answers>;
   /**
    * Runs statements in a fresh database, then hands it to `use` inside a read-only transaction. Statements that fail are
    * in the report; nothing is thrown for them.
@@ -46,6 +48,7 @@ export function createShadow(options: ShadowOptions): Shadow {
   const answers = createAnswerStore(options.cacheFolder, PGLITE_VERSION);
   return {
     name: `PGlite ${PGLITE_VERSION}`,
+    known: () => answers.read(),
     deparse: (questions, work) => deparseInShadow({ link, answers }, questions, work),
     build: (input, use, work) => buildInShadow(link, input, use, work),
     close: () => link.close(),
