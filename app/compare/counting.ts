@@ -28,6 +28,9 @@ export function createCounting({ from, to, third: beside, judge }: DescriberOpti
   const isBetween = sides.some(({ source }) => source.kind === 'migrations');
 
   function ofUnmanaged(isAccounted: () => boolean, behaves: boolean): Counting {
+    // Against code, what only the migrations say is their own account of it.
+    if (isBetween && sides.some(isCode))
+      return { counts: false, reason: `${NOT_DRIZZLE}; a migration accounts for it.` };
     if (isBetween) return { counts: true, reason: `${NOT_DRIZZLE}, and the migrations do not account for it.` };
     if (beside && isCode(from) !== isCode(to)) {
       return isAccounted()

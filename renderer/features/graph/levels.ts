@@ -3,7 +3,7 @@ export const LEVELS = ['modules', 'names', 'keys', 'columns'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** The zoom from which each level holds. */
-const FROM: Readonly<Record<Level, number>> = { modules: 0, names: 0.22, keys: 0.42, columns: 0.8 };
+const FROM: Readonly<Record<Level, number>> = { modules: 0, names: 0.195, keys: 0.42, columns: 0.8 };
 
 export const NEAREST_ZOOM = 2;
 export const READING_ZOOM = 1;
