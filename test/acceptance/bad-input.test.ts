@@ -102,7 +102,9 @@ describe('schema files', () => {
   });
 
   it('one that never ends is stopped and named, and the others count', async () => {
-    const { code, result, counting } = await drift(project({ 'schema/endless.ts': 'for (;;) {}\nexport const x = 1;\n' }));
+    const { code, result, counting } = await drift(
+      project({ 'schema/endless.ts': 'for (;;) {}\nexport const x = 1;\n' }),
+    );
     expect(code).toBe(2);
     expect(JSON.stringify(result.unread)).toContain('schema/endless.ts');
     expect(counting).toEqual([]);
