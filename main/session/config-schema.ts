@@ -25,6 +25,23 @@ const waiverSchema = z.strictObject({
   deferred: z.boolean().optional(),
 });
 
+const shadowSchema = z
+  .strictObject({
+    url: z
+      .strictObject({ env: z.string().min(1).describe('The environment variable that holds the URL.') })
+      .optional()
+      .describe('A real server, for exact versions and for extensions that the embedded one has not; not a live one.'),
+    prelude: z
+      .array(z.string().min(1))
+      .optional()
+      .describe('.sql files, relative to the project, that run before the migrations.'),
+    extensions: z
+      .array(z.string().min(1))
+      .optional()
+      .describe('Extensions that are there before the first migration runs.'),
+  })
+  .describe('What the throw-away PostgreSQL is, and what it holds before anything is built in it.');
+
 /** `raingauge.config.json`. Every key is optional; unknown keys are problems, since they are usually misspelt. */
 export const projectConfigSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -45,7 +62,10 @@ export const projectConfigSchema = z.strictObject({
     .optional()
     .describe('Settings the application makes per request, e.g. "app.tenant_id".'),
   schemas: z.array(z.string().min(1)).optional().describe('Schemas that are managed beside those of the code.'),
-  shadow: z.literal('embedded').optional().describe('The throw-away PostgreSQL: the embedded one.'),
+  shadow: z
+    .union([z.literal('embedded'), shadowSchema])
+    .optional()
+    .describe('The throw-away PostgreSQL on which SQL is built and judged: by default the embedded one.'),
   rules: z.record(z.string().min(1), z.enum(['off', 'info', 'low', 'medium', 'high', 'critical'])).optional(),
   waivers: z.array(waiverSchema).optional(),
   renames: z.array(z.string().regex(/->/, 'is written as "old->new"')).optional(),
@@ -56,6 +76,7 @@ export const projectConfigSchema = z.strictObject({
 });
 
 export type ProjectConfig = z.infer<typeof projectConfigSchema>;
+export type ShadowConfig = z.infer<typeof shadowSchema>;
 export type EnvironmentConfig = NonNullable<ProjectConfig['environments']>[string];
 
 /** The published JSON Schema (draft 2020-12) of `raingauge.config.json`. */
