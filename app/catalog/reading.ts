@@ -64,6 +64,12 @@ export interface CodeFacts {
   readonly missingEnvironment: readonly string[];
 }
 
+/**
+ * What the database's notes say of a file, by the rules of the drizzle-orm line that runs its layout: `will-be-skipped` is
+ * what 0.x never runs, since a newer file was applied already.
+ */
+export type MigrationState = 'applied' | 'not-applied' | 'edited' | 'will-be-skipped';
+
 export interface MigrationFile {
   /** Project-relative path of the SQL file. */
   readonly path: string;
@@ -73,9 +79,46 @@ export interface MigrationFile {
   readonly statements: number;
   readonly hash: string;
   /** `null` where no live database was asked. */
+  readonly state: MigrationState | null;
+  /** Whether the database ran it, with whatever text; `null` where no live database was asked. */
   readonly applied: boolean | null;
   /** True where the database noted another hash for it: its text was changed after it was applied. */
   readonly edited?: boolean;
+}
+
+/** One statement of a migration, in the order of the replay. */
+export interface MigrationStatement {
+  /** File, line and column of its first word, and its number in the file. */
+  readonly origin: Origin;
+  /** As PostgreSQL calls it: `CREATE TABLE`, `ALTER TABLE`, `INSERT`; `unknown` for text that does not parse. */
+  readonly command: string;
+  /** What it did, to what; the ids are the names that the objects had when it ran. */
+  readonly objects: readonly StatementObject[];
+  /**
+   * `no-effect` ran and found nothing to do (`IF NOT EXISTS` of what existed, a block whose condition was false);
+   * `not-run` was left out (psql's own commands, what only a real server does).
+   */
+  readonly outcome: 'ran' | 'failed' | 'not-run' | 'no-effect';
+  /** True for what PostgreSQL refuses in a transaction block: Drizzle's migrators cannot run it. */
+  readonly outsideTransaction: boolean;
+  /** Further marks, kebab-case. */
+  readonly flags: readonly string[];
+}
+
+export interface StatementObject {
+  readonly object: ObjectId;
+  readonly did: 'made' | 'changed' | 'dropped';
+}
+
+/** `meta/_journal.json` of drizzle-kit 0.x, as far as it could be read. */
+export interface MigrationJournal {
+  readonly dialect: string | null;
+  readonly version: string | null;
+  readonly entries: number;
+  /** Snapshots in `meta/`. */
+  readonly snapshots: number;
+  /** Whether statements are kept apart by `--> statement-breakpoint`; `null` where entries differ. */
+  readonly breakpoints: boolean | null;
 }
 
 /** A row of Drizzle's migrations table. `name` exists since 1.0; `createdAt` is milliseconds since the epoch. */
@@ -85,10 +128,20 @@ export interface AppliedMigration {
   readonly name?: string | null;
 }
 
+/** Whether a database's migrations table was read; `missing` where Drizzle never migrated it. */
+export type AppliedState = 'read' | 'missing' | 'forbidden';
+
 export interface MigrationFacts {
   readonly layout: 'journal' | 'folders';
   readonly folder: string;
   readonly files: readonly MigrationFile[];
+  readonly statements: readonly MigrationStatement[];
+  /** `null` for a folder per migration, which has none. */
+  readonly journal: MigrationJournal | null;
+  /** What the live database said; `null` where none was asked. */
+  readonly database: AppliedState | null;
+  /** Rows of the migrations table that no file accounts for. */
+  readonly appliedOnly: readonly AppliedMigration[];
   /** What a migration dropped or renamed away, and no later one made again. */
   readonly removed?: readonly { readonly object: ObjectId; readonly origin: Origin }[];
 }
@@ -110,6 +163,8 @@ export interface Reading {
   readonly statistics?: { readonly tables: readonly TableStatistics[] };
   /** What a live database's migrations table holds; absent where there is none or it may not be read. */
   readonly applied?: readonly AppliedMigration[];
+  /** Of a live database: whether `applied` could be read. Absent where no migrations table was looked for. */
+  readonly appliedState?: AppliedState;
   /** The cheap probe of a live database (CONTRACTS: changeToken). */
   readonly changeToken?: string;
 }

@@ -1,30 +1,80 @@
-import type { AppliedMigration, MigrationFile, Reading } from '#app/catalog';
+import type { AppliedMigration, MigrationFacts, MigrationFile, MigrationState, Reading } from '#app/catalog';
 
 /** What became of the migration files in the database that is compared. Paths, project-relative. */
 export interface FileStates {
-  /** Not applied yet. */
+  /** Not applied yet, or never to be. */
   readonly pending: ReadonlySet<string>;
   /** Applied, and changed afterwards. */
   readonly edited: ReadonlySet<string>;
 }
 
-/**
- * Joins the migrations folder with what the database noted. Drizzle 0.x takes a file as applied when it is no newer than
- * the newest row, and notes the file's `when` as `created_at`; 1.0 goes by name.
- */
+/** Joins the migrations folder with what the database noted, where one of the readings is of a database that did. */
 export function fileStates(migrations: Reading | undefined, readings: readonly Reading[]): FileStates {
-  const files = migrations?.migrations?.files ?? [];
+  const facts = migrations?.migrations;
   const rows = readings.find(({ applied }) => applied !== undefined)?.applied;
-  const stated = rows ? files.map((file) => stateOfFile(file, rows)) : files;
-  const paths = (test: (file: MigrationFile) => boolean) => new Set(stated.filter(test).map(({ path }) => path));
+  const files = (facts && rows ? joinApplied(facts, rows) : facts)?.files ?? [];
+  const paths = (test: (file: MigrationFile) => boolean) => new Set(files.filter(test).map(({ path }) => path));
   return { pending: paths(({ applied }) => applied === false), edited: paths(({ edited }) => edited === true) };
 }
 
-/** Whether a database has a migration, and with the same text. */
-export function stateOfFile(file: MigrationFile, rows: readonly AppliedMigration[]): MigrationFile {
-  const own = rows.find((row) => (row.name ? row.name === file.tag : row.createdAt === file.when));
-  if (own) return { ...file, applied: true, edited: own.hash !== file.hash };
-  if (rows.some(({ name }) => name)) return { ...file, applied: false };
-  const newest = Math.max(0, ...rows.map(({ createdAt }) => createdAt));
-  return { ...file, applied: file.when !== null && file.when <= newest };
+/**
+ * Says of each file whether a database has it, as the migrator of the layout's drizzle-orm line will take it (read from
+ * drizzle-orm 0.45.4 and 1.0.0-rc.5). 0.x runs what is newer than the newest row and notes the file's `when` as
+ * `created_at`; 1.0 goes by name, and gives the rows that 0.x wrote their names by time (in seconds) or else by hash.
+ */
+export function joinApplied(facts: MigrationFacts, rows: readonly AppliedMigration[]): MigrationFacts {
+  const claims = facts.layout === 'journal' ? claimByTime(facts.files, rows) : claimByName(facts.files, rows);
+  const newest = rows.reduce((latest, { createdAt }) => Math.max(latest, createdAt), Number.NEGATIVE_INFINITY);
+  const stateOf = (file: MigrationFile, own: AppliedMigration | undefined): MigrationState => {
+    if (own) return own.hash === file.hash ? 'applied' : 'edited';
+    const isOlder = file.when !== null && file.when <= newest;
+    return facts.layout === 'journal' && isOlder ? 'will-be-skipped' : 'not-applied';
+  };
+  const files = facts.files.map((file) => withState(file, stateOf(file, claims.get(file))));
+  const claimed = new Set(claims.values());
+  return { ...facts, files, database: 'read', appliedOnly: rows.filter((row) => !claimed.has(row)) };
+}
+
+function withState(file: MigrationFile, state: MigrationState): MigrationFile {
+  return { ...file, state, applied: state === 'applied' || state === 'edited', edited: state === 'edited' };
+}
+
+type Claims = ReadonlyMap<MigrationFile, AppliedMigration>;
+type Fits = (file: MigrationFile, row: AppliedMigration) => boolean;
+
+/** Several files may share a time; then the text tells. A text that ran under another time did run. */
+function claimByTime(files: readonly MigrationFile[], rows: readonly AppliedMigration[]): Claims {
+  const sameTime: Fits = (file, row) => row.createdAt === file.when;
+  const sameText: Fits = (file, row) => row.hash === file.hash;
+  return claim(files, rows, [(file, row) => sameTime(file, row) && sameText(file, row), sameTime, sameText]);
+}
+
+function claimByName(files: readonly MigrationFile[], rows: readonly AppliedMigration[]): Claims {
+  if (rows.some(({ name }) => name)) return claim(files, rows, [(file, row) => row.name === file.tag]);
+  const perSecond = new Map<number | null, number>();
+  for (const { when } of files) perSecond.set(when, (perSecond.get(when) ?? 0) + 1);
+  return claim(files, rows, [
+    (file, row) => {
+      const second = Math.floor(row.createdAt / 1000) * 1000;
+      const sharing = perSecond.get(second) ?? 0;
+      const sameTime = file.when === second;
+      return sharing === 1 ? sameTime : row.hash === file.hash && (sharing === 0 || sameTime);
+    },
+  ]);
+}
+
+/** Each test in turn pairs what no earlier one has; a row belongs to one file. */
+function claim(files: readonly MigrationFile[], rows: readonly AppliedMigration[], tests: readonly Fits[]): Claims {
+  const claims = new Map<MigrationFile, AppliedMigration>();
+  const free = new Set(rows);
+  for (const fits of tests) {
+    for (const file of files) {
+      if (claims.has(file)) continue;
+      const own = [...free].find((row) => fits(file, row));
+      if (!own) continue;
+      claims.set(file, own);
+      free.delete(own);
+    }
+  }
+  return claims;
 }

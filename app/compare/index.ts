@@ -1,4 +1,4 @@
-export { stateOfFile } from './applied.ts';
+export { joinApplied } from './applied.ts';
 export * from './compare.ts';
 export * from './difference.ts';
 export { withoutMigrationsTable } from './migrations-table.ts';

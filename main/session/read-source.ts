@@ -65,7 +65,11 @@ async function readDatabase(
     if (!drizzle) return reading;
     const { schema, table } = drizzle.migrations;
     const noted = await readAppliedMigrations(session, { schema, name: table });
-    return noted.state === 'read' ? { ...reading, applied: noted.rows } : reading;
+    return {
+      ...reading,
+      appliedState: noted.state,
+      ...(noted.state === 'read' ? { applied: noted.rows } : {}),
+    };
   });
 }
 

@@ -1,4 +1,5 @@
-import type { AppliedMigration, MigrationFile, Origin, Problem, Reading, Source } from '#app/catalog';
+import type { AppliedMigration, MigrationFacts, MigrationFile, Origin, Problem, Reading, Source } from '#app/catalog';
+import { joinApplied } from '#app/compare';
 import type { Work } from '#main/platform/work.ts';
 import type { BuildReport, RunMode } from '#main/shadow/script.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
@@ -9,7 +10,6 @@ import { noteStatements, type PlacedStatement } from '#main/sources/sql-file/not
 import { withOrigins } from '#main/sources/sql-file/origins.ts';
 import { placeText, statementProblems, timeoutFailure } from '#main/sources/sql-file/problems.ts';
 import { splitSql } from '#main/sources/sql-file/split-sql.ts';
-import { withAppliedState } from './applied-state.ts';
 import { type MigrationText, readMigrationFolder } from './folder.ts';
 import { preludeFor } from './prelude.ts';
 
@@ -63,19 +63,28 @@ export async function readMigrations(options: ReadMigrationsOptions): Promise<Re
     const marked = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, placeOf);
     const failed = new Set(built.failures.map(({ index }) => index - made.length));
     const book = await noteStatements(own, failed);
+    const facts: MigrationFacts = {
+      layout: found.layout,
+      folder,
+      files: found.files.map((file, index) => factsOf(file, index, own)),
+      statements: own.map(({ origin }, index) => ({
+        origin,
+        command: 'unknown',
+        objects: [],
+        outcome: failed.has(index) ? 'failed' : 'ran',
+        outsideTransaction: false,
+        flags: [],
+      })),
+      journal: null,
+      database: null,
+      appliedOnly: [],
+      removed: book.removals(),
+    };
     return {
       source,
       catalog: prelude.remove(book.apply(marked)),
       report: [...found.problems, ...prelude.problems, ...statementProblems(built, placeOf), ...reading.report],
-      migrations: {
-        layout: found.layout,
-        folder,
-        files: withAppliedState(
-          found.files.map((file, index) => factsOf(file, index, own)),
-          options.applied,
-        ),
-        removed: book.removals(),
-      },
+      migrations: options.applied ? joinApplied(facts, options.applied) : facts,
     };
   }
 
@@ -113,6 +122,7 @@ function factsOf(file: MigrationText, index: number, statements: readonly Replay
     when,
     hash,
     statements: statements.filter(({ group }) => group === index + 1).length,
+    state: null,
     applied: null,
   };
 }

@@ -57,6 +57,7 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
         source,
         catalog: book.apply(marked),
         report: [...problems, ...reading.report],
+        appliedState: noted.state,
         ...(noted.state === 'read' ? { applied: noted.rows } : {}),
       };
     },

@@ -250,9 +250,21 @@ describe('who is wrong', () => {
       layout: 'journal',
       folder: 'drizzle',
       files: [
-        { path: '1.sql', tag: '1', when: 1, statements: 1, hash: 'a', applied: true },
-        { path: '2.sql', tag: '2', when: 2, statements: 1, hash: 'b', applied },
+        { path: '1.sql', tag: '1', when: 1, statements: 1, hash: 'a', state: 'applied', applied: true },
+        {
+          path: '2.sql',
+          tag: '2',
+          when: 2,
+          statements: 1,
+          hash: 'b',
+          state: applied ? 'applied' : 'not-applied',
+          applied,
+        },
       ],
+      statements: [],
+      journal: null,
+      database: null,
+      appliedOnly: [],
     },
   });
   const verdict = async (from: Reading, to: Reading, third: Reading) =>
