@@ -60,6 +60,10 @@ export interface CodeFacts {
   readonly types: readonly { readonly object: ObjectId; readonly text: string }[];
   /** The name each table, enum or view has in the code (its export), for people who know it by that. */
   readonly exports: readonly { readonly object: ObjectId; readonly name: string }[];
+  /** Every name under which a schema file exports an object, barrels included. */
+  readonly exported: readonly { readonly object: ObjectId; readonly file: string; readonly name: string }[];
+  /** The property that stands for a column, where it is not called like the column. */
+  readonly columnKeys: readonly { readonly object: ObjectId; readonly key: string }[];
   /** Names of the environment variables that config or schema asked for and did not get. */
   readonly missingEnvironment: readonly string[];
 }

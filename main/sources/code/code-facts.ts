@@ -25,13 +25,15 @@ export function codeFacts(
       const name = places.exportName(exports);
       return name === null ? [] : [{ object: id, name }];
     }),
+    exported: namedObjects(walked).flatMap(({ id, exports }) => exports.map((place) => ({ object: id, ...place }))),
     missingEnvironment: [...missing].sort(),
   };
 }
 
-function columnFacts(walked: WalkedSchema, places: SyntaxPlaces): Pick<CodeFacts, 'docs' | 'types'> {
+function columnFacts(walked: WalkedSchema, places: SyntaxPlaces): Pick<CodeFacts, 'docs' | 'types' | 'columnKeys'> {
   const docs: { object: ObjectId; text: string; deprecated: string | null }[] = [];
   const types: { object: ObjectId; text: string }[] = [];
+  const columnKeys: { object: ObjectId; key: string }[] = [];
   const addDoc = (object: ObjectId, doc: Doc | null) => {
     if (doc) docs.push({ object, ...doc });
   };
@@ -43,9 +45,10 @@ function columnFacts(walked: WalkedSchema, places: SyntaxPlaces): Pick<CodeFacts
       addDoc(id, places.columnDoc(table.exports, column.key));
       const text = places.columnType(table.exports, column.key);
       if (text !== null) types.push({ object: id, text });
+      if (column.key !== column.name) columnKeys.push({ object: id, key: column.key });
     }
   }
-  return { docs, types };
+  return { docs, types, columnKeys };
 }
 
 /** Every object that has an export of its own. */

@@ -90,6 +90,8 @@ function readingOf(name: string, scenario: string): Reading {
             docs: [],
             types: [],
             exports: [{ object: 'table:public.guests', name: 'guestsTable' }],
+            exported: [],
+            columnKeys: [],
             missingEnvironment: [],
           },
         }

@@ -18,6 +18,8 @@ function readingOf(copies: number): Reading {
       docs: [],
       types: [],
       exports: [{ object: 'table:public.audit_log', name: 'auditTrail' }],
+      exported: [],
+      columnKeys: [],
       missingEnvironment: [],
     },
   };
