@@ -4,6 +4,7 @@ const HIDDEN = '***';
 /** Takes passwords out of any text: in URLs' credentials and in `password=` parameters. */
 export function redact(text: string): string {
   return text
+    .replace(/\b(password|passwd|pwd|sslpassword)(\s*=\s*)'(?:[^'\\]|\\[\s\S])*'/gi, `$1$2${HIDDEN}`)
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/?#@]*):[^\s@/]*(?:\/[^\s@/]*)*@/gi, `$1:${HIDDEN}@`)
     .replace(/\b(password|passwd|pwd|secret|token|sslpassword)(["']?\s*[=:]\s*["']?)[^\s"'&,;]+/gi, `$1$2${HIDDEN}`);
 }

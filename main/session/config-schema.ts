@@ -1,13 +1,49 @@
 import { z } from 'zod';
+import { SESSION_ATTRIBUTES } from '#main/sources/live/address/address.ts';
+import { SSL_MODES } from '#main/sources/live/address/tls.ts';
 
 /** The name of the project's own settings file, beside drizzle.config.*. */
 export const CONFIG_FILE = 'raingauge.config.json';
+
+const fromEnvironmentSchema = z
+  .strictObject({ env: z.string().min(1).describe('The environment variable that holds it, from the shell or .env.') })
+  .describe('A value that an environment variable holds.');
+const textFieldSchema = z.union([z.string().min(1), fromEnvironmentSchema]);
 
 const environmentUrlSchema = z
   .strictObject({
     url: z.strictObject({ env: z.string().min(1).describe('The environment variable that holds the URL.') }),
   })
   .describe('A database whose URL is in an environment variable or in .env.');
+
+const sslSchema = z
+  .strictObject({
+    mode: z.enum(SSL_MODES).optional().describe('libpq’s sslmode.'),
+    negotiation: z.enum(['postgres', 'direct']).optional().describe('libpq’s sslnegotiation.'),
+    rootCert: textFieldSchema.optional().describe('The authority’s certificate, a file; "system" for the system’s.'),
+    cert: textFieldSchema.optional().describe('The client’s certificate, a file.'),
+    key: textFieldSchema.optional().describe('The key of the client’s certificate, a file.'),
+    keyPassword: fromEnvironmentSchema.optional(),
+  })
+  .describe('TLS. Paths are relative to the project.');
+
+const environmentFieldsSchema = z
+  .strictObject({
+    url: z
+      .never({ error: 'the address is not written here, only the variable that holds it: {"env": "NAME"}' })
+      .optional(),
+    service: textFieldSchema.optional().describe('A service of pg_service.conf; other fields go before it.'),
+    serviceFile: textFieldSchema.optional().describe('Its file, relative to the project; else the usual ones.'),
+    host: textFieldSchema.optional().describe('A host, the folder of a Unix socket, or several separated by commas.'),
+    port: z.union([z.int().min(1).max(65535), z.string().min(1), fromEnvironmentSchema]).optional(),
+    database: textFieldSchema.optional(),
+    user: textFieldSchema.optional(),
+    password: fromEnvironmentSchema.optional().describe('By variable only; else PGPASSWORD or the password file.'),
+    ssl: z.union([z.enum(SSL_MODES), sslSchema]).optional(),
+    connectTimeout: z.int().positive().optional().describe('Seconds.'),
+    targetSessionAttributes: z.enum(SESSION_ATTRIBUTES).optional().describe('libpq’s target_session_attrs.'),
+  })
+  .describe('A database by its parts. What is left out comes from PGHOST, PGPORT and the like.');
 
 const environmentSqlSchema = z
   .strictObject({
@@ -47,7 +83,7 @@ export const projectConfigSchema = z.strictObject({
   $schema: z.string().optional(),
   drizzleConfig: z.string().min(1).optional().describe('Which drizzle config, relative to the project.'),
   environments: z
-    .record(z.string().min(1), z.union([environmentUrlSchema, environmentSqlSchema]))
+    .record(z.string().min(1), z.union([environmentUrlSchema, environmentSqlSchema, environmentFieldsSchema]))
     .optional()
     .describe('Named databases. The one named "live" is the live database.'),
   tenant: z

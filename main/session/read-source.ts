@@ -52,7 +52,7 @@ type Database = Extract<ResolvedSource, { readonly how: 'database' }>;
 /** A live database, with what Drizzle noted in it of the migrations it applied. */
 async function readDatabase(
   { drizzle }: Project,
-  { source, url, ssl }: Database,
+  { source, url, ssl, environment }: Database,
   { log, work }: Omit<ReadSourceOptions, 'shadow' | 'codeCache'>,
 ): Promise<Reading> {
   const [{ withLiveSession }, { readLive }, { readAppliedMigrations }] = await Promise.all([
@@ -60,8 +60,9 @@ async function readDatabase(
     import('#main/sources/live/read-live.ts'),
     import('#main/sources/live/applied-migrations.ts'),
   ]);
-  return withLiveSession({ source, url, ssl }, { work, log }, async (session) => {
-    const reading = await readLive(session, { source, work });
+  return withLiveSession({ source, url, ssl, environment }, { work, log }, async (session, notes) => {
+    const live = await readLive(session, { source, work });
+    const reading = { ...live, report: [...notes, ...live.report] };
     if (!drizzle) return reading;
     const { schema, table } = drizzle.migrations;
     const noted = await readAppliedMigrations(session, { schema, name: table });

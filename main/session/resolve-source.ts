@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Source } from '#app/catalog';
 import { Failure } from '#main/platform/failure.ts';
-import { addressOf } from '#main/platform/redact.ts';
 import type { Credentials } from '#main/sources/code/project.ts';
+import { isKeywordForm, printKeywords } from '#main/sources/live/address/conninfo.ts';
+import { describeAddress } from '#main/sources/live/address/describe-address.ts';
 import type { EnvironmentConfig } from './config-schema.ts';
+import { addressOfEnvironment, variableOf } from './environment-address.ts';
 import type { Project } from './project.ts';
 
 /** What a name or address stands for, and how it is read. Database URLs in it hold secrets. */
@@ -14,8 +16,11 @@ export type ResolvedSource =
       readonly how: 'database';
       readonly source: Source;
       readonly where: string;
+      /** A URL, or libpq's keywords and values. */
       readonly url: string;
       readonly ssl: Credentials['ssl'];
+      /** Where PG… is looked up. */
+      readonly environment: Project['environment'];
     }
   | {
       readonly how: 'embedded';
@@ -41,8 +46,10 @@ export interface ResolveOptions {
 export function resolveSource(project: Project, text: string, options: ResolveOptions): ResolvedSource {
   if (text === 'code') return resolveCode(project);
   if (text === 'migrations') return resolveMigrations(project);
-  if (/^postgres(ql)?:\/\//i.test(text)) return database({ kind: 'url', label: addressOf(text) }, text, null);
-  if (text === 'live' && options.liveUrl !== undefined) return liveDatabase(options.liveUrl, null);
+  if (/^postgres(ql)?:\/\//i.test(text) || isKeywordForm(text)) {
+    return database(project, { kind: 'url', label: describeAddress(text) }, text, null);
+  }
+  if (text === 'live' && options.liveUrl !== undefined) return liveDatabase(project, options.liveUrl, null);
   const environment = project.config.environments?.[text];
   if (environment) return resolveEnvironment(project, text, environment);
   if (text === 'live') return resolveCredentials(project);
@@ -86,19 +93,16 @@ function resolveEnvironment(project: Project, name: string, environment: Environ
     }
     return { how: 'embedded', source, where: environment.sql, file, role: environment.role ?? null };
   }
-  const url = project.environment[environment.url.env];
-  if (url === undefined || url === '') {
-    throw unavailable(
-      `The environment "${name}" takes its address from ${environment.url.env}, which is not set.`,
-      `Set ${environment.url.env} in the environment or in the project's .env file.`,
-    );
-  }
-  return database(source, url, null);
+  const address =
+    environment.url !== undefined
+      ? variableOf(project, name, environment.url.env)
+      : addressOfEnvironment(project, name, environment);
+  return database(project, source, address, null);
 }
 
 function resolveCredentials(project: Project): ResolvedSource {
   const credentials = project.drizzle?.credentials;
-  if (credentials?.url) return liveDatabase(credentials.url, credentials.ssl);
+  if (credentials?.url) return liveDatabase(project, credentials.url, credentials.ssl);
   const broken = project.drizzle?.problems.find(({ effect, origin }) => effect === 'unread' && origin !== null);
   if (broken) {
     throw new Failure({
@@ -110,6 +114,15 @@ function resolveCredentials(project: Project): ResolvedSource {
     });
   }
   const missing = project.drizzle?.missingEnvironment ?? [];
+  // Nothing names a database, but the environment says where psql would go.
+  const { PGHOST, PGSERVICE, PGDATABASE } = project.environment;
+  if (missing.length === 0 && (PGHOST || PGSERVICE || PGDATABASE)) {
+    return liveDatabase(
+      project,
+      printKeywords(PGSERVICE ? { service: PGSERVICE } : { host: PGHOST, dbname: PGDATABASE }),
+      null,
+    );
+  }
   throw unavailable(
     missing.length > 0
       ? `The drizzle config takes the database's address from ${missing.join(', ')}, which is not set.`
@@ -136,12 +149,12 @@ function resolveFile(text: string, base: string): ResolvedSource {
     : { how: 'saved', source: { kind: 'saved', label }, where: label, file };
 }
 
-function liveDatabase(url: string, ssl: Credentials['ssl']): ResolvedSource {
-  return database({ kind: 'live', label: 'live' }, url, ssl);
+function liveDatabase(project: Project, url: string, ssl: Credentials['ssl']): ResolvedSource {
+  return database(project, { kind: 'live', label: 'live' }, url, ssl);
 }
 
-function database(source: Source, url: string, ssl: Credentials['ssl']): ResolvedSource {
-  return { how: 'database', source, where: addressOf(url), url, ssl };
+function database(project: Project, source: Source, url: string, ssl: Credentials['ssl']): ResolvedSource {
+  return { how: 'database', source, where: describeAddress(url), url, ssl, environment: project.environment };
 }
 
 function withoutDrizzle(project: Project): Failure {

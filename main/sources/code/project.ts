@@ -4,7 +4,17 @@ import type { Problem } from '#app/catalog';
 export interface Credentials {
   /** A `postgres://` address, made from host, port, user, password and database where the config gives those. */
   readonly url: string | null;
-  readonly ssl: boolean | 'require' | 'allow' | 'prefer' | 'verify-full' | null;
+  readonly ssl: boolean | 'require' | 'allow' | 'prefer' | 'verify-full' | SslOptions | null;
+}
+
+/** `ssl` as an object: the options that node-postgres hands to Node's TLS, as far as they are data. */
+export interface SslOptions {
+  readonly ca?: string | readonly string[];
+  readonly cert?: string;
+  readonly key?: string;
+  readonly passphrase?: string;
+  readonly servername?: string;
+  readonly rejectUnauthorized?: boolean;
 }
 
 /** `entities.roles` of drizzle-kit: which roles the project manages. */

@@ -1,13 +1,17 @@
 import type { EventEmitter } from 'node:events';
 import { Socket } from 'node:net';
 import pg from 'pg';
-import type { StatementLogEntry } from '#app/api';
-import type { Source } from '#app/catalog';
-import { messageOf } from '#main/platform/failure.ts';
+import type { ErrorCode, StatementLogEntry } from '#app/api';
+import type { Problem, Source } from '#app/catalog';
+import { Failure, messageOf } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
-import { type Address, type AddressFields, addressOfFields, parseAddress, type SslMode } from './address.ts';
+import { type Address, resolveAddress, type SessionAttributes, type Target } from './address/address.ts';
+import type { Environment } from './address/keywords.ts';
+import { notesOn } from './address/notes.ts';
+import type { SslMode } from './address/tls.ts';
 import { sqlStateOf } from './errors.ts';
 import { type Attempt, toFailure } from './failures.ts';
+import { type SessionStateRow, sessionStateQuery } from './queries/server.ts';
 import type { ReadOnlySession, Row } from './session.ts';
 import { isAllowedStatement } from './statements.ts';
 import { BEGIN_READ_ONLY, ROLLBACK, SETTINGS, timeoutSettings } from './transaction.ts';
@@ -16,10 +20,12 @@ import { cancelBackend, looksLikePostgresql } from './wire.ts';
 /** Where a live database is. Holds a secret: never logged, never sent to a view. */
 export interface LiveConnection {
   readonly source: Source;
-  /** `postgres://user:password@host:port/database?sslmode=…`, or its parts. */
-  readonly url: string | AddressFields;
+  /** `postgres://user:password@host:port/database?sslmode=…`, or libpq's keywords and values (`service=staging`). */
+  readonly url: string;
   /** Goes before the URL's `sslmode`. */
   readonly ssl?: SslMode | null;
+  /** Where PG…, HOME and APPDATA are looked up; this process's where it is left out. */
+  readonly environment?: Environment;
   readonly connectMilliseconds?: number;
   readonly statementMilliseconds?: number;
   readonly lockMilliseconds?: number;
@@ -37,25 +43,24 @@ const LOCK_MILLISECONDS = 5_000;
 
 /**
  * Opens one connection and hands over a session inside a read-only, repeatable-read transaction, which is rolled back
- * at the end. The session sends nothing but the reader's own statements.
+ * at the end. The session sends nothing but the reader's own statements. `use` is also told what of the address had no effect.
  * @throws {Failure} for everything that can go wrong with a server, with host, port, database and user, never the
  * password; an `AbortError` where `work.signal` stopped it (the server is told to stop, too).
  */
 export async function withLiveSession<T>(
   connection: LiveConnection,
   options: LiveSessionOptions,
-  use: (session: ReadOnlySession) => Promise<T>,
+  use: (session: ReadOnlySession, notes: readonly Problem[]) => Promise<T>,
 ): Promise<T> {
   const { work } = options;
   work.signal.throwIfAborted();
-  const { source, url, ssl = null } = connection;
-  const address = typeof url === 'string' ? parseAddress(url, ssl, source.label) : addressOfFields(url, ssl);
-  work.report({ stage: 'live', detail: `connecting to ${address.host}:${address.port}`, done: 0, total: null });
-  const wire = await connectByAnyTls(address, connection, work);
+  const { source, url, ssl = null, environment = process.env } = connection;
+  const target = resolveAddress(url, { ssl, label: source.label, environment });
+  const wire = await connectToAny(target, connection, work);
   try {
     const session = new LiveSession(wire, connection, options);
     await session.begin();
-    const result = await use(session);
+    const result = await use(session, notesOn(target, source));
     await session.end();
     return result;
   } catch (error) {
@@ -85,9 +90,84 @@ function isConnectionError(error: unknown): boolean {
   return /^(Connection terminated|Client has encountered a connection error|Client was closed)/.test(error.message);
 }
 
-async function connectByAnyTls(address: Address, connection: LiveConnection, work: Work): Promise<Wire> {
+/**
+ * Connects to the first of the hosts that answers and is of the wanted kind. One that answers and does not let the user in
+ * ends the search, as in libpq.
+ */
+async function connectToAny(target: Target, connection: LiveConnection, work: Work): Promise<Wire> {
+  const failures: Failure[] = [];
+  const passes =
+    target.sessionAttributes === 'prefer-standby' ? (['standby', 'any'] as const) : [target.sessionAttributes];
+  for (const wanted of passes) {
+    failures.length = 0;
+    for (const address of target.addresses) {
+      work.report({ stage: 'live', detail: `connecting to ${address.host}:${address.port}`, done: 0, total: null });
+      const milliseconds = connection.connectMilliseconds ?? target.connectMilliseconds ?? CONNECT_MILLISECONDS;
+      try {
+        return await connectTo(address, wanted, milliseconds, connection, work);
+      } catch (error) {
+        if (!(error instanceof Failure) || !TRY_ANOTHER.has(error.data.code)) throw error;
+        failures.push(error);
+      }
+    }
+  }
+  throw allFailed(failures);
+}
+
+const TRY_ANOTHER: ReadonlySet<ErrorCode> = new Set([
+  'connection-refused',
+  'timed-out',
+  'not-postgresql',
+  'connection-lost',
+]);
+
+function allFailed(failures: readonly Failure[]): Failure {
+  const [first, ...others] = failures;
+  if (!first) throw new Error('A connection has at least one host');
+  if (others.length === 0) return first;
+  const { code, remedy } = first.data;
+  const message = `None of the ${failures.length} hosts takes a connection: ${failures.map(({ message }) => message).join(' ')}`;
+  return new Failure({ code, message, remedy });
+}
+
+async function connectTo(
+  address: Address,
+  wanted: SessionAttributes,
+  milliseconds: number,
+  connection: LiveConnection,
+  work: Work,
+): Promise<Wire> {
+  const wire = await connectByAnyTls(address, milliseconds, connection, work);
+  if (wanted === 'any') return wire;
+  try {
+    const { rows } = await wire.client.query<SessionStateRow>(sessionStateQuery.sql({ major: 0 }));
+    if (rows[0] && isOfKind(rows[0], wanted)) return wire;
+  } catch (error) {
+    await wire.close();
+    throw toFailure(error, wire.attempt('reading'));
+  }
+  await wire.close();
+  throw new Failure({
+    code: 'connection-refused',
+    message: `${address.host}:${address.port} is not ${wanted}, as ${connection.source.label} wants it (target_session_attrs).`,
+    remedy: 'Name a server of that kind, or leave target_session_attrs out: Raingauge only reads.',
+  });
+}
+
+function isOfKind(state: SessionStateRow, wanted: SessionAttributes): boolean {
+  if (wanted === 'primary') return !state.standby;
+  if (wanted === 'standby') return state.standby;
+  return state.read_only === (wanted === 'read-only');
+}
+
+async function connectByAnyTls(
+  address: Address,
+  milliseconds: number,
+  connection: LiveConnection,
+  work: Work,
+): Promise<Wire> {
   for (const [index, tls] of address.tls.entries()) {
-    const wire = new Wire(address, tls, connection);
+    const wire = new Wire(address, tls, milliseconds, connection);
     try {
       await wire.connect(work.signal);
       return wire;
@@ -101,12 +181,13 @@ async function connectByAnyTls(address: Address, connection: LiveConnection, wor
   throw new Error('An address always has one way to connect');
 }
 
-/** The server wants TLS and was not asked for it, or was asked and has none. */
+/** The server wants TLS and was not asked for it, or was asked and has none, or refuses this user over it. */
 function isAboutTls(error: unknown): boolean {
   const text = messageOf(error);
   return (
     /does not support SSL|error establishing an SSL/.test(text) ||
-    (sqlStateOf(error) === '28000' && /no encryption|SSL off/.test(text))
+    (sqlStateOf(error) === '28000' && /no encryption|SSL off|SSL encryption|SSL on/.test(text)) ||
+    (error instanceof Error && 'code' in error && /^(ERR_SSL_|EPROTO)/.test(String(error.code)))
   );
 }
 
@@ -129,17 +210,19 @@ class Wire {
   #strange = false;
   #connected = false;
 
-  constructor(address: Address, tls: Address['tls'][number], connection: LiveConnection) {
+  constructor(address: Address, tls: Address['tls'][number], milliseconds: number, connection: LiveConnection) {
     this.#address = address;
     this.#label = connection.source.label;
-    this.#timeout = connection.connectMilliseconds ?? CONNECT_MILLISECONDS;
+    this.#timeout = milliseconds;
     this.client = new pg.Client({
-      host: address.host,
+      host: address.hostAddress ?? address.host,
       port: address.port,
       ...(address.database === null ? {} : { database: address.database }),
       ...(address.user === null ? {} : { user: address.user }),
       ...(address.password === null ? {} : { password: address.password }),
-      ssl: tls,
+      ssl: tls === false || address.hostAddress === null ? tls : { servername: address.host, ...tls },
+      ...(address.directTls ? { sslnegotiation: 'direct' } : {}),
+      ...(address.channelBinding ? { enableChannelBinding: true } : {}),
       application_name: 'raingauge',
       connectionTimeoutMillis: this.#timeout,
       stream: () => this.#socket,
@@ -190,7 +273,9 @@ class Wire {
   /** Has the server stop what it does for this connection. */
   async cancel(): Promise<void> {
     const { processID, secretKey } = this.internals;
-    if (processID !== null && secretKey !== null) await cancelBackend(this.#address, processID, secretKey);
+    const { host, hostAddress, port } = this.#address;
+    const place = { host: hostAddress ?? host, port };
+    if (processID !== null && secretKey !== null) await cancelBackend(place, processID, secretKey);
     this.#connected = false;
   }
 

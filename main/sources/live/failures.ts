@@ -143,6 +143,31 @@ function notConnected(error: unknown, attempt: Attempt): Words {
       remedy: 'Leave sslmode out, or set it to prefer or disable.',
     };
   }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return {
+      code: 'connection-refused',
+      message: `The certificate of ${where} is made out to another name ${who}: ${text}.`,
+      remedy: `Use the name that the certificate has as host, or sslmode=verify-ca to trust the authority alone.`,
+    };
+  }
+  if (
+    code !== null &&
+    /^ERR_SSL_(TLSV1|SSLV3)_ALERT|^ERR_SSL_.*(CERTIFICATE_REQUIRED|UNKNOWN_CA|BAD_CERTIFICATE)/.test(code)
+  ) {
+    return {
+      code: 'connection-refused',
+      message: `${where} refused the TLS connection ${who}: ${text}.`,
+      remedy:
+        'Give the client certificate that the server asks for (sslcert and sslkey), signed by an authority it trusts.',
+    };
+  }
+  if (code !== null && /^ERR_OSSL|^ERR_SSL_.*(KEY|PEM|DECRYPT)/.test(code)) {
+    return {
+      code: 'bad-input',
+      message: `A certificate or key of ${label} cannot be used: ${text}.`,
+      remedy: 'Check that sslrootcert, sslcert and sslkey are PEM files that belong together, and sslpassword.',
+    };
+  }
   if (code !== null && /CERT|TLS|SSL|SELF_SIGNED|SIGNATURE/.test(code)) {
     return {
       code: 'connection-refused',

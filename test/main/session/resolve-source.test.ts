@@ -6,6 +6,7 @@ import type { Project } from '#main/session/project.ts';
 import { resolveSource, sourceNames } from '#main/session/resolve-source.ts';
 import { summarizeProject } from '#main/session/summarize-project.ts';
 import type { DrizzleProject } from '#main/sources/code/project.ts';
+import { parseConninfo } from '#main/sources/live/address/conninfo.ts';
 
 const SECRET = 's3cret';
 let root = '';
@@ -41,11 +42,24 @@ beforeAll(async () => {
         unset: { url: { env: 'NOWHERE_URL' } },
         embedded: { sql: 'live.sql', role: 'reader' },
         gone: { sql: 'gone.sql' },
+        parts: {
+          host: { env: 'STAGING_HOST' },
+          port: 6000,
+          database: "o'brien",
+          user: 'ann',
+          password: { env: 'STAGING_PASSWORD' },
+          ssl: { mode: 'verify-full', rootCert: 'certs/ca.pem' },
+        },
+        service: { service: 'shop', ssl: 'require' },
       },
     },
     drizzle,
     drizzleFailure: null,
-    environment: { STAGING_URL: `postgres://staging:${SECRET}@stage/shop` },
+    environment: {
+      STAGING_URL: `postgres://staging:${SECRET}@stage/shop`,
+      STAGING_HOST: 'stage.example',
+      STAGING_PASSWORD: SECRET,
+    },
     problems: [],
   };
 });
@@ -81,6 +95,38 @@ describe('what a source stands for', () => {
   it('is an environment by name, its address from the environment', () => {
     expect(resolve('staging')).toMatchObject({ source: { label: 'staging' }, where: 'postgres://staging@stage/shop' });
     expect(resolve('embedded')).toMatchObject({ how: 'embedded', role: 'reader', file: join(root, 'live.sql') });
+  });
+
+  it('is an environment by its parts, the password from a variable, files relative to the project', () => {
+    const { url, where } = resolve('parts') as { url: string; where: string };
+    expect(parseConninfo(url, 'parts').parameters).toEqual({
+      host: 'stage.example',
+      port: '6000',
+      dbname: "o'brien",
+      user: 'ann',
+      password: SECRET,
+      sslmode: 'verify-full',
+      sslrootcert: join(root, 'certs/ca.pem'),
+    });
+    expect(where).toBe("postgres://ann@stage.example:6000/o'brien");
+    expect(resolve('service')).toMatchObject({ url: "service='shop' sslmode='require'", where: 'service shop' });
+    const without = { ...project, environment: {} };
+    expect(() => resolve('parts', without)).toThrow(/"parts" takes its address from STAGING_HOST, which is not set/);
+  });
+
+  it('is where psql would go, when nothing names the live database but PG… is set', () => {
+    const bare = { ...project, drizzle: { ...drizzle, credentials: null } };
+    const environment = { PGHOST: '/run/pg', PGDATABASE: 'app', PGPASSWORD: SECRET };
+    expect(resolve('live', { ...bare, environment })).toMatchObject({
+      how: 'database',
+      where: 'postgres:///run/pg/app',
+    });
+    expect(() => resolve('live', bare)).toThrow(/names no live database/);
+  });
+
+  it('is a connection string of keywords and values', () => {
+    const found = resolve(`host=h dbname=d user=a password='${SECRET} x'`);
+    expect(found).toMatchObject({ how: 'database', source: { kind: 'url', label: 'postgres://a@h/d' } });
   });
 
   it('is a PostgreSQL address, a .sql file or a saved catalog', () => {
@@ -154,6 +200,8 @@ describe('the summary of a project', () => {
       ['unset', false],
       ['embedded', true],
       ['gone', false],
+      ['parts', true],
+      ['service', true],
     ]);
     expect(summary.sources.find(({ name }) => name === 'unset')?.reason).toContain('NOWHERE_URL');
     expect(JSON.stringify(summary)).not.toContain(SECRET);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { chown, readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,23 +56,42 @@ export function startServer(major: Major): Promise<TestServer> {
   return server;
 }
 
+/** What a server of one's own is started with. */
+export interface OwnServer {
+  /** Settings, as `-c name=value`. `FOLDER` in a value stands for the folder that the data directory lies in. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Writes into the folder before the server starts; the files are then given to the user it runs as. */
+  readonly prepare?: (folder: string) => Promise<void>;
+}
+
+/** A server that nobody else uses. Whoever starts it stops it. */
+export function startOwnServer(major: Major, own: OwnServer): Promise<TestServer> {
+  return launch(major, own);
+}
+
 const TRIES = 5;
 
 /** A free port may be somebody else's by the time the server takes it: then another one is tried. */
-async function launch(major: Major): Promise<TestServer> {
+async function launch(major: Major, own: OwnServer = { settings: {} }): Promise<TestServer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await launchAt(major, await freePort());
+      return await launchAt(major, await freePort(), own);
     } catch (error) {
       if (attempt === TRIES || !/could not (bind|create any TCP)/.test(String(error))) throw error;
     }
   }
 }
 
-async function launchAt(major: Major, port: number): Promise<TestServer> {
+async function launchAt(major: Major, port: number, own: OwnServer): Promise<TestServer> {
   const binary = join(await postgresBinaries(major), 'bin', process.platform === 'win32' ? 'postgres.exe' : 'postgres');
   const folder = await makeDataDirectory(major);
-  const args = ['-D', join(folder, 'data'), '-p', String(port)];
+  await own.prepare?.(folder);
+  await giveAway(folder);
+  const settings = Object.entries(own.settings).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value.replaceAll('FOLDER', folder)}`,
+  ]);
+  const args = ['-D', join(folder, 'data'), '-p', String(port), ...settings];
   const order = { command: binary, args, options: runAs() ?? {}, folder };
   const guard = spawn(process.execPath, [fileURLToPath(new URL('guard.mjs', import.meta.url)), JSON.stringify(order)], {
     stdio: ['pipe', 'ignore', 'pipe'],
@@ -81,6 +101,13 @@ async function launchAt(major: Major, port: number): Promise<TestServer> {
   });
   await ready(guard, major);
   return serverOf(major, port, guard);
+}
+
+/** Gives the files beside the data directory to the user that the server runs as. */
+async function giveAway(folder: string): Promise<void> {
+  const as = runAs();
+  if (!as) return;
+  for (const name of await readdir(folder)) if (name !== 'data') await chown(join(folder, name), as.uid, as.gid);
 }
 
 /** Settles when the server says that it accepts connections. */

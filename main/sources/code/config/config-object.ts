@@ -1,4 +1,4 @@
-import type { Credentials, ManagedRoles } from '../project.ts';
+import type { Credentials, ManagedRoles, SslOptions } from '../project.ts';
 
 /** A config's default export: anything at all, until it is asked. */
 export type ConfigObject = Readonly<Record<string, unknown>>;
@@ -60,13 +60,29 @@ export function credentialsOf(config: ConfigObject): Credentials | null {
   const login =
     user === null ? '' : `${encodeURIComponent(user)}${password === null ? '' : `:${encodeURIComponent(password)}`}@`;
   const port = given.port === undefined ? '' : `:${String(given.port)}`;
-  return { url: `postgres://${login}${host}${port}/${encodeURIComponent(database)}`, ssl };
+  const place = host.startsWith('/') ? encodeURIComponent(host) : /^[^[].*:/.test(host) ? `[${host}]` : host;
+  return { url: `postgres://${login}${place}${port}/${encodeURIComponent(database)}`, ssl };
 }
 
 const SSL_MODES = ['require', 'allow', 'prefer', 'verify-full'] as const;
 
 function sslOf(ssl: unknown): Credentials['ssl'] {
   if (typeof ssl === 'boolean') return ssl;
-  if (typeof ssl === 'object' && ssl !== null) return true;
+  if (typeof ssl === 'object' && ssl !== null) return sslOptionsOf(recordOf(ssl));
   return SSL_MODES.find((mode) => mode === ssl) ?? null;
+}
+
+/** What of the options is data: a function (`checkServerIdentity`) or a file's stand-in has no meaning outside the config. */
+function sslOptionsOf(ssl: ConfigObject): SslOptions {
+  const { ca, cert, key, passphrase, servername, rejectUnauthorized } = ssl;
+  const authorities = Array.isArray(ca) ? ca.filter((one): one is string => typeof one === 'string') : textOf(ca);
+  const texts = Object.entries({ cert, key, passphrase, servername }).flatMap(([name, value]) => {
+    const text = textOf(value);
+    return text === null ? [] : [[name, text] as const];
+  });
+  return {
+    ...(authorities === null || authorities.length === 0 ? {} : { ca: authorities }),
+    ...Object.fromEntries(texts),
+    ...(typeof rejectUnauthorized === 'boolean' ? { rejectUnauthorized } : {}),
+  };
 }

@@ -21,3 +21,14 @@ export const snapshotQuery = defineQuery<SnapshotRow>(
   'the snapshot',
   () => `select pg_current_snapshot()::text as snapshot`,
 );
+
+export interface SessionStateRow {
+  readonly standby: boolean;
+  readonly read_only: boolean;
+}
+
+/** For `target_session_attrs`. Asked outside the read-only transaction, where everything is read-only. */
+export const sessionStateQuery = defineQuery<SessionStateRow>(
+  'whether the server is a standby',
+  () => `select pg_is_in_recovery() as standby, current_setting('transaction_read_only') = 'on' as read_only`,
+);

@@ -51,6 +51,22 @@ export default defineConfig({
     });
   });
 
+  it.each([
+    [`{ url: 'postgres://u:p@h/d', ssl: true }`, { url: 'postgres://u:p@h/d', ssl: true }],
+    [`{ host: 'h', database: 'd' }`, { url: 'postgres://h/d', ssl: null }],
+    [`{ host: '/run/pg', user: 'u', database: 'd' }`, { url: 'postgres://u@%2Frun%2Fpg/d', ssl: null }],
+    [`{ host: '::1', port: 6000, database: 'd', ssl: false }`, { url: 'postgres://[::1]:6000/d', ssl: false }],
+    [
+      `{ host: 'h', database: 'd', ssl: { ca: 'PEM', rejectUnauthorized: true, checkServerIdentity() {} } }`,
+      { url: 'postgres://h/d', ssl: { ca: 'PEM', rejectUnauthorized: true } },
+    ],
+    [`{ url: 'file:./pglite' }`, null],
+  ])('may give its credentials in each form of drizzle-kit: %s', async (credentials, expected) => {
+    const config = `export default { dialect: 'postgresql', schema: './s.ts', dbCredentials: ${credentials} }`;
+    const project = await find({ 'drizzle.config.ts': config, 's.ts': TABLE });
+    expect(project.credentials).toEqual(expected);
+  });
+
   it('may be JavaScript, CommonJS or JSON', async () => {
     const body = `{ "dialect": "postgresql", "schema": "./s.ts" }`;
     for (const [name, text] of [
