@@ -103,7 +103,8 @@ export const FACT_QUERIES: Readonly<Record<string, string>> = {
   policy: `SELECT ARRAY[n.nspname, c.relname, p.polname]::text[] AS parts, jsonb_build_object(
       'permissive', p.polpermissive, 'command', p.polcmd, 'using', pg_get_expr(p.polqual, p.polrelid),
       'check', pg_get_expr(p.polwithcheck, p.polrelid), 'roles', (SELECT jsonb_agg(
-        CASE WHEN r = 0 THEN 'public' ELSE pg_get_userbyid(r)::text END ORDER BY r) FROM unnest(p.polroles) r)) AS attributes
+        CASE WHEN r = 0 THEN 'public' ELSE pg_get_userbyid(r)::text END ORDER BY pg_get_userbyid(r)::text) FROM unnest(p.polroles) r))
+      AS attributes
     FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE ${OWN_SCHEMA}`,
   grant: `SELECT ARRAY['table', CASE WHEN g.grantee = 0 THEN 'public' ELSE pg_get_userbyid(g.grantee)::text END, n.nspname,

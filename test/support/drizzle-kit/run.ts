@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { kitProgram, type Line, lineOf, linkModules } from './lines.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
-const bin = path.join(repository, 'node_modules/drizzle-kit/bin.cjs');
 
 /**
  * The SQL that `drizzle-kit export` prints for a project folder: what Drizzle itself says the code means. It pays no heed
@@ -14,19 +14,23 @@ const bin = path.join(repository, 'node_modules/drizzle-kit/bin.cjs');
  * @throws where drizzle-kit exits with an error; the message carries what it printed.
  */
 export async function exportProject(root: string): Promise<string> {
-  return runDrizzleKit(root, ['export']);
+  return runDrizzleKit(root, ['export'], repository);
 }
 
-/** The statements of the first migration that `drizzle-kit generate` writes for a project, made in a copy of the folder. */
+/**
+ * The statements of the first migration that `drizzle-kit generate` writes for a project, made in a copy of the folder by
+ * the drizzle-kit of the project's line.
+ */
 export async function generateProject(root: string): Promise<readonly string[]> {
-  return withProjectFolder({}, async (copy) => {
+  const make = async (copy: string) => {
     await cp(root, copy, { recursive: true });
     const before = new Set(await sqlFiles(copy));
     const printed = await runDrizzleKit(copy, ['generate']);
     const [file] = (await sqlFiles(copy)).filter((name) => !before.has(name));
     if (file === undefined) throw new Error(`drizzle-kit generate wrote no migration for ${root}: ${printed}`);
     return (await readFile(path.join(copy, file), 'utf8')).split('--> statement-breakpoint');
-  });
+  };
+  return withProjectFolder({}, make, lineOf(root));
 }
 
 async function sqlFiles(root: string): Promise<readonly string[]> {
@@ -35,8 +39,8 @@ async function sqlFiles(root: string): Promise<readonly string[]> {
   );
 }
 
-async function runDrizzleKit(root: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [bin, ...args], {
+async function runDrizzleKit(root: string, args: readonly string[], modules = root): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [kitProgram(modules), ...args], {
     cwd: root,
     maxBuffer: 256 * 1024 * 1024,
     env: { ...process.env, NO_COLOR: '1' },
@@ -44,14 +48,15 @@ async function runDrizzleKit(root: string, args: readonly string[]): Promise<str
   return stdout;
 }
 
-/** Writes a project into a throw-away folder that sees this repository's packages, and removes it afterwards. */
+/** Writes a project into a throw-away folder that sees the packages of its line, and removes it afterwards. */
 export async function withProjectFolder<T>(
   files: Readonly<Record<string, string>>,
   use: (root: string) => Promise<T>,
+  line: Line = 0,
 ): Promise<T> {
   const root = await mkdtemp(path.join(tmpdir(), 'raingauge-project-'));
   try {
-    await symlink(path.join(repository, 'node_modules'), path.join(root, 'node_modules'));
+    await linkModules(root, line);
     for (const [name, text] of Object.entries(files)) {
       await mkdir(path.dirname(path.join(root, name)), { recursive: true });
       await writeFile(path.join(root, name), text);

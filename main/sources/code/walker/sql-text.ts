@@ -29,7 +29,7 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-function qualified(schema: unknown, name: unknown): string {
+export function qualified(schema: unknown, name: unknown): string {
   return typeof schema === 'string' ? `${quoted(schema)}.${quoted(String(name))}` : quoted(String(name));
 }
 

@@ -24,7 +24,7 @@ afterAll(closeDatabase);
 function asPostgres(catalog: Catalog): Catalog {
   const policy = catalog.objects.policy.map((each) => ({
     ...each,
-    roles: each.roles.map((role) => (role === 'current_user' ? 'postgres' : role)),
+    roles: each.roles.map((role) => (role === 'current_user' ? 'postgres' : role)).sort(),
   }));
   return { ...catalog, objects: { ...catalog.objects, policy } };
 }
