@@ -166,13 +166,14 @@ function patternNames(pattern: Node): string[] {
   });
 }
 
-function lineStarts(text: string): readonly number[] {
+export function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }
 
-function placeOf(starts: readonly number[], offset: number): { line: number; column: number } {
+/** 1-based line and column of an offset. */
+export function placeOf(starts: readonly number[], offset: number): { line: number; column: number } {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

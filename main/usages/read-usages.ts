@@ -1,0 +1,127 @@
+import { join, resolve } from 'node:path';
+import { compareText, type Problem, type Reading } from '#app/catalog';
+import type { Usage, Usages } from '#app/usages';
+import type { Work } from '#main/platform/work.ts';
+import { type FoundFile, findFiles } from './files/find-files.ts';
+import { createImportResolver, type ImportResolver } from './files/resolve-import.ts';
+import { workspaceRoot } from './files/workspace-root.ts';
+import { type LinkedFile, Linker } from './module/linker.ts';
+import { loadFile } from './module/load-file.ts';
+import { createSchemaIndex } from './schema-index.ts';
+import { searchCode, searchSql } from './search-file.ts';
+import { SqlReader } from './sql/sql-reader.ts';
+import type { UsageStore } from './usage-store.ts';
+
+export interface ReadUsagesOptions {
+  /** Absolute folder of the project. */
+  readonly root: string;
+  /** Of the code: what its objects are, and how code knows them. */
+  readonly reading: Reading;
+  /** Files and folders, relative to the project, that are sources of their own: migrations, an embedded live database. */
+  readonly without: readonly string[];
+  readonly work: Work;
+  /** What was found before; by default nothing. */
+  readonly store?: UsageStore | null;
+}
+
+/** Between two of these the work can be cancelled and others get their turn. */
+const FILES_AT_ONCE = 100;
+
+/**
+ * Finds where the project's code uses its schema: TypeScript and JavaScript by their syntax, SQL by PostgreSQL's grammar.
+ * Nothing is run. Code of other packages of the workspace counts where it leads to the schema by its imports, or
+ * depends on the project's package. Rejects only when `work` is cancelled.
+ */
+export async function readUsages({ root, reading, without, work, store = null }: ReadUsagesOptions): Promise<Usages> {
+  const progress = (detail: string, done: number, total: number | null) =>
+    work.report({ stage: 'usages', detail, done, total });
+  progress('finding files', 0, null);
+  const set = new Set(without.map((path) => resolve(root, path)));
+  const found = findFiles({ top: workspaceRoot(root), project: root, without: set });
+  const problems: Problem[] = [...found.problems];
+  const files = new Map<string, LinkedFile>();
+  const resolver = createImportResolver(found.files, found.manifests);
+  const index = createSchemaIndex(reading);
+  const isOwn = ownPackages(root, resolver);
+  const former = store?.load(root) ?? new Map();
+  const started = Date.now();
+  await inTurns(found.files, work, (file, at) => {
+    progress('reading', at, found.files.length);
+    const loaded = loadFile(file, former.get(file.file) ?? null, started, (problem) => problems.push(problem));
+    if (loaded) files.set(file.file, loaded);
+  });
+  const linker = new Linker(index, files, resolver);
+  const sql = new SqlReader(index);
+  const usages: Usage[] = [];
+  await loadGrammar([...files.values()]);
+  const linked = [...files.values()];
+  await inTurns(linked, work, async (file, at) => {
+    progress('searching', at, linked.length);
+    const result =
+      file.found.kind === 'sql'
+        ? await searchSql(file, sql, index, isOwn(file.found))
+        : searchCode(file, linker, sql, isOwn(file.found));
+    usages.push(...result.usages);
+    problems.push(...file.record.problems, ...result.problems);
+  });
+  store?.save(root, new Map(linked.map(({ found: { file }, record }) => [file, record])));
+  progress('done', linked.length, linked.length);
+  return {
+    schemaVersion: 1,
+    complete: problems.every(({ effect }) => effect !== 'unread'),
+    usages: usages.sort(compareUsages),
+    problems: problems.sort((a, b) => compareText(a.origin?.file ?? '', b.origin?.file ?? '')),
+    files: { read: linked.length, using: new Set(usages.map(({ file }) => file)).size },
+  };
+}
+
+/** The grammar is WebAssembly: it is loaded where there is something to parse. */
+async function loadGrammar(files: readonly LinkedFile[]): Promise<void> {
+  if (!files.some(({ record, found }) => record.speaks || found.kind === 'sql' || record.module.imports.length > 0))
+    return;
+  const { loadModule } = await import('libpg-query');
+  await loadModule();
+}
+
+async function inTurns<T>(
+  items: readonly T[],
+  work: Work,
+  visit: (item: T, at: number) => void | Promise<void>,
+): Promise<void> {
+  for (let at = 0; at < items.length; at += FILES_AT_ONCE) {
+    work.signal.throwIfAborted();
+    await new Promise<void>((done) => setImmediate(done));
+    for (const [offset, item] of items.slice(at, at + FILES_AT_ONCE).entries()) await visit(item, at + offset);
+  }
+  work.signal.throwIfAborted();
+}
+
+/**
+ * Whether a file is of the project's package, or of one that depends on it: there SQL and relational queries are about
+ * its tables. Elsewhere in the workspace there may be other databases.
+ */
+function ownPackages(root: string, { packages, packageOf }: ImportResolver): (file: FoundFile) => boolean {
+  const own = packageOf(join(root, 'package.json'));
+  const names = new Set(own?.name ? [own.name] : []);
+  for (let size = -1; size !== names.size; ) {
+    size = names.size;
+    for (const { name, dependencies } of packages) {
+      if (name !== null && [...dependencies].some((each) => names.has(each))) names.add(name);
+    }
+  }
+  return ({ file, path }) => {
+    if (!file.startsWith('../')) return true;
+    const name = packageOf(path)?.name ?? null;
+    return name !== null && names.has(name);
+  };
+}
+
+function compareUsages(a: Usage, b: Usage): number {
+  return (
+    compareText(a.object, b.object) ||
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareText(a.kind, b.kind)
+  );
+}
