@@ -1,17 +1,13 @@
-import type { AppliedMigration, MigrationFacts, MigrationFile, Origin, Problem, Reading, Source } from '#app/catalog';
+import type { AppliedMigration, Catalog, MigrationFacts, Problem, Reading, Source } from '#app/catalog';
 import { joinApplied } from '#app/compare';
 import type { Work } from '#main/platform/work.ts';
-import type { BuildReport, RunMode } from '#main/shadow/script.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
-import { readLive } from '#main/sources/live/read-live.ts';
-import type { ReadOnlySession } from '#main/sources/live/session.ts';
-import { readObjectXmins } from '#main/sources/sql-file/catalog-xmins.ts';
-import { noteStatements, type PlacedStatement } from '#main/sources/sql-file/note-statements.ts';
-import { withOrigins } from '#main/sources/sql-file/origins.ts';
-import { placeText, statementProblems, timeoutFailure } from '#main/sources/sql-file/problems.ts';
-import { splitSql } from '#main/sources/sql-file/split-sql.ts';
-import { type MigrationText, readMigrationFolder } from './folder.ts';
+import { type MigrationFolder, readMigrationFolder } from './folder.ts';
 import { preludeFor } from './prelude.ts';
+import { type Replayed, replay } from './replay.ts';
+import { foreignSnapshot } from './snapshots.ts';
+import { statementFacts } from './statement-facts.ts';
+import { type ReplayStatement, statementsOf } from './statements-of.ts';
 
 export interface ReadMigrationsOptions {
   /** Absolute path of the project. */
@@ -26,115 +22,65 @@ export interface ReadMigrationsOptions {
   readonly applied?: readonly AppliedMigration[];
 }
 
-interface ReplayStatement extends PlacedStatement {
-  readonly sql: string;
-  /** Index of the file; 0 is the prelude. */
-  readonly group: number;
-}
-
 /**
- * Replays the migrations in order on the shadow and reads what they made. All run in one transaction, as Drizzle's migrator
- * runs them; where that fails each file gets its own, and a file that fails is run statement by statement, which is said.
- * Each object's origins are the statement that made it and the one that changed it last.
+ * Replays the migrations in order on the shadow and reads what they made. Each object's origins are the statement that made
+ * it and those that changed it last. What the folder itself gets wrong is in the report.
  * @throws {Failure} `source-not-available`, `bad-input`, `timed-out` for a statement that does not end, `shadow-failed`.
  */
 export async function readMigrations(options: ReadMigrationsOptions): Promise<Reading> {
-  const { root, folder, shadow, work } = options;
+  const { root, shadow, work } = options;
   const source = options.source ?? { kind: 'migrations', label: 'migrations' };
-  const found = await readMigrationFolder(root, folder.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/$/, ''));
-  const prelude = preludeFor(found.files.map(({ text }) => text.toString()));
-  const own = await statementsOf(found.files, source);
-  const made = prelude.statements.map((sql) => ({ sql, group: 0 }));
-  const placeOf = (index: number): Origin | undefined => own[index - made.length]?.origin;
-
-  async function replay<T>(
-    mode: RunMode,
-    use: (session: ReadOnlySession, built: BuildReport) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await shadow.build({ statements: [...made, ...own], mode }, use, work);
-    } catch (error) {
-      throw timeoutFailure(error, placeOf);
-    }
+  const found = await readMigrationFolder(root, options.folder);
+  const statements: ReplayStatement[] = [];
+  const problems: Problem[] = [...found.problems];
+  for (const [index, file] of found.files.entries()) {
+    const own = await statementsOf(file, index + 1, source);
+    statements.push(...own.statements);
+    problems.push(...own.problems);
   }
-
-  async function read(session: ReadOnlySession, built: BuildReport): Promise<Reading> {
-    const reading = await readLive(session, { source, work });
-    const marked = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, placeOf);
-    const failed = new Set(built.failures.map(({ index }) => index - made.length));
-    const book = await noteStatements(own, failed);
-    const facts: MigrationFacts = {
-      layout: found.layout,
-      folder,
-      files: found.files.map((file, index) => factsOf(file, index, own)),
-      statements: own.map(({ origin }, index) => ({
-        origin,
-        command: 'unknown',
-        objects: [],
-        outcome: failed.has(index) ? 'failed' : 'ran',
-        outsideTransaction: false,
-        flags: [],
-      })),
-      journal: null,
-      database: null,
-      appliedOnly: [],
-      removed: book.removals(),
-    };
-    return {
-      source,
-      catalog: prelude.remove(book.apply(marked)),
-      report: [...found.problems, ...prelude.problems, ...statementProblems(built, placeOf), ...reading.report],
-      migrations: options.applied ? joinApplied(facts, options.applied) : facts,
-    };
-  }
-
-  // Most folders run as one: only those that do not are replayed a second time.
-  const whole = await replay('one', async (session, built) => {
-    const [failure] = built.failures;
-    return failure ? { failure } : { reading: await read(session, built) };
-  });
-  if ('reading' in whole) return whole.reading;
-  const split = await replay('groups', read);
+  const prelude = preludeFor(found.files.map(({ text }) => text));
+  const replayed = await replay({ shadow, source, work, prelude, statements });
+  const facts = factsOf(found, statements, replayed);
+  const snapshot = replayed.failed.size > 0 ? [] : foreignSnapshot(found.newestSnapshot, namesIn(replayed.catalog));
   return {
-    ...split,
-    report: [notInOneTransaction(placeOf(whole.failure.index), whole.failure.message), ...split.report],
+    source,
+    catalog: replayed.catalog,
+    report: [...problems, ...snapshot, ...prelude.problems, ...replayed.report],
+    migrations: options.applied ? joinApplied(facts, options.applied) : facts,
   };
 }
 
-async function statementsOf(files: readonly MigrationText[], source: Source): Promise<readonly ReplayStatement[]> {
-  const all: ReplayStatement[] = [];
-  for (const [index, { path, text }] of files.entries()) {
-    const statements = await splitSql(text);
-    statements.forEach((statement, number) => {
-      const { line, column, sql } = statement;
-      const origin: Origin = { source: source.kind, file: path, line, column, statement: number + 1 };
-      all.push({ sql, group: index + 1, statement, origin });
-    });
-  }
-  return all;
-}
-
-function factsOf(file: MigrationText, index: number, statements: readonly ReplayStatement[]): MigrationFile {
-  const { path, tag, when, hash } = file;
+function factsOf(
+  { layout, folder, files, journal }: MigrationFolder,
+  statements: readonly ReplayStatement[],
+  { catalog, noted, failed }: Replayed,
+): MigrationFacts {
+  const counts = new Map<number, number>();
+  for (const { group } of statements) counts.set(group, (counts.get(group) ?? 0) + 1);
   return {
-    path,
-    tag,
-    when,
-    hash,
-    statements: statements.filter(({ group }) => group === index + 1).length,
-    state: null,
-    applied: null,
+    layout,
+    folder,
+    files: files.map(({ path, tag, when, hash }, index) => ({
+      path,
+      tag,
+      when,
+      hash,
+      statements: counts.get(index + 1) ?? 0,
+      state: null,
+      applied: null,
+    })),
+    statements: statementFacts(statements, { failed, notRun: new Set(), did: noted.did }, catalog),
+    journal,
+    database: null,
+    appliedOnly: [],
+    removed: noted.book.removals(),
   };
 }
 
-function notInOneTransaction(origin: Origin | undefined, cause: string): Problem {
-  return {
-    code: 'not-in-one-transaction',
-    effect: 'note',
-    message: `${placeText(origin ?? null)} fails where all migrations run in one transaction, as Drizzle’s migrator runs them on an empty database; each file was run by itself.`,
-    remedy: 'Databases that were migrated step by step are not affected; a new one will stop here.',
-    object: null,
-    origin: origin ?? null,
-    cause,
-  };
+/** Tables and columns, as snapshots name them. */
+function namesIn({ objects }: Catalog): ReadonlySet<string> {
+  return new Set([
+    ...objects.table.map(({ schema, name }) => `${schema}.${name}`),
+    ...objects.column.map(({ schema, table, name }) => `${schema}.${table}.${name}`),
+  ]);
 }

@@ -1,33 +1,51 @@
-import type { Origin } from '#app/catalog';
+import type { Origin, StatementObject } from '#app/catalog';
 import { OriginBook } from './origin-book.ts';
-import { loadParser, parseStatement } from './parse-statement.ts';
+import { loadParser, type ParsedStatement, parseStatement } from './parse-statement.ts';
 import type { SqlStatement } from './split-sql.ts';
 
 /** A statement with the place of its first word. */
 export interface PlacedStatement {
   readonly statement: SqlStatement;
   readonly origin: Origin;
+  /** What its text says, where it was parsed already. */
+  readonly parsed?: ParsedStatement;
+  /** Statements of one group share a transaction. */
+  readonly group?: number;
+}
+
+export interface Noted {
+  readonly book: OriginBook;
+  /** Per statement what it did; `null` where it found nothing to do, or failed. */
+  readonly did: readonly (readonly StatementObject[] | null)[];
 }
 
 /** Notes the origins of what the statements make, to the line inside CREATE TABLE. Statements that failed are left out. */
 export async function noteStatements(
   placed: readonly PlacedStatement[],
   failed: ReadonlySet<number>,
-): Promise<OriginBook> {
+  options: { readonly oneTransaction?: boolean } = {},
+): Promise<Noted> {
   await loadParser();
   const book = new OriginBook();
-  placed.forEach(({ statement, origin }, index) => {
-    if (failed.has(index)) return;
-    const bytes = Buffer.from(statement.sql, 'utf8');
-    book.note(parseStatement(statement.sql).effects, (location) => placeAt(origin, bytes, location));
+  let group: number | undefined;
+  const did = placed.map(({ statement, origin, parsed, ...rest }, index) => {
+    if (rest.group !== group && !options.oneTransaction) book.search.endTransaction();
+    group = rest.group;
+    if (failed.has(index)) return null;
+    let bytes: Buffer | undefined;
+    const { effects } = parsed ?? parseStatement(statement.sql);
+    return book.note(effects, (location) => {
+      if (!location) return origin;
+      bytes ??= Buffer.from(statement.sql, 'utf8');
+      return placeAt(origin, bytes.subarray(0, location).toString('utf8'));
+    });
   });
-  return book;
+  return { book, did };
 }
 
-/** libpg_query counts bytes from the start of the statement. */
-function placeAt(origin: Origin, sql: Buffer, location: number | undefined): Origin {
-  if (location === undefined || location === 0) return origin;
-  const lines = sql.subarray(0, location).toString('utf8').split('\n');
+/** The place of what follows `before` in a statement that begins at `origin`. */
+export function placeAt(origin: Origin, before: string): Origin {
+  const lines = before.split('\n');
   const last = lines.at(-1) ?? '';
   const isFirst = lines.length === 1;
   return {

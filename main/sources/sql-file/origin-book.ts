@@ -2,18 +2,25 @@ import {
   buildCatalog,
   type Catalog,
   type CatalogObject,
+  functionId,
   KINDS,
+  type Kind,
   type ObjectId,
   type Origin,
   objectId,
-  parseObjectId,
+  type StatementObject,
 } from '#app/catalog';
-import type { Effect, ObjectKey } from './effects.ts';
+import type { Effect, ObjectKey } from './effect.ts';
+import { CONSTRAINT_KINDS } from './effects.ts';
+import { columnsOf, isChildOf, KINDS_OF_SPACE, keyOf, keyText, unkeyed } from './object-keys.ts';
+import { SearchPath } from './search-path.ts';
 
 interface Entry {
+  kind: Kind | null;
   made: Origin | null;
   /** The last change of each aspect, in the order in which they happened. */
   readonly changed: Map<string, Origin>;
+  readonly columns: readonly string[];
 }
 
 interface Anonymous {
@@ -22,87 +29,166 @@ interface Anonymous {
   readonly origin: Origin;
 }
 
+type Locate = (location?: number) => Origin;
+
 /** Notes, statement by statement, which one made each object and which changed it last. */
 export class OriginBook {
+  readonly search: SearchPath = new SearchPath((key) => this.#entries.has(keyText(key)));
   readonly #entries = new Map<string, Entry>();
   readonly #constraints = new Map<string, Anonymous[]>();
   readonly #indexes = new Map<string, Anonymous[]>();
-  readonly #removed = new Map<string, Origin>();
+  readonly #removed = new Map<string, { readonly kind: Kind | null; readonly origin: Origin }>();
+  /** Places of statements whose effects their text does not tell. */
+  readonly #unknown = new Set<string>();
 
-  /** `locate` turns a byte offset in the statement into a place in the file. */
-  note(effects: readonly Effect[], locate: (location?: number) => Origin): void {
-    for (const effect of effects) this.#noteEffect(effect, locate);
+  /**
+   * Takes a statement's effects in and says what it did to which object, as far as its text tells. `locate` turns a byte
+   * offset in the statement into a place in the file. `null` where it found nothing to do.
+   */
+  note(effects: readonly Effect[], locate: Locate): readonly StatementObject[] | null {
+    const resolved = effects.map((effect) => this.search.resolve(effect));
+    const happening = resolved.filter((effect) => this.#happens(effect));
+    if (resolved.length > 0 && happening.length === 0) return null;
+    return happening.flatMap((effect) => this.#noteEffect(effect, locate));
   }
 
-  #noteEffect(effect: Effect, locate: (location?: number) => Origin): void {
+  #happens(effect: Effect): boolean {
+    if (effect.does === 'remove') return !effect.ifThere || this.#entries.has(this.#textOf(effect.key));
+    if (effect.does !== 'make' && effect.does !== 'constrain') return true;
+    return effect.unless === undefined || !this.#entries.has(keyText(effect.unless));
+  }
+
+  #noteEffect(effect: Effect, locate: Locate): readonly StatementObject[] {
+    const origin = locate('location' in effect ? effect.location : undefined);
     switch (effect.does) {
-      case 'make': {
-        const key = keyText(effect.key);
-        this.#removed.delete(key);
-        const before = this.#entries.get(key);
-        // CREATE … IF NOT EXISTS and CREATE OR REPLACE leave the first maker standing.
-        if (before?.made) noteChange(before, 'definition', locate(effect.location));
-        else this.#entries.set(key, { made: locate(effect.location), changed: new Map() });
-        return;
-      }
+      case 'make':
+        return this.#make(effect, origin);
       case 'change': {
-        const key = keyText(effect.key);
-        const entry = this.#entries.get(key) ?? { made: null, changed: new Map() };
-        noteChange(entry, effect.aspect, locate(effect.location));
-        this.#entries.set(key, entry);
-        return;
+        const entry = this.#entryOf(effect.key);
+        noteChange(entry, effect.aspect, origin);
+        return this.#said(effect.key, entry.kind, 'changed');
       }
       case 'constrain':
-        append(this.#constraints, keyText(effect.table), { ...effect, origin: locate(effect.location) });
-        return;
+        append(this.#constraints, keyText(effect.table), { ...effect, origin });
+        return [];
       case 'index':
-        append(this.#indexes, keyText(effect.table), { ...effect, type: 'index', origin: locate(effect.location) });
-        return;
+        append(this.#indexes, keyText(effect.table), { ...effect, type: 'index', origin });
+        return [];
       case 'remove':
-        this.#remove(effect.key, locate());
-        return;
+        return this.#remove(effect.key, origin);
       case 'rename':
-        this.#rename(effect.from, effect.to, locate());
+        return this.#rename(effect.from, effect.to, origin);
+      case 'search':
+        this.search.set(effect.schemas, effect.local);
+        return [];
+      case 'unknown':
+        this.#unknown.add(placeKey(locate()));
+        return [];
     }
   }
 
-  #remove(key: ObjectKey, origin: Origin): void {
-    const text = keyText(key);
-    this.#entries.delete(text);
-    this.#removed.set(text, origin);
-    if (key[0] !== 'relation') return;
-    for (const each of this.#entries.keys()) if (isChildOf(each, key)) this.#entries.delete(each);
-    this.#constraints.delete(text);
-    this.#indexes.delete(text);
+  #make({ key, kind, columns }: Extract<Effect, { does: 'make' }>, origin: Origin): readonly StatementObject[] {
+    const name = keyText(key);
+    this.#removed.delete(name);
+    const before = this.#entries.get(name);
+    // CREATE OR REPLACE leaves the first maker standing.
+    if (before?.made) {
+      noteChange(before, 'definition', origin);
+      return this.#said(key, kind, 'changed');
+    }
+    this.#entries.set(name, { kind, made: origin, changed: new Map(), columns: columns ?? [] });
+    return this.#said(key, kind, 'made');
   }
 
-  #rename(from: ObjectKey, to: ObjectKey, origin: Origin): void {
-    const entry = this.#entries.get(keyText(from)) ?? { made: null, changed: new Map() };
-    this.#entries.delete(keyText(from));
-    this.#removed.set(keyText(from), origin);
+  /** A function that is named without its arguments is the only one of its name. */
+  #textOf(key: ObjectKey): string {
+    const name = keyText(key);
+    if (key[0] !== 'function' || this.#entries.has(name)) return name;
+    const start = keyText(key.slice(0, 3) as unknown as ObjectKey);
+    const same = [...this.#entries.keys()].filter((each) => each === start || each.startsWith(`${start}\u0000`));
+    return same.length === 1 ? (same[0] ?? name) : name;
+  }
+
+  #entryOf(key: ObjectKey): Entry {
+    const name = this.#textOf(key);
+    const entry = this.#entries.get(name) ?? { kind: null, made: null, changed: new Map(), columns: [] };
+    this.#entries.set(name, entry);
+    return entry;
+  }
+
+  #said(key: ObjectKey, known: Kind | null, did: StatementObject['did']): readonly StatementObject[] {
+    const [space, ...parts] = key;
+    const kinds = KINDS_OF_SPACE[space] ?? [];
+    const kind = known ?? (kinds.length === 1 || space === 'relation' ? kinds[0] : undefined);
+    if (kind === undefined || parts[0] === 'pg_temp') return [];
+    const [schema = '', name = '', types = ''] = parts;
+    return [{ object: kind === 'function' ? functionId(schema, name, types) : objectId(kind, ...parts), did }];
+  }
+
+  #remove(key: ObjectKey, origin: Origin): readonly StatementObject[] {
+    const name = this.#textOf(key);
+    const kind = this.#entries.get(name)?.kind ?? null;
+    this.#entries.delete(name);
+    this.#removed.set(name, { kind, origin });
+    const dropped = [...this.#said(unkeyed(name), kind, 'dropped')];
+    for (const [each, entry] of [...this.#entries]) {
+      if (!this.#goesWith(unkeyed(each), entry, key)) continue;
+      this.#entries.delete(each);
+      this.#removed.set(each, { kind: entry.kind, origin });
+      // What goes with its table need not be said one by one.
+      if (key[0] !== 'relation') dropped.push(...this.#said(unkeyed(each), entry.kind, 'dropped'));
+    }
+    if (key[0] === 'relation') {
+      this.#constraints.delete(name);
+      this.#indexes.delete(name);
+    }
+    return dropped;
+  }
+
+  /** The rest of a schema or table, and a column's indexes and constraints. */
+  #goesWith(each: ObjectKey, entry: Entry, [space, ...parts]: ObjectKey): boolean {
+    if (space === 'schema') return each[0] !== 'role' && each.length > 2 && each[1] === parts[0];
+    if (space === 'relation') return isChildOf(each, ['relation', ...parts]);
+    if (space !== 'column' || each[0] !== 'constraint') return false;
+    return each[1] === parts[0] && each[2] === parts[1] && entry.columns.includes(parts[2] ?? '');
+  }
+
+  #rename(from: ObjectKey, to: ObjectKey, origin: Origin): readonly StatementObject[] {
+    const before = this.#textOf(from);
+    const entry = this.#entries.get(before) ?? { kind: null, made: null, changed: new Map(), columns: [] };
+    this.#entries.delete(before);
+    this.#removed.set(before, { kind: entry.kind, origin });
     noteChange(entry, 'name', origin);
     this.#entries.set(keyText(to), entry);
-    if (from[0] !== 'relation') return;
-    for (const [each, child] of [...this.#entries]) {
-      if (!isChildOf(each, from)) continue;
-      this.#entries.delete(each);
-      const [space = '', , , ...rest] = each.split('\u0000');
-      this.#entries.set([space, ...to.slice(1), ...rest].join('\u0000'), child);
-    }
-    for (const map of [this.#constraints, this.#indexes]) {
-      const list = map.get(keyText(from));
-      if (!list) continue;
-      map.delete(keyText(from));
-      map.set(keyText(to), list);
-    }
+    this.#removed.delete(keyText(to));
+    if (from[0] === 'relation' || from[0] === 'schema') this.#moveParts(from, to);
+    return this.#said(to, entry.kind, 'changed');
+  }
+
+  #moveParts(from: ObjectKey, to: ObjectKey): void {
+    const depth = from[0] === 'schema' ? 1 : 2;
+    const moves = (key: ObjectKey) =>
+      from[0] === 'schema' ? key[0] !== 'role' && key.length > 2 && key[1] === from[1] : isChildOf(key, from);
+    const move = <V>(map: Map<string, V>) => {
+      for (const [text, value] of [...map]) {
+        const key = unkeyed(text);
+        if (!moves(key) && text !== keyText(from)) continue;
+        map.delete(text);
+        map.set([key[0], ...to.slice(1), ...key.slice(1 + depth)].join('\u0000'), value);
+      }
+    };
+    move(this.#entries);
+    move(this.#constraints);
+    move(this.#indexes);
   }
 
   /** What is gone: a code that still declares it has not been told. */
   removals(): readonly { readonly object: ObjectId; readonly origin: Origin }[] {
-    return [...this.#removed].flatMap(([key, origin]) => {
-      const [space = '', ...parts] = key.split('\u0000');
-      const kinds = KINDS_OF_SPACE[space] ?? [];
-      return kinds.map((kind) => ({ object: objectId(kind, ...parts), origin }));
+    return [...this.#removed].flatMap(([text, { kind, origin }]) => {
+      const [space, ...parts] = unkeyed(text);
+      if (space === 'function' || parts[0] === 'pg_temp') return [];
+      const kinds = kind ? [kind] : (KINDS_OF_SPACE[space] ?? []);
+      return kinds.map((each) => ({ object: objectId(each, ...parts), origin }));
     });
   }
 
@@ -118,19 +204,28 @@ export class OriginBook {
   }
 
   #originsOf(object: CatalogObject): readonly Origin[] {
-    const entry = this.#entries.get(keyText(keyOf(object)));
+    const entry = this.#entries.get(this.#textOf(keyOf(object)));
     const made = entry?.made ?? this.#anonymous(object);
+    const changed = [...(entry?.changed.values() ?? [])];
     // Made by a statement that hides it (EXECUTE): what the catalog rows told is better than the change alone.
-    if (!made) return object.origins.length > 0 ? object.origins : [this.#parent(object)].filter(isOrigin);
-    return [made, ...(entry?.changed.values() ?? [])];
+    if (!made) {
+      const told = object.origins.length > 0 ? object.origins.slice(0, 1) : [this.#parent(object)].filter(isOrigin);
+      return distinct([...told, ...(told.length > 0 ? changed : []), ...this.#hidden(object)]);
+    }
+    return distinct([made, ...changed, ...this.#hidden(object)]);
+  }
+
+  /** The last change, where a statement made it whose text does not tell. */
+  #hidden(object: CatalogObject): readonly Origin[] {
+    const last = object.origins.at(-1);
+    return last && this.#unknown.has(placeKey(last)) ? [last] : [];
   }
 
   #anonymous(object: CatalogObject): Origin | null {
     if (!('table' in object)) return null;
     const table = keyText(['relation', object.schema, object.table]);
-    const type = CONSTRAINT_TYPES[object.kind];
     const list = object.kind === 'index' ? this.#indexes.get(table) : this.#constraints.get(table);
-    const candidates = (list ?? []).filter((each) => each.type === (type ?? 'index'));
+    const candidates = (list ?? []).filter((each) => (CONSTRAINT_KINDS[each.type] ?? 'index') === object.kind);
     const columns = columnsOf(object);
     const exact = candidates.find((each) => columns !== null && each.columns.join('\u0000') === columns.join('\u0000'));
     return (exact ?? (object.kind === 'check' ? candidates[0] : undefined))?.origin ?? null;
@@ -138,84 +233,24 @@ export class OriginBook {
 
   /** A column, constraint or serial sequence that the statement of its table made. */
   #parent(object: CatalogObject): Origin | null {
+    const madeBy = (key: ObjectKey) => this.#entries.get(keyText(key))?.made ?? null;
     if (object.kind === 'sequence' && object.ownedBy) {
-      return (
-        this.#entries.get(keyText(['column', object.ownedBy.schema, object.ownedBy.table, object.ownedBy.column]))
-          ?.made ?? null
-      );
+      return madeBy(['column', object.ownedBy.schema, object.ownedBy.table, object.ownedBy.column]);
     }
-    if (!('table' in object)) return null;
-    return this.#entries.get(keyText(['relation', object.schema, object.table]))?.made ?? null;
+    return 'table' in object ? madeBy(['relation', object.schema, object.table]) : null;
   }
 }
 
-const CONSTRAINT_TYPES: Readonly<Partial<Record<CatalogObject['kind'], string>>> = {
-  'primary-key': 'CONSTR_PRIMARY',
-  unique: 'CONSTR_UNIQUE',
-  'foreign-key': 'CONSTR_FOREIGN',
-  check: 'CONSTR_CHECK',
-  exclusion: 'CONSTR_EXCLUSION',
-};
-
-const KINDS_OF_SPACE: Readonly<Record<string, readonly CatalogObject['kind'][]>> = {
-  type: ['enum', 'domain', 'composite-type', 'range-type'],
-  relation: ['table', 'view', 'materialized-view', 'sequence'],
-  column: ['column'],
-  constraint: ['primary-key', 'unique', 'foreign-key', 'check', 'exclusion'],
-  policy: ['policy'],
-  trigger: ['trigger'],
-  schema: ['schema'],
-};
-
-function columnsOf(object: CatalogObject): readonly string[] | null {
-  if (object.kind === 'index')
-    return object.keys.map(({ expression, isExpression }) => (isExpression ? '' : expression));
-  return 'columns' in object && object.kind !== 'view' && object.kind !== 'materialized-view' ? object.columns : null;
+function placeKey({ file, statement }: Origin): string {
+  return `${file}\u0000${statement}`;
 }
 
-function keyOf(object: CatalogObject): ObjectKey {
-  switch (object.kind) {
-    case 'schema':
-    case 'extension':
-    case 'role':
-    case 'publication':
-    case 'event-trigger':
-      return [object.kind, object.name];
-    case 'enum':
-    case 'domain':
-    case 'composite-type':
-    case 'range-type':
-      return ['type', object.schema, object.name];
-    case 'sequence':
-    case 'table':
-    case 'view':
-    case 'materialized-view':
-      return ['relation', object.schema, object.name];
-    case 'function':
-      return ['function', object.schema, object.name];
-    case 'index':
-      return ['index', object.schema, object.name];
-    case 'column':
-    case 'policy':
-    case 'trigger':
-    case 'rule':
-      return [object.kind, object.schema, object.table, object.name];
-    case 'grant':
-      return ['grant', ...parseObjectId(object.on).parts.slice(0, 2), object.grantee];
-    case 'default-privilege':
-      return ['grant', object.id];
-    default:
-      return ['constraint', object.schema, object.table, object.name];
-  }
-}
-
-function keyText(key: ObjectKey): string {
-  return key.join('\u0000');
-}
-
-function isChildOf(key: string, [, schema, name]: ObjectKey): boolean {
-  const [space, ...parts] = key.split('\u0000');
-  return space !== 'relation' && space !== 'index' && parts.length > 2 && parts[0] === schema && parts[1] === name;
+function distinct(origins: readonly Origin[]): readonly Origin[] {
+  const seen = new Set<string>();
+  return origins.filter((origin) => {
+    const key = JSON.stringify([origin.file, origin.line, origin.column]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function append<V>(map: Map<string, V[]>, key: string, value: V): void {

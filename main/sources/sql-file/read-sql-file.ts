@@ -49,7 +49,7 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
     async (session, built) => {
       const reading = await readLive(session, { source, work });
       const marked = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, originOf);
-      const book = await noteStatements(placed, new Set(built.failures.map(({ index }) => index)));
+      const { book } = await noteStatements(placed, new Set(built.failures.map(({ index }) => index)));
       const { schema, table } = options.migrationsTable ?? DEFAULT_MIGRATIONS_TABLE;
       const noted = await readAppliedMigrations(session, { schema, name: table });
       const problems = [...parts.map((part) => psqlProblem(part, source, file)), ...statementProblems(built, originOf)];

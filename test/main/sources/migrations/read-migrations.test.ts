@@ -43,8 +43,14 @@ async function writeJournal(...files: readonly string[]): Promise<void> {
     breakpoints: true,
   }));
   await write('drizzle/meta/_journal.json', JSON.stringify({ version: '7', dialect: 'postgresql', entries }));
-  for (const [index, text] of files.entries()) await write(`drizzle/000${index}_step.sql`, text);
+  for (const [index, text] of files.entries()) {
+    await write(`drizzle/000${index}_step.sql`, text);
+    await write(`drizzle/meta/000${index}_snapshot.json`, JSON.stringify(snapshotAfter(index)));
+  }
 }
+
+const idOf = (index: number) => `00000000-0000-0000-0000-${String(index + 1).padStart(12, '0')}`;
+const snapshotAfter = (index: number) => ({ id: idOf(index), prevId: idOf(index - 1), version: '7', tables: {} });
 
 const read = (options: Partial<ReadMigrationsOptions> = {}): Promise<Reading> =>
   readMigrations({ root, folder: 'drizzle', shadow, work: UNWATCHED, ...options });
@@ -90,7 +96,7 @@ ALTER TABLE "guests" ENABLE ROW LEVEL SECURITY;`,
       'drizzle/0001_step.sql:9',
     ]);
     expect(origins(reading, 'unique:public.guests.guests_mood_unique')).toEqual(['drizzle/0000_step.sql:5']);
-    expect(origins(reading, 'check:public.guests.guests_name_check')).toEqual(['drizzle/0001_step.sql:2']);
+    expect(origins(reading, 'check:public.guests.guests_name_check')).toEqual(['drizzle/0001_step.sql:3']);
     expect(origins(reading, 'primary-key:public.guests.guests_pkey')).toEqual(['drizzle/0000_step.sql:3']);
     const removed = reading.migrations?.removed?.map(({ object }) => object);
     expect(removed).toContain('table:public.gone');
@@ -169,7 +175,8 @@ describe('a folder per migration', () => {
   it('is replayed by name, with the time of its name', async () => {
     await write('drizzle/20250102030405_second/migration.sql', 'ALTER TABLE a ADD COLUMN name text;');
     await write('drizzle/20240102030405_first/migration.sql', 'CREATE TABLE a (id int);');
-    await write('drizzle/20240102030405_first/snapshot.json', '{}');
+    await write('drizzle/20240102030405_first/snapshot.json', JSON.stringify({ id: idOf(0), prevIds: [idOf(-1)] }));
+    await write('drizzle/20250102030405_second/snapshot.json', JSON.stringify({ id: idOf(1), prevIds: [idOf(0)] }));
     const reading = await read();
     expect(reading.report).toEqual([]);
     expect(reading.migrations).toMatchObject({

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '#app/catalog';
+import { messageOf } from '#main/platform/failure.ts';
+import { inFile, listed, migrationProblem } from './migration-problem.ts';
+
+/** drizzle-kit's account of the whole schema after one migration, as far as the chain needs it. */
+export interface Snapshot {
+  readonly path: string;
+  readonly id: string | null;
+  /** One in 0.x; several in 1.0, where branches were merged. */
+  readonly prevIds: readonly string[];
+  /** Tables and their columns: `schema.table` and `schema.table.column`. */
+  readonly names: readonly string[];
+}
+
+/** What the first snapshot of a folder says it follows. */
+const ORIGIN = '00000000-0000-0000-0000-000000000000';
+
+const RESTORE = 'Restore it from version control; drizzle-kit generate compares the code with the newest snapshot.';
+
+export async function readSnapshot(
+  root: string,
+  path: string,
+): Promise<{ readonly snapshot: Snapshot | null; readonly problems: readonly Problem[] }> {
+  try {
+    const value: unknown = JSON.parse((await readFile(join(root, path), 'utf8')).replace(/^\uFEFF/, ''));
+    if (typeof value !== 'object' || value === null) throw new Error('it is no object');
+    const { id, prevId, prevIds } = value as Record<string, unknown>;
+    const previous = [...(Array.isArray(prevIds) ? prevIds : []), prevId].filter((each) => typeof each === 'string');
+    const snapshot = { path, id: typeof id === 'string' ? id : null, prevIds: previous, names: namesIn(value) };
+    return { snapshot, problems: [] };
+  } catch (error) {
+    const problem = migrationProblem('snapshot-invalid', `${path} is no snapshot that can be read.`, {
+      remedy: RESTORE,
+      origin: inFile(path),
+      cause: messageOf(error),
+    });
+    return { snapshot: null, problems: [problem] };
+  }
+}
+
+function namesIn(value: object): readonly string[] {
+  const { tables, ddl } = value as { readonly tables?: unknown; readonly ddl?: unknown };
+  const names: string[] = [];
+  for (const table of Object.values(recordOf(tables)).map(recordOf)) {
+    const own = `${textOf(table.schema) || 'public'}.${textOf(table.name)}`;
+    names.push(
+      own,
+      ...Object.values(recordOf(table.columns)).map((column) => `${own}.${textOf(recordOf(column).name)}`),
+    );
+  }
+  for (const entity of (Array.isArray(ddl) ? ddl : []).map(recordOf)) {
+    const schema = textOf(entity.schema) || 'public';
+    if (entity.entityType === 'tables') names.push(`${schema}.${textOf(entity.name)}`);
+    if (entity.entityType === 'columns') names.push(`${schema}.${textOf(entity.table)}.${textOf(entity.name)}`);
+  }
+  return names;
+}
+
+const recordOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Whether each snapshot follows one that is there, and no two follow the same. In the order of the migrations. */
+export function chainProblems(snapshots: readonly Snapshot[]): readonly Problem[] {
+  const byId = new Map<string, Snapshot>();
+  const followers = new Map<string, Snapshot>();
+  const problems: Problem[] = [];
+  for (const snapshot of snapshots) {
+    const { path, id, prevIds } = snapshot;
+    const twin = id === null ? undefined : byId.get(id);
+    if (twin) problems.push(chainProblem(path, `${path} has the same id as ${twin.path}: one is a copy of the other.`));
+    for (const previous of prevIds) {
+      const rival = followers.get(previous);
+      if (previous !== ORIGIN && !byId.has(previous)) {
+        problems.push(chainProblem(path, `${path} follows the snapshot ${previous}, which is not before it.`));
+      } else if (rival) {
+        problems.push(chainProblem(path, `${path} and ${rival.path} follow the same snapshot, as after a merge.`));
+      }
+      followers.set(previous, snapshot);
+    }
+    if (prevIds.length === 0) problems.push(chainProblem(path, `${path} does not say which snapshot it follows.`));
+    if (id !== null) byId.set(id, snapshot);
+  }
+  return problems;
+}
+
+function chainProblem(path: string, message: string): Problem {
+  return migrationProblem('snapshot-chain-broken', message, {
+    remedy: 'Generate the later migration anew on top of the other: drizzle-kit check and generate need one chain.',
+    origin: inFile(path),
+  });
+}
+
+export function withoutSnapshot(folder: string, tags: readonly string[]): readonly Problem[] {
+  if (tags.length === 0) return [];
+  const message = `${tags.length === 1 ? 'A migration has' : `${tags.length} migrations have`} no snapshot: ${listed(tags)}.`;
+  return [migrationProblem('snapshot-missing', message, { remedy: RESTORE, origin: inFile(folder) })];
+}
+
+/**
+ * What the newest snapshot says is there and the replay did not make: then it was not written for these files. The other
+ * way round is no fault: hand-written SQL is in no snapshot.
+ */
+export function foreignSnapshot(newest: Snapshot | null, made: ReadonlySet<string>): readonly Problem[] {
+  const missing = newest?.names.filter((name) => !made.has(name)) ?? [];
+  if (!newest || missing.length === 0) return [];
+  const message = `${newest.path} describes what no migration makes: ${listed(missing)}.`;
+  const remedy = 'It belongs to other files, or a migration was edited after it was generated: generate it anew.';
+  return [migrationProblem('snapshot-differs', message, { remedy, origin: inFile(newest.path) })];
+}
