@@ -72,12 +72,17 @@ const node: EnvironmentOptions = {
     outDir: dist,
     emptyOutDir: false,
     target: 'node20',
-    minify: false,
     sourcemap: true,
     rolldownOptions: {
       input: nodeEntries,
       external: isOutside,
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        // A command reads all of it each time. Names stay, for the stacks in logs.
+        minify: { compress: true, mangle: false, codegen: true },
+      },
     },
   },
 };

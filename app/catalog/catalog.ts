@@ -1,39 +1,11 @@
-import { z } from 'zod';
-import { objectIdSchema } from './base.ts';
-import { type CatalogObject, KINDS, type Kind, type ObjectOf, objectSchemas } from './kinds.ts';
+import type { ExtensionMember, Server, Unmodelled } from './catalog-schema.ts';
+import { type CatalogObject, KINDS, type Kind, type ObjectOf } from './kinds.ts';
 
 /** The version of the catalog's JSON form. A saved catalog with another one is refused, not guessed at. */
 export const CATALOG_VERSION = 1;
 
-/** Something that exists and that the model has no words for. Named, so that nothing is dropped in silence. */
-export const unmodelledSchema = z
-  .object({
-    /** PostgreSQL's name of the class: `operator`, `cast`, `text search configuration` … */
-    what: z.string(),
-    name: z.string(),
-    schema: z.string().nullable(),
-  })
-  .readonly();
-export type Unmodelled = z.infer<typeof unmodelledSchema>;
-
-/** An object that an extension owns: folded away from the lists by kind. */
-export const extensionMemberSchema = z.object({ id: objectIdSchema, extension: z.string() }).readonly();
-export type ExtensionMember = z.infer<typeof extensionMemberSchema>;
-
 /** Every object of one source, one list per kind, each list sorted by identity (columns: by table, then position). */
 export type CatalogObjects = { readonly [K in Kind]: readonly ObjectOf<K>[] };
-
-/** The server whose rules the texts follow. */
-export const serverSchema = z
-  .object({
-    /** `server_version_num / 10000`. */
-    major: z.int(),
-    /** `server_version`: `16.4`. */
-    version: z.string(),
-    flavour: z.enum(['postgresql', 'pglite']),
-  })
-  .readonly();
-export type Server = z.infer<typeof serverSchema>;
 
 /** Everything one source says exists: plain, immutable, serialisable. `server` is `null` for code, which met none. */
 export interface Catalog {
@@ -43,22 +15,6 @@ export interface Catalog {
   readonly unmodelled: readonly Unmodelled[];
   readonly extensionMembers: readonly ExtensionMember[];
 }
-
-const listSchemas = Object.fromEntries(
-  KINDS.map((kind) => [kind, z.array(objectSchemas[kind]).readonly()]),
-) as unknown as {
-  [K in Kind]: z.ZodType<readonly ObjectOf<K>[]>;
-};
-
-export const catalogSchema = z
-  .object({
-    catalogVersion: z.literal(CATALOG_VERSION),
-    server: serverSchema.nullable(),
-    objects: z.object(listSchemas).readonly(),
-    unmodelled: z.array(unmodelledSchema).readonly(),
-    extensionMembers: z.array(extensionMemberSchema).readonly(),
-  })
-  .readonly();
 
 /** Collects objects in any order; what comes out does not depend on the order they went in. */
 export type MutableObjects = { [K in Kind]: ObjectOf<K>[] };

@@ -1,5 +1,6 @@
 export * from './base.ts';
 export * from './catalog.ts';
+export * from './catalog-schema.ts';
 export type { Check } from './check.ts';
 export type { Column } from './column.ts';
 export type { CompositeType } from './composite-type.ts';
@@ -20,9 +21,11 @@ export { catalogJsonSchema } from './json-schema.ts';
 export * from './kinds.ts';
 export * from './lookup.ts';
 export type { MaterializedView } from './materialized-view.ts';
+export * from './object-schemas.ts';
 export * from './origin.ts';
 export type { Policy, PolicyCommand } from './policy.ts';
 export type { PrimaryKey } from './primary-key.ts';
+export * from './problem.ts';
 export type { Publication } from './publication.ts';
 export * from './quote-ident.ts';
 export type { RangeType } from './range-type.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { catalogSchema } from './catalog.ts';
+import { catalogSchema } from './catalog-schema.ts';
 
 /** The published JSON Schema (draft 2020-12) of a catalog's JSON form. */
 export function catalogJsonSchema(): object {

@@ -1,38 +1,7 @@
-import { z } from 'zod';
 import type { ObjectId } from './base.ts';
-import { objectIdSchema } from './base.ts';
 import type { Catalog } from './catalog.ts';
-import { type Origin, originSchema, sourceKindSchema } from './origin.ts';
-
-/**
- * Something that could not be read, was replaced, or should be known. `unread` problems make a result incomplete
- * (exit code 2); `replaced` and `note` do not.
- */
-export const problemSchema = z
-  .object({
-    /** Stable, kebab-case: `config-throws`, `schema-file-throws`, `permission-denied` … */
-    code: z.string(),
-    effect: z.enum(['unread', 'replaced', 'note']),
-    /** One sentence: what failed and where. */
-    message: z.string(),
-    /** One sentence: what the person can do about it. */
-    remedy: z.string().nullable(),
-    object: objectIdSchema.nullable(),
-    origin: originSchema.nullable(),
-    /** The underlying error's own words. Never a secret. */
-    cause: z.string().nullable(),
-  })
-  .readonly();
-export type Problem = z.infer<typeof problemSchema>;
-
-export const sourceSchema = z
-  .object({
-    kind: sourceKindSchema,
-    /** What a person calls it: `code`, `live`, an environment's name, a file's path, a URL without its password. */
-    label: z.string(),
-  })
-  .readonly();
-export type Source = z.infer<typeof sourceSchema>;
+import type { Origin } from './origin.ts';
+import type { Problem, Source } from './problem.ts';
 
 /** One entry of Drizzle's `relations()` or `defineRelations`. */
 export interface Relation {

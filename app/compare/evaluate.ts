@@ -70,13 +70,11 @@ export function isAlike(from: Side, to: Side, judge: Judge): boolean {
 export function remainder(from: Side, to: Side): readonly string[] {
   rulesOf(from.object.kind);
   const known = handled.get(from.object.kind);
-  const left = Object.keys(from.object);
-  const right = Object.keys(to.object);
-  const unknown = [...left, ...right].filter((attribute) => !known?.has(attribute));
-  if (unknown.length === 0) return unknown;
-  return [...new Set(unknown)]
-    .filter((attribute) => !isEqual(attributeOf(from, attribute), attributeOf(to, attribute)))
-    .sort();
+  const unknown = new Set<string>();
+  // Asked of every pair, and hardly ever is anything found: no list is made for nothing.
+  for (const { object } of [from, to])
+    for (const attribute in object) if (!known?.has(attribute)) unknown.add(attribute);
+  return [...unknown].filter((attribute) => !isEqual(attributeOf(from, attribute), attributeOf(to, attribute))).sort();
 }
 
 export function attributeOf({ object }: Side, attribute: string): unknown {

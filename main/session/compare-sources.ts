@@ -5,6 +5,7 @@ import { toErrorData } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { Project } from './project.ts';
+import { readBoth } from './read-both.ts';
 import type { ResolvedSource } from './resolve-source.ts';
 
 export interface CompareSourcesOptions {
@@ -25,8 +26,7 @@ const MOST_ROUNDS = 4;
  * @throws {Failure} where one of the two cannot be read at all. Migrations that cannot be read cost the verdicts only.
  */
 export async function compareSources(project: Project, options: CompareSourcesOptions): Promise<DriftResult> {
-  const { read, work } = options;
-  const reading = Promise.all([read(options.from, work), read(options.to, work)]);
+  const reading = readBoth(options);
   const accounting = readAccounting(options);
   reading.catch(() => {});
   const [from, to] = apart(await reading);

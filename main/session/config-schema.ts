@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { SESSION_ATTRIBUTES } from '#main/sources/live/address/address.ts';
 import { SSL_MODES } from '#main/sources/live/address/tls.ts';
 
-/** The name of the project's own settings file, beside drizzle.config.*. */
-export const CONFIG_FILE = 'raingauge.config.json';
-
 const fromEnvironmentSchema = z
   .strictObject({ env: z.string().min(1).describe('The environment variable that holds it, from the shell or .env.') })
   .describe('A value that an environment variable holds.');

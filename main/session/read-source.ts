@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { StatementLogEntry } from '#app/api';
-import { catalogSchema, type Reading } from '#app/catalog';
-import { Failure, messageOf } from '#main/platform/failure.ts';
+import type { Reading } from '#app/catalog';
+import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
@@ -42,8 +41,10 @@ export async function readSource(
       const { readSqlFile } = await import('#main/sources/sql-file/read-sql-file.ts');
       return readSqlFile(resolved.file, { shadow, source, work });
     }
-    case 'saved':
-      return readSaved(resolved.file, resolved.source);
+    case 'saved': {
+      const { readSaved } = await import('./read-saved.ts');
+      return readSaved(resolved.file, source);
+    }
   }
 }
 
@@ -81,24 +82,4 @@ function drizzleOf({ drizzle, root }: Project) {
     message: `No Drizzle project was found in ${root}.`,
     remedy: 'Open a folder that holds drizzle.config.ts.',
   });
-}
-
-/** A catalog as `raingauge inspect` printed it. */
-async function readSaved(file: string, source: Reading['source']): Promise<Reading> {
-  const refuse = (cause: unknown) =>
-    new Failure({
-      code: 'bad-input',
-      message: `${source.label} is no catalog of this version of Raingauge.`,
-      remedy: 'Save it again with `raingauge inspect <source> > catalog.json`.',
-      cause,
-    });
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw refuse(messageOf(error));
-  }
-  const parsed = catalogSchema.safeParse(value);
-  if (!parsed.success) throw refuse(parsed.error.issues[0]?.message ?? 'it has another shape');
-  return { source, catalog: parsed.data, report: [] };
 }

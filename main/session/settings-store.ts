@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Settings, settingsSchema } from '#app/api';
+import type { Settings } from '#app/api';
 
 const DEFAULTS: Settings = { theme: 'system', recentProjects: [], editor: null };
 
@@ -22,6 +22,8 @@ export function createSettingsStore(configFolder: string): SettingsStore {
     } catch {
       return DEFAULTS;
     }
+    // Only windows have settings: a command does not wait for what checks them.
+    const { settingsSchema } = await import('#app/api');
     const parsed = settingsSchema.unwrap().partial().safeParse(value);
     return parsed.success ? merge(DEFAULTS, parsed.data) : DEFAULTS;
   }

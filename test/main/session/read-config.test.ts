@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { projectConfigJsonSchema } from '#main/session/config-schema.ts';
-import { parseConfig } from '#main/session/read-config.ts';
+import { parseConfig } from '#main/session/parse-config.ts';
 
 describe('raingauge.config.json', () => {
   it('may hold comments and trailing commas', () => {

@@ -1,0 +1,15 @@
+import type { Origin, Problem } from '#app/catalog';
+import { CONFIG_FILE } from './config-file.ts';
+
+/** What is wrong with the project's settings file: a note, since what is right in it is used. */
+export function configProblem(message: string, origin: Origin | null, cause: string | null): Problem {
+  return {
+    code: 'config-invalid',
+    effect: 'note',
+    message,
+    remedy: `Correct ${CONFIG_FILE}; what is right in it is used meanwhile.`,
+    object: null,
+    origin: origin ?? { source: 'code', file: CONFIG_FILE },
+    cause,
+  };
+}
