@@ -216,6 +216,35 @@ describe('what counts', () => {
     expect(differences).toMatchObject([{ class: 'unmanaged', counts: true, verdict: 'changed-by-hand' }]);
   });
 
+  it('is not what Drizzle cannot express between code and the migrations, which are its own account of it', async () => {
+    const { differences } = await judged(asCode(base), migrations(await readAfter(force)));
+    expect(differences).toMatchObject([{ class: 'unmanaged', counts: false }]);
+  });
+
+  it('is whatever the migrations do not account for in a database', async () => {
+    const { differences } = await judged(migrations(base), await readAfter(force));
+    expect(differences).toMatchObject([{ class: 'unmanaged', counts: true }]);
+  });
+
+  it('is without migrations what changes how a table behaves, and nothing else that Drizzle cannot express', async () => {
+    const live = await readAfter(`${force}; COMMENT ON TABLE guests IS 'x'`);
+    const { differences } = await judged(asCode(base), live);
+    expect(differences.map(({ object, counts }) => [object, counts])).toEqual([
+      ['table:public.guests', false],
+      ['table:public.venues', true],
+    ]);
+  });
+
+  it('is a grant to a role that the code does not know', async () => {
+    const grants = await readAfter('CREATE ROLE stranger; GRANT SELECT ON guests TO stranger, planner');
+    const { differences } = await judged(asCode(base), grants);
+    const counted = differences.filter(({ kind }) => kind === 'grant').map(({ object, counts }) => [object, counts]);
+    expect(counted).toEqual([
+      ['grant:"table:public.guests".planner', false],
+      ['grant:"table:public.guests".stranger', true],
+    ]);
+  });
+
   it('is not what the server is too old to express', async () => {
     const to = await readAfter(
       'ALTER TABLE venues DROP CONSTRAINT venues_name_unique, ADD CONSTRAINT venues_name_unique UNIQUE NULLS NOT DISTINCT (name)',
