@@ -5,43 +5,114 @@ import type { Work } from '#main/platform/work.ts';
 import type { ReadOnlySession, Row } from '#main/sources/live/session.ts';
 import { BEGIN_READ_ONLY, SETTINGS } from '#main/sources/live/transaction.ts';
 import { extensionsIn } from './extensions.ts';
-import { type Exclusive, type Link, ServerRefusal } from './link.ts';
-import type { BuildReport, SqlScript } from './script.ts';
+import { type Exclusive, type Link, ServerDied, ServerRefusal, StatementTimeout } from './link.ts';
+import type { RunStatement } from './protocol.ts';
+import { refusedIn } from './refusals.ts';
+import type { BuildReport, SkippedStatement, SqlScript } from './script.ts';
 
 const STATEMENT_LIMIT = 20_000;
 const QUERY_LIMIT = 60_000;
 
-export function buildInShadow<T>(
-  link: Link,
+/** Statements that may cost the database, one after the other, before the script is given up. */
+const MOST_LOST = 4;
+/** Milliseconds for a whole script, databases that were lost included. */
+const SCRIPT_LIMIT = 300_000;
+/** Milliseconds for which a statement that cost the database is remembered: a script is often run more than once. */
+const REMEMBERED = 120_000;
+
+/** By their text, the statements that cost a database lately. */
+export type LostStatements = Map<string, SkippedStatement & { readonly at: number }>;
+
+export interface BuildOn {
+  readonly link: Link;
+  readonly lost: LostStatements;
+}
+
+type Use<T> = (session: ReadOnlySession, built: BuildReport) => Promise<T>;
+
+/**
+ * Builds a script and hands over the result. A statement that does not end, or ends the server, is left out: the script is
+ * begun anew without it, a few times.
+ */
+export async function buildInShadow<T>(
+  { link, lost }: BuildOn,
   input: readonly Statement[] | SqlScript,
-  use: (session: ReadOnlySession, built: BuildReport) => Promise<T>,
+  use: Use<T>,
   work: Work,
 ): Promise<T> {
   const script: SqlScript = isScript(input) ? input : { statements: input, mode: 'each' };
-  return link.use(async (exclusive) => {
-    const { signal } = work;
-    const total = script.statements.length;
-    work.report({ stage: 'shadow', detail: 'starting the embedded PostgreSQL', done: 0, total: null });
-    const server = await exclusive.open(extensionsIn(script.statements.map(({ sql }) => sql)), signal);
-    exclusive.clean = total === 0;
-    work.report({ stage: 'shadow', detail: `running ${total} statements`, done: 0, total });
-    const statements = script.statements.map(({ sql, group }) => ({ sql, group: group ?? 0 }));
-    const limit = script.statementLimit ?? STATEMENT_LIMIT;
-    const result = await exclusive.ask('run', { statements, mode: script.mode }, { signal, limit });
-    const report: BuildReport = { ...result, server: { ...server, flavour: 'pglite' } };
-    const begin = { statements: beginReading(script.asRole) };
-    await exclusive.ask('query', begin, { signal, limit: QUERY_LIMIT }).catch((error: unknown) => {
-      throw script.asRole && error instanceof ServerRefusal ? roleFailure(script.asRole, error) : error;
-    });
+  const began = Date.now();
+  for (let tries = 0; ; tries += 1) {
+    const skipped = await skippedIn(script, lost);
     try {
-      return await use(readOnlySession(exclusive, signal), report);
-    } finally {
-      // A database that was built in is thrown away as it stands.
-      if (exclusive.clean) {
-        await exclusive.ask('query', { statements: ['ROLLBACK'] }, { signal, limit: QUERY_LIMIT }).catch(() => {});
-      }
+      return await link.use((exclusive) => buildOnce(exclusive, { link, script, skipped, use, work }), work.signal);
+    } catch (error) {
+      const found = lostBy(error, script);
+      if (!found || tries === MOST_LOST || Date.now() - began > SCRIPT_LIMIT) throw error;
+      lost.set(script.statements[found.index]?.sql ?? '', { ...found, at: Date.now() });
     }
-  }, work.signal);
+  }
+}
+
+async function skippedIn(script: SqlScript, lost: LostStatements): Promise<readonly SkippedStatement[]> {
+  const skipped = new Map((await refusedIn(script.statements)).map((each) => [each.index, each]));
+  for (const [sql, { at }] of lost) if (Date.now() - at > REMEMBERED) lost.delete(sql);
+  script.statements.forEach(({ sql }, index) => {
+    const before = lost.get(sql);
+    if (!before) return;
+    const { why, message, effect } = before;
+    skipped.set(index, { index, why, message, effect });
+  });
+  return [...skipped.values()].sort((a, b) => a.index - b.index);
+}
+
+function lostBy(error: unknown, script: SqlScript): SkippedStatement | null {
+  if (error instanceof StatementTimeout && error.index !== null) {
+    const seconds = Math.round((script.statementLimit ?? STATEMENT_LIMIT) / 1000);
+    return { index: error.index, why: 'timed-out', message: `did not end within ${seconds} s`, effect: 'unread' };
+  }
+  if (error instanceof ServerDied && error.index !== null) {
+    const cause = error.data.cause === null ? '' : ` (${error.data.cause})`;
+    return { index: error.index, why: 'crashed', message: `ended the server${cause}`, effect: 'unread' };
+  }
+  return null;
+}
+
+interface Building<T> {
+  readonly link: Link;
+  readonly script: SqlScript;
+  readonly skipped: readonly SkippedStatement[];
+  readonly use: Use<T>;
+  readonly work: Work;
+}
+
+async function buildOnce<T>(exclusive: Exclusive, { link, script, skipped, use, work }: Building<T>): Promise<T> {
+  const { signal } = work;
+  const total = script.statements.length;
+  const { called } = link;
+  work.report({ stage: 'shadow', detail: `starting ${called}`, done: 0, total: null });
+  const server = await exclusive.open(extensionsIn(script.statements.map(({ sql }) => sql)), signal);
+  exclusive.clean = total === 0;
+  work.report({ stage: 'shadow', detail: `running ${total} statements`, done: 0, total });
+  const left = new Set(skipped.map(({ index }) => index));
+  const statements = script.statements.map(
+    ({ sql, group }, index): RunStatement => ({ sql, group: group ?? 0, ...(left.has(index) ? { skip: true } : {}) }),
+  );
+  const limit = script.statementLimit ?? STATEMENT_LIMIT;
+  const result = await exclusive.ask('run', { statements, mode: script.mode }, { signal, limit });
+  const report: BuildReport = { ...result, server, called, skipped };
+  const begin = { statements: beginReading(script.asRole) };
+  await exclusive.ask('query', begin, { signal, limit: QUERY_LIMIT }).catch((error: unknown) => {
+    throw script.asRole && error instanceof ServerRefusal ? roleFailure(script.asRole, error) : error;
+  });
+  try {
+    return await use(readOnlySession(exclusive, signal), report);
+  } finally {
+    // A database that was built in is thrown away as it stands.
+    if (exclusive.clean) {
+      await exclusive.ask('query', { statements: ['ROLLBACK'] }, { signal, limit: QUERY_LIMIT }).catch(() => {});
+    }
+  }
 }
 
 function roleFailure(role: string, cause: ServerRefusal): Failure {

@@ -1,11 +1,15 @@
+import './confine.ts';
 import type { PGlite } from '@electric-sql/pglite';
+import { messageOf } from '#main/platform/failure.ts';
 import { connectToParent } from '#main/platform/parent.ts';
+import { type ShadowSession, shadowSession } from '#main/sources/live/session.ts';
 import { openFresh } from './data-directory.ts';
-import { deparseAll } from './deparse-in-child.ts';
+import { deparseAll } from './deparse-questions.ts';
 import { loadExtensions } from './extensions.ts';
 import type { Opened, QueryResult, ShadowReply, ShadowRequest, ShadowResults } from './protocol.ts';
-import { runStatements } from './run-in-child.ts';
-import { toServerError } from './server-error.ts';
+import { runStatements } from './run-statements.ts';
+import { ownRoles } from './script-roles.ts';
+import { isFromServer, toServerError } from './server-error.ts';
 
 /** The entry `shadow-child`: one PGlite and the requests of protocol.ts, one after the other. */
 const parent = connectToParent();
@@ -14,6 +18,29 @@ let database: PGlite | null = null;
 function requireDatabase(): PGlite {
   if (!database) throw new Error('The shadow was asked before a database was opened');
   return database;
+}
+
+/** What scripts and questions run on. */
+function session(): ShadowSession {
+  const own = requireDatabase();
+  return shadowSession(async (sql) => {
+    const results = await own.exec(sql);
+    if (!isAnswered(results)) await requireAnswer(own);
+    return results.map(({ rows }) => rows);
+  });
+}
+
+/** A statement that ran has a command tag. */
+function isAnswered(results: readonly object[]): boolean {
+  return 'command' in (results.at(-1) ?? {});
+}
+
+/**
+ * PGlite that broke inside (a stack that ran over, COPY … PROGRAM) goes on to answer everything with nothing, as it answers
+ * a text without any statement.
+ */
+async function requireAnswer(own: PGlite): Promise<void> {
+  if (!isAnswered(await own.exec('SELECT 1'))) throw new Error('it no longer answers');
 }
 
 async function open(request: Extract<ShadowRequest, { type: 'open' }>): Promise<Opened> {
@@ -25,7 +52,7 @@ async function open(request: Extract<ShadowRequest, { type: 'open' }>): Promise<
     `SELECT split_part(current_setting('server_version'), ' ', 1) AS version,
             current_setting('server_version_num')::int / 10000 AS major`,
   );
-  return rows[0] ?? { version: '', major: 0 };
+  return { version: '', major: 0, ...rows[0], flavour: 'pglite' };
 }
 
 async function query(statements: readonly string[]): Promise<QueryResult> {
@@ -43,11 +70,11 @@ async function answer(request: ShadowRequest): Promise<ShadowResults[keyof Shado
     case 'open':
       return open(request);
     case 'run':
-      return runStatements(requireDatabase(), request, running);
+      return runStatements(session(), request, { roles: ownRoles(session()), running });
     case 'query':
       return query(request.statements);
     case 'deparse':
-      return deparseAll(requireDatabase(), request.questions, running);
+      return deparseAll(session(), request.questions, running);
   }
 }
 
@@ -59,7 +86,11 @@ parent.onMessage((message) => {
     try {
       reply = { id: request.id, type: 'done', result: await answer(request) };
     } catch (error) {
-      reply = { id: request.id, type: 'failed', error: toServerError(error) };
+      const { id, type } = request;
+      reply =
+        type === 'open' || isFromServer(error)
+          ? { id, type: 'failed', error: toServerError(error) }
+          : { id, type: 'crashed', message: messageOf(error) };
     }
     parent.post(reply);
   });

@@ -28,12 +28,14 @@ export interface Exclusive {
 }
 
 export interface Link {
+  /** Which server it is, in the middle of a sentence: `the embedded PostgreSQL`. */
+  readonly called: string;
   /** Waits for its turn, then has the child to itself. */
   use<T>(work: (exclusive: Exclusive) => Promise<T>, signal: AbortSignal): Promise<T>;
   close(): Promise<void>;
 }
 
-/** A request's statement failed as a whole: the server's words. */
+/** A request failed as a whole: the server's words. */
 export class ServerRefusal extends Error {
   readonly server: ServerError;
   constructor(server: ServerError) {
@@ -54,17 +56,22 @@ export class StatementTimeout extends Error {
   }
 }
 
-class ChildDied extends Failure {
-  constructor(code: number | null) {
+/** The database ended while it worked: its process died, or what ran broke it. */
+export class ServerDied extends Failure {
+  /** Index of the statement or question that ran; `null` where none had begun. */
+  readonly index: number | null;
+  constructor(name: string, index: number | null, cause: string) {
     super({
       code: 'shadow-failed',
-      message: 'The embedded PostgreSQL ended unexpectedly.',
+      message: `${name} ended unexpectedly.`,
       remedy: 'Try again; if it happens again, the statement that was running may need more memory than there is.',
-      cause: code === null ? 'ended by a signal' : `exit code ${code}`,
+      cause,
     });
+    this.index = index;
   }
 }
 
+const EMBEDDED = 'The embedded PostgreSQL';
 const START_LIMIT = 60_000;
 const IDLE = 60_000;
 
@@ -73,6 +80,7 @@ interface Pending {
   running(index: number): void;
   done(result: unknown): void;
   failed(error: Error): void;
+  died(cause: string): void;
 }
 
 interface Running {
@@ -87,6 +95,7 @@ export function createLink(options: LinkOptions): Link {
 }
 
 class ShadowLink implements Link, Exclusive {
+  readonly called = 'the embedded PostgreSQL';
   readonly #options: LinkOptions;
   readonly #dataFile: string;
   #running: Running | null = null;
@@ -131,7 +140,7 @@ class ShadowLink implements Link, Exclusive {
     // A child that served before may have died unseen a moment ago; a new one is started once.
     const server = await request()
       .catch((error: unknown) => {
-        if (before && error instanceof ChildDied) return request();
+        if (before && error instanceof ServerDied) return request();
         throw error;
       })
       .catch((error: unknown) => {
@@ -177,7 +186,13 @@ class ShadowLink implements Link, Exclusive {
       wait();
       signal.addEventListener('abort', cancel, { once: true });
       const done = (result: unknown) => settle(() => resolve(result as ShadowResults[T]));
-      current.pending = { id, running, done, failed: (error) => settle(() => reject(error)) };
+      current.pending = {
+        id,
+        running,
+        done,
+        failed: (error) => settle(() => reject(error)),
+        died: (cause) => stop(new ServerDied(EMBEDDED, at, cause)),
+      };
       current.child.post({ id, type, ...body });
     });
   }
@@ -194,7 +209,7 @@ class ShadowLink implements Link, Exclusive {
     child.onMessage((message) => receive(current, message as ShadowReply));
     child.onExit((code) => {
       if (this.#running === current) this.#running = null;
-      current.pending?.failed(new ChildDied(code));
+      current.pending?.died(code === null ? 'ended by a signal, as where memory runs out' : `exit code ${code}`);
     });
     return current;
   }
@@ -211,6 +226,7 @@ function receive({ pending }: Running, reply: ShadowReply): void {
   if (!pending || pending.id !== reply.id) return;
   if (reply.type === 'running') pending.running(reply.index);
   else if (reply.type === 'done') pending.done(reply.result);
+  else if (reply.type === 'crashed') pending.died(reply.message);
   else pending.failed(new ServerRefusal(reply.error));
 }
 

@@ -15,6 +15,8 @@ export interface RunStatement {
   readonly sql: string;
   /** Statements of one group share a transaction under `groups`; ascending. */
   readonly group: number;
+  /** Not run at all. */
+  readonly skip?: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export interface Opened {
   /** `server_version`: `18.6`. */
   readonly version: string;
   readonly major: number;
+  readonly flavour: 'pglite' | 'postgresql';
 }
 
 export interface RunResult {
@@ -51,6 +54,8 @@ export interface RunResult {
   readonly splitGroups: readonly number[];
   /** Roles that statements named and nothing had made; they were made without any right. */
   readonly stubRoles: readonly string[];
+  /** Indexes of statements on roles that were done with stand-ins. */
+  readonly emulated: readonly number[];
   /**
    * For each statement that ran, ascending: every catalog row it wrote carries an `xmin` from `xid` up to the next mark's.
    */
@@ -78,4 +83,6 @@ export type ShadowReply =
   /** The statement or question that is about to run: what hangs can be named after the child was killed. */
   | { readonly id: number; readonly type: 'running'; readonly index: number }
   | { readonly id: number; readonly type: 'done'; readonly result: ShadowResults[keyof ShadowResults] }
-  | { readonly id: number; readonly type: 'failed'; readonly error: ServerError };
+  | { readonly id: number; readonly type: 'failed'; readonly error: ServerError }
+  /** The database is broken or gone: the child is of no further use. */
+  | { readonly id: number; readonly type: 'crashed'; readonly message: string };

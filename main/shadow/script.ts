@@ -13,7 +13,26 @@ export interface SqlScript {
   readonly statementLimit?: number;
 }
 
+/** A statement that was left out, and why. */
+export interface SkippedStatement {
+  /** Index in the script's statements. */
+  readonly index: number;
+  /**
+   * `refused`: recognised as reaching out of the database; never run. `timed-out`, `crashed`: run once, after which the
+   * database was thrown away and the script begun anew without it.
+   */
+  readonly why: 'refused' | 'timed-out' | 'crashed';
+  /** What it does, or what became of it: the rest of a sentence that begins with "the statement". */
+  readonly message: string;
+  /** `note` where no schema can depend on it. */
+  readonly effect: 'unread' | 'note';
+}
+
 /** What became of a script. */
 export interface BuildReport extends RunResult {
   readonly server: Server;
+  /** Which server it was built on, in the middle of a sentence: `the embedded PostgreSQL`. */
+  readonly called: string;
+  /** Ascending. */
+  readonly skipped: readonly SkippedStatement[];
 }

@@ -4,13 +4,13 @@ import type { SpawnChild } from '#main/platform/child.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { ReadOnlySession } from '#main/sources/live/session.ts';
 import { createAnswerStore } from './answer-store.ts';
-import { buildInShadow } from './build.ts';
+import { buildInShadow, type LostStatements } from './build.ts';
 import { deparseInShadow } from './deparse.ts';
 import { createLink } from './link.ts';
 import { PGLITE_VERSION } from './pglite-version.ts';
 import type { BuildReport, SqlScript } from './script.ts';
 
-export type { BuildReport, SqlScript } from './script.ts';
+export type { BuildReport, SkippedStatement, SqlScript } from './script.ts';
 
 /** A throw-away PostgreSQL: PGlite in a child process, started on first use and ended when idle. */
 export interface Shadow {
@@ -21,10 +21,10 @@ export interface Shadow {
   /** Every answer that is kept on disk: with them a comparison has nothing left to ask, where all was asked before. */
   known(): Promise<Answers>;
   /**
-   * Runs statements in a fresh database, then hands it to `use` inside a read-only transaction. Statements that fail are
-   * in the report; nothing is thrown for them.
-   * @throws {Failure} `shadow-failed` where the server does not start or dies, {@link StatementTimeout} where a statement
-   * does not end in time.
+   * Runs statements in a fresh database, then hands it to `use` inside a read-only transaction. Statements that fail, and
+   * those that were left out (refused, hanging, fatal to the server), are in the report; nothing is thrown for them.
+   * @throws {Failure} `shadow-failed` where the server does not start or more than four statements in a row end it,
+   * {@link StatementTimeout} where more than four do not end in time.
    */
   build<T>(
     input: readonly Statement[] | SqlScript,
@@ -45,12 +45,13 @@ export interface ShadowOptions {
 
 export function createShadow(options: ShadowOptions): Shadow {
   const link = createLink(options);
+  const lost: LostStatements = new Map();
   const answers = createAnswerStore(options.cacheFolder, PGLITE_VERSION);
   return {
     name: `PGlite ${PGLITE_VERSION}`,
     known: () => answers.read(),
     deparse: (questions, work) => deparseInShadow({ link, answers }, questions, work),
-    build: (input, use, work) => buildInShadow(link, input, use, work),
+    build: (input, use, work) => buildInShadow({ link, lost }, input, use, work),
     close: () => link.close(),
   };
 }

@@ -1,4 +1,4 @@
-import type { PGlite } from '@electric-sql/pglite';
+import type { ShadowSession } from '#main/sources/live/session.ts';
 import type { StatementMark } from './protocol.ts';
 
 /**
@@ -7,25 +7,30 @@ import type { StatementMark } from './protocol.ts';
  * an `xmin` not below its own row's and below the next row's. This sees what DO blocks and functions do too, and costs one
  * insert a statement.
  */
-export const MARK = 'INSERT INTO pg_temp.raingauge_statement VALUES ($1)';
+export const markStatement = (index: number): string => `INSERT INTO pg_temp.raingauge_statement VALUES (${index})`;
 
-export async function beginMarks(database: PGlite): Promise<void> {
-  await database.exec(`DROP TABLE IF EXISTS pg_temp.raingauge_statement;
-    CREATE TEMPORARY TABLE raingauge_statement (index integer)`);
+/** The role that a script makes itself writes its marks too. */
+export async function beginMarks(database: ShadowSession): Promise<void> {
+  await database.exec(`CREATE TEMPORARY TABLE IF NOT EXISTS raingauge_statement (index integer);
+    GRANT INSERT ON pg_temp.raingauge_statement TO PUBLIC`);
 }
 
-/** Reads the marks and removes them, whatever role or transaction the script left behind. */
-export async function readMarks(database: PGlite): Promise<readonly StatementMark[]> {
-  await database.exec('ROLLBACK; RESET SESSION AUTHORIZATION; RESET ROLE');
+/** Leaves whatever transaction, role and path a script left behind. */
+export const LEAVE_SCRIPT = 'ROLLBACK; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL';
+
+/**
+ * Reads the marks. Their table stays: a script's event trigger may refuse that it is dropped, and the database is thrown
+ * away anyhow.
+ */
+export async function readMarks(database: ShadowSession): Promise<readonly StatementMark[]> {
+  await database.exec(LEAVE_SCRIPT);
   try {
-    const { rows } = await database.query<StatementMark>(
+    const rows = await database.query(
       'SELECT xmin::text::bigint::float8 AS xid, index FROM pg_temp.raingauge_statement ORDER BY 1',
     );
-    return rows;
+    return rows as unknown as readonly StatementMark[];
   } catch {
-    // DISCARD ALL or DISCARD TEMP in the script took them.
+    // DISCARD ALL or DROP in the script took them.
     return [];
-  } finally {
-    await database.exec('DROP TABLE IF EXISTS pg_temp.raingauge_statement');
   }
 }

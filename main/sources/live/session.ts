@@ -21,7 +21,17 @@ declare const writable: unique symbol;
 /** A connection to a throw-away database. By type it is no {@link ReadOnlySession}, nor the other way round. */
 export interface ShadowSession {
   readonly [writable]: true;
-  /** Runs SQL text of any number of statements. */
-  exec(sql: string): Promise<void>;
+  /** Runs SQL text of any number of statements; the rows of each, in order. */
+  exec(sql: string): Promise<readonly (readonly Row[])[]>;
+  /** Runs one statement. */
   query(sql: string): Promise<readonly Row[]>;
+}
+
+/** Makes a session of what runs SQL text. Only what opens throw-away databases calls it. */
+export function shadowSession(exec: ShadowSession['exec']): ShadowSession {
+  const session: Omit<ShadowSession, typeof writable> = {
+    exec,
+    query: async (sql) => (await exec(sql)).at(-1) ?? [],
+  };
+  return session as ShadowSession;
 }

@@ -7,10 +7,11 @@ export const ROLLBACK_TO_SAVEPOINT = allowStatement('rollback to savepoint raing
 
 /**
  * What the texts of `pg_get_*` depend on, pinned (CONTRACTS, "PostgreSQL as the judge"). All by SET LOCAL: on a
- * transaction pooler a session-level SET would leak to the application.
+ * transaction pooler a session-level SET would leak to the application. Temporary tables come last: by an empty path they
+ * would come first, and hide catalogs.
  */
 export const SETTINGS: readonly string[] = [
-  `set local search_path to ''`,
+  `set local search_path to pg_catalog, pg_temp`,
   `set local datestyle to 'ISO, MDY'`,
   `set local intervalstyle to 'postgres'`,
   `set local timezone to 'UTC'`,

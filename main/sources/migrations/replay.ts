@@ -7,7 +7,7 @@ import type { ReadOnlySession } from '#main/sources/live/session.ts';
 import { readObjectXmins } from '#main/sources/sql-file/catalog-xmins.ts';
 import { type Noted, noteStatements } from '#main/sources/sql-file/note-statements.ts';
 import { withOrigins } from '#main/sources/sql-file/origins.ts';
-import { placeText, statementProblems, timeoutFailure } from '#main/sources/sql-file/problems.ts';
+import { placeText, statementProblems, timeoutFailure, withoutEffect } from '#main/sources/sql-file/problems.ts';
 import { migrationProblem } from './migration-problem.ts';
 import type { Prelude } from './prelude.ts';
 import type { ReplayStatement } from './statements-of.ts';
@@ -50,7 +50,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   async function read(session: ReadOnlySession, built: BuildReport, mode: RunMode): Promise<Replayed> {
     const reading = await readLive(session, { source, work });
     const marked = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, placeOf);
-    const failed = new Set(built.failures.map(({ index }) => index - made.length));
+    const failed = new Set([...withoutEffect(built)].map((index) => index - made.length));
     const noted = await noteStatements(statements, failed, { oneTransaction: mode === 'one' });
     const catalog = prelude.remove(noted.book.apply(marked));
     return { catalog, noted, failed, report: [...statementProblems(built, placeOf), ...reading.report] };

@@ -1,38 +1,88 @@
 import type { Origin, Problem } from '#app/catalog';
 import { Failure } from '#main/platform/failure.ts';
 import { StatementTimeout } from '#main/shadow/link.ts';
-import type { BuildReport } from '#main/shadow/script.ts';
+import type { StatementFailure } from '#main/shadow/protocol.ts';
+import type { BuildReport, SkippedStatement } from '#main/shadow/script.ts';
 
 type OriginOf = (statement: number) => Origin | undefined;
 
-/** What a build could not run, and what it had to make up, as problems with their places. */
+/** Indexes of the statements that had no effect. */
+export function withoutEffect(built: BuildReport): ReadonlySet<number> {
+  return new Set([...built.failures, ...built.skipped].map(({ index }) => index));
+}
+
+/** What a build could not run, left out, and had to make up, as problems with their places. */
 export function statementProblems(built: BuildReport, originOf: OriginOf): readonly Problem[] {
-  const failures = built.failures.map((failure): Problem => {
-    const origin = originOf(failure.index) ?? null;
-    return {
-      code: 'statement-failed',
-      effect: 'unread',
-      message: `${placeText(origin)}: the statement fails on the embedded PostgreSQL: ${failure.message}`,
-      remedy:
-        failure.hint ??
-        'Correct the statement, or use a shadow on a real server if it needs what the embedded one has not.',
-      object: null,
-      origin,
-      cause: failure.detail,
-    };
-  });
-  const roles = built.stubRoles.map(
-    (role): Problem => ({
-      code: 'role-stubbed',
-      effect: 'replaced',
-      message: `The role ${role} is named and made nowhere; it was made without any right.`,
-      remedy: null,
-      object: null,
-      origin: null,
-      cause: null,
-    }),
-  );
-  return [...failures, ...roles];
+  const placed = [
+    ...built.failures.map((failure) => ({ index: failure.index, problem: failed(failure, built, originOf) })),
+    ...built.skipped.map((skipped) => ({ index: skipped.index, problem: leftOut(skipped, built, originOf) })),
+    ...built.emulated.map((index) => ({ index, problem: emulated(index, built, originOf) })),
+  ];
+  return [...placed.sort((a, b) => a.index - b.index).map(({ problem }) => problem), ...built.stubRoles.map(stubbed)];
+}
+
+function failed(failure: StatementFailure, { called }: BuildReport, originOf: OriginOf): Problem {
+  const origin = originOf(failure.index) ?? null;
+  return {
+    code: 'statement-failed',
+    effect: 'unread',
+    message: `${placeText(origin)}: the statement fails on ${called}: ${failure.message}`,
+    remedy:
+      failure.hint ??
+      'Correct the statement, or use a shadow on a real server if it needs what the embedded one has not.',
+    object: null,
+    origin,
+    cause: failure.detail,
+  };
+}
+
+const REMEDIES: Readonly<Record<SkippedStatement['why'], string>> = {
+  refused: 'Nothing needs to be done where no object depends on it; else describe what it makes in a prelude file.',
+  'timed-out': 'Take it out, or look whether it loops or waits for something outside the database.',
+  crashed: 'Look whether it recurses or allocates without end, or use a shadow on a real server.',
+};
+
+function leftOut(skipped: SkippedStatement, { called }: BuildReport, originOf: OriginOf): Problem {
+  const { index, why, message, effect } = skipped;
+  const origin = originOf(index) ?? null;
+  const said =
+    why === 'refused'
+      ? `the statement ${message}; it was not run.`
+      : `the statement ${message} on ${called}; all else was read without it.`;
+  return {
+    code: `statement-${why}`,
+    effect,
+    message: `${placeText(origin)}: ${said}`,
+    remedy: REMEDIES[why],
+    object: null,
+    origin,
+    cause: null,
+  };
+}
+
+function emulated(index: number, { called }: BuildReport, originOf: OriginOf): Problem {
+  const origin = originOf(index) ?? null;
+  return {
+    code: 'not-replayable-here',
+    effect: 'replaced',
+    message: `${placeText(origin)}: roles belong to a whole server: on ${called} a stand-in without attributes was used.`,
+    remedy: null,
+    object: null,
+    origin,
+    cause: null,
+  };
+}
+
+function stubbed(role: string): Problem {
+  return {
+    code: 'role-stubbed',
+    effect: 'replaced',
+    message: `The role ${role} is named and made nowhere; it was made without any right.`,
+    remedy: null,
+    object: null,
+    origin: null,
+    cause: null,
+  };
 }
 
 /** A statement that did not end in time, as the error a person is meant to read; anything else as it is. */
@@ -41,7 +91,7 @@ export function timeoutFailure(error: unknown, originOf: OriginOf): unknown {
   const origin = error.index === null ? null : (originOf(error.index) ?? null);
   return new Failure({
     code: 'timed-out',
-    message: `${placeText(origin)}: the statement did not end in time; the embedded database was thrown away.`,
+    message: `${placeText(origin)}: the statement did not end in time, like several before it; the database was thrown away.`,
     remedy: 'Take the statement out, or look whether it loops or waits for something outside the database.',
     origin,
     cause: error,

@@ -10,7 +10,7 @@ import { readLive } from '#main/sources/live/read-live.ts';
 import { readObjectXmins } from './catalog-xmins.ts';
 import { noteStatements } from './note-statements.ts';
 import { withOrigins } from './origins.ts';
-import { statementProblems, timeoutFailure } from './problems.ts';
+import { statementProblems, timeoutFailure, withoutEffect } from './problems.ts';
 import { blankPsql, type PsqlPart } from './psql-lines.ts';
 import { type SqlStatement, splitSql } from './split-sql.ts';
 
@@ -49,7 +49,7 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
     async (session, built) => {
       const reading = await readLive(session, { source, work });
       const marked = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, originOf);
-      const { book } = await noteStatements(placed, new Set(built.failures.map(({ index }) => index)));
+      const { book } = await noteStatements(placed, withoutEffect(built));
       const { schema, table } = options.migrationsTable ?? DEFAULT_MIGRATIONS_TABLE;
       const noted = await readAppliedMigrations(session, { schema, name: table });
       const problems = [...parts.map((part) => psqlProblem(part, source, file)), ...statementProblems(built, originOf)];

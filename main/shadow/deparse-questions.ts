@@ -1,19 +1,19 @@
-import type { PGlite } from '@electric-sql/pglite';
 import type { Answer, Question } from '#app/compare';
+import type { ShadowSession } from '#main/sources/live/session.ts';
 import type { DeparseResult } from './protocol.ts';
-import { toServerError } from './server-error.ts';
+import { isFromServer, toServerError } from './server-error.ts';
 
 /** As people write SQL: names without a schema are found in `public`. */
 const BUILD_PATH = 'SET LOCAL search_path = public, pg_catalog';
-/** As PostgreSQL prints for dumps: everything outside pg_catalog is qualified. */
-const READ_PATH = "SET LOCAL search_path = ''";
+/** As PostgreSQL prints for dumps: everything outside pg_catalog is qualified, and no temporary table hides a catalog. */
+const READ_PATH = 'SET LOCAL search_path = pg_catalog, pg_temp';
 
 /**
  * Answers every question in one transaction that is undone at the end. Questions that share their setup follow each other,
  * so that it is built once.
  */
 export async function deparseAll(
-  database: PGlite,
+  database: ShadowSession,
   questions: readonly Question[],
   running: (index: number) => void,
 ): Promise<DeparseResult> {
@@ -39,23 +39,24 @@ export async function deparseAll(
 }
 
 /** Everything in one message: most of the time goes by between them. */
-async function build(database: PGlite, setup: readonly string[]): Promise<string | null> {
+async function build(database: ShadowSession, setup: readonly string[]): Promise<string | null> {
   try {
     await database.exec(['ROLLBACK TO SAVEPOINT setup', BUILD_PATH, ...setup].join(';\n'));
     return null;
   } catch (error) {
+    if (!isFromServer(error)) throw error;
     return toServerError(error).message;
   }
 }
 
-async function deparse(database: PGlite, { build, read }: Question): Promise<Answer> {
+async function deparse(database: ShadowSession, { build, read }: Question): Promise<Answer> {
   try {
     const script = ['SAVEPOINT question', BUILD_PATH, build, READ_PATH, read].join(';\n');
-    const results = await database.exec(script, { rowMode: 'array' });
-    const [row] = (results.at(-1)?.rows ?? []) as unknown as readonly (readonly unknown[])[];
-    const text = row?.[0];
+    const results = await database.exec(script);
+    const [text] = Object.values(results.at(-1)?.[0] ?? {});
     return typeof text === 'string' ? { text } : { error: 'the server gave no text back' };
   } catch (error) {
+    if (!isFromServer(error)) throw error;
     return { error: toServerError(error).message };
   } finally {
     await database.exec('ROLLBACK TO SAVEPOINT question; RELEASE SAVEPOINT question');

@@ -1,0 +1,152 @@
+import type { ShadowSession } from '#main/sources/live/session.ts';
+import type { RunResult, RunStatement, ServerError, ShadowRequest, StatementFailure } from './protocol.ts';
+import type { ScriptRoles } from './script-roles.ts';
+import { isFromServer, toServerError } from './server-error.ts';
+import { beginMarks, markStatement, readMarks } from './statement-marks.ts';
+
+type RunRequest = Pick<Extract<ShadowRequest, { type: 'run' }>, 'statements' | 'mode'>;
+
+export interface RunOptions {
+  readonly roles: ScriptRoles;
+  /** Hears which statement is about to run. */
+  readonly running: (index: number) => void;
+}
+
+/**
+ * Runs a script by its mode. Nothing is thrown for a statement that fails.
+ * @throws what is no server's refusal: the database is gone then.
+ */
+export async function runStatements(
+  database: ShadowSession,
+  request: RunRequest,
+  { roles, running }: RunOptions,
+): Promise<RunResult> {
+  const runner = new Runner(database, request.statements, { roles, running });
+  const all = [...request.statements.keys()].filter((index) => !request.statements[index]?.skip);
+  await beginMarks(database);
+  if (request.mode === 'each') await runner.each(all);
+  else if (request.mode === 'one') {
+    const failure = await runner.transaction(all);
+    if (failure) runner.failures.push(failure);
+  } else {
+    for (const group of groupsOf(request.statements, all)) await runner.group(group);
+  }
+  const { failures, splitGroups, stubRoles, emulated } = runner;
+  const marks = await readMarks(database);
+  return {
+    failures,
+    splitGroups,
+    stubRoles: [...stubRoles].sort(),
+    emulated: [...emulated].sort((a, b) => a - b),
+    marks,
+  };
+}
+
+class Runner {
+  readonly failures: StatementFailure[] = [];
+  readonly splitGroups: number[] = [];
+  readonly stubRoles = new Set<string>();
+  readonly emulated = new Set<number>();
+  readonly #database: ShadowSession;
+  readonly #statements: readonly RunStatement[];
+  readonly #roles: ScriptRoles;
+  readonly #running: (index: number) => void;
+
+  constructor(database: ShadowSession, statements: readonly RunStatement[], { roles, running }: RunOptions) {
+    this.#database = database;
+    this.#statements = statements;
+    this.#roles = roles;
+    this.#running = running;
+  }
+
+  /** Each statement on its own. */
+  async each(indexes: readonly number[]): Promise<void> {
+    for (const index of indexes) {
+      const error = await this.#attempt(index);
+      if (error) this.failures.push({ ...error, index });
+    }
+  }
+
+  /** All in one transaction; undone at the first failure, which is returned. */
+  async transaction(indexes: readonly number[]): Promise<StatementFailure | null> {
+    await this.#database.exec('BEGIN');
+    for (const index of indexes) {
+      await this.#database.exec('SAVEPOINT raingauge');
+      const error = await this.#attempt(index, 'ROLLBACK TO SAVEPOINT raingauge');
+      if (error) {
+        await this.#database.exec('ROLLBACK');
+        return { ...error, index };
+      }
+      // The statement may have ended the transaction itself; then there is no savepoint to release.
+      await this.#quietly('RELEASE SAVEPOINT raingauge');
+    }
+    await this.#database.exec('COMMIT');
+    return null;
+  }
+
+  async group(indexes: readonly number[]): Promise<void> {
+    if (!(await this.transaction(indexes))) return;
+    const [first] = indexes;
+    const group = first === undefined ? undefined : this.#statements[first]?.group;
+    if (group !== undefined) this.splitGroups.push(group);
+    await this.each(indexes);
+  }
+
+  /** What the server may refuse without harm. */
+  async #quietly(sql: string): Promise<boolean> {
+    try {
+      await this.#database.exec(sql);
+      return true;
+    } catch (error) {
+      if (!isFromServer(error)) throw error;
+      return false;
+    }
+  }
+
+  /** A script may have dropped the table of marks; its objects then have no place of their own. */
+  async #mark(index: number, undo?: string): Promise<void> {
+    if (!(await this.#quietly(markStatement(index))) && undo) await this.#database.exec(undo);
+  }
+
+  /** Runs one statement; where only a role is missing, makes the role and runs it again. */
+  async #attempt(index: number, undo?: string): Promise<ServerError | null> {
+    const written = this.#statements[index]?.sql ?? '';
+    // Whatever goes wrong with the mark is the work of the statement before.
+    await this.#mark(index, undo);
+    this.#running(index);
+    const made = new Set<string>();
+    for (;;) {
+      try {
+        const { sql, stubs } = await this.#roles.prepare(written);
+        for (const stub of stubs) this.stubRoles.add(stub);
+        if (sql === null) this.emulated.add(index);
+        else await this.#database.exec(sql);
+        return null;
+      } catch (thrown) {
+        if (!isFromServer(thrown)) throw thrown;
+        const error = this.#roles.inOwnWords(toServerError(thrown));
+        if (undo) await this.#quietly(undo);
+        const role = missingRole(error);
+        if (role === null || made.has(role) || !(await this.#roles.make(role))) return error;
+        made.add(role);
+        this.stubRoles.add(role);
+      }
+    }
+  }
+}
+
+function missingRole(error: ServerError): string | null {
+  if (error.code !== '42704' && error.code !== '22023') return null;
+  return /^role "(.+)" does not exist$/.exec(error.message)?.[1] ?? null;
+}
+
+function groupsOf(statements: readonly RunStatement[], indexes: readonly number[]): readonly (readonly number[])[] {
+  const groups = new Map<number, number[]>();
+  for (const index of indexes) {
+    const group = statements[index]?.group ?? 0;
+    const members = groups.get(group);
+    if (members) members.push(index);
+    else groups.set(group, [index]);
+  }
+  return [...groups.values()];
+}
