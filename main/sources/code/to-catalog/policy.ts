@@ -66,7 +66,8 @@ function addPolicy(build: Build, policy: PolicyValues, schema: string, table: st
     name,
     permissive: policy.as?.toLowerCase() !== 'restrictive',
     command: COMMANDS.find((command) => command === policy.for?.toLowerCase()) ?? 'all',
-    roles: policy.to.length === 0 ? ['public'] : [...new Set(policy.to)].sort(),
+    // PostgreSQL leaves out every other role beside PUBLIC.
+    roles: policy.to.length === 0 || policy.to.includes('public') ? ['public'] : [...new Set(policy.to)].sort(),
     using: policy.using,
     check: policy.withCheck,
   });

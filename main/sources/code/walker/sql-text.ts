@@ -1,12 +1,15 @@
 import { isStandIn } from '../inside/stand-in.ts';
 import { columnName, type Walk } from './context.ts';
-import { isEnum, kindsOf, record, SYMBOLS, text, type Value } from './drizzle.ts';
+import { columnsOf, isA, isEnum, kindsOf, record, SYMBOLS, text, type Value } from './drizzle.ts';
 import { literal } from './literal.ts';
+import { declaresAlias } from './view-names.ts';
 
 /** How columns are written. `own` is the table whose columns need no qualifier; `bare` leaves it off everywhere. */
 interface Style {
   readonly own: Value | null;
   readonly bare: boolean;
+  /** What single names are to be replaced by. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -18,6 +21,11 @@ export function sqlText(walk: Walk, value: unknown, own: Value | null): string {
   const plain = render(walk, value, { own, bare: false });
   if (own === null || !/\bselect\b/i.test(plain)) return plain.trim();
   return render(walk, value, { own: null, bare: false }).trim();
+}
+
+/** The text of a view's query, where names of columns may have to be cased. */
+export function queryText(walk: Walk, query: unknown, names: ReadonlyMap<string, string>): string {
+  return render(walk, query, { own: null, bare: false, names }).trim();
 }
 
 /** The same with every column bare, as in an index. */
@@ -54,7 +62,7 @@ type Renderer = (walk: Walk, value: Value, style: Style) => string;
 
 const RENDERERS: readonly (readonly [kind: string, render: Renderer])[] = [
   ['StringChunk', (_walk, value) => (Array.isArray(value.value) ? value.value.join('') : String(value.value ?? ''))],
-  ['SQL', (walk, value, style) => (value.queryChunks as unknown[]).map((part) => render(walk, part, style)).join('')],
+  ['SQL', renderChunks],
   ['Name', (_walk, value) => quoted(String(value.value))],
   ['Column', renderColumn],
   ['IndexedColumn', (walk, value) => quoted(columnName(walk, value))],
@@ -73,6 +81,20 @@ const RENDERERS: readonly (readonly [kind: string, render: Renderer])[] = [
     },
   ],
 ];
+
+function renderChunks(walk: Walk, value: Value, style: Style): string {
+  let written = '';
+  let before: unknown;
+  for (const chunk of value.queryChunks as unknown[]) {
+    const name = style.names && isA(chunk, 'Name') && !declaresAlias(before) ? record(chunk).value : undefined;
+    const cased = typeof name === 'string' ? style.names?.get(name) : undefined;
+    const part = cased === undefined ? render(walk, chunk, style) : quoted(cased);
+    // Two minus signs would begin a comment.
+    written += written.endsWith('-') && part.startsWith('-') ? ` ${part}` : part;
+    before = chunk;
+  }
+  return written;
+}
 
 const renderers = new Map<ReadonlySet<unknown>, Renderer | undefined>();
 
@@ -98,12 +120,20 @@ function isSameTable(table: Value, own: Value | null): boolean {
 
 function renderParam(walk: Walk, param: Value, style: Style): string {
   if (param.value === null) return 'NULL';
+  if (isA(param.value, 'SQL')) return render(walk, param.value, style);
   const encoder = record(param.encoder);
-  const mapped =
-    typeof encoder.mapToDriverValue === 'function' && !kindsOf(param.value).has('SQL')
-      ? (encoder.mapToDriverValue as (value: unknown) => unknown).call(encoder, param.value)
-      : param.value;
-  return render(walk, mapped, style);
+  let mapped = encoded(encoder, param.value);
+  // Beside the columns, a table is known by doubles of its columns, which encode nothing.
+  if (mapped === param.value && typeof mapped === 'object' && isA(encoder, 'ExtraConfigColumn')) {
+    const real = columnsOf(record(encoder.table)).find(([, column]) => column.name === encoder.name);
+    if (real) mapped = encoded(real[1], mapped);
+  }
+  return Array.isArray(mapped) ? literal(mapped) : render(walk, mapped, style);
+}
+
+function encoded(encoder: Value, value: unknown): unknown {
+  const { mapToDriverValue } = encoder;
+  return typeof mapToDriverValue === 'function' ? mapToDriverValue.call(encoder, value) : value;
 }
 
 function renderView(_walk: Walk, view: Value): string {

@@ -1,7 +1,8 @@
 import type { ExportName, ViewValues } from '../inside/values.ts';
 import type { Walk } from './context.ts';
 import { isA, record, SYMBOLS, text, type Value } from './drizzle.ts';
-import { sqlText } from './sql-text.ts';
+import { queryText } from './sql-text.ts';
+import { recasedNames } from './view-names.ts';
 
 /** A view, or `null` where it is declared as `existing()`: made by someone else. */
 export function walkView(walk: Walk, view: Value, exports: readonly ExportName[]): ViewValues | null {
@@ -14,7 +15,7 @@ export function walkView(walk: Walk, view: Value, exports: readonly ExportName[]
     schema: text(base.schema),
     name: String(base.name),
     materialized,
-    definition: sqlText(walk, base.query, null).replace(/;\s*$/, ''),
+    definition: queryText(walk, base.query, recasedNames(walk, base.query, base.selectedFields)).replace(/;\s*$/, ''),
     with: options(config.with),
     using: text(config.using),
     tablespace: text(config.tablespace),
