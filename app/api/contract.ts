@@ -1,6 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Reading } from '#app/catalog';
+import type { Usages } from '#app/usages';
 import { errorDataSchema } from './errors.ts';
 import {
   type AppInfo,
@@ -37,6 +38,10 @@ export const contract = {
     read: base
       .input(project.extend({ source: z.string(), fresh: z.boolean() }))
       .output(eventIterator(type<Progress>(), type<Reading>())),
+  },
+  usages: {
+    /** Finds where the project's code uses its schema. `fresh` reads the code's schema anew as well. */
+    read: base.input(project.extend({ fresh: z.boolean() })).output(eventIterator(type<Progress>(), type<Usages>())),
   },
   drift: {
     compare: base

@@ -53,6 +53,11 @@ export function createRouter(session: Session, log: Log) {
         work(path, signal, (own) => session.read(input, own)),
       ),
     },
+    usages: {
+      read: os.usages.read.handler(async ({ input, signal, path }) =>
+        work(path, signal, (own) => session.usages(input, own)),
+      ),
+    },
     drift: {
       compare: os.drift.compare.handler(async ({ input, signal, path }) =>
         work(path, signal, (own) => session.compare(input, own)),

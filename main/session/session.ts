@@ -1,13 +1,16 @@
 import type { AppInfo, DriftResult, ProjectSummary } from '#app/api';
 import type { Reading } from '#app/catalog';
+import type { Usages } from '#app/usages';
 import type { SpawnChild } from '#main/platform/child.ts';
 import { packageVersion, resourceFile } from '#main/platform/entry.ts';
 import type { Folders } from '#main/platform/folders.ts';
 import type { Work } from '#main/platform/work.ts';
 import { createShadow } from '#main/shadow/shadow.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
+import { createUsageStore } from '#main/usages/usage-store.ts';
 import { compareSources } from './compare-sources.ts';
 import { loadProject, type Project } from './project.ts';
+import { readProjectUsages } from './read-project-usages.ts';
 import { readSource } from './read-source.ts';
 import { type ResolvedSource, resolveSource } from './resolve-source.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -40,6 +43,11 @@ export interface CompareRequest {
   readonly fresh: boolean;
 }
 
+export interface UsagesRequest {
+  readonly root: string;
+  readonly fresh: boolean;
+}
+
 /** The use-cases, in the order in which a person meets them. The contract's handlers and the CLI stand on it. */
 export interface Session {
   info(): AppInfo;
@@ -47,6 +55,7 @@ export interface Session {
   readonly statements: StatementLog;
   openProject(path: string | null): Promise<ProjectSummary>;
   read(request: ReadRequest, work: Work): Promise<Reading>;
+  usages(request: UsagesRequest, work: Work): Promise<Usages>;
   compare(request: CompareRequest, work: Work): Promise<DriftResult>;
   close(): Promise<void>;
 }
@@ -62,7 +71,9 @@ export function createSession(options: SessionOptions): Session {
   const codeCache = createCodeCache(folders.cache);
   const projects = new Map<string, Promise<Project>>();
   const loading = new Map<string, Promise<Project>>();
+  const usageStore = createUsageStore(folders.cache);
   const readings = createSharedWork<Reading>();
+  const usages = createSharedWork<Usages>();
   const sample = resourceFile('sample');
 
   /** Several sources are often refreshed at once: a project that is being loaded is fresh enough for all of them. */
@@ -81,7 +92,11 @@ export function createSession(options: SessionOptions): Session {
 
   function readResolved(project: Project, resolved: ResolvedSource, fresh: boolean, work: Work): Promise<Reading> {
     const key = readingKey(project, resolved);
-    if (fresh) readings.forget(key);
+    if (fresh) {
+      readings.forget(key);
+      // The code was edited, or may have been.
+      usages.forget(project.root);
+    }
     return readings.get(key, work, (own) =>
       readSource(project, resolved, { shadow, codeCache, log: (entry) => statements.add(entry), work: own }),
     );
@@ -98,6 +113,7 @@ export function createSession(options: SessionOptions): Session {
       projects.set(project.root, Promise.resolve(project));
       requireAnySource(project, liveUrl);
       readings.forget(`${project.root}\u0000`);
+      usages.forget(project.root);
       if (project.root !== sample) await remember(settings, project.root);
       return summarizeProject(project, { liveUrl, sample });
     },
@@ -105,6 +121,16 @@ export function createSession(options: SessionOptions): Session {
     async read({ root, source, fresh }, work) {
       const project = await projectAt(root, fresh);
       return readResolved(project, resolve(project, source), fresh, work);
+    },
+
+    async usages({ root, fresh }, work) {
+      const project = await projectAt(root, fresh);
+      const code = resolve(project, 'code');
+      if (fresh) usages.forget(project.root);
+      return usages.get(project.root, work, async (own) => {
+        const reading = await readResolved(project, code, fresh, own);
+        return readProjectUsages(project, reading, usageStore, own);
+      });
     },
 
     async compare({ root, from, to, fresh }, work) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { driftResultJsonSchema } from '#app/api';
 import { catalogJsonSchema } from '#app/catalog';
+import { usagesJsonSchema } from '#app/usages';
 
 /** The files under docs/schemas are written by `npx vitest run test/acceptance/published-schemas.test.ts -u`. */
 const published = (name: string) => `../../docs/schemas/${name}.schema.json`;
@@ -9,6 +10,10 @@ const print = (schema: object) => `${JSON.stringify(schema, null, 2)}\n`;
 describe('the published JSON Schemas', () => {
   it('describe the catalog that inspect prints', async () => {
     await expect(print(catalogJsonSchema())).toMatchFileSnapshot(published('catalog'));
+  });
+
+  it('describe the uses that inspect --usages prints', async () => {
+    await expect(print(usagesJsonSchema())).toMatchFileSnapshot(published('usages'));
   });
 
   it('describe the result that drift prints', async () => {

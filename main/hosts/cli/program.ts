@@ -17,6 +17,12 @@ interface Given {
   readonly color: boolean;
 }
 
+interface InspectGiven {
+  readonly summary?: boolean;
+  readonly usages?: boolean;
+  readonly format?: 'json' | 'sql' | 'text';
+}
+
 /** The command line. Each command's code is loaded when it is called: `--help` and errors answer at once. */
 export function createProgram(finish: (code: ExitCode) => void): Command {
   const program = new Command('raingauge')
@@ -45,13 +51,22 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   withCommon(program.command('inspect <source>'))
     .description('prints the catalog of a source')
     .option('--summary', 'counts by kind instead of the objects')
+    .option('--usages', "where the project's code uses its schema (of code only)")
     .addOption(
       new Option('--format <format>', 'json, sql (the DDL that builds it) or text').choices(['json', 'sql', 'text']),
     )
     .addHelpText('after', `\n${SOURCE_HELP}`)
-    .action(async (source: string, given: Given & { summary?: boolean; format?: 'json' | 'sql' | 'text' }) => {
+    .action(async (source: string, given: Given & InspectGiven) => {
+      const { summary = false, usages = false, format } = given;
+      if (usages && (source !== 'code' || format === 'sql')) {
+        program.error('error: --usages is said of code, as text or json', { exitCode: EXIT.wrongUsage });
+      }
+      if (usages) {
+        const { inspectUsages } = await import('./inspect-usages.ts');
+        finish(await inspectUsages(projectFolder(given), { ...common(given), summary, format }));
+        return;
+      }
       const { inspect } = await import('./inspect.ts');
-      const { summary = false, format } = given;
       finish(await inspect(projectFolder(given), source, { ...common(given), summary, format }));
     });
 

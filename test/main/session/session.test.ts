@@ -175,3 +175,31 @@ describe('comparing two sources', () => {
     });
   });
 });
+
+describe('finding usages', () => {
+  const USES = `import { rooms } from './schema';\nexport const all = (db) => db.select().from(rooms);\n`;
+
+  it('finds them in the code, and in neither the migrations nor the embedded database', async () => {
+    const files = { ...FILES, 'rooms.ts': USES, 'drizzle/0000_start.sql': 'create table rooms (id integer);' };
+    await withProjectFolder(files, async (root) => {
+      const { usages } = await startSession().usages({ root, fresh: false }, UNWATCHED);
+      const rooms = usages.filter(({ object }) => object === 'table:public.rooms');
+      expect(rooms).toMatchObject([
+        { kind: 'import', file: 'rooms.ts', line: 1 },
+        { kind: 'select', file: 'rooms.ts', line: 2 },
+      ]);
+    });
+  });
+
+  it('remembers them until the code is read afresh', async () => {
+    await withProjectFolder({ ...FILES, 'rooms.ts': USES }, async (root) => {
+      const session = startSession();
+      const first = await session.usages({ root, fresh: false }, UNWATCHED);
+      await writeFile(join(root, 'more.ts'), `${USES}export const gone = (db) => db.delete(rooms);\n`);
+      expect(await session.usages({ root, fresh: false }, UNWATCHED)).toBe(first);
+      await session.read({ root, source: 'code', fresh: true }, UNWATCHED);
+      const { usages } = await session.usages({ root, fresh: false }, UNWATCHED);
+      expect(usages).toContainEqual(expect.objectContaining({ kind: 'delete', file: 'more.ts', line: 3 }));
+    });
+  });
+});

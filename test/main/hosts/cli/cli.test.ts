@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCatalog, type Catalog, objectId, type Table } from '#app/catalog';
 import { cliFile, runCli } from '#test/support/cli.ts';
@@ -31,6 +31,13 @@ function table(name: string): Table {
     tablespace: null,
     options: {},
   };
+}
+
+async function writeFiles(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
 }
 
 const catalogOf = (...names: string[]): Catalog => buildCatalog({ objects: { table: names.map(table) } });
@@ -80,6 +87,38 @@ describe('inspect', () => {
   it('prints the DDL that builds a catalog', async () => {
     const { stdout } = await run('inspect', 'one.json', '--format', 'sql');
     expect(stdout).toMatch(/create table public\.guests \(\)\s*;\n/i);
+  });
+
+  it('prints where the code uses its schema, as text, counts and JSON', async () => {
+    await writeFiles({
+      'shop/drizzle.config.json': '{"dialect":"postgresql","schema":"./schema.ts"}',
+      'shop/schema.ts': `import { integer, pgTable } from 'drizzle-orm/pg-core';
+export const orders = pgTable('orders', { id: integer('id'), paidBy: integer('paid_by') });`,
+      'shop/pay.ts': `import { orders } from './schema';
+export const all = (db) => db.select({ who: orders.paidBy }).from(orders);
+export const none = (db) => db.execute('delete from orders');`,
+    });
+    const inspect = (...args: string[]) => run('inspect', 'code', '--usages', '--project', 'shop', ...args);
+    const { code, stdout, stderr } = await inspect();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      schemaVersion: 1,
+      complete: true,
+      files: { read: 2, using: 1 },
+      usages: [
+        { object: 'column:public.orders.paid_by', kind: 'selected', file: 'pay.ts', line: 2, column: 52 },
+        { object: 'table:public.orders', kind: 'import', line: 1 },
+        { object: 'table:public.orders', kind: 'select', line: 2, condition: null },
+        { object: 'table:public.orders', kind: 'delete', via: 'sql', line: 3, condition: null },
+      ],
+    });
+    expect((await inspect('--summary')).stdout).toBe(
+      `4 uses in 1 of 2 files\ntable:public.orders  delete 1, select 1, import 1\n  paid_by  selected 1\n`,
+    );
+    expect((await inspect('--format', 'text')).stdout).toContain(
+      'pay.ts:3:53 delete (sql, all rows)  export const none',
+    );
+    expect((await run('inspect', 'live', '--usages')).code).toBe(3);
   });
 
   it('ends with 2 and one clear block where a source means nothing or cannot be read', async () => {
