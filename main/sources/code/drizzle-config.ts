@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, posix, resolve } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import type { Problem } from '#app/catalog';
 import { Failure } from '#main/platform/failure.ts';
 import type { CodeCache } from './cache/code-cache.ts';
@@ -15,7 +15,7 @@ import {
 } from './config/config-object.ts';
 import { evaluateConfig } from './config/evaluate-config.ts';
 import { findBareSchemaFiles, findConfigFiles } from './config/find-files.ts';
-import { resolveSchemaFiles } from './config/schema-files.ts';
+import { type FoundSchemaFiles, resolveSchemaFiles } from './config/schema-files.ts';
 import { codeOrigin, note } from './problems.ts';
 import type { DrizzleProject } from './project.ts';
 
@@ -55,57 +55,95 @@ export async function findDrizzleProject(folder: string, options: FindProjectOpt
     });
   }
   const files = configFiles(root, options);
-  const candidate = await choose(root, files, options);
-  if (!candidate) return bareProject(root);
-  return fromConfig(root, candidate, files);
+  return files.length === 0 ? bareProject(root) : choose(root, files, options);
 }
 
 function configFiles(root: string, options: FindProjectOptions): readonly string[] {
   if (options.config === undefined) return findConfigFiles(root);
-  const file = posix.normalize(options.config);
-  if (existsSync(join(root, file))) return [file];
+  const file = posix.normalize(isAbsolute(options.config) ? relative(root, options.config) : options.config);
+  const stats = statSync(join(root, file), { throwIfNoEntry: false });
+  if (stats?.isFile()) return [file];
   throw new Failure({
     code: 'config-not-found',
-    message: `There is no config file ${file} in ${root}.`,
+    message: stats ? `${file} in ${root} is no file.` : `There is no config file ${file} in ${root}.`,
     remedy: 'Name an existing drizzle config, relative to the project.',
   });
 }
 
-/** The first config that is PostgreSQL's. Where each one is of another database, that is what must be said. */
-async function choose(root: string, files: readonly string[], options: FindProjectOptions): Promise<Candidate | null> {
-  const others: { readonly file: string; readonly dialect: string }[] = [];
+/**
+ * The first config, in the order they were found, that is PostgreSQL's and has schema files. Where each one is of another
+ * database, that is what must be said; where none has schema files, what the first one lacks.
+ */
+async function choose(root: string, files: readonly string[], options: FindProjectOptions): Promise<DrizzleProject> {
+  const others: SkippedConfig[] = [];
+  const failures: { readonly file: string; readonly failure: Failure }[] = [];
   for (const file of files) {
     const read = await evaluateConfig(root, file, options.environment ?? process.env, options);
     const dialect = dialectOf(read.config ?? {});
-    if (dialect === 'postgresql') return { file, ...read };
-    others.push({ file, dialect });
+    if (dialect !== 'postgresql') {
+      others.push({ file, dialect });
+      continue;
+    }
+    const project = fromConfig(root, { file, ...read });
+    if (project instanceof Failure) {
+      failures.push({ file, failure: project });
+      continue;
+    }
+    const later = files
+      .slice(files.indexOf(file) + 1)
+      .map((each) => ({ file: each, dialect: writtenDialect(root, each) }));
+    const unused = failures.map((each) => unusable(each.file, each.failure));
+    return { ...project, problems: [...project.problems, ...otherConfigs(file, [...others, ...later]), ...unused] };
   }
-  const [first] = others;
-  if (!first) return null;
+  const [first] = failures;
+  if (first) throw first.failure;
   throw new Failure({
     code: 'config-not-postgresql',
     message: `${others.map(({ file, dialect }) => `${file} is for ${dialect}`).join(', ')}, not for PostgreSQL.`,
     remedy: 'Open a project whose drizzle config has dialect: "postgresql".',
-    origin: codeOrigin(first.file),
+    origin: codeOrigin(others[0]?.file ?? ''),
   });
 }
 
-function fromConfig(root: string, candidate: Candidate, files: readonly string[]): DrizzleProject {
+/** A {@link Failure} where the config leads to no schema files. */
+function fromConfig(root: string, candidate: Candidate): DrizzleProject | Failure {
   const { file, problems, missingEnvironment } = candidate;
   const config = candidate.config ?? {};
   const schema = listOf(config.schema);
-  const named = schema ? resolveSchemaFiles(root, file, schema) : [];
-  const schemaFiles = named.length > 0 ? named : schema ? [] : findBareSchemaFiles(root);
-  if (schemaFiles.length === 0) throw withoutSchema(file, schema, problems);
+  const named = schema ? resolveSchemaFiles(root, file, schema) : null;
+  const schemaFiles = named?.files ?? bareFilesNear(root, file);
+  if (schemaFiles.length === 0) return withoutSchema(file, schema, problems);
   return {
     ...settingsOf(config),
     root,
     configFile: file,
     schemaFiles,
-    out: beside(file, textOf(config.out) ?? 'drizzle'),
-    problems: [...problems, ...otherConfigs(file, files), ...withoutSchemaSetting(file, schema, schemaFiles)],
+    out: beside(root, file, textOf(config.out) ?? 'drizzle'),
+    problems: [...problems, ...schemaNotes(file, named), ...withoutSchemaSetting(file, schema, schemaFiles)],
     missingEnvironment,
   };
+}
+
+/** By convention: what declares tables in the config's own folder, or else anywhere in the project. */
+function bareFilesNear(root: string, configFile: string): readonly string[] {
+  const near = findBareSchemaFiles(root, posix.dirname(configFile));
+  return near.length > 0 ? near : findBareSchemaFiles(root);
+}
+
+function schemaNotes(file: string, named: FoundSchemaFiles | null): readonly Problem[] {
+  const outputs = (named?.outputs ?? []).map((pattern) =>
+    note('build-output-missing', `"schema" of ${file} names ${pattern}, which is not there; its sources are read.`, {
+      remedy: 'Build the project before drizzle-kit is run, or let "schema" name the sources.',
+      origin: codeOrigin(file),
+    }),
+  );
+  const empty = (named?.empty ?? []).map((pattern) =>
+    note('schema-pattern-empty', `"schema" of ${file} names ${pattern}, which matches no file.`, {
+      remedy: 'Correct the pattern or take it out; paths are relative to the folder of the config.',
+      origin: codeOrigin(file),
+    }),
+  );
+  return [...outputs, ...empty];
 }
 
 function settingsOf(config: ConfigObject) {
@@ -121,19 +159,54 @@ function settingsOf(config: ConfigObject) {
 }
 
 /** A path of the config, relative to the root. */
-function beside(configFile: string, path: string): string {
-  return path.startsWith('/') ? path : posix.join(posix.dirname(configFile), path);
+function beside(root: string, configFile: string, path: string): string {
+  return isAbsolute(path)
+    ? relative(root, path).split(sep).join('/')
+    : posix.join(posix.dirname(configFile), path).replace(/\/$/, '');
 }
 
-function otherConfigs(chosen: string, files: readonly string[]): readonly Problem[] {
-  const others = files.filter((file) => file !== chosen);
-  if (others.length === 0) return [];
-  return [
-    note('config-several', `The project has several drizzle configs; ${chosen} is used, not ${others.join(', ')}.`, {
-      remedy: 'Name another one with "drizzleConfig" in raingauge.config.json.',
-      origin: codeOrigin(chosen),
-    }),
-  ];
+interface SkippedConfig {
+  readonly file: string;
+  /** `null` where its text does not say. */
+  readonly dialect: string | null;
+}
+
+/** What a config that nobody evaluates says of its database. */
+function writtenDialect(root: string, file: string): string | null {
+  try {
+    return /\bdialect["']?\s*:\s*["'`](\w+)["'`]/.exec(readFileSync(join(root, file), 'utf8'))?.[1] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function otherConfigs(chosen: string, others: readonly SkippedConfig[]): readonly Problem[] {
+  const isOurs = ({ dialect }: SkippedConfig) => dialect === null || dialect === 'postgresql' || dialect === 'postgres';
+  const same = others.filter(isOurs).map(({ file }) => file);
+  const foreign = others.filter((other) => !isOurs(other)).map(({ file, dialect }) => `${file} (${dialect})`);
+  const problems: Problem[] = [];
+  if (same.length > 0) {
+    problems.push(
+      note('config-several', `The project has several drizzle configs; ${chosen} is used, not ${same.join(', ')}.`, {
+        remedy: 'Name another one with "drizzleConfig" in raingauge.config.json.',
+        origin: codeOrigin(chosen),
+      }),
+    );
+  }
+  if (foreign.length > 0) {
+    const message = `Drizzle configs for other databases are skipped: ${foreign.join(', ')}.`;
+    problems.push(note('config-other-database', message, { origin: codeOrigin(chosen) }));
+  }
+  return problems;
+}
+
+/** A config that stood before the chosen one and leads nowhere. */
+function unusable(file: string, { data }: Failure): Problem {
+  return note('config-unusable', `${file} is not used: ${data.message}`, {
+    remedy: data.remedy,
+    origin: data.origin ?? codeOrigin(file),
+    cause: data.cause,
+  });
 }
 
 function withoutSchemaSetting(

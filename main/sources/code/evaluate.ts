@@ -1,22 +1,30 @@
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Problem } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
-import { type Bundle, type BundleError, bundleProject } from './bundle/bundle.ts';
+import { type Bundle, type BundleError, type BundleInput, bundleProject } from './bundle/bundle.ts';
 import type { DrizzlePackage } from './bundle/drizzle-package.ts';
+import { ImportFallback } from './bundle/import-fallback.ts';
 import { packageOf } from './bundle/inert-modules.ts';
-import type { ProjectPluginOptions, Replaced } from './bundle/project-plugin.ts';
+import type { Redirected, Replaced } from './bundle/project-plugin.ts';
 import { originalPlace, type SourcePlace } from './bundle/source-map.ts';
+import type { Workspace } from './bundle/workspace.ts';
+import type { SandboxEnvironment } from './inside/globals.ts';
 import type { SandboxResult, WalkOptions } from './inside/values.ts';
 import {
+  encodingProblem,
   limitProblem,
   missingProblem,
+  outputProblem,
+  redirectedProblem,
   replacedProblem,
   syntaxProblem,
   throwsProblem,
   unknownProblem,
+  unreadableProblem,
 } from './problems.ts';
 import type { SandboxError } from './sandbox/protocol.ts';
 import { Sandbox, type SandboxOutcome } from './sandbox/sandbox.ts';
+import type { Encoding } from './source-text.ts';
 
 export interface Evaluation {
   /** `null` where nothing could be evaluated. */
@@ -30,13 +38,17 @@ export interface Evaluation {
   readonly failure: SandboxError | null;
   /** Names of environment variables asked for and not given, over all tries. */
   readonly askedEnvironment: readonly string[];
+  /** The packages of the repository, where an import was looked for among them. */
+  readonly workspace: Workspace | null;
 }
 
 export interface EvaluateInput {
   readonly root: string;
   readonly files: readonly string[];
   readonly drizzle: DrizzlePackage;
-  readonly environment: Readonly<Record<string, string>> | null;
+  readonly environment: SandboxEnvironment;
+  /** Where the code believes to be run; by default in the root. */
+  readonly cwd?: string;
   readonly options: Omit<WalkOptions, 'files'>;
   readonly timeLimit: number;
   readonly memoryLimit: number;
@@ -69,10 +81,16 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
         continue;
       }
       tries.bundled(built.bundle);
-      const { root, environment, timeLimit, memoryLimit } = input;
+      const { root, cwd = root, environment, timeLimit, memoryLimit } = input;
       const options = { ...input.options, files: input.files };
       const limit = tries.sawTimeLimit ? retryLimit(timeLimit) : timeLimit;
-      const job = { bundle: built.bundle.code, setup: { root, environment }, options, timeLimit: limit, memoryLimit };
+      const job = {
+        bundle: built.bundle.code,
+        setup: { root, cwd, environment },
+        options,
+        timeLimit: limit,
+        memoryLimit,
+      };
       const outcome = await sandbox.run(job, work.signal, () => input.meanwhile?.(built.bundle.inputs));
       if (outcome.result) return tries.finish(outcome.result);
       if (!tries.setAsideFailure(built.bundle, outcome)) break;
@@ -91,7 +109,11 @@ class Tries {
   private readonly brokenFiles = new Set<string>();
   private readonly brokenPackages = new Map<string, string>();
   private readonly missing = new Set<string>();
+  private readonly missingExports = new Map<string, Set<string>>();
+  private readonly encodings = new Map<string, Encoding>();
+  private readonly fallback: ImportFallback;
   private replaced = new Map<string, Replaced>();
+  private redirected = new Map<string, Redirected>();
   private modules: string[] = [];
   private marked = false;
   private inputs: Bundle['inputs'] = {};
@@ -101,14 +123,18 @@ class Tries {
 
   constructor(input: EvaluateInput) {
     this.input = input;
+    this.fallback = new ImportFallback(input.root);
   }
 
-  bundleInput(): { root: string; files: readonly string[] } & ProjectPluginOptions {
-    const { root, files, drizzle } = this.input;
+  bundleInput(): BundleInput {
+    const { root, files, drizzle, options } = this.input;
     this.replaced = new Map();
+    this.redirected = new Map();
     this.modules = [];
-    const { brokenFiles, brokenPackages, missing, marked, replaced, modules } = this;
-    return { root, files, drizzle, brokenFiles, brokenPackages, missing, marked, replaced, modules };
+    const { brokenFiles, brokenPackages, missing, missingExports, marked } = this;
+    const { fallback, encodings, replaced, redirected, modules } = this;
+    const decided = { brokenFiles, brokenPackages, missing, missingExports, marked, fallback };
+    return { root, files, mode: options.mode, drizzle, ...decided, encodings, replaced, redirected, modules };
   }
 
   bundled(bundle: Bundle): void {
@@ -123,10 +149,10 @@ class Tries {
         this.problems.push(unknownProblem('The schema files could not be bundled.', error.text));
         continue;
       }
-      const key = `${error.file}\0${error.missing}`;
-      if (error.missing !== null && !this.missing.has(key)) {
-        this.missing.add(key);
-        this.problems.push(missingProblem(this.relative(error.file), error, error.missing));
+      if (error.missing !== null && this.setAsideImport(error.file, error, error.missing)) progress = true;
+      else if (error.missingExport && this.setAsideExport(error.file, error, error.missingExport)) progress = true;
+      else if (error.unreadable && this.setAsideFile(error.file, `it cannot be read: ${error.text}`)) {
+        this.problems.push(unreadableProblem(this.relative(error.file), error.text));
         progress = true;
       } else if (this.setAsideFile(error.file, `it cannot be parsed: ${error.text}`)) {
         if (!packageIn(error.file)) this.problems.push(syntaxProblem(this.relative(error.file), error));
@@ -134,6 +160,31 @@ class Tries {
       }
     }
     return progress;
+  }
+
+  /** An import that leads nowhere: its sources, where there are any, or a stand-in. */
+  private setAsideImport(importer: string, error: BundleError, specifier: string): boolean {
+    const key = `${importer}\0${specifier}`;
+    if (this.missing.has(key)) return false;
+    this.missing.add(key);
+    const source = this.fallback.find(dirname(importer), specifier.replace(/\?.*$/, ''));
+    if (!source && packageIn(importer) === null) {
+      this.problems.push(missingProblem(this.relative(importer), error, specifier));
+    }
+    return true;
+  }
+
+  /** A name that a file has not: only what uses it is lost. */
+  private setAsideExport(
+    importer: string,
+    error: BundleError,
+    { file, name }: { file: string; name: string },
+  ): boolean {
+    const names = this.missingExports.get(file) ?? new Set();
+    if (names.has(name)) return false;
+    this.missingExports.set(file, names.add(name));
+    if (packageIn(importer) === null) this.problems.push(syntaxProblem(this.relative(importer), error));
+    return true;
   }
 
   /** False where it is not known which file is to blame. */
@@ -166,14 +217,20 @@ class Tries {
 
   finish(result: SandboxResult | null): Evaluation {
     const replaced = [...this.replaced.values()].map((entry) => replacedProblem(entry, this.relative(entry.importer)));
+    const redirected = [...this.redirected.values()].flatMap((entry) =>
+      redirectedProblem(entry, (file) => this.relative(file)),
+    );
+    const encodings = [...this.encodings].map(([file, encoding]) => encodingProblem(this.relative(file), encoding));
+    const output = outputProblem(result?.console ?? [], this.input.options.mode);
     for (const name of result?.askedEnvironment ?? []) this.asked.add(name);
     return {
       result,
-      problems: [...this.problems, ...replaced],
+      problems: [...this.problems, ...replaced, ...redirected, ...encodings, ...output],
       setAside: [...this.brokenFiles].map((file) => this.relative(file)),
       inputs: this.inputs,
       failure: result ? null : this.failure,
       askedEnvironment: [...this.asked].sort(),
+      workspace: this.fallback.workspace,
     };
   }
 

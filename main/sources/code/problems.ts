@@ -1,8 +1,9 @@
 import type { Origin, Problem } from '#app/catalog';
 import type { BundleError } from './bundle/bundle.ts';
-import type { Replaced } from './bundle/project-plugin.ts';
+import type { Redirected, Replaced } from './bundle/project-plugin.ts';
 import type { SourcePlace } from './bundle/source-map.ts';
 import type { SandboxError } from './sandbox/protocol.ts';
+import type { Encoding } from './source-text.ts';
 
 /** The problems that reading code can have, each made in one place. File paths are relative to the project. */
 
@@ -44,6 +45,46 @@ export function missingProblem(file: string, error: BundleError, specifier: stri
     origin: codeOrigin(file, error.line, error.column),
     cause: error.text,
   });
+}
+
+export function unreadableProblem(file: string, reason: string): Problem {
+  return unread('schema-file-unreadable', `${file} cannot be read: ${reason}.`, {
+    remedy: 'Make it a readable source file, or take it out of "schema" in the drizzle config.',
+    origin: codeOrigin(file),
+    cause: reason,
+  });
+}
+
+/** Strings of another encoding may come out otherwise than drizzle-kit, which knows UTF-8 only, reads them. */
+export function encodingProblem(file: string, encoding: Encoding): Problem {
+  return note('schema-file-encoding', `${file} is not written in UTF-8; it was read as ${encoding}.`, {
+    remedy: 'Save the file as UTF-8: drizzle-kit reads nothing else.',
+    origin: codeOrigin(file),
+  });
+}
+
+/** What should be known of how an import was found. */
+export function redirectedProblem(entry: Redirected, relative: (file: string) => string): readonly Problem[] {
+  if (!entry.note) return [];
+  const { specifier, note: found } = entry;
+  const [importer, file] = [relative(entry.importer), relative(entry.file)];
+  if (found.kind === 'output') {
+    const message = `${specifier}, imported by ${importer}, leads to ${relative(found.instead)}, which is not built; its source ${file} is read.`;
+    return [note('build-output-missing', message, { origin: codeOrigin(importer) })];
+  }
+  const message = `${specifier}, imported by ${importer}, is defined by no tsconfig.json; it was taken for ${file}.`;
+  const remedy = 'Define the alias with "paths" in a tsconfig.json, or generate the one that the framework writes.';
+  return [note('alias-guessed', message, { remedy, origin: codeOrigin(importer) })];
+}
+
+/** What a config prints may be a secret, and is not repeated. */
+export function outputProblem(lines: readonly string[], mode: 'schema' | 'config'): readonly Problem[] {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const [what, text] =
+    mode === 'config' ? ['The config', ''] : ['Schema files', `: ${first.split('\n')[0]?.slice(0, 200)}`];
+  const count = lines.length === 1 ? 'a line' : `${lines.length} lines`;
+  return [note('output-while-loading', `${what} printed ${count} at load time${text}`)];
 }
 
 export function throwsProblem(file: string, error: SandboxError, place: SourcePlace | null): Problem {

@@ -26,6 +26,8 @@ export interface ManagedRoles {
   readonly provider: string | null;
 }
 
+export type MigrationPrefix = 'index' | 'timestamp' | 'supabase' | 'unix' | 'none';
+
 /** A Drizzle project as its config describes it. Paths are absolute unless said otherwise. */
 export interface DrizzleProject {
   readonly root: string;
@@ -42,7 +44,12 @@ export interface DrizzleProject {
   readonly casing: 'snake_case' | 'camelCase' | null;
   readonly roles: ManagedRoles;
   /** The table that records applied migrations. */
-  readonly migrations: { readonly table: string; readonly schema: string };
+  readonly migrations: {
+    readonly table: string;
+    readonly schema: string;
+    /** How drizzle-kit 0.x begins the names of new migrations. */
+    readonly prefix: MigrationPrefix;
+  };
   readonly credentials: Credentials | null;
   /** What of the config could not be read, was replaced, or should be known. */
   readonly problems: readonly Problem[];

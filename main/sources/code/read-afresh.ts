@@ -43,7 +43,7 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
       root,
       files: schemaFiles,
       drizzle,
-      environment: null,
+      environment: { given: {}, otherwise: {}, placeholders: true, files: false },
       options: { mode: 'schema', casing, major: drizzle.major },
       timeLimit,
       memoryLimit,
@@ -69,9 +69,9 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
 }
 
 function manifestOf({ root, schemaFiles }: DrizzleProject, drizzle: DrizzlePackage, evaluation: Evaluation) {
-  const { result, setAside, inputs } = evaluation;
+  const { result, setAside, inputs, workspace } = evaluation;
   if (!result || result.varies || setAside.length > 0) return null;
-  return collectInputs(root, schemaFiles, inputs, drizzle.folder);
+  return collectInputs(root, schemaFiles, inputs, drizzle.folder, workspace);
 }
 
 /** Code that spoils its realm on purpose can make our own walker return nonsense. That is its problem, not a crash. */

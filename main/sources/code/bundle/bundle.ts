@@ -1,7 +1,8 @@
-import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
 import { type BuildFailure, build, type Message, type Metafile } from 'esbuild';
 import { compareText } from '#app/catalog';
+import type { WalkOptions } from '../inside/values.ts';
+import { DEFINED, LOADERS, UNREADABLE } from './load-files.ts';
 import { type ProjectPluginOptions, projectPlugin } from './project-plugin.ts';
 
 export interface BundleInput extends ProjectPluginOptions {
@@ -9,6 +10,7 @@ export interface BundleInput extends ProjectPluginOptions {
   readonly root: string;
   /** Relative to the root: the files whose exports are wanted. */
   readonly files: readonly string[];
+  readonly mode: WalkOptions['mode'];
 }
 
 export interface Bundle {
@@ -28,22 +30,25 @@ export interface BundleError {
   readonly text: string;
   /** The specifier, where it is an import that leads nowhere. */
   readonly missing: string | null;
+  /** The absolute path of a file, and the name that it is asked for and does not export. */
+  readonly missingExport: { readonly file: string; readonly name: string } | null;
+  /** Whether the file could not even be read. */
+  readonly unreadable: boolean;
 }
 
 export type BundleResult = { readonly bundle: Bundle } | { readonly errors: readonly BundleError[] };
 
-/** Files that are data or decoration to a bundler's user; a schema makes no table of them. */
-const EMPTY = ['.css', '.scss', '.svg', '.png', '.jpg', '.jpeg', '.gif', '.webp', '.ico', '.node', '.wasm', '.woff2'];
-const TEXT = ['.sql', '.md', '.txt', '.graphql', '.gql', '.html'];
-
 /** Bundles project files into one ES module that exports each file's exports as `m0`, `m1` … in the given order. */
 export async function bundleProject(input: BundleInput): Promise<BundleResult> {
   const { root, files } = input;
-  const lines = files.map((file, index) => `export * as m${index} from ${JSON.stringify(`./${file}`)};`);
-  const first = files[0] === undefined ? root : join(root, files[0]);
   try {
     const result = await build({
-      stdin: { contents: lines.join('\n'), resolveDir: root, sourcefile: 'raingauge-entry.js', loader: 'js' },
+      stdin: {
+        contents: entryText(files, input.mode),
+        resolveDir: root,
+        sourcefile: 'raingauge-entry.js',
+        loader: 'js',
+      },
       absWorkingDir: root,
       bundle: true,
       format: 'esm',
@@ -59,18 +64,8 @@ export async function bundleProject(input: BundleInput): Promise<BundleResult> {
       logLevel: 'silent',
       legalComments: 'none',
       jsx: 'automatic',
-      define: {
-        'import.meta.url': JSON.stringify(pathToFileURL(first).href),
-        'import.meta.dirname': JSON.stringify(dirname(first)),
-        'import.meta.filename': JSON.stringify(first),
-        'import.meta.env': 'process.env',
-        __dirname: JSON.stringify(dirname(first)),
-        __filename: JSON.stringify(first),
-      },
-      loader: Object.fromEntries([
-        ...EMPTY.map((ending) => [ending, 'empty'] as const),
-        ...TEXT.map((ending) => [ending, 'text'] as const),
-      ]),
+      define: DEFINED,
+      loader: LOADERS,
       plugins: [projectPlugin(input)],
     });
     const text = (ending: string) => result.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
@@ -80,6 +75,16 @@ export async function bundleProject(input: BundleInput): Promise<BundleResult> {
     // Files are read side by side, so errors come in any order.
     return { errors: error.errors.map((message) => toBundleError(root, message)).sort(compareErrors) };
   }
+}
+
+/** A config may be a promise or a function; schema files are taken as they are. */
+function entryText(files: readonly string[], mode: WalkOptions['mode']): string {
+  const lines = files.map((file, index) => {
+    const from = JSON.stringify(`./${file}`);
+    if (mode === 'schema') return `export * as m${index} from ${from};`;
+    return `import * as c${index} from ${from}; export const m${index} = await __raingauge.settleConfig(c${index});`;
+  });
+  return lines.join('\n');
 }
 
 function compareErrors(a: BundleError, b: BundleError): number {
@@ -93,11 +98,14 @@ function isBuildFailure(error: unknown): error is BuildFailure {
 function toBundleError(root: string, message: Message): BundleError {
   const location = message.location;
   const missing = /^Could not resolve "(.+?)"/.exec(message.text)?.[1] ?? null;
+  const [, exporter, name] = /^No matching export in "(.+)" for import "(.+)"$/.exec(message.text) ?? [];
   return {
     file: location && location.file !== 'raingauge-entry.js' ? resolve(root, location.file) : null,
     line: location?.line ?? 1,
     column: (location?.column ?? 0) + 1,
     text: message.text,
     missing,
+    missingExport: exporter === undefined || name === undefined ? null : { file: resolve(root, exporter), name },
+    unreadable: message.detail === UNREADABLE,
   };
 }

@@ -13,9 +13,9 @@ const MAX_EXTENDS = 10;
 
 /**
  * Reads a tsconfig and what it extends, each noted in the manifest. `null` where one cannot be followed: then nobody can
- * tell which files the import of a project depends on.
+ * tell which files the import of a project depends on. Where that does not matter, `strict` is false.
  */
-export function readAliases(file: string, manifest: ManifestBuilder): Aliases | null {
+export function readAliases(file: string, manifest: ManifestBuilder, strict = true): Aliases | null {
   const targets: ((specifier: string) => readonly string[])[] = [];
   const read = (path: string, depth: number): boolean => {
     if (manifest.add('content', path) === null || depth > MAX_EXTENDS) return false;
@@ -29,6 +29,8 @@ export function readAliases(file: string, manifest: ManifestBuilder): Aliases | 
       // What an extending file has as baseUrl may be the base of these too.
       targets.push((specifier) => substitute(pattern, values.map(String), base ?? folder, specifier));
     }
+    // The bundler takes nothing from these; what it finds nothing for is looked for there (`ImportFallback`).
+    for (const path of referencesOf(config, folder)) if (manifest.add('content', path) !== null) read(path, depth + 1);
     const parents = config?.extends === undefined ? [] : [config.extends].flat();
     return parents.every((parent) => typeof parent === 'string' && readParent(folder, parent, depth));
   };
@@ -42,13 +44,24 @@ export function readAliases(file: string, manifest: ManifestBuilder): Aliases | 
         if (manifest.add('content', path) !== null) return read(path, depth + 1);
       }
     }
-    return false;
+    return !strict;
   };
   if (!read(file, 0)) return null;
   return { candidates: (specifier) => targets.flatMap((target) => target(specifier)) };
 }
 
+/** Solution-style files (`"references": [{ "path": "./tsconfig.app.json" }]`) leave `paths` to the ones they refer to. */
+function referencesOf(config: Tsconfig | undefined, folder: string): readonly string[] {
+  if (!Array.isArray(config?.references)) return [];
+  return config.references.flatMap(({ path }: { path?: unknown }) => {
+    if (typeof path !== 'string') return [];
+    const target = resolve(folder, path);
+    return target.endsWith('.json') ? [target] : [join(target, 'tsconfig.json')];
+  });
+}
+
 interface Tsconfig {
+  readonly references?: unknown;
   readonly extends?: unknown;
   readonly compilerOptions?: { readonly baseUrl?: unknown; readonly paths?: Readonly<Record<string, unknown>> | null };
 }

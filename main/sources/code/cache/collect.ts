@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import type { Bundle } from '../bundle/bundle.ts';
-import { packageOf, whyInert } from '../bundle/inert-modules.ts';
+import { ourModule, packageOf, whyInert } from '../bundle/inert-modules.ts';
+import type { Workspace } from '../bundle/workspace.ts';
 import { type Aliases, readAliases, upwards } from './aliases.ts';
 import { type Manifest, ManifestBuilder } from './manifest.ts';
 
@@ -16,8 +17,9 @@ export function collectInputs(
   files: readonly string[],
   inputs: Bundle['inputs'],
   drizzleFolder: string,
+  workspace: Workspace | null = null,
 ): Manifest | null {
-  const collector = new Collector(drizzleFolder);
+  const collector = new Collector(drizzleFolder, workspace);
   for (const file of files) collector.addRootFile(join(root, file));
   for (const [input, { imports }] of Object.entries(inputs)) {
     if (OURS.test(input)) continue;
@@ -36,10 +38,15 @@ export function collectInputs(
 class Collector {
   readonly builder = new ManifestBuilder();
   private readonly drizzleFolder: string;
+  private readonly packages: ReadonlyMap<string, string>;
   private readonly aliases = new Map<string, readonly Aliases[] | null>();
 
-  constructor(drizzleFolder: string) {
+  constructor(drizzleFolder: string, workspace: Workspace | null) {
     this.drizzleFolder = drizzleFolder;
+    this.packages = workspace?.packages ?? new Map();
+    // A new package can be what an import means from then on.
+    for (const folder of workspace?.lookedAt ?? []) this.builder.add('folder', folder);
+    for (const folder of this.packages.values()) this.builder.add('content', join(folder, 'package.json'));
   }
 
   addRootFile(file: string): void {
@@ -61,14 +68,14 @@ class Collector {
       else this.addPlace(path);
       return true;
     }
-    if (resolved === null && whyInert(specifier) !== null) return true;
+    if (resolved === null && (whyInert(specifier) !== null || ourModule(specifier) !== null)) return true;
     if (packageOf(specifier) === 'drizzle-orm') {
       this.addPlace(join(this.drizzleFolder, specifier.slice('drizzle-orm'.length)));
       return true;
     }
     const candidates = (this.aliasesAt(folder) ?? []).flatMap((aliases) => aliases.candidates(specifier));
     for (const candidate of candidates) this.addPlace(candidate);
-    const packages = this.addPackage(folder, specifier);
+    const packages = [...this.addPackage(folder, specifier), ...this.workspacePackage(specifier)];
     // A package's own `imports` are said by its package.json, which is noted.
     if (specifier.startsWith('#')) return resolved !== null;
     return resolved === null || [...candidates, ...packages].some((base) => resolved.startsWith(base));
@@ -92,6 +99,16 @@ class Collector {
       this.addPlace(join(real, specifier.slice(name.length)));
     }
     return found;
+  }
+
+  /** Nothing but a package's own files decides which of them an import of its name means. */
+  private workspacePackage(specifier: string): readonly string[] {
+    const folder = this.packages.get(packageOf(specifier));
+    if (folder === undefined) return [];
+    this.addPlace(folder);
+    this.addPlace(join(folder, 'src'));
+    this.addPlace(join(folder, specifier.slice(packageOf(specifier).length)));
+    return [folder];
   }
 
   /** What the tsconfig and package.json files above a folder say; all of them are noted, there or not. */

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { DrizzlePackage } from '../bundle/drizzle-package.ts';
+import type { ConfigEnvironment } from '../config/environment.ts';
 import type { EvaluatedConfig } from '../config/evaluate-config.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { CodeCache } from './code-cache.ts';
 import { collectInputs } from './collect.ts';
 import type { Manifest } from './manifest.ts';
+import { PROBES } from './probe.ts';
 import { seal, unseal } from './seal.ts';
 
 /** Which config it is, and with what it is evaluated. */
@@ -13,8 +15,6 @@ export interface ConfigIdentity {
   readonly configFile: string;
   readonly drizzle: DrizzlePackage;
 }
-
-type Environment = Readonly<Record<string, string>>;
 
 /** An evaluated config on disk. Its values may be secrets, and so are sealed with what they were made from. */
 interface KeptConfig {
@@ -29,7 +29,7 @@ interface KeptConfig {
 export function findConfig(
   cache: CodeCache,
   identity: ConfigIdentity,
-  environment: Environment,
+  environment: ConfigEnvironment,
 ): EvaluatedConfig | null {
   const text = cache.find(subjectOf(identity), settingsOf(identity));
   if (text === null) return null;
@@ -42,15 +42,16 @@ export function findConfig(
 export function keepConfig(
   cache: CodeCache,
   identity: ConfigIdentity,
-  environment: Environment,
+  environment: ConfigEnvironment,
   made: { readonly evaluation: Evaluation; readonly read: EvaluatedConfig; readonly started: number },
 ): void {
   const { root, configFile, drizzle } = identity;
   const { result, setAside, inputs } = made.evaluation;
   if (!result || result.varies || setAside.length > 0) return;
   if (made.read.problems.some(({ effect, code }) => effect === 'unread' || code === 'config-import-fails')) return;
-  const manifest = collectInputs(root, [configFile], inputs, drizzle.folder);
-  if (!manifest) return;
+  const inputsOnly = collectInputs(root, [configFile], inputs, drizzle.folder, made.evaluation.workspace);
+  if (!inputsOnly) return;
+  const manifest = withFiles(inputsOnly, result.environmentFiles);
   const files = textsOf(manifest);
   const variables = [...result.readEnvironment].sort();
   const sealed = seal(JSON.stringify(made.read), madeFrom(files, variables, environment));
@@ -66,14 +67,21 @@ function settingsOf({ drizzle }: ConfigIdentity): string {
   return JSON.stringify(drizzle);
 }
 
+/** The `.env` files that the config loaded itself are as much what it was made from as its sources. */
+function withFiles(manifest: Manifest, files: readonly string[]): Manifest {
+  const content = Object.fromEntries(files.map((file) => [file, PROBES.content(file)]));
+  return { ...manifest, content: { ...manifest.content, ...content } };
+}
+
 function textsOf({ content }: Manifest): readonly string[] {
   return Object.keys(content).filter((file) => content[file] !== null);
 }
 
-function madeFrom(files: readonly string[], variables: readonly string[], environment: Environment): string {
-  const names = variables.includes('*') ? Object.keys(environment).sort() : variables;
+function madeFrom(files: readonly string[], variables: readonly string[], environment: ConfigEnvironment): string {
+  const { given, otherwise } = environment;
+  const names = variables.includes('*') ? Object.keys({ ...given, ...otherwise }).sort() : variables;
   // Whether a variable is missing or empty is a difference.
-  const values = names.map((name) => [name, environment[name] ?? null]);
+  const values = names.map((name) => [name, given[name] ?? null, otherwise[name] ?? null]);
   return JSON.stringify([values, files.map(textOf)]);
 }
 

@@ -1,4 +1,4 @@
-import type { Credentials, ManagedRoles, SslOptions } from '../project.ts';
+import type { Credentials, DrizzleProject, ManagedRoles, SslOptions } from '../project.ts';
 
 /** A config's default export: anything at all, until it is asked. */
 export type ConfigObject = Readonly<Record<string, unknown>>;
@@ -41,9 +41,15 @@ export function rolesOf(config: ConfigObject): ManagedRoles {
   return { all: list.include.length === 0, ...list };
 }
 
-export function migrationsOf(config: ConfigObject): { readonly table: string; readonly schema: string } {
-  const { table, schema } = recordOf(config.migrations);
-  return { table: textOf(table) ?? '__drizzle_migrations', schema: textOf(schema) ?? 'drizzle' };
+const PREFIXES = ['index', 'timestamp', 'supabase', 'unix', 'none'] as const;
+
+export function migrationsOf(config: ConfigObject): DrizzleProject['migrations'] {
+  const { table, schema, prefix } = recordOf(config.migrations);
+  return {
+    table: textOf(table) ?? '__drizzle_migrations',
+    schema: textOf(schema) ?? 'drizzle',
+    prefix: PREFIXES.find((each) => each === prefix) ?? 'index',
+  };
 }
 
 /** The database's address, from `url` or from its parts. `null` where the config gives neither. */

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import type { Problem } from '#app/catalog';
 import { UNWATCHED } from '#main/platform/work.ts';
-import { type DrizzlePackage, findDrizzlePackage } from '../bundle/drizzle-package.ts';
+import { findDrizzlePackage } from '../bundle/drizzle-package.ts';
 import type { CodeCache } from '../cache/code-cache.ts';
-import { findConfig, keepConfig } from '../cache/config-cache.ts';
+import { type ConfigIdentity, findConfig, keepConfig } from '../cache/config-cache.ts';
 import { codeOrigin, unread } from '../problems.ts';
 import type { ConfigObject } from './config-object.ts';
-import { configEnvironment } from './environment.ts';
+import { type ConfigEnvironment, configEnvironment } from './environment.ts';
 
 export interface EvaluatedConfig {
   /** `null` where not even the syntax tells anything. */
@@ -42,35 +42,73 @@ export async function evaluateConfig(
 }
 
 async function evaluateAfresh(
-  identity: { readonly root: string; readonly configFile: string; readonly drizzle: DrizzlePackage },
-  environment: Readonly<Record<string, string>>,
+  identity: ConfigIdentity,
+  environment: ConfigEnvironment,
   timeLimit: number,
   cache: CodeCache | null,
 ): Promise<EvaluatedConfig> {
-  const { root, configFile, drizzle } = identity;
   const started = Date.now();
-  // The bundler, the parser and the engine are loaded only where they are needed.
-  const { evaluateFiles } = await import('../evaluate.ts');
-  const options = { mode: 'config', casing: null, major: 0 } as const;
-  const limits = { timeLimit, memoryLimit: MEMORY_LIMIT };
-  const evaluation = await evaluateFiles(
-    { root, files: [configFile], drizzle, environment, options, ...limits },
-    UNWATCHED,
-  );
+  const first = await evaluateWith(identity, environment, false, timeLimit);
+  const { evaluation } = first;
   const missingEnvironment = evaluation.askedEnvironment;
-  const config = evaluation.setAside.includes(configFile) ? null : (evaluation.result?.config?.config ?? null);
-  if (config) {
-    const read = { config, problems: evaluation.problems.map(asReplaced), missingEnvironment };
+  if (first.config) {
+    const problems = evaluation.problems.map(asReplaced);
+    const read = { config: first.config, problems, missingEnvironment };
     if (cache) keepConfig(cache, identity, environment, { evaluation, read, started });
     return read;
   }
   const cause = evaluation.problems.find((problem) => problem.effect === 'unread') ?? null;
+  if (missingEnvironment.length > 0) {
+    // Most configs that throw want a variable. What they say beside it is no secret and needs none.
+    const second = await evaluateWith(identity, environment, true, timeLimit);
+    if (second.config) {
+      const problem = throws(identity.configFile, cause, missingEnvironment, 'placeholders');
+      return { config: withoutPlaceholders(second.config), problems: [problem], missingEnvironment };
+    }
+  }
   const { readConfigSyntax } = await import('./config-syntax.ts');
   return {
-    config: readConfigSyntax(root, configFile),
-    problems: [throws(configFile, cause, missingEnvironment)],
+    config: readConfigSyntax(identity.root, identity.configFile),
+    problems: [throws(identity.configFile, cause, missingEnvironment, 'text')],
     missingEnvironment,
   };
+}
+
+async function evaluateWith(
+  { root, configFile, drizzle }: ConfigIdentity,
+  environment: ConfigEnvironment,
+  placeholders: boolean,
+  timeLimit: number,
+) {
+  // The bundler, the parser and the engine are loaded only where they are needed.
+  const { evaluateFiles } = await import('../evaluate.ts');
+  const evaluation = await evaluateFiles(
+    {
+      root,
+      // drizzle-kit is run where its config is.
+      cwd: dirname(join(root, configFile)),
+      files: [configFile],
+      drizzle,
+      environment: { ...environment, placeholders, files: true },
+      options: { mode: 'config', casing: null, major: 0 },
+      timeLimit,
+      memoryLimit: MEMORY_LIMIT,
+    },
+    UNWATCHED,
+  );
+  const isAside = evaluation.setAside.includes(configFile);
+  return { evaluation, config: isAside ? null : (evaluation.result?.config?.config ?? null) };
+}
+
+/** Leaves out what a placeholder went into: it is nobody's setting. */
+function withoutPlaceholders(config: ConfigObject): ConfigObject {
+  const kept = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.includes('placeholder') ? undefined : value;
+    if (Array.isArray(value)) return value.map(kept).filter((item) => item !== undefined);
+    return typeof value === 'object' && value !== null ? withoutPlaceholders(value as ConfigObject) : value;
+  };
+  const entries = Object.entries(config).map(([name, value]) => [name, kept(value)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 /** A file beside the config that failed was stood in for, and the config could be read without it. */
@@ -78,7 +116,13 @@ function asReplaced(problem: Problem): Problem {
   return problem.effect === 'unread' ? { ...problem, effect: 'replaced', code: 'config-import-fails' } : problem;
 }
 
-function throws(configFile: string, cause: Problem | null, missing: readonly string[]): Problem {
+/** Read with placeholders, everything is there but what is made of them; from the text alone, only what is literal. */
+function throws(
+  configFile: string,
+  cause: Problem | null,
+  missing: readonly string[],
+  readFrom: 'placeholders' | 'text',
+): Problem {
   if (!cause) {
     return unread('config-throws', `${configFile} has no default export that is a drizzle-kit config.`, {
       remedy: 'Export the config: export default defineConfig({ … }).',
@@ -88,14 +132,18 @@ function throws(configFile: string, cause: Problem | null, missing: readonly str
   const names = missing.length === 0 ? '' : ` It asked for ${missing.join(', ')}, which is not set.`;
   const line = cause.origin?.line === undefined ? '' : `:${cause.origin.line}`;
   const file = cause.origin?.file ?? configFile;
-  return unread('config-throws', `${file}${line} throws: ${cause.cause ?? cause.message}.${names}`, {
-    remedy:
-      missing.length === 0
-        ? 'Make the config load by itself; its schema files were looked for by its text alone.'
-        : `Set ${missing.join(', ')} in the environment or in .env; schema files were looked for by the config's text alone.`,
+  const act =
+    missing.length === 0 ? 'Make the config load by itself' : `Set ${missing.join(', ')} in the environment or in .env`;
+  const how =
+    readFrom === 'placeholders'
+      ? 'meanwhile it was read with placeholders, and what they went into was left out'
+      : "schema files were looked for by the config's text alone";
+  const problem = unread('config-throws', `${file}${line} throws: ${cause.cause ?? cause.message}.${names}`, {
+    remedy: `${act}; ${how}.`,
     origin: cause.origin ?? codeOrigin(configFile),
     cause: cause.cause,
   });
+  return readFrom === 'placeholders' ? { ...problem, effect: 'replaced' } : problem;
 }
 
 function readJson(root: string, configFile: string): EvaluatedConfig {

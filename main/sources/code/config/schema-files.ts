@@ -1,28 +1,74 @@
-import { statSync } from 'node:fs';
-import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { outputAlternatives } from '../bundle/find-source.ts';
+import { ImportFallback } from '../bundle/import-fallback.ts';
 
-const SOURCE = /(?<!\.d)\.[cm]?[jt]s$/;
+const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
+
+export interface FoundSchemaFiles {
+  /** Relative to the root, sorted. */
+  readonly files: readonly string[];
+  /** Patterns that name a build's output which is not there: sources were found in its place. */
+  readonly outputs: readonly string[];
+  /** Patterns that match nothing. */
+  readonly empty: readonly string[];
+}
 
 /**
  * The files that `schema` of a config names: files, folders (their own files, as drizzle-kit takes them) and globs, read
- * relative to the folder drizzle-kit runs in, which is the config's. Relative to the root, sorted.
+ * relative to the folder drizzle-kit runs in, which is the config's.
  */
-export function resolveSchemaFiles(root: string, configFile: string, schema: readonly string[]): readonly string[] {
+export function resolveSchemaFiles(root: string, configFile: string, schema: readonly string[]): FoundSchemaFiles {
   const base = dirname(join(root, configFile));
-  const beside = matchIn(root, base, schema);
-  // A monorepo may run drizzle-kit from its root with `--config`.
-  return beside.length > 0 || base === root ? beside : matchIn(root, root, schema);
+  const found = new Map<string, string>();
+  const outputs: string[] = [];
+  const empty: string[] = [];
+  for (const pattern of schema) {
+    const named = namedFiles(root, base, pattern);
+    const files = named.length > 0 ? named : sourcesOf(root, base, pattern);
+    if (files.length === 0) empty.push(pattern);
+    else if (named.length === 0) outputs.push(pattern);
+    // A folder that links to itself shows each file many times.
+    for (const file of files)
+      if (!found.has(realOf(file))) found.set(realOf(file), relative(root, file).split(sep).join('/'));
+  }
+  return { files: [...found.values()].sort(), outputs, empty };
 }
 
-function matchIn(root: string, base: string, schema: readonly string[]): readonly string[] {
-  const found = new Set<string>();
-  for (const pattern of schema) {
-    const path = resolve(base, pattern);
-    const files = isFolder(path) ? inFolder(path) : isFile(path) ? [path] : matches(base, pattern);
-    for (const file of files) if (SOURCE.test(file)) found.add(relative(root, file).split(sep).join('/'));
+/** A monorepo may run drizzle-kit from its root with `--config`: then paths are meant from there. */
+function namedFiles(root: string, base: string, pattern: string): readonly string[] {
+  const beside = matchIn(base, pattern);
+  if (beside.length > 0 || base === root) return beside;
+  const fromRoot = isAbsolute(pattern) ? resolve(root, relative(base, pattern)) : pattern;
+  return matchIn(root, fromRoot);
+}
+
+/** What a pattern means that names nothing: a file without its ending, a package of the workspace, or a build's output. */
+function sourcesOf(root: string, base: string, pattern: string): readonly string[] {
+  const isGlob = /[*?{[]/.test(pattern);
+  if (!isGlob) {
+    const name = /(?:^|\/)node_modules\/(.+)$/.exec(pattern)?.[1] ?? pattern;
+    const isPath = name === pattern && /^[./]/.test(pattern);
+    const fallback = new ImportFallback(root);
+    const found = isPath
+      ? fallback.find(base, pattern)
+      : (fallback.find(base, `./${name}`) ?? fallback.find(base, name));
+    if (found) return SOURCE.test(found.file) ? [found.file] : [];
   }
-  return [...found].sort();
+  const inside = isAbsolute(pattern) ? relative(base, pattern) : posix.normalize(pattern);
+  for (const alternative of outputAlternatives(inside)) {
+    const files = matchIn(base, alternative.replace(/\.[cm]?js$/, '.{ts,tsx,mts,cts,js,mjs,cjs}'));
+    if (files.length > 0) return files;
+  }
+  return [];
+}
+
+function matchIn(base: string, pattern: string): readonly string[] {
+  const path = resolve(base, pattern);
+  const kind = kindOf(path);
+  const files = kind === 'folder' ? inFolder(path) : kind === 'file' ? [path] : matches(base, pattern);
+  return files.filter((file) => SOURCE.test(file));
 }
 
 function inFolder(folder: string): readonly string[] {
@@ -35,13 +81,23 @@ function matches(base: string, pattern: string): readonly string[] {
   const options = { cwd: base, absolute: true, expandDirectories: false, ignore: ['**/node_modules/**'] } as const;
   const files = globSync([text], { ...options, onlyFiles: true });
   const folders = globSync([text], { ...options, onlyDirectories: true });
-  return [...files, ...folders.flatMap(inFolder)];
+  return [...files, ...folders.flatMap(inFolder)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+function realOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** What cannot be looked at, such as a link that leads to itself, is nothing. */
+function kindOf(path: string): 'folder' | 'file' | null {
+  try {
+    const stats = statSync(path);
+    return stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,11 +1,26 @@
 import { isStandIn } from './stand-in.ts';
 import type { ConfigValues, LoadedModule } from './values.ts';
 
+/**
+ * What a config's module exports once it is there: a promise is awaited, and a function is called, as configs of other
+ * tools may be both.
+ */
+export async function settleConfig(exports: Readonly<Record<string, unknown>>): Promise<{ readonly default: unknown }> {
+  let value = exports.default;
+  for (let depth = 0; depth < 4; depth += 1) {
+    value = await value;
+    if (isStandIn(value)) break;
+    if (typeof value === 'function') value = (value as () => unknown)();
+    // A CommonJS config arrives as the default of its module object, sometimes twice.
+    else if (isRecord(value) && isRecord(value.default)) value = value.default;
+    else break;
+  }
+  return { default: await value };
+}
+
 /** The config's default export as JSON. Stand-ins and functions are left out; `defineConfig` is the identity. */
 export function readConfig(modules: readonly LoadedModule[]): ConfigValues {
-  let value = modules[0]?.exports.default;
-  // A CommonJS config arrives as the default of its module object, sometimes twice.
-  for (let depth = 0; depth < 3 && isRecord(value) && isRecord(value.default); depth += 1) value = value.default;
+  const value = modules[0]?.exports.default;
   return { config: isRecord(value) ? plain(value, 0) : null };
 }
 

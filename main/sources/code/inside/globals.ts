@@ -3,9 +3,22 @@ import { standIn } from './stand-in.ts';
 
 /** What the sandbox is told before project code runs. */
 export interface SandboxSetup {
+  /** The project's folder; nothing outside it can be listed. */
   readonly root: string;
-  /** The variables the code may see; `null` gives every name a placeholder (schema files). */
-  readonly environment: Readonly<Record<string, string>> | null;
+  /** Where `process.cwd()` is. */
+  readonly cwd: string;
+  readonly environment: SandboxEnvironment;
+}
+
+/** The variables that the code may see. */
+export interface SandboxEnvironment {
+  readonly given: Readonly<Record<string, string>>;
+  /** What counts where neither `given` nor a file that the code loads has a name. */
+  readonly otherwise: Readonly<Record<string, string>>;
+  /** Whether a name that nothing gives has a placeholder. */
+  readonly placeholders: boolean;
+  /** Whether the code may load `.env` files of its repository. */
+  readonly files: boolean;
 }
 
 /** What the code did that the report should say. */
@@ -17,7 +30,18 @@ export interface SandboxNotes {
   /** Whether it asked for the time or for chance: then another run may say something else. */
   varies: boolean;
   readonly console: string[];
+  /** Absolute paths of the `.env` files that were loaded, there or not. */
+  readonly environmentFiles: Set<string>;
 }
+
+/** Loads a file of variables, as `dotenv` would; `null` where there is none. */
+export type LoadEnvironmentFile = (path: string, override: boolean) => Readonly<Record<string, string>> | null;
+
+/** What the host tells of a file of variables. */
+export type ReadEnvironmentFile = (path: string) => {
+  readonly file: string;
+  readonly variables: Readonly<Record<string, string>> | null;
+};
 
 const MAX_CONSOLE_LINES = 200;
 
@@ -27,9 +51,18 @@ const USUAL_ENVIRONMENT: Readonly<Record<string, string>> = { NODE_ENV: 'develop
 /** Names that code asks for to learn where it runs. Not having them is an answer, so they are never reported. */
 const PROBED = new Set(['CI', 'VERCEL', 'NODE_DEBUG', 'DEBUG', 'FORCE_COLOR', 'NO_COLOR', 'TERM', 'COLORTERM']);
 
-/** Gives the empty realm of the engine the globals that schema and config files lean on. */
-export function installGlobals(setup: SandboxSetup, notes: SandboxNotes, timers: (() => void)[]): void {
-  const environment = makeEnvironment(setup, notes);
+/**
+ * Gives the empty realm of the engine the globals that schema and config files lean on. Returns what loads `.env` files
+ * into `process.env`.
+ */
+export function installGlobals(
+  setup: SandboxSetup,
+  notes: SandboxNotes,
+  timers: (() => void)[],
+  read: ReadEnvironmentFile,
+): LoadEnvironmentFile {
+  const { environment, load } = makeEnvironment(setup.environment, notes, read);
+  const print = makePrinter(notes);
   const process = {
     env: environment,
     argv: ['node', 'sandbox'],
@@ -38,7 +71,7 @@ export function installGlobals(setup: SandboxSetup, notes: SandboxNotes, timers:
     arch: 'x64',
     version: 'v20.20.0',
     versions: { node: '20.20.0' },
-    cwd: () => setup.root,
+    cwd: () => setup.cwd,
     on: () => process,
     once: () => process,
     off: () => process,
@@ -48,11 +81,21 @@ export function installGlobals(setup: SandboxSetup, notes: SandboxNotes, timers:
     exit: (code?: number) => {
       throw new Error(`process.exit(${code ?? 0}) was called`);
     },
-    stdout: { write: () => true, isTTY: false },
-    stderr: { write: () => true, isTTY: false },
+    stdout: { write: print, isTTY: false },
+    stderr: { write: print, isTTY: false },
+    loadEnvFile: (path: unknown = '.env') => {
+      if (load(String(path), false)) return;
+      throw Object.assign(new Error(`ENOENT: no such file or directory, open '${String(path)}'`), { code: 'ENOENT' });
+    },
+    memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }),
+    uptime: () => 0,
+    pid: 1,
+    title: 'node',
+    release: { name: 'node' },
+    config: {},
   };
   define('process', process);
-  define('console', makeConsole(notes));
+  define('console', makeConsole(print));
   define('global', globalThis);
   define('URL', SandboxUrl);
   define('URLSearchParams', SandboxSearchParams);
@@ -76,6 +119,7 @@ export function installGlobals(setup: SandboxSetup, notes: SandboxNotes, timers:
   });
   define('require', () => standIn());
   for (const name of ABSENT) define(name, standIn());
+  return load;
 }
 
 /** Globals of Node that the engine lacks and that reach outside or are large. */
@@ -89,32 +133,46 @@ function define(name: string, value: unknown): void {
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
 }
 
-function makeEnvironment(setup: SandboxSetup, notes: SandboxNotes): Record<string, string> {
-  const given: Record<string, string> = Object.assign(Object.create(null), setup.environment ?? {});
-  return new Proxy(given, {
+function makeEnvironment(
+  { given, otherwise, placeholders, files }: SandboxEnvironment,
+  notes: SandboxNotes,
+  read: ReadEnvironmentFile,
+): { readonly environment: Record<string, string>; readonly load: LoadEnvironmentFile } {
+  const variables: Record<string, string> = Object.assign(Object.create(null), given);
+  const fallback: Record<string, string> = Object.assign(Object.create(null), otherwise);
+  const load: LoadEnvironmentFile = (path, override) => {
+    if (!files) return {};
+    const { file, variables: found } = read(path);
+    notes.environmentFiles.add(file);
+    for (const [name, value] of Object.entries(found ?? {}))
+      if (override || !(name in variables)) variables[name] = value;
+    return found;
+  };
+  const environment = new Proxy(variables, {
     get: (target, key) => {
       if (typeof key === 'symbol') return undefined;
       notes.readEnvironment.add(key);
-      const value = target[key];
+      const value = target[key] ?? fallback[key];
       if (value !== undefined) return value;
       if (key in USUAL_ENVIRONMENT) return USUAL_ENVIRONMENT[key];
       if (PROBED.has(key) || key === 'toJSON') return undefined;
       notes.askedEnvironment.add(key);
-      return setup.environment === null ? placeholder(key) : undefined;
+      return placeholders ? placeholder(key) : undefined;
     },
     has: (target, key) => {
       if (typeof key === 'string') notes.readEnvironment.add(key);
-      return typeof key === 'string' && key in target;
+      return typeof key === 'string' && (key in target || key in fallback);
     },
     ownKeys: (target) => {
       notes.readEnvironment.add('*');
-      return Reflect.ownKeys(target);
+      return [...new Set([...Reflect.ownKeys(target), ...Reflect.ownKeys(fallback)])];
     },
     getOwnPropertyDescriptor: (target, key) => {
       if (typeof key === 'string') notes.readEnvironment.add(key);
-      return Reflect.getOwnPropertyDescriptor(target, key);
+      return Reflect.getOwnPropertyDescriptor(target, key) ?? Reflect.getOwnPropertyDescriptor(fallback, key);
     },
   });
+  return { environment, load };
 }
 
 /** Time and chance are the engine's own; that they were asked for is noted. */
@@ -151,11 +209,15 @@ function placeholder(name: string): string {
   return 'placeholder-placeholder-placeholder-placeholder';
 }
 
-function makeConsole(notes: SandboxNotes): Record<string, unknown> {
-  const write = (...values: unknown[]) => {
-    if (notes.console.length >= MAX_CONSOLE_LINES) return;
-    notes.console.push(values.map(printValue).join(' ').slice(0, 1000));
+/** Takes what the code prints; nothing of it reaches a terminal. */
+function makePrinter(notes: SandboxNotes): (...values: unknown[]) => true {
+  return (...values) => {
+    if (notes.console.length < MAX_CONSOLE_LINES) notes.console.push(values.map(printValue).join(' ').slice(0, 1000));
+    return true;
   };
+}
+
+function makeConsole(write: (...values: unknown[]) => true): Record<string, unknown> {
   const quiet = () => {};
   const known = {
     log: write,

@@ -3,8 +3,15 @@
  * the engine's own functions even where project code replaces them, and hands the host three functions.
  */
 import { walkModules } from '../walker/walk.ts';
-import { readConfig } from './config-values.ts';
-import { installGlobals, type SandboxNotes, type SandboxSetup } from './globals.ts';
+import { readConfig, settleConfig } from './config-values.ts';
+import { makeEnvironmentModules, withInertRest } from './environment-modules.ts';
+import {
+  installGlobals,
+  type LoadEnvironmentFile,
+  type ReadEnvironmentFile,
+  type SandboxNotes,
+  type SandboxSetup,
+} from './globals.ts';
 import { type ListPath, makeFs } from './node-fs.ts';
 import { makePath } from './node-path.ts';
 import { makeUrlModule } from './node-url.ts';
@@ -12,28 +19,60 @@ import { standInModule } from './stand-in.ts';
 import type { LoadedModule, WalkOptions } from './values.ts';
 
 declare const __list: (path: string) => string;
+declare const __environment: (path: string) => string;
 
 const stringify = JSON.stringify;
 const parse = JSON.parse;
 const list = __list;
-const notes: SandboxNotes = { askedEnvironment: new Set(), readEnvironment: new Set(), varies: false, console: [] };
+const readEnvironment = __environment;
+const notes: SandboxNotes = {
+  askedEnvironment: new Set(),
+  readEnvironment: new Set(),
+  varies: false,
+  console: [],
+  environmentFiles: new Set(),
+};
 const timers: (() => void)[] = [];
+let cwd = '/';
+let load: LoadEnvironmentFile = () => null;
+
+const modules: Readonly<Record<string, () => object>> = {
+  path: () => makePath(() => cwd),
+  url: () => makeUrlModule(),
+  fs: () => makeFs((path) => parse(list(absolute(path))) as ReturnType<ListPath>),
+  process: () => processModule(),
+  drizzleKit: () => drizzleKit(),
+  ...makeEnvironmentModules((path, override) => load(path, override)),
+};
+
+function absolute(path: string): string {
+  return path.startsWith('/') ? path : `${cwd}/${path}`;
+}
 
 /** What bundled project code sees of us; the bundler writes the calls. */
 const bridge = {
-  standIn: () => standInModule(),
-  path: () => makePath(() => root),
-  url: () => makeUrlModule(),
-  fs: () => makeFs((path) => parse(list(path)) as ReturnType<ListPath>),
+  standIn: standInModule,
+  module: (name: string) => modules[name]?.() ?? standInModule(name),
+  settleConfig,
 };
 
-let root = '/';
+/** `node:process` has what the global has, as names of a module. */
+function processModule(): object {
+  const { process } = globalThis as unknown as { process: object };
+  return Object.assign(Object.create(process) as object, { ...process, default: process });
+}
+
+/** `defineConfig` gives back what it is given. */
+function drizzleKit(): object {
+  return withInertRest({ defineConfig: (config: unknown) => config });
+}
 
 /** Called by the host, before project code. */
 function setUp(json: string): void {
   const setup = parse(json) as SandboxSetup;
-  root = setup.root;
-  installGlobals(setup, notes, timers);
+  cwd = setup.cwd;
+  const read: ReadEnvironmentFile = (path) => parse(readEnvironment(absolute(path))) as ReturnType<ReadEnvironmentFile>;
+  load = installGlobals(setup, notes, timers, read);
   Object.defineProperty(globalThis, '__raingauge', { value: Object.freeze(bridge) });
 }
 
@@ -47,13 +86,13 @@ function runTimers(): boolean {
 /** Called by the host, after project code, with what the bundle exports: `m0`, `m1` … in the order of the files. */
 function finish(bundle: Record<string, Record<string, unknown>>, json: string): string {
   const options = parse(json) as WalkOptions;
-  const modules = options.files.map((file, index): LoadedModule => ({ file, exports: bundle[`m${index}`] ?? {} }));
-  const values =
-    options.mode === 'config' ? { config: readConfig(modules) } : { schema: walkModules(modules, options) };
+  const loaded = options.files.map((file, index): LoadedModule => ({ file, exports: bundle[`m${index}`] ?? {} }));
+  const values = options.mode === 'config' ? { config: readConfig(loaded) } : { schema: walkModules(loaded, options) };
   const { varies, console } = notes;
   const environment = {
     askedEnvironment: [...notes.askedEnvironment],
     readEnvironment: [...notes.readEnvironment],
+    environmentFiles: [...notes.environmentFiles],
   };
   return stringify({ ...values, ...environment, varies, console });
 }

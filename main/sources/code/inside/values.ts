@@ -208,7 +208,10 @@ export interface SandboxResult {
   readonly askedEnvironment: readonly string[];
   /** Names of every variable looked at; `*` where all of them were listed. */
   readonly readEnvironment: readonly string[];
+  /** Absolute paths of the `.env` files that the code loaded, there or not. */
+  readonly environmentFiles: readonly string[];
   /** Whether time or chance went in. */
   readonly varies: boolean;
+  /** What was printed while the files were loaded, a line each. */
   readonly console: readonly string[];
 }

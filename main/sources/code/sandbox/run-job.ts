@@ -1,5 +1,6 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten';
 import type { SandboxResult } from '../inside/values.ts';
+import { readEnvironmentFile } from './environment-file.ts';
 import { listPath } from './list-path.ts';
 import type { Limit, SandboxAnswer, SandboxError, SandboxJob } from './protocol.ts';
 
@@ -61,13 +62,24 @@ function prepare(context: QuickJSContext, job: SandboxJob): QuickJSHandle {
     .newFunction('__list', (path) => context.newString(JSON.stringify(listPath(root, context.getString(path)))))
     .consume((fn) => context.setProp(context.global, '__list', fn));
   context
+    .newFunction('__environment', (path) => {
+      const answer = job.setup.environment.files
+        ? readEnvironmentFile(root, context.getString(path))
+        : { file: '', variables: null };
+      return context.newString(JSON.stringify(answer));
+    })
+    .consume((fn) => context.setProp(context.global, '__environment', fn));
+  context
     .newFunction('__entered', (number) => {
       Atomics.store(entered, 0, context.getNumber(number));
     })
     .consume((fn) => context.setProp(context.global, '__entered', fn));
   unwrap(context, context.evalCode(job.inside, 'raingauge.js')).dispose();
   const host = context.getProp(context.global, '__host');
-  unwrap(context, context.evalCode('delete globalThis.__host; delete globalThis.__list;')).dispose();
+  unwrap(
+    context,
+    context.evalCode('delete globalThis.__host; delete globalThis.__list; delete globalThis.__environment;'),
+  ).dispose();
   callHost(context, host, 'setUp', context.newString(JSON.stringify(job.setup)));
   return host;
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSourceText } from '../source-text.ts';
 import { child, children, isFunction, type Node, nameOf, returned, unwrap } from './node.ts';
 import { type Exported, parseSourceFile, type SourceFile } from './source-file.ts';
 
@@ -39,7 +39,7 @@ export class Sources {
 
   private parse(file: string): SourceFile | null {
     try {
-      return parseSourceFile(file, readFileSync(join(this.root, file), 'utf8'));
+      return parseSourceFile(file, readSourceText(join(this.root, file)).text);
     } catch {
       return null;
     }

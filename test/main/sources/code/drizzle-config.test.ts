@@ -26,7 +26,7 @@ export default defineConfig({
   schemaFilter: ['public', 'app'],
   tablesFilter: 'app_*',
   casing: 'snake_case',
-  migrations: { table: 'applied', schema: 'public' },
+  migrations: { table: 'applied', schema: 'public', prefix: 'timestamp' },
   entities: { roles: { provider: 'supabase', exclude: ['admin'] } },
   dbCredentials: { host: 'db', port: 5433, user: 'me', password: 'p@ss', database: 'app', ssl: 'require' },
 } satisfies object);`,
@@ -43,7 +43,7 @@ export default defineConfig({
       schemaFilter: ['public', 'app'],
       tablesFilter: ['app_*'],
       casing: 'snake_case',
-      migrations: { table: 'applied', schema: 'public' },
+      migrations: { table: 'applied', schema: 'public', prefix: 'timestamp' },
       roles: { all: true, include: [], exclude: ['admin'], provider: 'supabase' },
       credentials: { url: 'postgres://me:p%40ss@db:5433/app', ssl: 'require' },
       problems: [],
@@ -90,7 +90,7 @@ export default { dialect: 'postgresql', schema: process.env.SCHEMA, dbCredential
     expect((await find(files)).credentials?.url).toBe('postgres://file/a');
     const project = await find(files, { DATABASE_URL: 'postgres://own/b' });
     expect(project.credentials?.url).toBe('postgres://own/b');
-    expect(project.problems.map(({ code, effect }) => [code, effect])).toEqual([['module-replaced', 'replaced']]);
+    expect(project.problems).toEqual([]);
   });
 
   it('names the variables it asked for and did not get', async () => {
@@ -102,7 +102,7 @@ export default { dialect: 'postgresql', schema: process.env.SCHEMA, dbCredential
     expect(project.credentials).toBeNull();
   });
 
-  it('that throws is read by its text, and the problem names line, cause and variable', async () => {
+  it('that throws for want of a variable is read without it, and the problem names line, cause and variable', async () => {
     const project = await find({
       'drizzle.config.ts': `import { defineConfig } from 'drizzle-kit';
 
@@ -122,7 +122,7 @@ export default defineConfig({ schema, out: './sql', dialect: 'postgresql', casin
     expect(project.problems).toMatchObject([
       {
         code: 'config-throws',
-        effect: 'unread',
+        effect: 'replaced',
         origin: { file: 'drizzle.config.ts', line: 4 },
         cause: 'Error: set it up first',
       },
@@ -169,7 +169,14 @@ export const env = { URL: process.env.URL };`,
     };
     const project = await find(files);
     expect([project.configFile, project.out]).toEqual(['drizzle-other.config.ts', 'b']);
-    expect(project.problems).toMatchObject([{ code: 'config-several', effect: 'note' }]);
+    expect(project.problems.map(({ code, effect, message }) => [code, effect, message])).toEqual([
+      [
+        'config-several',
+        'note',
+        'The project has several drizzle configs; drizzle-other.config.ts is used, not drizzle-pg.config.ts.',
+      ],
+      ['config-other-database', 'note', 'Drizzle configs for other databases are skipped: drizzle.config.ts (sqlite).'],
+    ]);
     const asked = await find(files, {}, 'drizzle-pg.config.ts');
     expect([asked.configFile, asked.out, asked.problems]).toEqual(['drizzle-pg.config.ts', 'a', []]);
   });

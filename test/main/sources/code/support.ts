@@ -36,7 +36,7 @@ export function projectOf(root: string, schemaFiles: readonly string[]): Drizzle
     tablesFilter: [],
     casing: null,
     roles: { all: false, include: [], exclude: [], provider: null },
-    migrations: { table: '__drizzle_migrations', schema: 'drizzle' },
+    migrations: { table: '__drizzle_migrations', schema: 'drizzle', prefix: 'index' },
     credentials: null,
     problems: [],
     missingEnvironment: [],
