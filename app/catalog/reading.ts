@@ -12,6 +12,13 @@ export interface Relation {
   readonly from: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
   readonly to: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
   readonly relationName: string | null;
+  /** The junction table it leads through; `fromColumns` meet the columns of `from`, `toColumns` those of `to`. */
+  readonly through?: {
+    readonly schema: string;
+    readonly table: string;
+    readonly fromColumns: readonly string[];
+    readonly toColumns: readonly string[];
+  };
   readonly origin: Origin | null;
 }
 

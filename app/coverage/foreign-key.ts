@@ -95,8 +95,27 @@ function gatherRelations(
     const from = endOf(relation.from);
     const to = endOf(relation.to);
     if (from.columns.length === 0 || to.columns.length === 0) continue;
+    if (relation.through) {
+      markJunction(relation.through, from, to, drafts);
+      continue;
+    }
     const reverse = drafts.get(edgeKey(to, from));
     const draft = reverse ?? (relation.cardinality === 'one' ? draftOf(from, to) : drafts.get(edgeKey(from, to)));
+    if (draft) draft.hasRelation = true;
+  }
+}
+
+/** Through a junction table two references meet, and there is none between the two ends. */
+function markJunction(
+  through: NonNullable<Relation['through']>,
+  from: End,
+  to: End,
+  drafts: ReadonlyMap<string, Draft>,
+): void {
+  const junction = (columns: readonly string[]) => ({ schema: through.schema, name: through.table, columns });
+  const halves = [edgeKey(junction(through.fromColumns), from), edgeKey(junction(through.toColumns), to)];
+  for (const key of halves) {
+    const draft = drafts.get(key);
     if (draft) draft.hasRelation = true;
   }
 }

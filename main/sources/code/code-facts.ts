@@ -70,6 +70,7 @@ function namedObjects(walked: WalkedSchema): readonly { id: ObjectId; exports: r
 }
 
 function toRelation(relation: RelationValues, places: SyntaxPlaces): Relation {
+  const { through } = relation;
   const end = (side: TableName & { readonly columns: readonly string[] }) => ({
     schema: side.schema ?? 'public',
     table: side.table,
@@ -82,6 +83,7 @@ function toRelation(relation: RelationValues, places: SyntaxPlaces): Relation {
     from: end(relation.from),
     to: end(relation.to),
     relationName: relation.relationName,
-    origin: places.objectOrigin(relation.exports),
+    ...(through ? { through: { ...through, schema: through.schema ?? 'public' } } : {}),
+    origin: places.relationOrigin(relation.exports, relation.tableKey, relation.name),
   };
 }

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import { emptyCatalog, objectId, type Problem, type Reading } from '#app/catalog';
+import { emptyCatalog, type Problem, type Reading } from '#app/catalog';
 import { messageOf } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Bundle } from './bundle/bundle.ts';
@@ -8,13 +8,14 @@ import { collectInputs } from './cache/collect.ts';
 import type { Manifest } from './cache/manifest.ts';
 import { codeFacts } from './code-facts.ts';
 import { type Evaluation, evaluateFiles } from './evaluate.ts';
-import type { WalkProblem } from './inside/values.ts';
 import { note, unread } from './problems.ts';
 import type { DrizzleProject } from './project.ts';
 import { findEarlyUses } from './syntax/early-uses.ts';
 import { SyntaxPlaces } from './syntax/places.ts';
 import { Sources } from './syntax/sources.ts';
+import { findUnexportedTables } from './syntax/unexported.ts';
 import { toCatalog } from './to-catalog/to-catalog.ts';
+import { walkProblem } from './walk-problem.ts';
 
 /** What a reading says that the project's config does not, and what it was made from. */
 export interface FreshReading {
@@ -57,7 +58,9 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
   const { catalog, problems, facts } = assembleSafely(project, drizzle, evaluation, places);
   work.signal.throwIfAborted();
   const early = findEarlyUses(sources, schemaFiles, evaluation.inputs);
-  const report = [...evaluation.problems, ...early, ...problems, ...environmentProblems(evaluation)];
+  const known = new Set(catalog.objects.table.map(({ name }) => name));
+  const unexported = findUnexportedTables(sources, schemaFiles, known);
+  const report = [...evaluation.problems, ...early, ...problems, ...unexported, ...environmentProblems(evaluation)];
   const reading: Reading = {
     source: { kind: 'code', label: 'code' },
     catalog,
@@ -91,7 +94,7 @@ function assemble(project: DrizzleProject, drizzle: DrizzlePackage, evaluation: 
   const walked = evaluation.result?.schema;
   if (!walked) return { catalog: emptyCatalog(), problems: failed(project, evaluation), facts: null };
   const { catalog, problems } = toCatalog(walked, drizzle.major, places);
-  const walkProblems = walked.problems.map((problem) => toProblem(problem, places));
+  const walkProblems = walked.problems.map((problem) => walkProblem(problem, places));
   const empty = Object.values(catalog.objects).every((list) =>
     list.every((object: { kind: string }) => object.kind === 'schema'),
   );
@@ -122,19 +125,6 @@ function nothingFound(project: DrizzleProject): Problem {
       remedy: 'Check "schema" in the drizzle config, and that the tables are exported.',
     },
   );
-}
-
-function toProblem(problem: WalkProblem, places: SyntaxPlaces): Problem {
-  const origin = problem.exports.length === 0 ? null : places.objectOrigin(problem.exports);
-  const name = problem.table === null ? null : objectId('table', problem.schema ?? 'public', problem.table);
-  const of = problem.table === null ? '' : ` of table ${problem.table}`;
-  const at = origin?.file === undefined ? '' : ` (${origin.file}${origin.line === undefined ? '' : `:${origin.line}`})`;
-  return unread(problem.code, `Could not read ${problem.what}${of}${at}: ${problem.cause}`, {
-    remedy: 'Correct it in the code; it is missing from this reading.',
-    object: name,
-    origin,
-    cause: problem.cause,
-  });
 }
 
 function environmentProblems(evaluation: Evaluation): readonly Problem[] {

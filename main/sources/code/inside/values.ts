@@ -165,11 +165,16 @@ export interface TableName {
 
 export interface RelationValues {
   readonly exports: readonly ExportName[];
+  /** The table's key in `defineRelations`; `null` for `relations()`, which is about one table. */
+  readonly tableKey: string | null;
   readonly name: string;
   readonly cardinality: 'one' | 'many';
   readonly from: TableName & { readonly columns: readonly string[] };
   readonly to: TableName & { readonly columns: readonly string[] };
   readonly relationName: string | null;
+  readonly through:
+    | (TableName & { readonly fromColumns: readonly string[]; readonly toColumns: readonly string[] })
+    | null;
 }
 
 /** Something of a value that could not be read. */
@@ -181,6 +186,22 @@ export interface WalkProblem {
   readonly schema: string | null;
   readonly table: string | null;
   readonly cause: string;
+  /** The part of the table it is about, as far as that is known. */
+  readonly part: WalkedPart | null;
+}
+
+/** A column by its property, or the n-th of the keys that a table declares with `references()`. */
+export type WalkedPart = { readonly key: string } | { readonly reference: number; readonly of: number };
+
+/** A table inside of something exported, which is not exported itself. */
+export interface HiddenTable extends TableNameValues {
+  /** What holds it. */
+  readonly exports: readonly ExportName[];
+}
+
+interface TableNameValues {
+  readonly schema: string | null;
+  readonly name: string;
 }
 
 /** Everything the exported values of a project say. */
@@ -193,6 +214,7 @@ export interface WalkedSchema {
   readonly roles: readonly RoleValues[];
   readonly views: readonly ViewValues[];
   readonly relations: readonly RelationValues[];
+  readonly hidden: readonly HiddenTable[];
   readonly problems: readonly WalkProblem[];
 }
 

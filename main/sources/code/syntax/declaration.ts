@@ -26,30 +26,70 @@ export interface TableDeclaration {
   readonly extras: readonly ExtraDeclaration[];
 }
 
+/** What the parameters of a table maker stand for, by name. */
+type Bindings = ReadonlyMap<string, Located>;
+const NO_BINDINGS: Bindings = new Map();
+
 /**
  * Takes a declaration such as `pgTable('guests', { … }, (t) => [ … ])` apart. Any call with a name and columns counts,
- * so that a project's own table makers (`tenantTable('guests', { … })`) are understood too.
+ * so that a project's own table makers (`tenantTable('guests', { … })`) are understood too; what a maker adds is read in
+ * the maker.
  */
 export function readTable(sources: Sources, at: Located): TableDeclaration {
+  const table = { at, columns: new Map<string, ColumnDeclaration>(), extras: [] };
   const call = callChain(at.node)[0];
-  const columns = new Map<string, ColumnDeclaration>();
-  const extras: ExtraDeclaration[] = [];
-  const [, second, ...rest] = call ? children(call, 'arguments') : [];
-  // `pgTable(name, columns, extras)`; a maker may take its arguments otherwise, so the first object is the columns.
-  if (second) readColumns(sources, { ...at, node: second }, columns);
-  for (const argument of rest) readExtras(sources, { ...at, node: argument }, extras);
-  return { at, columns, extras };
+  if (call) readCall(sources, { ...at, node: call }, NO_BINDINGS, table);
+  return table;
 }
 
-const MAX_SPREADS = 12;
+interface Reading {
+  readonly columns: Map<string, ColumnDeclaration>;
+  readonly extras: ExtraDeclaration[];
+}
 
-function readColumns(sources: Sources, at: Located, into: Map<string, ColumnDeclaration>, depth = MAX_SPREADS): void {
-  const object = depth === 0 ? null : sources.objectOf(at);
+const MAX_STEPS = 12;
+
+function readCall(sources: Sources, at: Located, bindings: Bindings, into: Reading, steps = MAX_STEPS): void {
+  const given = children(at.node, 'arguments').map((node) => bound({ ...at, node }, bindings));
+  const maker = steps === 0 ? null : makerOf(sources, at);
+  const inner = maker && callChain(returned(maker.node))[0];
+  if (maker && inner) {
+    const parameters = children(maker.node, 'params').map((parameter) => nameOf(child(parameter, 'left') ?? parameter));
+    const inside = new Map(parameters.flatMap((name, index) => (name && given[index] ? [[name, given[index]]] : [])));
+    readCall(sources, { ...maker, node: inner }, inside, into, steps - 1);
+  }
+  const [, second, ...rest] = given;
+  // `pgTable(name, columns, extras)`; a maker may take its arguments otherwise, so the first object is the columns.
+  if (second) readColumns(sources, second, bindings, into.columns);
+  for (const argument of rest) readExtras(sources, argument, bindings, into.extras);
+}
+
+/** The project's own function that is called. */
+function makerOf(sources: Sources, at: Located): Located | null {
+  const callee = unwrap(child(at.node, 'callee'));
+  const found = callee?.type === 'Identifier' ? sources.local(at.source, String(callee.name)) : null;
+  return found && isFunction(unwrap(found.node)) ? { ...found, node: unwrap(found.node) ?? found.node } : null;
+}
+
+/** A parameter's argument, for the parameter's name. */
+function bound(at: Located, bindings: Bindings): Located {
+  const node = unwrap(at.node);
+  return (node?.type === 'Identifier' ? bindings.get(String(node.name)) : undefined) ?? at;
+}
+
+function readColumns(
+  sources: Sources,
+  at: Located,
+  bindings: Bindings,
+  into: Map<string, ColumnDeclaration>,
+  steps = MAX_STEPS,
+): void {
+  const object = steps === 0 ? null : sources.objectOf(at);
   if (!object) return;
   for (const entry of children(object.node, 'properties')) {
     if (entry.type === 'SpreadElement') {
       const spread = child(entry, 'argument');
-      if (spread) readColumns(sources, { ...object, node: spread }, into, depth - 1);
+      if (spread) readColumns(sources, bound({ ...object, node: spread }, bindings), bindings, into, steps - 1);
       continue;
     }
     const key = nameOf(child(entry, 'key'));
@@ -88,22 +128,23 @@ const EXTRA_KINDS: Readonly<Record<string, TablePart['kind']>> = {
 };
 
 /** What the third argument returns: an array or an object of builders, nested at will. */
-function readExtras(sources: Sources, at: Located, into: ExtraDeclaration[]): void {
+function readExtras(sources: Sources, at: Located, bindings: Bindings, into: ExtraDeclaration[]): void {
   const node = unwrap(at.node);
   if (!node) return;
+  const readIn = (inner: Node) => readExtras(sources, bound({ ...at, node: inner }, bindings), bindings, into);
   if (isFunction(node)) {
     const result = returned(node);
-    if (result) readExtras(sources, { ...at, node: result }, into);
+    if (result) readIn(result);
     return;
   }
-  for (const element of children(node, 'elements')) readExtras(sources, { ...at, node: element }, into);
+  for (const element of children(node, 'elements')) readIn(element);
   for (const property of children(node, 'properties')) {
     const value = child(property, property.type === 'SpreadElement' ? 'argument' : 'value');
-    if (value) readExtras(sources, { ...at, node: value }, into);
+    if (value) readIn(value);
   }
   if (node.type === 'SpreadElement') {
     const argument = child(node, 'argument');
-    if (argument) readExtras(sources, { ...at, node: argument }, into);
+    if (argument) readIn(argument);
     return;
   }
   const calls = callChain(node);

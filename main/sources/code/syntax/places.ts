@@ -3,7 +3,7 @@ import type { ExportName } from '../inside/values.ts';
 import { codeOrigin } from '../problems.ts';
 import type { Places, TablePart } from '../to-catalog/context.ts';
 import { type ColumnDeclaration, type ExtraDeclaration, readTable, type TableDeclaration } from './declaration.ts';
-import type { Node } from './node.ts';
+import { callChain, child, children, type Node, nameOf } from './node.ts';
 import type { Located, Sources } from './sources.ts';
 
 /** What a comment says of an object. */
@@ -32,6 +32,28 @@ export class SyntaxPlaces implements Places {
   partOrigin(exports: readonly ExportName[], part: TablePart): Origin {
     const at = this.partAt(exports, part);
     return at ? originOf(at) : this.objectOrigin(exports);
+  }
+
+  /** Where the n-th of a table's `references()` stands; the table itself where the source shows another number of them. */
+  referenceOrigin(exports: readonly ExportName[], index: number, of: number): Origin {
+    const columns = [...(this.table(exports)?.columns.values() ?? [])].filter(({ calls }) => calls.has('references'));
+    const column = columns.length === of ? columns[index] : undefined;
+    const call = column?.calls.get('references');
+    return column && call ? originOf({ ...column.at, node: lastNameOf(column, call) }) : this.objectOrigin(exports);
+  }
+
+  /** An entry of what a `relations()` or `defineRelations` callback returns; the whole where it is not found. */
+  relationOrigin(exports: readonly ExportName[], tableKey: string | null, name: string): Origin {
+    const at = this.declared(exports);
+    const [call] = at ? callChain(at.node) : [];
+    const callback = call ? children(call, 'arguments').at(-1) : undefined;
+    let entry = at && callback ? this.sources.objectOf({ ...at, node: callback }) : null;
+    if (entry && tableKey !== null) {
+      const table = propertyOf(entry, tableKey);
+      entry = table && this.sources.objectOf(table);
+    }
+    const relation = entry && propertyOf(entry, name);
+    return relation ? originOf(relation) : this.objectOrigin(exports);
   }
 
   /** The name people know the object by: that of its declaration, not of a file that passes it on. */
@@ -107,6 +129,12 @@ const CALLS: Partial<Record<TablePart['kind'], string>> = {
   unique: 'unique',
   'primary-key': 'primaryKey',
 };
+
+function propertyOf(object: Located, key: string): Located | null {
+  const property = children(object.node, 'properties').find((entry) => nameOf(child(entry, 'key')) === key);
+  const value = property ? child(property, 'value') : null;
+  return value && { ...object, node: value, statement: property?.start ?? value.start };
+}
 
 /** A call of a chain starts where its column does; its own place is its name. */
 function lastNameOf(column: ColumnDeclaration, call: Node): Node {

@@ -139,7 +139,7 @@ function readNamedExports(statement: Node, into: Collected): void {
 }
 
 function readDeclaration(declaration: Node, statement: number, into: Collected): string[] {
-  if (declaration.type === 'FunctionDeclaration') {
+  if (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') {
     const name = nameOf(child(declaration, 'id'));
     if (name !== null) into.declarations.set(name, { value: declaration, statement });
     return name === null ? [] : [name];

@@ -1,7 +1,7 @@
 import { type Column, objectId, quoteQualified, type SequenceOptions, truncateIdentifier } from '#app/catalog';
 import { canonicalType, defaultSequenceName, defaultSequenceOptions, expandSerial, quoteLiteral } from '#app/sql';
 import type { ColumnValues, TableValues } from '../inside/values.ts';
-import { type Build, identifier } from './context.ts';
+import { type Build, claim, identifier } from './context.ts';
 import { identityOptions } from './sequence.ts';
 
 /** Adds the columns of a table and the sequences that serial columns own. Returns the types by column name. */
@@ -16,11 +16,13 @@ export function addColumns(
   table.columns.forEach((values, index) => {
     const origin = build.places.partOrigin(table.exports, { kind: 'column', name: values.name, keys: [values.key] });
     const name = identifier(build, values.name, `column of ${tableName}`, null, origin);
+    const id = objectId('column', schema, tableName, name);
+    if (!claim(build, id, origin)) return;
     const serial = expandSerial(values.type);
     const sequence = defaultSequenceName(tableName, name);
     const column: Column = {
       kind: 'column',
-      id: objectId('column', schema, tableName, name),
+      id,
       comment: null,
       origins: [origin],
       schema,
@@ -95,7 +97,7 @@ function addOwnedSequence(
 ): void {
   const { schema } = ownedBy;
   const id = objectId('sequence', schema, name);
-  build.taken.add(id);
+  build.taken.set(id, { origin: origins[0] ?? { source: 'code' }, content: id });
   build.objects.sequence.push({
     kind: 'sequence',
     id,

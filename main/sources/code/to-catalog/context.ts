@@ -1,6 +1,6 @@
 import { type MutableObjects, type ObjectId, type Origin, type Problem, truncateIdentifier } from '#app/catalog';
 import type { ExportName } from '../inside/values.ts';
-import { note } from '../problems.ts';
+import { note, unread } from '../problems.ts';
 import type { Naming } from './names.ts';
 
 /** What a table's own part stands at: a column, or an index, constraint or policy beside the columns. */
@@ -24,8 +24,14 @@ export interface Build {
   readonly problems: Problem[];
   readonly naming: Naming;
   readonly places: Places;
-  /** Identities that exist already. */
-  readonly taken: Set<ObjectId>;
+  /** Identities that exist already, and where they are declared. */
+  readonly taken: Map<ObjectId, Declaration>;
+}
+
+export interface Declaration {
+  readonly origin: Origin;
+  /** Whatever tells two declarations of one identity apart; text. */
+  readonly content: string;
 }
 
 /**
@@ -46,18 +52,26 @@ export function identifier(build: Build, name: string, what: string, object: Obj
   return kept;
 }
 
-/** False, with a note, where another object has that identity already. */
-export function claim(build: Build, id: ObjectId, origin: Origin): boolean {
-  if (build.taken.has(id)) {
-    build.problems.push(
-      note('declared-twice', `${id} is declared more than once; the first declaration counts.`, {
-        remedy: 'Remove or rename one of them.',
-        object: id,
-        origin,
-      }),
-    );
-    return false;
+/**
+ * False where another object has that identity already; that is reported, with both places. What the second one says is
+ * lost, unless it says the same (`content`): a table exported by two copies of a file.
+ */
+export function claim(build: Build, id: ObjectId, origin: Origin, content: string = id): boolean {
+  const first = build.taken.get(id);
+  if (!first) {
+    build.taken.set(id, { origin, content });
+    return true;
   }
-  build.taken.add(id);
-  return true;
+  const places = `at ${placeText(first.origin)} and again at ${placeText(origin)}`;
+  const rest = { remedy: 'Remove or rename one of them.', object: id, origin };
+  build.problems.push(
+    content !== id && first.content === content
+      ? note('declared-twice', `${id} is declared ${places}, alike.`, rest)
+      : unread('declared-twice', `${id} is declared ${places}; the first declaration counts.`, rest),
+  );
+  return false;
+}
+
+export function placeText({ file, line }: Origin): string {
+  return file === undefined ? 'an unknown place' : `${file}${line === undefined ? '' : `:${line}`}`;
 }

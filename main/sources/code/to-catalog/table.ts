@@ -13,7 +13,8 @@ export function addTable(build: Build, values: TableValues, linked: ReadonlySet<
   const schema = values.schema ?? 'public';
   const name = identifier(build, values.name, 'table', null, origin);
   const id = objectId('table', schema, name);
-  if (!claim(build, id, origin)) return;
+  const { exports: _exports, ...content } = values;
+  if (!claim(build, id, origin, JSON.stringify(content))) return;
   build.objects.table.push({
     kind: 'table',
     id,

@@ -1,6 +1,7 @@
 import { buildCatalog, type Catalog, emptyObjects, objectId, type Problem, truncateIdentifier } from '#app/catalog';
 import type { WalkedSchema } from '../inside/values.ts';
 import type { Build, Places } from './context.ts';
+import { addDangling } from './dangling.ts';
 import { addEnum } from './enum.ts';
 import { namingOf } from './names.ts';
 import { addLinkedPolicy } from './policy.ts';
@@ -20,7 +21,7 @@ export function toCatalog(
   places: Places,
 ): { readonly catalog: Catalog; readonly problems: readonly Problem[] } {
   const objects = emptyObjects();
-  const build: Build = { objects, problems: [], naming: namingOf(major), places, taken: new Set() };
+  const build: Build = { objects, problems: [], naming: namingOf(major), places, taken: new Map() };
   addSchemas(build, walked);
   for (const role of walked.roles) addRole(build, role);
   for (const values of walked.enums) addEnum(build, values);
@@ -33,5 +34,6 @@ export function toCatalog(
   for (const sequence of walked.sequences) addSequence(build, sequence);
   for (const view of walked.views) addView(build, view);
   for (const policy of walked.policies) addLinkedPolicy(build, policy);
+  addDangling(build, walked);
   return { catalog: buildCatalog({ objects }), problems: build.problems };
 }

@@ -22,11 +22,13 @@ export function walkColumn(walk: Walk, key: string, column: Value, table: Value)
         : null,
     // A column whose default cannot be read is a column all the same.
     default:
-      attempt(walk, 'default-not-read', `the default of column ${key}`, () => defaultText(walk, column, type, table)) ??
-      null,
+      attempt(walk, 'default-not-read', `the default of column ${key}`, () => defaultText(walk, column, type, table), {
+        key,
+      }) ?? null,
     generated:
-      attempt(walk, 'generated-not-read', `the expression of column ${key}`, () => generatedOf(walk, column, table)) ??
-      null,
+      attempt(walk, 'generated-not-read', `the expression of column ${key}`, () => generatedOf(walk, column, table), {
+        key,
+      }) ?? null,
     identity: identityOf(column),
   };
 }

@@ -1,4 +1,4 @@
-import type { ExportName, WalkOptions, WalkProblem } from '../inside/values.ts';
+import type { ExportName, WalkedPart, WalkOptions, WalkProblem } from '../inside/values.ts';
 import { text, type Value } from './drizzle.ts';
 
 /** What the walk of one project shares. */
@@ -14,11 +14,17 @@ export function causeOf(error: unknown): string {
 }
 
 /** Runs one piece of the walk; what it throws becomes a problem and the rest goes on. */
-export function attempt<T>(walk: Walk, code: string, what: string, read: () => T): T | undefined {
+export function attempt<T>(
+  walk: Walk,
+  code: string,
+  what: string,
+  read: () => T,
+  part: WalkedPart | null = null,
+): T | undefined {
   try {
     return read();
   } catch (error) {
-    walk.problems.push({ code, what, ...walk.place, cause: causeOf(error) });
+    walk.problems.push({ code, what, ...walk.place, cause: causeOf(error), part });
     return undefined;
   }
 }

@@ -27,11 +27,13 @@ export function walkRelations(walk: Walk, relations: Value, exports: readonly Ex
   return Object.entries(declared).flatMap(([name, relation]) => {
     const values = attempt(walk, 'relation-not-read', `the relation ${name}`, () => ({
       exports,
+      tableKey: null,
       name,
       cardinality: relation.cardinality,
       from: { ...nameOf(table), columns: columnNames(walk, relation.config.fields) },
       to: { ...nameOf(relation.to), columns: columnNames(walk, relation.config.references) },
       relationName: text(relation.config.relationName),
+      through: null,
     }));
     return values ? [values] : [];
   });
@@ -48,21 +50,33 @@ export function isDefinedRelations(value: unknown): value is Value {
 
 /** `defineRelations` of drizzle-orm 1.x. */
 export function walkDefinedRelations(walk: Walk, defined: Value, exports: readonly ExportName[]): RelationValues[] {
-  return Object.values(defined).flatMap((entry) => {
+  return Object.entries(defined).flatMap(([tableKey, entry]) => {
     const { table, relations } = record(entry);
     return Object.entries(record(relations)).flatMap(([name, value]) => {
       const relation = record(value);
       const values = attempt(walk, 'relation-not-read', `the relation ${name}`, () => ({
         exports,
+        tableKey,
         name,
         cardinality: relation.relationType === 'many' ? ('many' as const) : ('one' as const),
         from: { ...nameOf(record(table)), columns: columnNames(walk, relation.sourceColumns) },
         to: { ...nameOf(record(relation.targetTable)), columns: columnNames(walk, relation.targetColumns) },
         relationName: text(relation.alias),
+        through: throughOf(walk, relation),
       }));
       return values ? [values] : [];
     });
   });
+}
+
+function throughOf(walk: Walk, relation: Value): RelationValues['through'] {
+  if (relation.throughTable === undefined) return null;
+  const { source, target } = record(relation.through);
+  return {
+    ...nameOf(record(relation.throughTable)),
+    fromColumns: columnNames(walk, source),
+    toColumns: columnNames(walk, target),
+  };
 }
 
 function nameOf(table: Value): TableName {

@@ -31,7 +31,8 @@ export function walkTable(walk: Walk, table: Value, exports: readonly ExportName
   walk.place = { exports, schema, table: name };
   const columns: ColumnValues[] = [];
   for (const [key, column] of columnsOf(table)) {
-    const values = attempt(walk, 'column-not-read', `the column ${key}`, () => walkColumn(walk, key, column, table));
+    const read = () => walkColumn(walk, key, column, table);
+    const values = attempt(walk, 'column-not-read', `the column ${key}`, read, { key });
     if (values) columns.push(values);
   }
   const extras: Extras = { primaryKeys: [], uniques: [], foreignKeys: [], checks: [], indexes: [], policies: [] };
@@ -41,13 +42,14 @@ export function walkTable(walk: Walk, table: Value, exports: readonly ExportName
 }
 
 function walkInlineForeignKeys(walk: Walk, table: Value, extras: Extras): void {
-  for (const foreignKey of Object.values(record(table[SYMBOLS.inlineForeignKeys])) as Value[]) {
-    // Which column it belongs to is only known from its callback.
-    const values = attempt(walk, 'foreign-key-not-read', 'a foreign key declared with references()', () =>
-      walkForeignKey(walk, foreignKey),
-    );
-    if (values) extras.foreignKeys.push(values);
-  }
+  const declared = Object.values(record(table[SYMBOLS.inlineForeignKeys])) as Value[];
+  declared.forEach((foreignKey, reference) => {
+    // Which column it belongs to is only known from its callback; which one of them it is, from the order.
+    const part = { reference, of: declared.length };
+    const read = () => walkForeignKey(walk, foreignKey);
+    const what = 'a foreign key declared with references()';
+    push(extras.foreignKeys, attempt(walk, 'foreign-key-not-read', what, read, part));
+  });
 }
 
 /** What the third argument of pgTable returns: an array (nested at will) or an object. */
@@ -102,6 +104,7 @@ function walkExtra(walk: Walk, table: Value, builder: unknown, extras: Extras): 
       code: 'table-extra-unknown',
       what: 'an entry beside the columns',
       ...walk.place,
+      part: null,
       cause: 'it is no index, constraint or policy (an index needs .on(), a check its expression)',
     });
   }

@@ -2,6 +2,7 @@ import { isStandIn } from '../inside/stand-in.ts';
 import type { ExportName, LoadedModule, WalkedSchema, WalkOptions } from '../inside/values.ts';
 import { attempt, type Walk } from './context.ts';
 import { isEnum, kindsOf, record, text, type Value } from './drizzle.ts';
+import { findHiddenTables } from './hidden-tables.ts';
 import { walkLinkedPolicy } from './policy.ts';
 import { isDefinedRelations, walkDefinedRelations, walkRelations } from './relation.ts';
 import { walkSequence } from './sequence.ts';
@@ -18,7 +19,9 @@ declare const __entered: (file: number) => void;
 export function walkModules(modules: readonly LoadedModule[], options: WalkOptions): WalkedSchema {
   const found = new Map<Value, ExportName[]>();
   const files = new Map(modules.map(({ file }, index) => [file, index]));
-  for (const { file, exports } of modules) {
+  // The order of the files must not matter to what is read.
+  const ordered = [...modules].sort((a, b) => (a.file < b.file ? -1 : 1));
+  for (const { file, exports } of ordered) {
     for (const name of Object.keys(exports)) collect(found, exports[name], { file, name });
   }
   const schema: Collected = {
@@ -30,6 +33,7 @@ export function walkModules(modules: readonly LoadedModule[], options: WalkOptio
     roles: [],
     views: [],
     relations: [],
+    hidden: [],
     problems: [],
   };
   const walk: Walk = { options, problems: schema.problems, place: { exports: [], schema: null, table: null } };
@@ -41,6 +45,7 @@ export function walkModules(modules: readonly LoadedModule[], options: WalkOptio
       walkValue(walk, value, exports, schema),
     );
   }
+  schema.hidden.push(...findHiddenTables(ordered, found));
   return schema;
 }
 

@@ -33,6 +33,21 @@ describe('every object knows where it is declared', () => {
     expect(origin('column', 'public.crews.created_at')).toBe('src/shared.ts:5:14');
   });
 
+  it('tables of a maker: the call; what the maker adds stands in the maker', () => {
+    expect(origin('table', 'public.helm_logs')).toBe('src/logs.ts:8:25');
+    expect(origin('column', 'public.helm_logs.course')).toBe('src/logs.ts:12:13');
+    expect(origin('column', 'public.helm_logs.entry')).toBe('src/shared.ts:19:37');
+    expect(origin('column', 'public.helm_logs.created_at')).toBe('src/shared.ts:5:14');
+    expect(origin('column', 'public.ports.key')).toBe('src/shared.ts:14:26');
+    expect(origin('foreign-key', 'helm_logs_ship_ships_id_fk')).toBe('src/logs.ts:13:27');
+    expect(origin('primary-key', 'helm_logs_pkey')).toBe('src/shared.ts:19:37');
+  });
+
+  it('tables made in loops and taken out of arrays and objects: the statement that makes them', () => {
+    expect(origin('table', 'public.port_logs')).toMatch(/^src\/logs\.ts:(5|17):/);
+    expect(origin('table', 'public.inner_logs')).toMatch(/^src\/logs\.ts:18:/);
+  });
+
   it('constraints, indexes and policies, inline and beside the columns', () => {
     expect(origin('foreign-key', 'crews_ship_id_ships_id_fk')).toBe('src/crews.ts:11:8');
     expect(origin('unique', 'ships_name_unique')).toBe('src/ships.ts:13:11');
@@ -52,14 +67,17 @@ describe('every object knows where it is declared', () => {
       cardinality: 'one',
       from: { schema: 'public', table: 'crews', columns: ['ship_id'] },
       to: { schema: 'public', table: 'ships', columns: ['id'] },
-      origin: { file: 'src/crews.ts', line: 19 },
+      origin: { file: 'src/crews.ts', line: 20, column: 9 },
     });
   });
 });
 
 describe('what is written beside a declaration is kept', () => {
   it('comments, with what is deprecated', () => {
-    expect(reading.code?.docs).toEqual([
+    const docs = reading.code?.docs ?? [];
+    expect(docs).toContainEqual({ object: 'table:public.helm_logs', text: 'Entries of the helm.', deprecated: null });
+    expect(docs).toContainEqual({ object: 'column:public.helm_logs.course', text: '@deprecated', deprecated: '' });
+    expect(docs.filter(({ object }) => !object.includes('_logs'))).toEqual([
       { object: 'table:public.ships', text: 'Whatever floats.\nAnd more.', deprecated: null },
       { object: 'column:public.crews.created_at', text: 'When the row was made.', deprecated: null },
       { object: 'column:public.ports.created_at', text: 'When the row was made.', deprecated: null },

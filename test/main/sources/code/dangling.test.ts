@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { Reading } from '#app/catalog';
+import { UNWATCHED } from '#main/platform/work.ts';
+import { readCode } from '#main/sources/code/read-code.ts';
+import { drizzleFolder, projectOf, withFiles } from './support.ts';
+
+const IMPORTS = `import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, pgEnum, pgPolicy, pgSchema, pgTable, pgTableCreator, pgView, serial, text, uniqueIndex, vector } from 'drizzle-orm/pg-core';
+`;
+
+function read(files: Readonly<Record<string, string>>, drizzleOrm = drizzleFolder('drizzle-orm')): Promise<Reading> {
+  const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, `${IMPORTS}${text}`]));
+  return withFiles(texts, (root) => readCode(projectOf(root, Object.keys(files)), UNWATCHED, { drizzleOrm }));
+}
+
+/** `code effect file:line object`, one line for a problem. */
+function told(reading: Reading): readonly string[] {
+  return reading.report.map(({ code, effect, origin, object }) => {
+    return `${code} ${effect} ${origin?.file}:${origin?.line} ${object}`;
+  });
+}
+
+const names = (reading: Reading, kind: 'table' | 'column' | 'index' | 'view' | 'foreign-key') =>
+  reading.catalog.objects[kind].map(({ name }) => name);
+
+describe('one thing that cannot be read costs itself only', () => {
+  it('a foreign key whose callback throws: it is told with the place of its references()', async () => {
+    const reading = await read({
+      'a.ts': `export const one = pgTable('one', {
+  id: integer('id').primaryKey(),
+  self: integer('self').references(() => one.id),
+  bad: integer('bad')
+    .notNull()
+    .references(() => { throw new Error('too early'); }),
+  last: integer('last').references(() => one.id),
+}, (t) => [foreignKey({ name: 'broken', columns: [t.id], foreignColumns: [(undefined as never)] }), index('kept').on(t.last)]);`,
+    });
+    expect(told(reading)).toEqual([
+      'foreign-key-not-read unread a.ts:8 table:public.one',
+      'foreign-key-not-read unread a.ts:3 table:public.one',
+    ]);
+    expect(names(reading, 'foreign-key')).toEqual(['one_last_one_id_fk', 'one_self_one_id_fk']);
+    expect(names(reading, 'index')).toEqual(['kept']);
+  });
+
+  it('a column of an unknown kind, a default and a generated expression that throw', async () => {
+    const reading = await read({
+      'a.ts': `const broken = { getSQLType() { return ''; } };
+export const one = pgTable('one', {
+  id: integer('id'),
+  odd: Object.assign(text('odd'), { build: () => Object.assign(Object.create(broken), { name: 'odd' }) }) as never,
+  fallback: text('fallback').default({ toString() { throw new Error('no text'); }, toJSON() { throw new Error('no text'); } } as never),
+  made: text('made').generatedAlwaysAs((() => { throw new Error('not yet'); }) as never),
+  nul: text('nul').default('a\\0b'),
+  fine: text('fine').default('yes'),
+});`,
+    });
+    expect(told(reading)).toEqual([
+      'column-not-read unread a.ts:6 table:public.one',
+      'default-not-read unread a.ts:7 table:public.one',
+      'generated-not-read unread a.ts:8 table:public.one',
+      'default-not-read unread a.ts:9 table:public.one',
+    ]);
+    expect(names(reading, 'column')).toEqual(['id', 'fallback', 'made', 'nul', 'fine']);
+  });
+
+  it('a view whose query cannot be written, and an entry beside the columns that is nothing', async () => {
+    const reading = await read({
+      'a.ts': `export const one = pgTable('one', { id: integer('id') }, (t) => [index('unfinished') as never, check('kept', sql\`\${t.id} > 0\`)]);
+export const good = pgView('good').as((query) => query.select().from(one));
+export const bad = pgView('bad', { id: integer('id') }).as(sql\`select \${sql.placeholder('x')}\`);`,
+    });
+    expect(told(reading)).toEqual([
+      'export-not-read unread a.ts:5 null',
+      'table-extra-unknown unread a.ts:3 table:public.one',
+    ]);
+    expect(names(reading, 'view')).toEqual(['good']);
+    expect(reading.catalog.objects.check.map(({ name }) => name)).toEqual(['kept']);
+  });
+});
+
+describe('what is declared twice', () => {
+  it('is told with both places; the first counts, whatever the order of the files', async () => {
+    const files = {
+      'b.ts': `export const again = pgTable('users', { id: integer('id') });`,
+      'a.ts': `export const users = pgTable('users', { id: integer('id'), name: text('name'), same: text('name') });`,
+    };
+    const reading = await read(files);
+    expect(told(reading)).toEqual([
+      'declared-twice unread a.ts:3 column:public.users.name',
+      'declared-twice unread b.ts:3 table:public.users',
+    ]);
+    expect(reading.report.map(({ message }) => message)).toEqual([
+      'column:public.users.name is declared at a.ts:3 and again at a.ts:3; the first declaration counts.',
+      'table:public.users is declared at a.ts:3 and again at b.ts:3; the first declaration counts.',
+    ]);
+    expect(names(reading, 'column')).toEqual(['id', 'name']);
+  });
+
+  it('is a note where both say the same', async () => {
+    const table = `pgTable('users', { id: integer('id') })`;
+    const reading = await read({ 'a.ts': `export const one = ${table};\nexport const two = ${table};` });
+    expect(told(reading)).toEqual(['declared-twice note a.ts:4 table:public.users']);
+  });
+
+  it('is found behind names that PostgreSQL cuts to one, between bytes of a letter too', async () => {
+    const long = `${'x'.repeat(61)}é`;
+    const reading = await read({
+      'a.ts': `export const one = pgTable('${long}1', { id: integer('id') });
+export const two = pgTable('${long}2', { id: integer('id'), more: text('more') });`,
+    });
+    expect(names(reading, 'table')).toEqual([`${'x'.repeat(61)}é`]);
+    expect(reading.report.map(({ code }) => code)).toEqual(['name-truncated', 'name-truncated', 'declared-twice']);
+  });
+
+  it('is found between relations of different kinds, which share their names', async () => {
+    const reading = await read({
+      'a.ts': `export const users = pgTable('users', { id: serial('id').primaryKey() }, (t) => [index('users_id_seq').on(t.id)]);
+export const view = pgView('users_pkey', { id: integer('id') }).as(sql\`select 1 as id\`);`,
+    });
+    expect(told(reading)).toEqual([
+      'name-shared note a.ts:3 primary-key:public.users.users_pkey',
+      'name-shared note a.ts:3 index:public.users_id_seq',
+    ]);
+  });
+});
+
+describe('what drizzle-kit does not see, since it is not exported', () => {
+  const files = {
+    'a.ts': `const kind = pgEnum('kind', ['a', 'b']);
+const inner = pgSchema('inner');
+const base = pgTable('base', { id: integer('id').primaryKey() });
+const make = pgTableCreator((name) => \`app_\${name}\`);
+const forgotten = make('forgotten', { id: integer('id') });
+const kept = inner.table('kept', { id: integer('id') });
+export { kept as keptInner };
+export const users = pgTable('users', { kind: kind('kind'), base: integer('base').references(() => base.id) });
+export const all = { users, hidden: pgTable('hidden', { id: integer('id') }) };
+export class Tables { static inClass = pgTable('in_class', { id: integer('id') }); }
+export const list = [[pgTable('in_list', { id: integer('id') })]];
+export const linked = pgPolicy('loose', { using: sql\`true\` });
+void forgotten;`,
+  };
+
+  it.each(['drizzle-orm', 'drizzle-orm-v1'])('is told, with %s', async (alias) => {
+    const reading = await read(files, drizzleFolder(alias));
+    expect(told(reading)).toEqual([
+      'policy-not-linked note a.ts:14 null',
+      `foreign-table-not-exported note a.ts:10 foreign-key:public.users.${
+        alias === 'drizzle-orm' ? 'users_base_base_id_fk' : 'users_base_base_id_fkey'
+      }`,
+      'enum-not-exported note a.ts:10 enum:public.kind',
+      'schema-not-exported note a.ts:8 schema:"inner"',
+      'table-not-exported note a.ts:12 table:public.in_class',
+      'table-not-exported note a.ts:11 table:public.hidden',
+      'table-not-exported note a.ts:13 table:public.in_list',
+      'table-not-exported note a.ts:5 null',
+      'table-not-exported note a.ts:7 null',
+    ]);
+    expect(reading.catalog.objects.table.map(({ id }) => id)).toEqual(['table:"inner".kept', 'table:public.users']);
+  });
+});
