@@ -11,6 +11,7 @@ import { pairObjects } from './pair.ts';
 import type { Answers, Question } from './question.ts';
 import type { Scope } from './scope.ts';
 import { createSurroundings } from './surroundings.ts';
+import { totalsOf } from './totals.ts';
 
 export interface CompareOptions {
   /** What the judge has said so far. */
@@ -95,16 +96,4 @@ function scopeSides(accounts: readonly Account[], scope: Scope) {
     byAccount.set(account, byKind);
   }
   return { outOfScope, sides: (account: Account, kind: Kind) => byAccount.get(account)?.get(kind) ?? [] };
-}
-
-function totalsOf(differences: readonly Difference[], outOfScope: Readonly<Record<string, number>>): DriftTotals {
-  const byClass = { drift: 0, order: 0, unmanaged: 0, cosmetic: 0 };
-  for (const difference of differences) byClass[difference.class] += 1;
-  const sorted = Object.fromEntries(Object.entries(outOfScope).sort(([a], [b]) => compareText(a, b)));
-  return {
-    all: differences.length,
-    counting: differences.filter(({ counts }) => counts).length,
-    byClass,
-    outOfScope: sorted,
-  };
 }

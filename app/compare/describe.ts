@@ -47,6 +47,8 @@ interface Facts {
   readonly summary: string;
   readonly reason: string;
   readonly states: readonly [SideState, SideState];
+  /** What the migrations say, where they are beside the two. */
+  readonly beside?: SideState | null;
   readonly isLost?: boolean;
 }
 
@@ -87,6 +89,7 @@ class PairDescriber implements Describer {
       verdict: this.#third.verdictOfPresence(present, kindClass),
       summary: `${called(present)} ${verbOf(present)} in ${here} and not in ${there}`,
       states: [this.#presence(from, present), this.#presence(to, present)],
+      beside: this.#besidePresence(present),
       isLost: rules.pushDrops === true && this.#isOnlyLive(from, to),
     });
   }
@@ -116,6 +119,7 @@ class PairDescriber implements Describer {
       verdict: this.#third.verdictOfAttribute(named, differenceClass, from, to),
       summary: `${called(from)} ${said[0]} in ${this.#from} and ${said[1]} in ${this.#to}`,
       states: [state(from, values[0], deparsed[0]), state(to, values[1], deparsed[1])],
+      beside: this.#besideAttribute(attribute, from, to),
       isLost: this.#losesAttribute(named, from, to),
     });
   }
@@ -132,6 +136,7 @@ class PairDescriber implements Describer {
       summary,
       reason: `The texts differ and PostgreSQL could not build one of them: ${cause}.`,
       states: [state(from, attributeOf(from, attribute)), state(to, attributeOf(to, attribute))],
+      beside: this.#besideAttribute(attribute, from, to),
     });
     this.problems.push({
       code: 'not-comparable',
@@ -217,6 +222,20 @@ class PairDescriber implements Describer {
     return { present: false, value: null, deparsed: null, origins: parentOrigins(present, account) };
   }
 
+  #besidePresence(present: Side): SideState | null {
+    const { third } = this.#options;
+    if (!third) return null;
+    const own = this.#third.find(present);
+    if (own) return { present: true, value: null, deparsed: null, origins: own.object.origins };
+    return { present: false, value: null, deparsed: null, origins: parentOrigins(present, third) };
+  }
+
+  #besideAttribute(attribute: string, from: Side, to: Side): SideState | null {
+    if (!this.#options.third) return null;
+    const own = this.#third.find(to) ?? this.#third.find(from);
+    return own ? state(own, attributeOf(own, attribute)) : { present: false, value: null, deparsed: null, origins: [] };
+  }
+
   get #from(): string {
     return this.#options.from.source.label;
   }
@@ -225,13 +244,17 @@ class PairDescriber implements Describer {
     return this.#options.to.source.label;
   }
 
-  #add({ isLost, states, ...facts }: Facts): void {
+  #add({ isLost, states, beside, ...facts }: Facts): void {
     const lost = isLost === true && !(facts.class === 'cosmetic');
     this.differences.push({
       key: facts.attribute === null ? facts.object : `${facts.object}#${facts.attribute}`,
       ...facts,
       reason: lost ? `${facts.reason} drizzle-kit push would remove it from the database.` : facts.reason,
-      states: { [this.#from]: states[0], [this.#to]: states[1] },
+      states: {
+        [this.#from]: states[0],
+        [this.#to]: states[1],
+        ...(beside && this.#options.third ? { [this.#options.third.source.label]: beside } : {}),
+      },
       destroyedBy: lost ? ['push'] : [],
     });
   }

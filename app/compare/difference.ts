@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type Kind, objectIdSchema, originSchema } from '#app/catalog';
+import { DIFFERENCE_CLASSES } from './difference-class.ts';
 
 /**
  * `drift`: both sides can express it and differ. `order`: only the order of enum labels. `unmanaged`: Drizzle cannot
  * express it. `cosmetic`: names PostgreSQL generated, column order.
  */
-export const differenceClassSchema = z.enum(['drift', 'order', 'unmanaged', 'cosmetic']);
+export const differenceClassSchema = z.enum(DIFFERENCE_CLASSES);
 export type DifferenceClass = z.infer<typeof differenceClassSchema>;
 
 export const verdictSchema = z.enum([
@@ -32,6 +33,16 @@ export const sideStateSchema = z
   .readonly();
 export type SideState = z.infer<typeof sideStateSchema>;
 
+export const differenceWaiverSchema = z
+  .object({
+    reason: z.string(),
+    owner: z.string().nullable(),
+    /** The last day on which it holds, as `YYYY-MM-DD`. */
+    expires: z.string().nullable(),
+  })
+  .readonly();
+export type DifferenceWaiver = z.infer<typeof differenceWaiverSchema>;
+
 /** One object or one attribute on which two sources disagree. */
 export const differenceSchema = z
   .object({
@@ -54,6 +65,8 @@ export const differenceSchema = z
     /** The drizzle-kit commands that would drop or weaken it. */
     destroyedBy: z.array(z.enum(['push', 'generate'])).readonly(),
     renameOf: objectIdSchema.optional(),
+    /** Why it does not count although its kind does: the project's waiver, or `--ignore` for one run. */
+    waiver: differenceWaiverSchema.optional(),
   })
   .readonly();
 export type Difference = z.infer<typeof differenceSchema>;

@@ -1,5 +1,6 @@
 import type { AppInfo, DriftResult, ProjectSummary } from '#app/api';
 import type { Reading } from '#app/catalog';
+import type { DifferenceClass } from '#app/compare';
 import type { Usages } from '#app/usages';
 import type { SpawnChild } from '#main/platform/child.ts';
 import { packageVersion, resourceFile } from '#main/platform/entry.ts';
@@ -17,6 +18,7 @@ import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createSharedWork } from './shared-work.ts';
 import { createStatementLog, type StatementLog } from './statement-log.ts';
 import { requireAnySource, summarizeProject } from './summarize-project.ts';
+import { waiveDifferences } from './waive-differences.ts';
 
 export interface SessionOptions {
   readonly spawn: SpawnChild;
@@ -41,6 +43,10 @@ export interface CompareRequest {
   readonly from: string;
   readonly to: string;
   readonly fresh: boolean;
+  /** Patterns of differences that shall not count in this run. */
+  readonly ignore?: readonly string[] | undefined;
+  /** Only these classes; all of them where it is left out. */
+  readonly classes?: readonly DifferenceClass[] | undefined;
 }
 
 export interface UsagesRequest {
@@ -133,9 +139,9 @@ export function createSession(options: SessionOptions): Session {
       });
     },
 
-    async compare({ root, from, to, fresh }, work) {
+    async compare({ root, from, to, fresh, ignore = [], classes }, work) {
       const project = await projectAt(root, fresh);
-      return compareSources(project, {
+      const result = await compareSources(project, {
         from: resolve(project, from),
         to: resolve(project, to),
         resolve: (name) => resolve(project, name),
@@ -143,6 +149,8 @@ export function createSession(options: SessionOptions): Session {
         shadow,
         work,
       });
+      const today = new Date().toISOString().slice(0, 10);
+      return waiveDifferences(result, { config: project.config, ignore, classes, today });
     },
 
     close: () => shadow.close(),

@@ -11,6 +11,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/graph': ['app/catalog', 'app/coverage'],
   'app/usages': ['app/catalog'],
   'app/api': ['app/catalog', 'app/compare', 'app/usages'],
+  'app/report': ['app/catalog', 'app/compare', 'app/api'],
 
   // The Node side.
   'main/platform': ['app/api', 'app/catalog'],

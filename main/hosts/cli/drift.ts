@@ -1,12 +1,20 @@
 import type { DriftResult, ErrorData } from '#app/api';
+import type { DifferenceClass } from '#app/compare';
+import { packageVersion } from '#main/platform/entry.ts';
 import { addressOf } from '#main/platform/redact.ts';
+import type { DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderDrift } from './render-drift.ts';
 import { renderProblem } from './render-error.ts';
 import { type CommonOptions, runCommand } from './run.ts';
+import type { Styles } from './terminal.ts';
 
 export interface DriftOptions extends CommonOptions {
-  readonly format: 'text' | 'json';
+  readonly format: DriftFormat;
+  /** Only these classes; all of them where it is left out. */
+  readonly classes?: readonly DifferenceClass[] | undefined;
+  /** Patterns of differences that shall not count. */
+  readonly ignore: readonly string[];
 }
 
 /** `raingauge drift <from> <to>`. */
@@ -15,18 +23,37 @@ export function drift(root: string, from: string, to: string, options: DriftOpti
     options,
     root,
     async ({ session, terminal, work }) => {
-      const result = await session.compare({ root, from, to, fresh: false }, work);
-      for (const problem of result.unread) terminal.note(renderProblem(problem, terminal.styles));
-      await terminal.out(
-        options.format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : renderDrift(result, terminal.styles),
+      const result = await session.compare(
+        { root, from, to, fresh: false, classes: options.classes, ignore: options.ignore },
+        work,
       );
+      for (const problem of result.unread) terminal.note(renderProblem(problem, terminal.styles));
+      await terminal.out(await render(result, options.format, terminal.styles));
       return exitCodeOf(result);
     },
     async (error, terminal) => {
       // Whoever parses the output gets a result in any case.
-      if (options.format === 'json') await terminal.out(`${JSON.stringify(unreadResult(from, to, error), null, 2)}\n`);
+      if (options.format === 'text') return;
+      await terminal.out(await render(unreadResult(from, to, error), options.format, terminal.styles));
     },
   );
+}
+
+/** The formats for machines are loaded when they are asked for. */
+async function render(result: DriftResult, format: DriftFormat, styles: Styles): Promise<string> {
+  if (format === 'text') return renderDrift(result, styles);
+  if (format === 'json') return `${JSON.stringify(result, null, 2)}\n`;
+  const report = await import('#app/report');
+  switch (format) {
+    case 'md':
+      return report.driftToMarkdown(result);
+    case 'sarif':
+      return `${JSON.stringify(report.driftToSarif(result, packageVersion()), null, 2)}\n`;
+    case 'junit':
+      return report.driftToJunit(result);
+    case 'github':
+      return report.driftToGithub(result);
+  }
 }
 
 export function exitCodeOf(result: DriftResult): ExitCode {

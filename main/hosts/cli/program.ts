@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { DIFFERENCE_CLASSES, type DifferenceClass } from '#app/compare';
 import { packageVersion } from '#main/platform/entry.ts';
+import { DRIFT_FORMATS, type DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 
 const SOURCE_HELP = `A <source> is code, migrations or live, the name of an environment in raingauge.config.json,
@@ -9,6 +11,12 @@ a PostgreSQL URL, a .sql file, or a catalog saved as .json.`;
 
 const EXIT_HELP = `Exit codes: 0 no difference, 1 differences that count, 2 something could not be read or decided,
 3 wrong usage.`;
+
+interface DriftGiven {
+  readonly format: DriftFormat;
+  readonly class?: readonly DifferenceClass[];
+  readonly ignore?: readonly string[];
+}
 
 interface Given {
   readonly project?: string;
@@ -72,11 +80,14 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
 
   withCommon(program.command('drift <from> <to>'))
     .description('prints where two sources differ')
-    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>').choices(DRIFT_FORMATS).default('text'))
+    .addOption(classOption())
+    .option('--ignore <pattern...>', 'differences that shall not count, by key or object; * stands for any text')
     .addHelpText('after', `\n${SOURCE_HELP}\n${EXIT_HELP}`)
-    .action(async (from: string, to: string, given: Given & { format: 'text' | 'json' }) => {
+    .action(async (from: string, to: string, given: Given & DriftGiven) => {
       const { drift } = await import('./drift.ts');
-      finish(await drift(projectFolder(given), from, to, { ...common(given), format: given.format }));
+      const { format, class: classes, ignore = [] } = given;
+      finish(await drift(projectFolder(given), from, to, { ...common(given), format, classes, ignore }));
     });
 
   return program;
@@ -96,6 +107,18 @@ function portOption(): Option {
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is 0 to 65535.');
     return port;
   });
+}
+
+/** `--class drift,order`: only differences of these classes. */
+function classOption(): Option {
+  return new Option('--class <classes>', `only these, with commas: ${DIFFERENCE_CLASSES.join(', ')}`).argParser(
+    (text) =>
+      text.split(',').map((name) => {
+        const known = DIFFERENCE_CLASSES.find((each) => each === name.trim());
+        if (known === undefined) throw new InvalidArgumentError(`A class is one of ${DIFFERENCE_CLASSES.join(', ')}.`);
+        return known;
+      }),
+  );
 }
 
 function common(given: Given) {

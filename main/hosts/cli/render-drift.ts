@@ -95,7 +95,9 @@ function leavesOf(value: unknown, path = ''): ReadonlyMap<string, string> {
 
 /** One line each; many alike (the same kind, attribute and reason) are one line together. */
 function renderOthers(differences: readonly Difference[], styles: Styles): readonly string[] {
-  const alike = groupBy(differences, ({ kind, attribute, reason }) => [kind, attribute, reason].join('\u0000'));
+  const alike = groupBy(differences, ({ kind, attribute, reason, waiver }) =>
+    [kind, attribute, waiver?.reason ?? reason].join('\u0000'),
+  );
   return [...alike.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || group.length <= FOLDED_ABOVE) return group.map((one) => renderOther(one, styles));
@@ -106,7 +108,9 @@ function renderOthers(differences: readonly Difference[], styles: Styles): reado
 }
 
 function renderOther(difference: Difference, styles: Styles): string {
-  return `  ${styles.dim('·')} ${difference.summary} ${styles.dim(`(${difference.class}: ${difference.reason})`)}`;
+  const { waiver, reason } = difference;
+  const why = waiver ? `waived: ${waiver.reason}` : reason;
+  return `  ${styles.dim('·')} ${difference.summary} ${styles.dim(`(${difference.class}: ${why})`)}`;
 }
 
 function renderTotals({ totals, complete, unread, judgedBy }: DriftResult, styles: Styles): string {
@@ -121,7 +125,8 @@ function renderTotals({ totals, complete, unread, judgedBy }: DriftResult, style
   if (outside.length > 0) {
     lines.push(styles.dim(`Out of scope: ${outside.map(([reason, count]) => `${count} ${reason}`).join(', ')}.`));
   }
-  if (!complete) lines.push(styles.red(`Incomplete: ${unread.length} could not be read or decided.`));
+  const open = unread.filter(({ effect }) => effect === 'unread').length;
+  if (!complete) lines.push(styles.red(`Incomplete: ${open} could not be read or decided.`));
   if (judgedBy !== null) lines.push(styles.dim(`Judged by ${judgedBy}.`));
   return lines.join('\n');
 }

@@ -56,6 +56,7 @@ describe('wrong usage', () => {
     ['an unknown option', ['drift', 'code', 'live', '--loud']],
     ['a missing source', ['drift', 'code']],
     ['a format that does not exist', ['drift', 'one.json', 'two.json', '--format', 'yaml']],
+    ['a class that does not exist', ['drift', 'one.json', 'two.json', '--class', 'drift,noise']],
     ['a word that is neither command nor folder', ['drfit']],
     ['a port that is none', ['serve', '--port', 'http']],
   ])('of %s ends with 3 and says so on stderr', async (_name, args) => {
@@ -171,6 +172,54 @@ describe('drift', () => {
     });
     expect(stderr).toMatch(/^error .*127\.0\.0\.1:1/);
     expect(stdout + stderr).not.toContain('s3cret');
+  });
+
+  it.each([
+    ['md', /^## Schema drift: one\.json → two\.json\n\n\*\*1 difference counts\.\*\*/],
+    ['junit', /<testsuite name="drift one\.json → two\.json" tests="1" failures="1"/],
+    ['github', /^::error title=Drift%3A table%3Apublic\.rooms::/],
+    ['sarif', /"version": "2\.1\.0"/],
+  ])('prints %s for the tools that read it', async (format, expected) => {
+    const { code, stdout } = await run('drift', 'one.json', 'two.json', '--format', format);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(expected);
+  });
+
+  it('counts only the classes that were asked for', async () => {
+    const { code, stdout } = await run(
+      'drift',
+      'one.json',
+      'two.json',
+      '--class',
+      'order,cosmetic',
+      '--format',
+      'json',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ differences: [], totals: { all: 0, counting: 0 } });
+  });
+
+  it('does not count what is ignored, shows it all the same, and says what matched nothing', async () => {
+    const ignored = await run('drift', 'one.json', 'two.json', '--ignore', 'table:public.r*', 'table:public.gone');
+    expect(ignored.code).toBe(0);
+    expect(ignored.stdout).toContain('table public.rooms exists in two.json');
+    expect(ignored.stdout).toContain('waived: Ignored for this run by --ignore.');
+    expect(ignored.stderr).toContain('Nothing matches --ignore table:public.gone.');
+  });
+
+  it('does not count what the project waives, until that is over', async () => {
+    const waiver = { rule: 'drift', object: 'table:public.rooms', reason: 'Made by the import' };
+    const project = join(folder, 'waived');
+    await mkdir(project, { recursive: true });
+    const drift = async (expires: string) => {
+      await writeFile(join(project, 'raingauge.config.json'), JSON.stringify({ waivers: [{ ...waiver, expires }] }));
+      return run('drift', 'one.json', 'two.json', '--project', project);
+    };
+    expect(await drift('2999-01-01')).toMatchObject({ code: 0, stdout: expect.stringContaining('Made by the import') });
+    expect(await drift('2020-01-01')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('good until 2020-01-01'),
+    });
   });
 
   it('writes no colours and no progress into a pipe', async () => {

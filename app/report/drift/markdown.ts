@@ -1,0 +1,142 @@
+import type { DriftResult } from '#app/api';
+import { objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
+import type { Difference, Verdict } from '#app/compare';
+import { cellCode, escapeMarkdown, inlineCode, markdownTable } from '../markdown.ts';
+import { placeOf, printPlace } from '../place.ts';
+import { printState } from '../value.ts';
+
+/** Who is wrong, as a reviewer says it. */
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  'code-forgot': 'the code forgot it',
+  'migration-forgot': 'a migration is missing',
+  'changed-by-hand': 'the database was changed by hand',
+  'not-applied': 'a migration is not applied yet',
+  'edited-after-apply': 'a migration was edited after it was applied',
+  'name-only': 'only the name differs',
+  undecided: 'cannot be told',
+};
+
+/** Longer texts stand below the table, in full. */
+const CELL = 60;
+
+/**
+ * What a reviewer pastes into a pull request: the answer first, then a table for each object with both sides and the line,
+ * then what would be destroyed, and folded what does not count.
+ */
+export function driftToMarkdown(result: DriftResult): string {
+  const counting = result.differences.filter(({ counts }) => counts);
+  const others = result.differences.filter(({ counts }) => !counts);
+  const parts = [
+    `## Schema drift: ${escapeMarkdown(result.from)} → ${escapeMarkdown(result.to)}`,
+    headline(result),
+    ...destroyed(counting),
+    ...sections(counting, result),
+    ...unread(result),
+    ...folded(others),
+    ...(result.judgedBy === null ? [] : [`<sub>${escapeMarkdown(result.judgedBy)}</sub>`]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function headline({ totals, complete }: DriftResult): string {
+  const classes = Object.entries(totals.byClass).filter(([, count]) => count > 0);
+  const split = classes.map(([name, count]) => `${count} ${name}`).join(', ');
+  const all = split === '' ? '' : ` Of ${totals.all} in all: ${split}.`;
+  const what =
+    totals.counting === 0
+      ? '**No difference counts.**'
+      : `**${totals.counting} ${totals.counting === 1 ? 'difference counts' : 'differences count'}.**`;
+  return `${what}${all}${complete ? '' : ' **Not everything could be read or decided.**'}`;
+}
+
+function destroyed(differences: readonly Difference[]): readonly string[] {
+  const lost = differences.filter(({ destroyedBy }) => destroyedBy.length > 0);
+  if (lost.length === 0) return [];
+  const lines = lost.map(
+    ({ key, destroyedBy }) =>
+      `- ${inlineCode(key)} by ${destroyedBy.map((command) => `\`drizzle-kit ${command}\``).join(', ')}`,
+  );
+  return [`### Would be destroyed`, lines.join('\n')];
+}
+
+function sections(differences: readonly Difference[], result: DriftResult): readonly string[] {
+  return [...byOwner(differences)].flatMap(([owner, own]) => [
+    `### ${escapeMarkdown(owner)}`,
+    markdownTable(
+      ['what', escapeMarkdown(result.from), escapeMarkdown(result.to), 'who is wrong', 'where'],
+      own.map((difference) => rowOf(difference, owner, result)),
+    ),
+    ...own.flatMap((difference) => longTexts(difference, result)),
+  ]);
+}
+
+function rowOf(difference: Difference, owner: string, { from, to }: DriftResult): readonly string[] {
+  const place = placeOf(difference);
+  const cell = (label: string) => {
+    const state = difference.states[label];
+    if (!state) return '';
+    const text = printState(state, difference);
+    return text.length > CELL ? '(below)' : cellCode(text);
+  };
+  return [
+    escapeMarkdown(nameIn(difference, owner)),
+    cell(from),
+    cell(to),
+    VERDICTS[difference.verdict],
+    place ? cellCode(printPlace(place)) : '',
+  ];
+}
+
+function longTexts(difference: Difference, { from, to }: DriftResult): readonly string[] {
+  const texts = [from, to].flatMap((label) => {
+    const state = difference.states[label];
+    const text = state ? printState(state, difference) : '';
+    return state && text.length > CELL ? [{ label, text }] : [];
+  });
+  return texts.map(({ label, text }) => {
+    const fence = '`'.repeat(Math.max(3, ...(text.match(/`+/g) ?? []).map(({ length }) => length + 1)));
+    return `${inlineCode(difference.key)} in ${escapeMarkdown(label)}:\n\n${fence}sql\n${text}\n${fence}`;
+  });
+}
+
+/** The object without what its heading says already. */
+function nameIn({ object, kind, attribute }: Difference, owner: string): string {
+  const { parts } = parseObjectId(object);
+  const isOwner = ownerOf(object) === object && owner === headingOf(object);
+  const name = isOwner ? '' : `${kind.replaceAll('-', ' ')} ${parts.at(-1) ?? ''}`;
+  return [name, attribute ?? (isOwner ? 'exists' : '')].filter((part) => part !== '').join(': ');
+}
+
+function byOwner(differences: readonly Difference[]): ReadonlyMap<string, readonly Difference[]> {
+  const groups = new Map<string, Difference[]>();
+  for (const difference of differences) {
+    const owner = headingOf(ownerOf(difference.object));
+    groups.set(owner, [...(groups.get(owner) ?? []), difference]);
+  }
+  return groups;
+}
+
+/** What belongs to a table is listed under the table. */
+function ownerOf(object: string): string {
+  const { kind, parts } = parseObjectId(object);
+  const [schema, table] = parts;
+  const isChild = (TABLE_CHILD_KINDS as readonly string[]).includes(kind) && parts.length > 2;
+  return isChild && schema !== undefined && table !== undefined ? objectId('table', schema, table) : object;
+}
+
+function headingOf(object: string): string {
+  return object.replace(':', ' ').replaceAll('-', ' ');
+}
+
+function unread({ unread: problems }: DriftResult): readonly string[] {
+  const lines = problems
+    .filter(({ effect }) => effect === 'unread')
+    .map(({ message, remedy }) => `- ${escapeMarkdown(message)}${remedy === null ? '' : ` ${escapeMarkdown(remedy)}`}`);
+  return lines.length === 0 ? [] : ['### Could not be read or decided', lines.join('\n')];
+}
+
+function folded(differences: readonly Difference[]): readonly string[] {
+  if (differences.length === 0) return [];
+  const lines = differences.map(({ summary, reason }) => `- ${escapeMarkdown(summary)} (${escapeMarkdown(reason)})`);
+  return [`<details><summary>${differences.length} that do not count</summary>\n\n${lines.join('\n')}\n\n</details>`];
+}

@@ -1,0 +1,11 @@
+import type { Difference, SideState } from '#app/compare';
+
+/** What one side says, as a person reads it: SQL and names as they are, nothing as words. */
+export function printState(state: SideState, { attribute }: Difference): string {
+  if (!state.present) return 'absent';
+  if (attribute === null) return 'present';
+  const { value } = state;
+  if (value === null || value === undefined) return 'none';
+  if (typeof value === 'string') return value === '' ? "''" : value;
+  return JSON.stringify(value);
+}
