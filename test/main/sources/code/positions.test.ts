@@ -38,7 +38,7 @@ describe('every object knows where it is declared', () => {
     expect(origin('column', 'public.helm_logs.course')).toBe('src/logs.ts:12:13');
     expect(origin('column', 'public.helm_logs.entry')).toBe('src/shared.ts:19:37');
     expect(origin('column', 'public.helm_logs.created_at')).toBe('src/shared.ts:5:14');
-    expect(origin('column', 'public.ports.key')).toBe('src/shared.ts:14:26');
+    expect(origin('column', 'public.ports.key')).toBe('src/shared.ts:14:31');
     expect(origin('foreign-key', 'helm_logs_ship_ships_id_fk')).toBe('src/logs.ts:13:27');
     expect(origin('primary-key', 'helm_logs_pkey')).toBe('src/shared.ts:19:37');
   });
