@@ -17,6 +17,14 @@ export const columnSchema = z
     /** Qualified; `null` where it is the type's own. */
     collation: z.string().nullable(),
     notNull: z.boolean(),
+    /**
+     * PostgreSQL 18 makes NOT NULL a constraint: its name and state. `null` where the name is PostgreSQL's own or comes from
+     * a parent, and the constraint is like that of older servers.
+     */
+    notNullConstraint: z
+      .object({ name: z.string(), validated: z.boolean(), noInherit: z.boolean() })
+      .readonly()
+      .nullable(),
     /** Not the expression of a generated column. */
     default: sqlTextSchema.nullable(),
     identity: z
@@ -36,6 +44,8 @@ export const columnSchema = z
     compression: z.enum(['pglz', 'lz4']).nullable(),
     statisticsTarget: z.int().nullable(),
     options: optionsSchema,
+    /** OPTIONS of a foreign table's column. */
+    foreignOptions: optionsSchema,
     /** True where the column comes from a parent (partition or INHERITS) and is not declared by the table itself. */
     inherited: z.boolean(),
   })

@@ -8,7 +8,16 @@ export const compositeTypeSchema = z
     schema: z.string(),
     name: z.string(),
     attributes: z
-      .array(z.object({ name: z.string(), type: z.string(), collation: z.string().nullable() }).readonly())
+      .array(
+        z
+          .object({
+            name: z.string(),
+            type: z.string(),
+            collation: z.string().nullable(),
+            comment: z.string().nullable(),
+          })
+          .readonly(),
+      )
       .readonly(),
   })
   .readonly();

@@ -28,4 +28,6 @@ export const indexedConstraintFields = {
   withoutOverlaps: z.boolean(),
   options: z.record(z.string(), z.string()).readonly(),
   tablespace: z.string().nullable(),
+  /** The table is clustered on the key's index. */
+  clustered: z.boolean(),
 };

@@ -15,7 +15,10 @@ export const exclusionSchema = z
             expression: sqlTextSchema,
             isExpression: z.boolean(),
             operatorClass: z.string().nullable(),
+            operatorClassOptions: z.record(z.string(), z.string()).readonly(),
             collation: z.string().nullable(),
+            descending: z.boolean(),
+            nullsFirst: z.boolean(),
             /** As OPERATOR(schema.op) or bare for pg_catalog. */
             operator: z.string(),
           })

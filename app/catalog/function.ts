@@ -31,6 +31,10 @@ export const functionSchema = z
     parallel: z.enum(['unsafe', 'restricted', 'safe']),
     cost: z.number(),
     rows: z.number(),
+    /** SUPPORT: the planner support function, qualified outside pg_catalog. */
+    support: z.string().nullable(),
+    /** TRANSFORM FOR TYPE …, types as `format_type` prints them. */
+    transforms: z.array(z.string()).readonly(),
     /** SET clauses as `name=value`, in order. */
     config: z.array(z.string()).readonly(),
   })

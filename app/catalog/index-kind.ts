@@ -34,6 +34,8 @@ export const indexSchema = z
     predicate: sqlTextSchema.nullable(),
     options: z.record(z.string(), z.string()).readonly(),
     tablespace: z.string().nullable(),
+    /** ALTER INDEX … SET STATISTICS of expressions, by their place among the keys (from 1). */
+    statisticsTargets: z.record(z.string(), z.int()).readonly(),
     /** False after a failed CREATE INDEX CONCURRENTLY, and for a partitioned index with a missing child. */
     valid: z.boolean(),
     /** The table is clustered on this index. */

@@ -9,6 +9,8 @@ export const publicationSchema = z
     allTables: z.boolean(),
     operations: z.array(z.enum(['insert', 'update', 'delete', 'truncate'])).readonly(),
     viaRoot: z.boolean(),
+    /** publish_generated_columns, PostgreSQL 18. */
+    generatedColumns: z.enum(['none', 'stored']),
     schemas: z.array(z.string()).readonly(),
     tables: z
       .array(

@@ -20,6 +20,10 @@ export const roleSchema = z
     replication: z.boolean(),
     bypassRls: z.boolean(),
     connectionLimit: z.int(),
+    /** When its password stops working, as `timestamptz` in UTC prints; `null` for never. */
+    validUntil: z.string().nullable(),
+    /** ALTER ROLE … SET for all databases, as `name=value`, sorted. */
+    config: z.array(z.string()).readonly(),
     memberOf: z.array(roleMembershipSchema).readonly(),
   })
   .readonly();

@@ -14,6 +14,8 @@ export const tableSchema = z
     partitionOf: z.object({ parent: qualifiedNameSchema, bound: sqlTextSchema }).readonly().nullable(),
     /** Parents by INHERITS, in order; partitions have `partitionOf` instead. */
     inherits: z.array(qualifiedNameSchema).readonly(),
+    /** CREATE TABLE … OF: the composite type whose attributes are its columns. */
+    ofType: qualifiedNameSchema.nullable(),
     /** Foreign tables only. */
     foreign: z.object({ server: z.string(), options: optionsSchema }).readonly().nullable(),
     rowSecurity: z.boolean(),

@@ -21,6 +21,8 @@ export const triggerSchema = z
     oldTable: z.string().nullable(),
     newTable: z.string().nullable(),
     constraint: z.boolean(),
+    /** FROM of a constraint trigger. */
+    referencedTable: qualifiedNameSchema.nullable(),
     deferrability: deferrabilitySchema,
     enabled: z.enum(['origin', 'always', 'replica', 'disabled']),
     /** True where a partition has it from its parent. */

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { optionsSchema, ownedFields, sqlTextSchema } from './base.ts';
 
-export const viewColumnSchema = z.object({ name: z.string(), type: z.string() }).readonly();
+export const viewColumnSchema = z
+  .object({
+    name: z.string(),
+    type: z.string(),
+    /** What INSERT puts in where it names the column not. Views only. */
+    default: sqlTextSchema.nullable(),
+    comment: z.string().nullable(),
+  })
+  .readonly();
 export type ViewColumn = z.infer<typeof viewColumnSchema>;
 
 export const viewSchema = z

@@ -52,6 +52,15 @@ export const columnRules = defineKind({
     compression: { how: 'value', class: 'unmanaged', label: 'compression', since: { major: 14, implied: () => null } },
     statisticsTarget: { how: 'value', class: 'unmanaged', label: 'statistics target' },
     options: { how: 'value', class: 'unmanaged', label: 'options' },
+    foreignOptions: { how: 'value', class: 'unmanaged', label: 'OPTIONS', behaves: true },
+    notNullConstraint: {
+      how: 'own',
+      class: 'unmanaged',
+      label: 'NOT NULL constraint',
+      rule: compareNotNullConstraints,
+      since: { major: 18, implied: () => null },
+      behaves: true,
+    },
   },
 });
 
@@ -62,6 +71,15 @@ function sayIdentity(identity: Column['identity']): string {
   const own = implied.filter(([name, value]) => options[name] !== value).map(([name]) => `${name} ${options[name]}`);
   const list = own.length === 0 ? '' : ` (${own.join(', ')})`;
   return `is GENERATED ${identity.generated.toUpperCase()} AS IDENTITY${list}`;
+}
+
+/** The constraint's name does nothing; whether it is validated and inherited does. */
+function compareNotNullConstraints(from: Side<'column'>, to: Side<'column'>): Ruling {
+  const [a, b] = [from.object.notNullConstraint, to.object.notNullConstraint];
+  const isSame =
+    (a?.validated ?? true) === (b?.validated ?? true) && (a?.noInherit ?? false) === (b?.noInherit ?? false);
+  if (!isSame) return DIFFERS;
+  return a === null || b === null || a.name === b.name ? SAME : { outcome: 'differs', class: 'cosmetic' };
 }
 
 /** The sequence's name is PostgreSQL's affair. */

@@ -51,4 +51,5 @@ export const INDEXED_CONSTRAINT_RULES = {
   },
   options: { how: 'value', class: 'unmanaged', label: 'storage parameters' },
   tablespace: TABLESPACE,
+  clustered: { how: 'value', class: 'unmanaged', label: 'CLUSTER' },
 } as const;

@@ -29,6 +29,8 @@ export const functionRules = defineKind({
     parallel: { how: 'value', class: 'unmanaged', label: 'PARALLEL' },
     cost: { how: 'value', class: 'unmanaged', label: 'COST' },
     rows: { how: 'value', class: 'unmanaged', label: 'ROWS' },
+    support: { how: 'value', class: 'unmanaged', label: 'SUPPORT' },
+    transforms: { how: 'value', class: 'unmanaged', label: 'TRANSFORM' },
     config: { how: 'value', class: 'unmanaged', label: 'settings' },
   },
 });

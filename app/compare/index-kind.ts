@@ -54,6 +54,7 @@ export const indexRules = defineKind({
       say: (value) => (value ? 'is valid' : 'is invalid'),
       behaves: true,
     },
+    statisticsTargets: { how: 'value', class: 'unmanaged', label: 'statistics targets' },
     clustered: { how: 'value', class: 'unmanaged', label: 'CLUSTER' },
   },
 });

@@ -10,6 +10,12 @@ export const publicationRules = defineKind({
     allTables: { how: 'value', class: 'unmanaged', label: 'ALL TABLES' },
     operations: { how: 'value', class: 'unmanaged', label: 'operations' },
     viaRoot: { how: 'value', class: 'unmanaged', label: 'publish_via_partition_root' },
+    generatedColumns: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'publish_generated_columns',
+      since: { major: 18, implied: (): 'none' => 'none' },
+    },
     schemas: { how: 'value', class: 'unmanaged', label: 'schemas' },
     tables: { how: 'value', class: 'unmanaged', label: 'tables' },
   },

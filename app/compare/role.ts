@@ -24,6 +24,8 @@ export const roleRules = defineKind({
     replication: { how: 'value', class: 'unmanaged', label: 'REPLICATION', say: can('replicate') },
     bypassRls: { how: 'value', class: 'unmanaged', label: 'BYPASSRLS', say: can('bypass row security'), behaves: true },
     connectionLimit: { how: 'value', class: 'unmanaged', label: 'connection limit' },
+    validUntil: { how: 'value', class: 'unmanaged', label: 'VALID UNTIL' },
+    config: { how: 'value', class: 'unmanaged', label: 'settings', behaves: true },
     memberOf: { how: 'value', class: 'unmanaged', label: 'memberships', behaves: true },
   },
 });

@@ -28,6 +28,7 @@ export const tableRules = defineKind({
     partitionKey: { how: 'text', place: 'partition-key', class: 'unmanaged', label: 'partition key' },
     partitionOf: { how: 'value', class: 'unmanaged', label: 'parent and bound', behaves: true },
     inherits: { how: 'value', class: 'unmanaged', label: 'parents', behaves: true },
+    ofType: { how: 'value', class: 'unmanaged', label: 'type' },
     foreign: { how: 'value', class: 'unmanaged', label: 'foreign server', behaves: true },
     replicaIdentity: { how: 'value', class: 'unmanaged', label: 'replica identity' },
     accessMethod: { how: 'value', class: 'unmanaged', label: 'access method' },

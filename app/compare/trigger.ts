@@ -24,6 +24,7 @@ export const triggerRules = defineKind({
     oldTable: behaviour('OLD TABLE'),
     newTable: behaviour('NEW TABLE'),
     constraint: behaviour('CONSTRAINT'),
+    referencedTable: behaviour('FROM'),
     deferrability: DEFERRABILITY,
     enabled: behaviour('firing mode'),
   },

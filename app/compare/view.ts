@@ -1,4 +1,5 @@
 import { defineKind, IDENTITY, OWNED_RULES } from './attribute-rule.ts';
+import { describedViewColumns, sayViewColumns } from './view-columns.ts';
 
 export const viewRules = defineKind({
   kind: 'view',
@@ -9,7 +10,14 @@ export const viewRules = defineKind({
     ...OWNED_RULES,
     schema: IDENTITY,
     name: IDENTITY,
-    columns: { how: 'not-compared', because: 'they follow from the definition' },
+    columns: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'columns',
+      say: sayViewColumns,
+      // Names and types follow from the definition.
+      normalize: describedViewColumns,
+    },
     definition: { how: 'text', place: 'view', class: 'drift', label: 'definition' },
     options: {
       how: 'value',

@@ -1,12 +1,15 @@
 import { type Column, quoteIdent, quoteQualified } from '#app/catalog';
 import { parenthesise } from './expression.ts';
 import { defaultSequenceName } from './object-name.ts';
-import { renderOptions } from './options.ts';
+import { renderForeignOptions, renderOptions } from './options.ts';
 import { renderSequenceOptions } from './sequence.ts';
 
 /** A column's type with its collation, as it stands in CREATE TABLE. */
-export function renderColumnType(column: Pick<Column, 'type' | 'collation'>): string {
-  return column.collation === null ? column.type : `${column.type} COLLATE ${column.collation}`;
+export function renderColumnType(
+  column: Pick<Column, 'type' | 'collation'> & Partial<Pick<Column, 'foreignOptions'>>,
+): string {
+  const foreign = renderForeignOptions(column.foreignOptions ?? {});
+  return `${column.type}${foreign}${column.collation === null ? '' : ` COLLATE ${column.collation}`}`;
 }
 
 /** What follows a column's name and type. Expressions can be left out, to be added when what they need exists. */
@@ -15,9 +18,23 @@ export function renderColumnConstraints(column: Column, withDefault = true): str
     column.generated ? renderGenerated(column.generated) : '',
     column.default !== null && withDefault ? `DEFAULT ${column.default}` : '',
     column.identity ? renderIdentity(column) : '',
-    column.notNull ? 'NOT NULL' : '',
+    column.notNull ? renderNotNull(column) : '',
   ];
   return clauses.filter((clause) => clause !== '').join(' ');
+}
+
+/** Empty where the constraint is not valid: that is only said of a column that is there (renderUnvalidatedNotNull). */
+export function renderNotNull({ notNullConstraint: constraint }: Column): string {
+  if (constraint === null) return 'NOT NULL';
+  if (!constraint.validated) return '';
+  return `CONSTRAINT ${quoteIdent(constraint.name)} NOT NULL${constraint.noInherit ? ' NO INHERIT' : ''}`;
+}
+
+/** `null` where NOT NULL stands in CREATE TABLE. */
+export function renderUnvalidatedNotNull({ name, notNullConstraint: constraint }: Column): string | null {
+  if (constraint === null || constraint.validated) return null;
+  const inherit = constraint.noInherit ? ' NO INHERIT' : '';
+  return `ADD CONSTRAINT ${quoteIdent(constraint.name)} NOT NULL ${quoteIdent(name)}${inherit} NOT VALID`;
 }
 
 export function renderColumn(column: Column, withDefault = true): string {

@@ -1,4 +1,4 @@
-import type { Catalog, CatalogObject } from '#app/catalog';
+import { type Catalog, type CatalogObject, quoteQualified } from '#app/catalog';
 import { renderObjectTarget } from './object-target.ts';
 import { quoteLiteral } from './quote-literal.ts';
 
@@ -17,4 +17,21 @@ export function renderNoComment(catalog: Catalog, object: CatalogObject): string
   const comesWithOne = object.kind === 'extension' || (object.kind === 'schema' && object.name === 'public');
   if (!comesWithOne || object.comment !== null || catalog.server === null) return null;
   return `COMMENT ON ${renderObjectTarget(object)} IS NULL`;
+}
+
+/** Comments on the columns of a view and the attributes of a composite type, which are no objects of their own. */
+export function renderCommentsInside(object: CatalogObject): readonly string[] {
+  const parts =
+    object.kind === 'view' || object.kind === 'materialized-view'
+      ? object.columns
+      : object.kind === 'composite-type'
+        ? object.attributes
+        : [];
+  if (!('schema' in object) || !('name' in object) || object.schema === null) return [];
+  const { schema, name } = object;
+  return parts.flatMap((part) =>
+    part.comment === null
+      ? []
+      : [`COMMENT ON COLUMN ${quoteQualified(schema, name, part.name)} IS ${quoteLiteral(part.comment)}`],
+  );
 }

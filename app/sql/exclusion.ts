@@ -1,7 +1,7 @@
 import { type Exclusion, quoteIdent, quoteQualified } from '#app/catalog';
 import { renderDeferrability } from './deferrability.ts';
 import { parenthesise } from './expression.ts';
-import { renderInclude } from './index-kind.ts';
+import { renderInclude, renderIndexKey } from './index-kind.ts';
 import { makeObjectName } from './object-name.ts';
 import { renderTablespace, renderWith } from './options.ts';
 
@@ -26,8 +26,5 @@ export function renderNameInherited(exclusion: Exclusion): string | null {
 }
 
 function renderElement(element: Element): string {
-  const expression = element.isExpression ? parenthesise(element.expression) : quoteIdent(element.expression);
-  const collation = element.collation === null ? '' : ` COLLATE ${element.collation}`;
-  const operatorClass = element.operatorClass === null ? '' : ` ${element.operatorClass}`;
-  return `${expression}${collation}${operatorClass} WITH ${element.operator}`;
+  return `${renderIndexKey(element)} WITH ${element.operator}`;
 }

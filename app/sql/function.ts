@@ -1,6 +1,6 @@
 import { quoteIdent, quoteQualified, type Routine } from '#app/catalog';
 import { quoteDollar, quoteLiteral } from './quote-literal.ts';
-import { scanSql } from './scan.ts';
+import { renderSetting } from './setting.ts';
 
 /** `FUNCTION public.f(uuid)`: how other statements name a routine. */
 export function renderRoutineTarget(routine: Routine): string {
@@ -26,6 +26,9 @@ function attributes(routine: Routine): readonly string[] {
   const isLowLevel = routine.language === 'c' || routine.language === 'internal';
   const returnsSet = routine.returns !== null && /^(setof|table)\b/i.test(routine.returns);
   return [
+    routine.transforms.length === 0
+      ? ''
+      : `TRANSFORM ${routine.transforms.map((type) => `FOR TYPE ${type}`).join(', ')}`,
     routine.routine === 'window' ? 'WINDOW' : '',
     routine.volatility === 'volatile' ? '' : routine.volatility.toUpperCase(),
     routine.strict ? 'STRICT' : '',
@@ -34,7 +37,8 @@ function attributes(routine: Routine): readonly string[] {
     routine.parallel === 'unsafe' ? '' : `PARALLEL ${routine.parallel.toUpperCase()}`,
     routine.cost === (isLowLevel ? 1 : 100) ? '' : `COST ${routine.cost}`,
     routine.rows === (returnsSet ? 1000 : 0) ? '' : `ROWS ${routine.rows}`,
-    ...routine.config.map(renderSetting),
+    routine.support === null ? '' : `SUPPORT ${routine.support}`,
+    ...routine.config.map((setting) => `SET ${renderSetting(setting)}`),
   ].filter((attribute) => attribute !== '');
 }
 
@@ -43,27 +47,4 @@ function body(routine: Routine): string {
   if (routine.library !== null) return `AS ${quoteLiteral(routine.library)}, ${quoteLiteral(routine.body)}`;
   if (routine.language === 'internal') return `AS ${quoteLiteral(routine.body)}`;
   return `AS ${quoteDollar(routine.body, routine.routine === 'procedure' ? 'procedure' : 'function')}`;
-}
-
-/**
- * Settings whose value is a list of names. PostgreSQL keeps the list as identifiers, so each goes back as a string of its
- * own. Source: GUC_LIST_QUOTE in PostgreSQL's `guc_tables.c`; pg_dump treats them alike.
- */
-const LIST_SETTINGS = new Set([
-  'local_preload_libraries',
-  'search_path',
-  'session_preload_libraries',
-  'shared_preload_libraries',
-  'temp_tablespaces',
-  'unix_socket_directories',
-]);
-
-function renderSetting(setting: string): string {
-  const at = setting.indexOf('=');
-  const name = setting.slice(0, at);
-  const value = setting.slice(at + 1);
-  const target = name.split('.').map(quoteIdent).join('.');
-  if (!LIST_SETTINGS.has(name.toLowerCase())) return `SET ${target} TO ${quoteLiteral(value)}`;
-  const items = scanSql(value).filter((token) => token.type === 'word' || token.type === 'quoted');
-  return `SET ${target} TO ${items.length === 0 ? "''" : items.map((item) => quoteLiteral(item.text)).join(', ')}`;
 }

@@ -16,7 +16,14 @@ export function renderIndexName(index: Index): string {
   return quoteQualified(index.schema, index.name);
 }
 
-export function renderClusterOn(index: Index): string {
+/** ALTER INDEX … SET STATISTICS of the expressions that have a target of their own. */
+export function renderIndexStatistics(index: Index): readonly string[] {
+  return Object.entries(index.statisticsTargets).map(
+    ([position, target]) => `ALTER INDEX ${renderIndexName(index)} ALTER COLUMN ${position} SET STATISTICS ${target}`,
+  );
+}
+
+export function renderClusterOn(index: Pick<Index, 'schema' | 'table' | 'name'>): string {
   return `ALTER TABLE ${quoteQualified(index.schema, index.table)} CLUSTER ON ${quoteIdent(index.name)}`;
 }
 

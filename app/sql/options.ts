@@ -13,6 +13,12 @@ export function renderWith(options: Options): string {
   return Object.keys(options).length === 0 ? '' : ` WITH (${renderOptions(options)})`;
 }
 
+/** ` OPTIONS (…)` of foreign tables and their columns, or nothing. Values are always strings. */
+export function renderForeignOptions(options: Options, action = ''): string {
+  const list = Object.entries(options).map(([name, value]) => `${action}${quoteIdent(name)} ${quoteLiteral(value)}`);
+  return list.length === 0 ? '' : ` OPTIONS (${list.join(', ')})`;
+}
+
 /** ` TABLESPACE name`, or nothing for the database's default. */
 export function renderTablespace(tablespace: string | null, keyword = 'TABLESPACE'): string {
   return tablespace === null ? '' : ` ${keyword} ${quoteIdent(tablespace)}`;

@@ -4,11 +4,16 @@ import { renderColumnNames } from './index-kind.ts';
 
 type PublishedTable = Publication['tables'][number];
 
-export function renderCreatePublication(publication: Publication): string {
-  const what = publication.allTables ? ['ALL TABLES'] : publishedObjects(publication);
+/** `hasChildren` tells a table whose children by INHERITS would be published with it, were it not named alone. */
+export function renderCreatePublication(
+  publication: Publication,
+  hasChildren: (table: PublishedTable) => boolean = () => false,
+): string {
+  const what = publication.allTables ? ['ALL TABLES'] : publishedObjects(publication, hasChildren);
   const options = [
     isEverything(publication.operations) ? '' : `publish = '${publication.operations.join(', ')}'`,
     publication.viaRoot ? 'publish_via_partition_root = true' : '',
+    publication.generatedColumns === 'none' ? '' : `publish_generated_columns = ${publication.generatedColumns}`,
   ].filter((option) => option !== '');
   const lines = [
     `CREATE PUBLICATION ${quoteIdent(publication.name)}`,
@@ -19,18 +24,21 @@ export function renderCreatePublication(publication: Publication): string {
 }
 
 /** `TABLE a, b, TABLES IN SCHEMA c, d`: each word holds for the names that follow it. */
-function publishedObjects(publication: Publication): readonly string[] {
-  const [first, ...others] = publication.tables.map(publishedTable);
+function publishedObjects(
+  publication: Publication,
+  hasChildren: (table: PublishedTable) => boolean,
+): readonly string[] {
+  const [first, ...others] = publication.tables.map((table) => publishedTable(table, hasChildren(table)));
   const tables = first === undefined ? [] : [`TABLE ${first}`, ...others];
   const [firstSchema, ...otherSchemas] = publication.schemas.map(quoteIdent);
   const schemas = firstSchema === undefined ? [] : [`TABLES IN SCHEMA ${firstSchema}`, ...otherSchemas];
   return [...tables, ...schemas];
 }
 
-function publishedTable(table: PublishedTable): string {
+function publishedTable(table: PublishedTable, alone: boolean): string {
   const columns = table.columns.length === 0 ? '' : ` (${renderColumnNames(table.columns)})`;
   const where = table.where === null ? '' : ` WHERE ${parenthesise(table.where)}`;
-  return `${quoteQualified(table.schema, table.name)}${columns}${where}`;
+  return `${alone ? 'ONLY ' : ''}${quoteQualified(table.schema, table.name)}${columns}${where}`;
 }
 
 function isEverything(operations: Publication['operations']): boolean {

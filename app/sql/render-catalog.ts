@@ -8,14 +8,14 @@ import {
   type Routine,
 } from '#app/catalog';
 import { isOnlyOnParent, renderAttachIndexes } from './attach-index.ts';
-import { renderComment, renderNoComment } from './comment.ts';
+import { renderComment, renderCommentsInside, renderNoComment } from './comment.ts';
 import { renderAddConstraint } from './constraint.ts';
 import { renderDefaultPrivilege } from './default-privilege.ts';
 import { renderCreateEventTrigger, renderEventTriggerState } from './event-trigger.ts';
 import { renderNameInherited } from './exclusion.ts';
 import { renderCreateExtension } from './extension.ts';
 import { renderGrant } from './grant.ts';
-import { renderClusterOn, renderCreateIndex } from './index-kind.ts';
+import { renderClusterOn, renderCreateIndex, renderIndexStatistics } from './index-kind.ts';
 import { renderOwner } from './owner.ts';
 import { leavesFirst } from './partition-tree.ts';
 import { renderCreatePolicy } from './policy.ts';
@@ -26,8 +26,9 @@ import { renderCreateRule, renderRuleState } from './rule.ts';
 import { renderCreateSchema } from './schema.ts';
 import { Script } from './script.ts';
 import type { Statement } from './statement.ts';
-import { renderReplicaIdentity, renderRowSecurity } from './table.ts';
+import { renderOfType, renderReplicaIdentity, renderRowSecurity } from './table.ts';
 import { renderCreateTrigger, renderTriggerState } from './trigger.ts';
+import { renderViewDefaults } from './view.ts';
 
 /** What a script leaves out. Everything is written where nothing is said. */
 export interface RenderOptions {
@@ -76,6 +77,7 @@ export function renderCatalog(catalog: Catalog, options: RenderOptions = {}): re
   if (comments) {
     const commented = roles ? written : written.filter(({ kind }) => kind !== 'role');
     script.addEach(commented, (object) => renderComment(object) ?? renderNoComment(catalog, object));
+    script.addEach(commented, renderCommentsInside);
   }
   if (grants) {
     script.addEach(objects.grant, renderGrant);
@@ -100,7 +102,9 @@ function writeIndexes(script: Script, catalog: Catalog): void {
     script.add(index, renderCreateIndex(index, only));
     if (only) script.add(index, renderAttachIndexes(catalog, index));
   }
-  script.addEach(objects.index, (index) => (index.clustered ? renderClusterOn(index) : null));
+  script.addEach(objects.index, renderIndexStatistics);
+  const clusterable = [...objects.index, ...objects['primary-key'], ...objects.unique];
+  script.addEach(clusterable, (one) => (one.clustered ? renderClusterOn(one) : null));
   script.addEach(objects.table, renderReplicaIdentity);
 }
 
@@ -111,9 +115,16 @@ function writeBehaviour(script: Script, catalog: Catalog): void {
   script.addEach(objects.rule, renderRuleState);
   script.addEach(objects.trigger, (trigger) => (trigger.inherited ? null : renderCreateTrigger(trigger)));
   script.addEach(objects.trigger, renderTriggerState);
+  script.addEach(objects.table, renderOfType);
   script.addEach(objects.table, renderRowSecurity);
   script.addEach(objects.policy, renderCreatePolicy);
-  script.addEach(objects.publication, renderCreatePublication);
+  script.addEach(objects.view, renderViewDefaults);
+  const parents = new Set(
+    objects.table.flatMap(({ inherits }) => inherits.map(({ schema, name }) => `${schema}\u0000${name}`)),
+  );
+  script.addEach(objects.publication, (publication) =>
+    renderCreatePublication(publication, ({ schema, name }) => parents.has(`${schema}\u0000${name}`)),
+  );
 }
 
 /** Last of all: from here on they would see every statement that follows. */

@@ -10,8 +10,8 @@ import {
   quoteQualified,
   type Table,
 } from '#app/catalog';
-import { renderColumn, renderColumnSettings } from './column.ts';
-import { renderComment } from './comment.ts';
+import { renderColumn, renderColumnSettings, renderUnvalidatedNotNull } from './column.ts';
+import { renderComment, renderCommentsInside } from './comment.ts';
 import { type Constraint, renderAddConstraint } from './constraint.ts';
 import { renderDefaultPrivilege } from './default-privilege.ts';
 import { renderAddDomainChecks } from './domain.ts';
@@ -19,21 +19,21 @@ import { renderCreateEventTrigger, renderEventTriggerState } from './event-trigg
 import { renderCreateExtension } from './extension.ts';
 import { renderCreateFunction } from './function.ts';
 import { renderGrant } from './grant.ts';
-import { renderClusterOn, renderCreateIndex } from './index-kind.ts';
+import { renderClusterOn, renderCreateIndex, renderIndexStatistics } from './index-kind.ts';
 import { renderCreateMaterializedView } from './materialized-view.ts';
 import { renderOwner } from './owner.ts';
 import { renderCreatePolicy } from './policy.ts';
 import { renderCreatePublication } from './publication.ts';
-import { renderCreateRole, renderMemberships } from './role.ts';
+import { renderCreateRole, renderMemberships, renderRoleSettings } from './role.ts';
 import { renderCreateRule, renderRuleState } from './rule.ts';
 import { renderCreateSchema } from './schema.ts';
 import { renderCreateSequence, renderSequenceOwnedBy } from './sequence.ts';
 import { joinSql } from './statement.ts';
-import { renderCreateTable, renderReplicaIdentity, renderRowSecurity } from './table.ts';
+import { renderCreateTable, renderOfType, renderReplicaIdentity, renderRowSecurity } from './table.ts';
 import { planTable, renderTableColumnSettings, renderTableDepartures } from './table-parts.ts';
 import { renderCreateTrigger, renderTriggerState } from './trigger.ts';
 import { renderTypeDefinition } from './type-definition.ts';
-import { renderCreateView } from './view.ts';
+import { renderCreateView, renderViewDefaults } from './view.ts';
 
 type Relation = ObjectOf<'table' | 'view' | 'materialized-view'>;
 type Parts = readonly (string | null)[];
@@ -45,7 +45,7 @@ const constraint = (object: Constraint): Parts => [renderAddConstraint(object)];
 const RENDERERS: ObjectRenderers = {
   schema: (schema) => [renderCreateSchema(schema)],
   extension: (extension) => [renderCreateExtension(extension)],
-  role: (role) => [renderCreateRole(role), ...renderMemberships(role)],
+  role: (role) => [renderCreateRole(role), ...renderRoleSettings(role), ...renderMemberships(role)],
   enum: (type) => [renderTypeDefinition(type)],
   domain: (domain) => [renderTypeDefinition(domain), ...renderAddDomainChecks(domain)],
   'composite-type': (type) => [renderTypeDefinition(type)],
@@ -54,7 +54,11 @@ const RENDERERS: ObjectRenderers = {
   table: tableStatements,
   column: (column) => {
     const table = quoteQualified(column.schema, column.table);
-    const actions = [`ADD COLUMN ${renderColumn(column)}`, ...renderColumnSettings(column)];
+    const actions = [
+      `ADD COLUMN ${renderColumn(column)}`,
+      ...renderColumnSettings(column),
+      renderUnvalidatedNotNull(column),
+    ].filter((action) => action !== null);
     return actions.map((action) => `ALTER TABLE ${table} ${action}`);
   },
   'primary-key': constraint,
@@ -62,8 +66,16 @@ const RENDERERS: ObjectRenderers = {
   'foreign-key': constraint,
   check: constraint,
   exclusion: constraint,
-  index: (index) => [renderCreateIndex(index), index.clustered ? renderClusterOn(index) : null],
-  view: (view, catalog) => [renderCreateView(view), ...attachedStatements(catalog, view.schema, view.name)],
+  index: (index) => [
+    renderCreateIndex(index),
+    ...renderIndexStatistics(index),
+    index.clustered ? renderClusterOn(index) : null,
+  ],
+  view: (view, catalog) => [
+    renderCreateView(view),
+    ...renderViewDefaults(view),
+    ...attachedStatements(catalog, view.schema, view.name),
+  ],
   'materialized-view': (view, catalog) => [
     renderCreateMaterializedView(view),
     ...attachedStatements(catalog, view.schema, view.name),
@@ -103,6 +115,7 @@ function aboutStatements(catalog: Catalog, object: CatalogObject): readonly stri
     renderOwner(object),
     ...[object.id, ...columns].flatMap((part) => grants.get(part) ?? []).flatMap(renderGrant),
     renderComment(object),
+    ...renderCommentsInside(object),
     ...parts.map(renderComment),
   ]);
 }
@@ -124,6 +137,8 @@ function tableStatements(table: Table, catalog: Catalog): Parts {
     ...renderTableColumnSettings(catalog, table),
     ...outside.filter((one) => !one.inherited && !inside.has(one)).map(renderAddConstraint),
     ...attachedStatements(catalog, table.schema, table.name),
+    renderOfType(table),
+    ...[...children['primary-key'], ...children.unique].map((key) => (key.clustered ? renderClusterOn(key) : null)),
     renderReplicaIdentity(table),
   ];
 }
@@ -136,6 +151,7 @@ function attachedStatements(catalog: Catalog, schema: string, name: string): Par
   const table = lookup.find(objectId('table', schema, name));
   return [
     ...own.map((one) => renderCreateIndex(one)),
+    ...own.flatMap(renderIndexStatistics),
     ...own.filter((one) => one.clustered).map(renderClusterOn),
     ...(table?.kind === 'table' ? renderRowSecurity(table) : []),
     ...policy.map(renderCreatePolicy),

@@ -1,5 +1,6 @@
 import { quoteIdent, type Role } from '#app/catalog';
-import { quoteDollar } from './quote-literal.ts';
+import { quoteDollar, quoteLiteral } from './quote-literal.ts';
+import { renderSetting } from './setting.ts';
 
 /** Words that stand for a role where a statement wants one. A real role of such a name cannot be made unquoted. */
 const ROLE_WORDS = new Set(['public', 'current_role', 'current_user', 'session_user']);
@@ -19,13 +20,19 @@ export function renderCreateRole(role: Role): string {
     role.replication ? 'REPLICATION' : '',
     role.bypassRls ? 'BYPASSRLS' : '',
     role.connectionLimit === -1 ? '' : `CONNECTION LIMIT ${role.connectionLimit}`,
+    role.validUntil === null ? '' : `VALID UNTIL ${quoteLiteral(role.validUntil)}`,
   ].filter((attribute) => attribute !== '');
   return [`CREATE ROLE ${quoteIdent(role.name)}`, ...attributes].join(' ');
 }
 
+export function renderRoleSettings(role: Role): readonly string[] {
+  return role.config.map((setting) => `ALTER ROLE ${quoteIdent(role.name)} SET ${renderSetting(setting)}`);
+}
+
 /** Roles belong to the whole cluster, so one may be there already: then it stays as it is. */
 export function renderEnsureRole(role: Role): string {
-  const block = `\nBEGIN\n  ${renderCreateRole(role)};\nEXCEPTION WHEN duplicate_object THEN\n  NULL;\nEND\n`;
+  const statements = [renderCreateRole(role), ...renderRoleSettings(role)].map((sql) => `  ${sql};\n`).join('');
+  const block = `\nBEGIN\n${statements}EXCEPTION WHEN duplicate_object THEN\n  NULL;\nEND\n`;
   return `DO ${quoteDollar(block, 'role')}`;
 }
 

@@ -8,8 +8,9 @@ import {
   type Table,
   type Unique,
 } from '#app/catalog';
-import { renderColumnSettings, renderIdentity } from './column.ts';
+import { renderColumnSettings, renderIdentity, renderUnvalidatedNotNull } from './column.ts';
 import type { Constraint } from './constraint.ts';
+import { renderForeignOptions } from './options.ts';
 import { renderAttach, renderTableName, type TableParts } from './table.ts';
 
 /** How far CREATE TABLE itself goes; what is left out follows as ALTER TABLE. */
@@ -75,11 +76,16 @@ export function renderTableDepartures(catalog: Catalog, table: Table, parts: Tab
   return actions.length === 0 ? [] : [`ALTER TABLE ONLY ${renderTableName(table)} ${actions.join(', ')}`];
 }
 
-/** Storage, compression, statistics and options of a table's columns, in one statement. */
+/** Storage, compression, statistics and options of a table's columns, and NOT NULL that is not validated. */
 export function renderTableColumnSettings(catalog: Catalog, table: Table): readonly string[] {
   const { column } = lookupOf(catalog).childrenOf(table.schema, table.name);
+  const name = renderTableName(table);
   const actions = column.flatMap(renderColumnSettings);
-  return actions.length === 0 ? [] : [`ALTER TABLE ONLY ${renderTableName(table)} ${actions.join(', ')}`];
+  return [
+    ...(actions.length === 0 ? [] : [`ALTER TABLE ONLY ${name} ${actions.join(', ')}`]),
+    // Children must have the constraint too, so that not ONLY this table is meant.
+    ...column.flatMap((each) => renderUnvalidatedNotNull(each) ?? []).map((action) => `ALTER TABLE ${name} ${action}`),
+  ];
 }
 
 export function parentsOf(table: Table): readonly QualifiedName[] {
@@ -92,10 +98,20 @@ function departures(column: Column, parent: Column, isPartition: boolean): reado
   if (column.default !== parent.default && !column.generated) {
     actions.push(`ALTER COLUMN ${name} ${column.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${column.default}`}`);
   }
-  if (column.notNull && !parent.notNull) actions.push(`ALTER COLUMN ${name} SET NOT NULL`);
+  if (column.notNull && !parent.notNull) {
+    const constraint = column.notNullConstraint;
+    if (constraint === null) actions.push(`ALTER COLUMN ${name} SET NOT NULL`);
+    else if (constraint.validated) actions.push(`ADD CONSTRAINT ${quoteIdent(constraint.name)} NOT NULL ${name}`);
+  }
+  actions.push(...renderInheritedForeignOptions(column));
   // A partition shares its parent's identity sequence; a child by INHERITS has one of its own.
   if (column.identity && !isPartition) actions.push(`ALTER COLUMN ${name} ADD ${renderIdentity(column)}`);
   return actions;
+}
+
+function renderInheritedForeignOptions(column: Column): readonly string[] {
+  const options = renderForeignOptions(column.foreignOptions, 'ADD ');
+  return options === '' ? [] : [`ALTER COLUMN ${quoteIdent(column.name)}${options}`];
 }
 
 /** Inherited columns that a partition generates by an expression of its own. */

@@ -2,7 +2,7 @@ import { type Column, type QualifiedName, quoteIdent, quoteQualified, type Table
 import { renderColumnConstraints } from './column.ts';
 import { renderColumnLine } from './column-line.ts';
 import { type Constraint, renderConstraint } from './constraint.ts';
-import { renderTablespace, renderWith } from './options.ts';
+import { renderForeignOptions, renderTablespace, renderWith } from './options.ts';
 
 /** How a table comes into being. */
 export interface TableParts {
@@ -48,10 +48,7 @@ function parents(table: Table, parts: TableParts, list: string): string {
 
 function tail(table: Table): string {
   if (table.foreign) {
-    const options = Object.entries(table.foreign.options).map(
-      ([name, value]) => `${quoteIdent(name)} '${value.replaceAll("'", "''")}'`,
-    );
-    return ` SERVER ${quoteIdent(table.foreign.server)}${options.length === 0 ? '' : ` OPTIONS (${options.join(', ')})`}`;
+    return ` SERVER ${quoteIdent(table.foreign.server)}${renderForeignOptions(table.foreign.options)}`;
   }
   const key = table.partitionKey === null ? '' : ` PARTITION BY ${table.partitionKey}`;
   const method = table.accessMethod === null ? '' : ` USING ${quoteIdent(table.accessMethod)}`;
@@ -65,6 +62,11 @@ export function renderAttach(table: Table): readonly string[] {
     return [`ALTER TABLE ${nameOf(parent)} ATTACH PARTITION ${renderTableName(table)} ${bound}`];
   }
   return table.inherits.map((parent) => `ALTER TABLE ${renderTableName(table)} INHERIT ${nameOf(parent)}`);
+}
+
+/** Ties a table to the composite type that it is a table of; `null` where there is none. */
+export function renderOfType(table: Table): string | null {
+  return table.ofType === null ? null : `ALTER TABLE ${renderTableName(table)} OF ${nameOf(table.ofType)}`;
 }
 
 export function renderRowSecurity(table: Table): readonly string[] {

@@ -15,6 +15,9 @@ export function renderCreateTrigger(trigger: Trigger): string {
   const lines = [
     `CREATE ${trigger.constraint ? 'CONSTRAINT ' : ''}TRIGGER ${quoteIdent(trigger.name)}`,
     `${trigger.timing.toUpperCase()} ${renderEvents(trigger)} ON ${quoteQualified(trigger.schema, trigger.table)}`,
+    trigger.referencedTable === null
+      ? ''
+      : `FROM ${quoteQualified(trigger.referencedTable.schema, trigger.referencedTable.name)}`,
     renderDeferrability(trigger.deferrability).trim(),
     transition === '' ? '' : `REFERENCING${transition}`,
     `FOR EACH ${trigger.level.toUpperCase()}`,

@@ -7,7 +7,12 @@ import pg from 'pg';
 import { type Catalog, compareText } from '#app/catalog';
 import type { Statement } from '#app/sql';
 import { UNWATCHED } from '#main/platform/work.ts';
-import { type StatementRunner, withPgliteSession } from '#main/sources/live/pglite-session.ts';
+import {
+  pgliteSession,
+  readerSettings,
+  type StatementRunner,
+  withPgliteSession,
+} from '#main/sources/live/pglite-session.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { type Major, startServer } from '#test/support/postgres/servers.ts';
 
@@ -78,6 +83,16 @@ export async function build(database: RoundTripDatabase, statements: readonly St
 export async function readCatalog(database: RoundTripDatabase): Promise<Catalog> {
   const source = { kind: 'live', label: 'live' } as const;
   const reading = await withPgliteSession(database, (session) => readLive(session, { source, work: UNWATCHED }));
+  if (reading.report.length > 0) throw new Error(reading.report.map((problem) => problem.message).join('\n'));
+  return reading.catalog;
+}
+
+/** Reads inside the transaction that is open on the database. @throws where something stayed unread. */
+export async function readCatalogHere(database: RoundTripDatabase): Promise<Catalog> {
+  await database.exec(`SAVEPOINT reading; ${readerSettings}`);
+  const source = { kind: 'live', label: 'live' } as const;
+  const reading = await readLive(pgliteSession(database), { source, work: UNWATCHED });
+  await database.exec('ROLLBACK TO SAVEPOINT reading');
   if (reading.report.length > 0) throw new Error(reading.report.map((problem) => problem.message).join('\n'));
   return reading.catalog;
 }

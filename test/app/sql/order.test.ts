@@ -12,7 +12,10 @@ describe('the order of a script', () => {
   it('makes types before what uses them, whatever their names', () => {
     const catalog = catalogOf(
       make('domain', { name: 'a', type: 'public.b' }),
-      make('composite-type', { name: 'b', attributes: [{ name: 'x', type: 'public.c[]', collation: null }] }),
+      make('composite-type', {
+        name: 'b',
+        attributes: [{ name: 'x', type: 'public.c[]', collation: null, comment: null }],
+      }),
       make('enum', { name: 'c' }),
     );
     expect(orderOf(catalog)).toEqual(['enum:public.c', 'composite-type:public.b', 'domain:public.a']);

@@ -38,8 +38,8 @@ describe('DDL of types', () => {
     expect(
       ddlOf('composite-type', {
         attributes: [
-          { name: 'A a', type: 'text', collation: 'pg_catalog."C"' },
-          { name: 'b', type: 'public.mood[]', collation: null },
+          { name: 'A a', type: 'text', collation: 'pg_catalog."C"', comment: null },
+          { name: 'b', type: 'public.mood[]', collation: null, comment: null },
         ],
       }),
     ).toBe('CREATE TYPE public.pair AS (\n  "A a" text COLLATE pg_catalog."C",\n  b public.mood[]\n);');

@@ -205,6 +205,6 @@ describe('the summary of a project', () => {
     ]);
     expect(summary.sources.find(({ name }) => name === 'unset')?.reason).toContain('NOWHERE_URL');
     expect(JSON.stringify(summary)).not.toContain(SECRET);
-    expect(sourceNames(project)).toHaveLength(7);
+    expect(sourceNames(project)).toHaveLength(9);
   });
 });

@@ -127,6 +127,8 @@ export function madeUpCatalog(source: Origin['source'], copies = 1): Catalog {
     replication: false,
     bypassRls: false,
     connectionLimit: -1,
+    validUntil: null,
+    config: [],
     memberOf: [],
   });
   for (let copy = 0; copy < copies; copy += 1) {
@@ -166,6 +168,7 @@ function addTable(
     rowSecurity: rls,
     forceRowSecurity: false,
     replicaIdentity: 'default',
+    ofType: null,
     accessMethod: null,
     tablespace: null,
     options: {},
@@ -194,6 +197,8 @@ function addTable(
       storage: null,
       compression: null,
       statisticsTarget: null,
+      notNullConstraint: null,
+      foreignOptions: {},
       options: {},
       inherited: false,
     } satisfies Column);
@@ -211,6 +216,7 @@ function addTable(
     include: [],
     deferrability: 'not deferrable',
     withoutOverlaps: false,
+    clustered: false,
     options: {},
     tablespace: null,
   });
@@ -272,6 +278,7 @@ function addForeignKey(
     table,
     name: index,
     method: 'btree',
+    statisticsTargets: {},
     unique: false,
     nullsNotDistinct: false,
     keys: [

@@ -62,7 +62,7 @@ export function schemaOf(spec: SchemaSpec): Catalog {
       schema,
       name: view,
       owner: null,
-      columns,
+      columns: columns.map((column) => ({ ...column, default: null, comment: null })),
       definition,
       options: {},
     });
@@ -92,6 +92,7 @@ function addTable(objects: MutableObjects, qualified: string, spec: TableSpec): 
     rowSecurity: spec.rls === 'on' || spec.rls === 'forced',
     forceRowSecurity: spec.rls === 'forced',
     replicaIdentity: 'default',
+    ofType: null,
     accessMethod: null,
     tablespace: null,
     options: {},
@@ -130,6 +131,8 @@ function addColumn(objects: MutableObjects, table: Table, text: string, position
     storage: null,
     compression: null,
     statisticsTarget: null,
+    notNullConstraint: null,
+    foreignOptions: {},
     options: {},
     inherited: false,
   };
@@ -174,6 +177,7 @@ function addIndex(objects: MutableObjects, table: Table, column: string): void {
     table: table.name,
     name,
     method: 'btree',
+    statisticsTargets: {},
     unique: false,
     nullsNotDistinct: false,
     keys: [
@@ -228,6 +232,8 @@ function addFunction(objects: MutableObjects, qualified: string, body: string): 
     language: 'sql',
     body,
     sqlBody: false,
+    support: null,
+    transforms: [],
     library: null,
     volatility: 'stable',
     strict: false,
@@ -255,6 +261,8 @@ function addBypassRole(objects: MutableObjects, name: string): void {
     replication: false,
     bypassRls: true,
     connectionLimit: -1,
+    validUntil: null,
+    config: [],
     memberOf: [],
   });
 }
@@ -281,6 +289,7 @@ function indexed(columns: readonly string[]) {
     include: [],
     deferrability: 'not deferrable' as const,
     withoutOverlaps: false,
+    clustered: false,
     options: {},
     tablespace: null,
   };

@@ -31,6 +31,7 @@ export function addColumns(
       position: index + 1,
       type: serial ?? columnType(values),
       collation: null,
+      notNullConstraint: null,
       notNull:
         values.notNull || values.primary || keyed.has(values.name) || values.identity !== null || serial !== null,
       default: values.default ?? (serial === null ? null : nextValue(schema, sequence)),
@@ -43,6 +44,7 @@ export function addColumns(
       compression: null,
       statisticsTarget: null,
       options: {},
+      foreignOptions: {},
       inherited: false,
     };
     build.objects.column.push(column);

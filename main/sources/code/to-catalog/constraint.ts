@@ -65,6 +65,7 @@ function addPrimaryKey(
     include: [],
     deferrability: 'not deferrable',
     withoutOverlaps: false,
+    clustered: false,
     options: {},
     tablespace: null,
   });
@@ -108,6 +109,7 @@ function addUnique(
     include: [],
     deferrability: 'not deferrable',
     withoutOverlaps: false,
+    clustered: false,
     options: {},
     tablespace: null,
     nullsNotDistinct: unique.nullsNotDistinct,

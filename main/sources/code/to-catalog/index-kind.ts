@@ -41,6 +41,7 @@ function addIndex(build: Build, table: OwnerTable, values: IndexValues, major: n
     table: table.name,
     name,
     method: values.method,
+    statisticsTargets: {},
     unique: values.unique,
     nullsNotDistinct: false,
     keys: values.keys

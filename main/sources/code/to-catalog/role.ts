@@ -22,6 +22,8 @@ export function addRole(build: Build, values: RoleValues): void {
     replication: false,
     bypassRls: false,
     connectionLimit: -1,
+    validUntil: null,
+    config: [],
     memberOf: [],
   });
 }

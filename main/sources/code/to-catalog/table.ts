@@ -32,6 +32,7 @@ export function addTable(build: Build, values: TableValues, linked: ReadonlySet<
     rowSecurity: values.rowSecurity || values.policies.length > 0 || linked.has(id),
     forceRowSecurity: false,
     replicaIdentity: 'default',
+    ofType: null,
     accessMethod: null,
     tablespace: null,
     options: {},

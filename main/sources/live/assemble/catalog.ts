@@ -41,10 +41,7 @@ export function assembleCatalog(rows: CatalogRows, server: Server, origins: read
     server,
     // Last: what belongs to an extension is known once everything else was looked at.
     objects: { ...objects, grant: assembleGrants(rows, names, lists) },
-    unmodelled: [
-      ...rows.unmodelled.map(({ what, schema, name }) => ({ what, schema, name })),
-      ...names.commentsOnColumnsOf(rows),
-    ],
+    unmodelled: rows.unmodelled.map(({ what, schema, name }) => ({ what, schema, name })),
     extensionMembers: names.extensionMembers,
   });
 }

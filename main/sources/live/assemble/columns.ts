@@ -1,11 +1,12 @@
 import { type Column, compareText, type Sequence, type SequenceOptions } from '#app/catalog';
+import { makeObjectName } from '#app/sql';
 import type { CatalogRows } from '../queries/all.ts';
-import { type ColumnRow, INHERITED, NOT_NULL } from '../queries/columns.ts';
+import { type ColumnRow, INHERITED, NOT_NULL, type NotNullRow } from '../queries/columns.ts';
 import type { SequenceRow } from '../queries/relations.ts';
 import { detailsOf } from './column-details.ts';
 import { childId, KIND_OF_RELATION, type Names, type RelationName } from './names.ts';
 import { relationFields } from './tables.ts';
-import { mergeOptions, optionsOf } from './text.ts';
+import { optionsOf } from './text.ts';
 
 const STORAGE = { p: 'plain', e: 'external', x: 'extended', m: 'main' } as const;
 const COMPRESSION = { p: 'pglz', l: 'lz4' } as const;
@@ -14,6 +15,7 @@ const COMPRESSION = { p: 'pglz', l: 'lz4' } as const;
 interface ColumnParts {
   readonly expressions: ReadonlyMap<number, readonly (string | null)[]>;
   readonly identities: ReadonlyMap<number, readonly SequenceRow[]>;
+  readonly notNulls: ReadonlyMap<number, readonly NotNullRow[]>;
 }
 
 export function assembleColumns(rows: CatalogRows, names: Names): Column[] {
@@ -23,6 +25,7 @@ export function assembleColumns(rows: CatalogRows, names: Names): Column[] {
       rows.sequences.filter((row) => row.dependency === 'i'),
       (row) => [row.owner_relation ?? 0, row.owner_column ?? 0, row],
     ),
+    notNulls: byColumn(rows.notNulls, (row) => [row.relation, row.number, row]),
   };
   const columns: Column[] = [];
   // Table by table in the order of the catalog, so that sorting it afterwards costs next to nothing.
@@ -82,6 +85,7 @@ function assembleColumn(
     type: row.type,
     collation: names.collation(details.collation),
     notNull: (row.flags & NOT_NULL) !== 0,
+    notNullConstraint: notNullConstraint(parts.notNulls.get(relation.oid)?.[row.number], relation, row.name),
     default: details.generated === null ? expression : null,
     identity:
       details.identity === null
@@ -94,15 +98,19 @@ function assembleColumn(
     storage: details.storage === null ? null : STORAGE[details.storage],
     compression: details.compression === null ? null : COMPRESSION[details.compression],
     statisticsTarget: details.statisticsTarget,
-    options:
-      details.options === null && details.foreignOptions === null
-        ? NO_OPTIONS
-        : mergeOptions(optionsOf(details.options), optionsOf(details.foreignOptions)),
+    options: optionsOf(details.options),
+    foreignOptions: optionsOf(details.foreignOptions),
     inherited: (row.flags & INHERITED) !== 0,
   };
 }
 
-const NO_OPTIONS = {};
+/** `null` for a name that was cut to its length by the server, too: the query only knows names that fit. */
+function notNullConstraint(row: NotNullRow | undefined, relation: RelationName, column: string) {
+  if (!row) return null;
+  const { name, validated, no_inherit: noInherit } = row;
+  const isUsual = validated && !noInherit && name === makeObjectName(relation.name, column, 'not_null');
+  return isUsual ? null : { name, validated, noInherit };
+}
 
 function identity(code: 'a' | 'd', sequence: SequenceRow | undefined, names: Names): Column['identity'] {
   const relation = sequence && names.relations.get(sequence.relation);

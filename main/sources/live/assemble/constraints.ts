@@ -116,6 +116,7 @@ function indexedFields(
     withoutOverlaps: has(row, 'period'),
     options: optionsOf(index?.options ?? null),
     tablespace: index ? names.tablespace(index.tablespace) : null,
+    clustered: index !== undefined && (index.flags & INDEX_FLAGS.clustered) !== 0,
   };
 }
 
@@ -156,7 +157,10 @@ function exclusion(
       expression: key.expression,
       isExpression: key.isExpression,
       operatorClass: key.operatorClass,
+      operatorClassOptions: key.operatorClassOptions,
       collation: key.collation,
+      descending: key.descending,
+      nullsFirst: key.nullsFirst,
       operator: operators[at] ?? '',
     })),
     predicate: index?.predicate ?? null,

@@ -1,8 +1,9 @@
 import { type Index, type IndexKey, objectId, quoteIdent, quoteQualified } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
 import type { ColumnRow } from '../queries/columns.ts';
-import { INDEX_FLAGS, type IndexRow, type OperatorClassRow } from '../queries/indexes.ts';
+import { INDEX_FLAGS, type IndexRow, type IndexStatisticsRow, type OperatorClassRow } from '../queries/indexes.ts';
 import { detailsOf } from './column-details.ts';
+import { groupBy } from './group.ts';
 import type { Names, RelationName } from './names.ts';
 import { numbersOfVector, optionsOf } from './text.ts';
 
@@ -32,6 +33,7 @@ export class IndexKeys {
   readonly #lists = new Map<string, KeyLists>();
   readonly #expressions: ReadonlyMap<string, IndexExpression>;
   readonly #options: ReadonlyMap<string, readonly string[]>;
+  readonly #statistics: ReadonlyMap<number, readonly IndexStatisticsRow[]>;
   readonly #classes: ReadonlyMap<number, OperatorClassRow>;
   readonly #typeCollations: ReadonlyMap<number, number>;
   /** Types that have a default operator class of their own, by method. */
@@ -46,6 +48,7 @@ export class IndexKeys {
       ]),
     );
     this.#options = new Map(rows.indexColumnOptions.map((row) => [`${row.index}.${row.position}`, row.options]));
+    this.#statistics = groupBy(rows.indexStatistics, (row) => row.index);
     this.#classes = new Map(rows.operatorClasses.map((row) => [row.oid, row]));
     this.#typeCollations = new Map(rows.typeCollations.map((row) => [row.type, row.collation]));
     this.#typesWithDefault = new Set(
@@ -65,16 +68,24 @@ export class IndexKeys {
     const column = number === 0 ? undefined : relation.columns[number];
     const expression = number === 0 ? this.#expressions.get(`${row.oid}.${at + 1}`) : undefined;
     const order = lists.orders[at] ?? 0;
+    const options = this.#options.get(`${row.oid}.${at + 1}`) ?? null;
     return {
       expression: column?.name ?? expression?.text ?? `column ${number}`,
       isExpression: number === 0,
-      operatorClass: this.#operatorClass(lists.operatorClasses[at] ?? 0, column?.type_id),
-      operatorClassOptions:
-        this.#options.size === 0 ? NO_OPTIONS : optionsOf(this.#options.get(`${row.oid}.${at + 1}`) ?? null),
+      operatorClass: this.#operatorClass(lists.operatorClasses[at] ?? 0, column?.type_id, options !== null),
+      operatorClassOptions: options === null ? NO_OPTIONS : optionsOf(options),
       collation: this.#collation(lists.collations[at] ?? 0, column, expression),
       descending: (order & DESCENDING) !== 0,
       nullsFirst: (order & NULLS_FIRST) !== 0,
     };
+  }
+
+  /** By position, from 1. */
+  statisticsTargets(row: IndexRow): Readonly<Record<string, number>> {
+    const targets = this.#statistics.get(row.oid);
+    return targets === undefined
+      ? NO_OPTIONS
+      : Object.fromEntries(targets.map(({ position, target }) => [position, target]));
   }
 
   /** Names of the INCLUDE columns. */
@@ -102,11 +113,12 @@ export class IndexKeys {
    * `null` where it is the default of the type. A class marked as default is not that of a type which has another one
    * of its own (`oid_ops` on an integer column).
    */
-  #operatorClass(oid: number, type: number | undefined): string | null {
+  #operatorClass(oid: number, type: number | undefined, hasOptions: boolean): string | null {
     const row = this.#classes.get(oid);
     if (!row) return null;
     const isAnothers = type !== undefined && type !== row.type && this.#typesWithDefault.has(`${row.method}.${type}`);
-    if (row.default && !isAnothers) return null;
+    // Parameters are written after the class, so that it has to be named.
+    if (row.default && !isAnothers && !hasOptions) return null;
     return row.schema === 'pg_catalog' ? quoteIdent(row.name) : quoteQualified(row.schema, row.name);
   }
 
@@ -175,6 +187,7 @@ function assembleIndex(
     predicate: row.predicate,
     options: optionsOf(row.options),
     tablespace: names.tablespace(row.tablespace),
+    statisticsTargets: keys.statisticsTargets(row),
     valid: (row.flags & INDEX_FLAGS.valid) !== 0,
     clustered: (row.flags & INDEX_FLAGS.clustered) !== 0,
     inherited,

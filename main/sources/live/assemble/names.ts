@@ -7,7 +7,6 @@ import {
   quoteIdent,
   quoteQualified,
   type Server,
-  type Unmodelled,
 } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
 import type { ColumnRow } from '../queries/columns.ts';
@@ -96,6 +95,12 @@ export class Names {
     }
   }
 
+  /** The name of a relation; its number where it is gone. */
+  qualified(oid: number): QualifiedName {
+    const relation = this.relations.get(oid);
+    return relation ? { schema: relation.schema, name: relation.name } : { schema: '', name: String(oid) };
+  }
+
   schema(oid: number): string {
     return this.#schemas.get(oid) ?? `schema ${oid}`;
   }
@@ -143,16 +148,6 @@ export class Names {
     if (extension === undefined) return false;
     this.extensionMembers.push({ id, extension });
     return true;
-  }
-
-  /** Comments on what the model gives no comment: columns of views and attributes of composite types. */
-  commentsOnColumnsOf(rows: CatalogRows): readonly Unmodelled[] {
-    return rows.comments.flatMap((row): Unmodelled[] => {
-      const relation = row.class === 'pg_class' && row.sub > 0 ? this.listed(row.oid) : undefined;
-      if (!relation || !'vmc'.includes(relation.kind)) return [];
-      const column = relation.columns[row.sub]?.name ?? `column ${row.sub}`;
-      return [{ what: 'comment on a column', schema: relation.schema, name: `${relation.name}.${column}` }];
-    });
   }
 
   base(id: ObjectId, comment: string | null): { id: ObjectId; comment: string | null; origins: readonly Origin[] } {

@@ -17,6 +17,7 @@ export function assemblePublications(rows: CatalogRows, names: Names): Publicati
     allTables: row.all_tables,
     operations: OPERATIONS.filter((operation) => row[operation]),
     viaRoot: row.via_root,
+    generatedColumns: row.generated_columns === 's' ? 'stored' : 'none',
     schemas: (schemas.get(row.oid) ?? []).map(({ schema }) => schema).sort(compareText),
     tables: (tables.get(row.oid) ?? [])
       .flatMap((entry) => {

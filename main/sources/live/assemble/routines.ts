@@ -39,6 +39,8 @@ export function assembleRoutines(rows: CatalogRows, names: Names): Routine[] {
         parallel: PARALLEL[row.parallel],
         cost: row.cost,
         rows: row.rows,
+        support: row.support,
+        transforms: row.transforms ?? [],
         config: row.config ?? [],
       },
     ];

@@ -42,6 +42,8 @@ export function assembleRoles(rows: CatalogRows, names: Names): Role[] {
       replication: row.replication,
       bypassRls: row.bypass_rls,
       connectionLimit: row.connection_limit,
+      validUntil: row.valid_until,
+      config: [...(row.config ?? [])].sort(compareText),
       memberOf: rows.memberships
         .filter((membership) => membership.member === row.oid)
         .map((membership) => ({

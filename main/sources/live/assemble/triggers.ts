@@ -47,6 +47,7 @@ function assembleTrigger(row: TriggerRow, relation: RelationName, names: Names):
     oldTable: row.old_table,
     newTable: row.new_table,
     constraint: row.constraint,
+    referencedTable: row.referenced === null ? null : names.qualified(row.referenced),
     deferrability: !row.deferrable
       ? 'not deferrable'
       : row.deferred

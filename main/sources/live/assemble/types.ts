@@ -87,6 +87,7 @@ export function assembleTypes(rows: CatalogRows, names: Names): Types {
           name: column.name,
           type: column.type,
           collation: names.collation(detailsOf(column).collation),
+          comment: names.comment('pg_class', row.relation, column.number),
         })),
       });
     }

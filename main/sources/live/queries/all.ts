@@ -1,4 +1,4 @@
-import { columnsQuery, defaultsQuery, generationsQuery, typeCollationsQuery } from './columns.ts';
+import { columnsQuery, defaultsQuery, generationsQuery, notNullsQuery, typeCollationsQuery } from './columns.ts';
 import { commentsQuery } from './comments.ts';
 import { constraintsQuery, exclusionOperatorsQuery } from './constraints.ts';
 import {
@@ -7,6 +7,7 @@ import {
   indexColumnOptionsQuery,
   indexExpressionsQuery,
   indexesQuery,
+  indexStatisticsQuery,
   operatorClassesQuery,
   tablespacesQuery,
 } from './indexes.ts';
@@ -38,12 +39,14 @@ export const QUERIES = {
   columns: columnsQuery,
   defaults: defaultsQuery,
   generations: generationsQuery,
+  notNulls: notNullsQuery,
   typeCollations: typeCollationsQuery,
   constraints: constraintsQuery,
   exclusionOperators: exclusionOperatorsQuery,
   indexes: indexesQuery,
   indexExpressions: indexExpressionsQuery,
   indexColumnOptions: indexColumnOptionsQuery,
+  indexStatistics: indexStatisticsQuery,
   operatorClasses: operatorClassesQuery,
   accessMethods: accessMethodsQuery,
   tablespaces: tablespacesQuery,

@@ -72,6 +72,33 @@ join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
 where a.attgenerated <> ''`,
 );
 
+export interface NotNullRow {
+  readonly relation: number;
+  readonly number: number;
+  readonly name: string;
+  readonly validated: boolean;
+  readonly no_inherit: boolean;
+}
+
+/**
+ * NOT NULL constraints (PostgreSQL 18) that say more than the column's flag does: not those that a parent gave, nor those
+ * that are as the server makes them.
+ */
+export const notNullsQuery = defineQuery<NotNullRow>('NOT NULL constraints', (target) =>
+  since(
+    target,
+    18,
+    `select k.conrelid as relation, a.attnum as number, k.conname as name, k.convalidated as validated,
+  k.connoinherit as no_inherit
+from pg_constraint k
+join pg_class c on c.oid = k.conrelid
+join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+where k.contype = 'n' and k.conislocal
+  and (not k.convalidated or k.connoinherit or k.conname <> c.relname || '_' || a.attname || '_not_null')`,
+    'select 0::oid as relation, 0::int2 as number, null as name, true as validated, false as no_inherit where false',
+  ),
+);
+
 export interface TypeCollationRow {
   readonly type: number;
   readonly collation: number;

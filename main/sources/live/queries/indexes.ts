@@ -80,6 +80,21 @@ where c.relkind in ('i', 'I') and c.relam in (select oid from pg_am where amname
   and a.attoptions is not null`,
 );
 
+export interface IndexStatisticsRow {
+  readonly index: number;
+  readonly position: number;
+  readonly target: number;
+}
+
+/** Only expressions can have a target of their own. */
+export const indexStatisticsQuery = defineQuery<IndexStatisticsRow>(
+  'statistics targets of indexes',
+  () => `select x.indexrelid as index, a.attnum as position, a.attstattarget as target
+from pg_index x
+join pg_attribute a on a.attrelid = x.indexrelid
+where x.indexprs is not null and a.attstattarget >= 0`,
+);
+
 export interface OperatorClassRow {
   readonly oid: number;
   readonly name: string;

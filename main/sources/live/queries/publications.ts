@@ -10,12 +10,14 @@ export interface PublicationRow {
   readonly delete: boolean;
   readonly truncate: boolean;
   readonly via_root: boolean;
+  readonly generated_columns: 'n' | 's';
 }
 
 export const publicationsQuery = defineQuery<PublicationRow>(
   'publications',
-  () => `select oid, pubname as name, pubowner as owner, puballtables as all_tables, pubinsert as insert,
-  pubupdate as update, pubdelete as delete, pubtruncate as truncate, pubviaroot as via_root
+  (target) => `select oid, pubname as name, pubowner as owner, puballtables as all_tables, pubinsert as insert,
+  pubupdate as update, pubdelete as delete, pubtruncate as truncate, pubviaroot as via_root,
+  ${since(target, 18, 'pubgencols', `'n'`)} as generated_columns
 from pg_publication`,
 );
 

@@ -21,6 +21,8 @@ export interface RelationRow {
   readonly toast_options: readonly string[] | null;
   readonly partition_bound: string | null;
   readonly partition_key: string | null;
+  /** The composite type of a typed table. */
+  readonly of_type: number | null;
 }
 
 export const relationsQuery = defineQuery<RelationRow>(
@@ -30,7 +32,7 @@ export const relationsQuery = defineQuery<RelationRow>(
   c.relforcerowsecurity as force_row_security, c.relreplident as replica_identity, c.relispopulated as populated,
   c.relam as access_method, c.reltablespace as tablespace, c.reloptions as options, toast.reloptions as toast_options,
   case when c.relispartition then pg_get_expr(c.relpartbound, c.oid) end as partition_bound,
-  case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as partition_key
+  case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as partition_key, nullif(c.reloftype, 0) as of_type
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
 left join pg_class toast on toast.oid = c.reltoastrelid

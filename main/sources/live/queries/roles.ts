@@ -11,6 +11,9 @@ export interface RoleRow {
   readonly replication: boolean;
   readonly bypass_rls: boolean;
   readonly connection_limit: number;
+  readonly valid_until: string | null;
+  /** For all databases. */
+  readonly config: readonly string[] | null;
 }
 
 /** Every role, the server's own (`pg_…`) too: they own things and are granted to others. */
@@ -18,7 +21,7 @@ export const rolesQuery = defineQuery<RoleRow>(
   'roles',
   () => `select oid, rolname as name, rolsuper as superuser, rolcreatedb as create_db, rolcreaterole as create_role,
   rolinherit as inherit, rolcanlogin as login, rolreplication as replication, rolbypassrls as bypass_rls,
-  rolconnlimit as connection_limit
+  rolconnlimit as connection_limit, rolvaliduntil::text as valid_until, rolconfig as config
 from pg_roles`,
 );
 

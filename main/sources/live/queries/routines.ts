@@ -22,6 +22,8 @@ export interface RoutineRow {
   readonly cost: number;
   readonly rows: number;
   readonly config: readonly string[] | null;
+  readonly support: string | null;
+  readonly transforms: readonly string[] | null;
 }
 
 /** Without the constructors of range types, which come with the type. */
@@ -34,7 +36,11 @@ export const routinesQuery = defineQuery<RoutineRow>(
   p.prosrc as source,
   ${since(target, 14, 'case when p.prosqlbody is not null then pg_get_function_sqlbody(p.oid) end', 'null::text')} as sql_body,
   p.probin as library, p.provolatile as volatility, p.proisstrict as strict, p.prosecdef as security_definer,
-  p.proleakproof as leakproof, p.proparallel as parallel, p.procost as cost, p.prorows as rows, p.proconfig as config
+  p.proleakproof as leakproof, p.proparallel as parallel, p.procost as cost, p.prorows as rows, p.proconfig as config,
+  nullif(p.prosupport, 0)::regproc::text as support,
+  case when p.protrftypes is not null then array(
+    select format_type(t.type, null) from unnest(p.protrftypes) with ordinality as t (type, position) order by position
+  ) end as transforms
 from pg_proc p
 join pg_namespace n on n.oid = p.pronamespace
 join pg_language l on l.oid = p.prolang

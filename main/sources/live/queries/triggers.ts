@@ -12,6 +12,8 @@ export interface TriggerRow {
   readonly enabled: EnabledCode;
   readonly inherited: boolean;
   readonly constraint: boolean;
+  /** FROM of a constraint trigger. */
+  readonly referenced: number | null;
   readonly deferrable: boolean;
   readonly deferred: boolean;
   /** Attribute numbers, separated by blanks. */
@@ -32,7 +34,8 @@ const OWN_BEFORE_15 = '(not t.tgisinternal or t.tgparentid <> 0 and t.tgconstrre
 export const triggersQuery = defineQuery<TriggerRow>(
   'triggers',
   (target) => `select t.oid, t.tgrelid as relation, t.tgname as name, t.tgtype as type, t.tgenabled as enabled,
-  t.tgparentid <> 0 as inherited, t.tgconstraint <> 0 as constraint, t.tgdeferrable as deferrable,
+  t.tgparentid <> 0 as inherited, t.tgconstraint <> 0 as constraint,
+  case when not t.tgisinternal then nullif(t.tgconstrrelid, 0) end as referenced, t.tgdeferrable as deferrable,
   t.tginitdeferred as deferred, t.tgattr::text as update_of, encode(t.tgargs, 'hex') as arguments,
   t.tgoldtable as old_table, t.tgnewtable as new_table, fn.nspname as function_schema, p.proname as function,
   case when t.tgqual is not null then pg_get_triggerdef(t.oid, false) end as definition

@@ -1,4 +1,5 @@
 import { defineQuery, IN_USER_SCHEMA } from './query.ts';
+import { unmodelledParts } from './unmodelled-parts.ts';
 
 export interface UnmodelledRow {
   readonly what: string;
@@ -42,12 +43,6 @@ where ${IN_USER_SCHEMA} and ${notOfExtension('pg_operator', 'o.oid')}`,
 from pg_type t join pg_namespace n on n.oid = t.typnamespace
 where (t.typtype = 'p' or t.typtype = 'b' and not exists (select from pg_type e where e.typarray = t.oid))
   and ${IN_USER_SCHEMA} and ${notOfExtension('pg_type', 't.oid')}`,
-  `select 'typed table', n.nspname::text, c.relname::text
-from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.reloftype <> 0 and ${IN_USER_SCHEMA}`,
-  `select 'default of a view column', n.nspname::text, format('%s.%s', c.relname, a.attname)
-from pg_attrdef d join pg_class c on c.oid = d.adrelid join pg_namespace n on n.oid = c.relnamespace
-join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
-where c.relkind = 'v' and ${IN_USER_SCHEMA}`,
   `select 'cast', null, format('%s as %s', format_type(o.castsource, null), format_type(o.casttarget, null))
 from pg_cast o where o.oid >= ${FIRST_UNPINNED_OID} and ${notOfExtension('pg_cast', 'o.oid')}`,
   `select 'language', null, o.lanname::text from pg_language o
@@ -69,15 +64,9 @@ join pg_database b on b.oid = s.subdbid where b.datname = current_database()`,
 where datname = current_database() and datacl is not null`,
   `select 'setting of a role or database', null, format('%s: %s', coalesce(r.rolname, 'all roles'), split_part(c, '=', 1))
 from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole cross join lateral unnest(s.setconfig) as c
-where s.setdatabase = 0 or s.setdatabase = (select oid from pg_database where datname = current_database())`,
+where s.setdatabase = 0 and s.setrole = 0 or s.setdatabase = (select oid from pg_database where datname = current_database())`,
 ];
 
-/** PostgreSQL 18 names NOT NULL constraints; what a column's flag cannot say of them is listed. */
-const NOT_NULL_CONSTRAINTS = `select 'NOT NULL constraint', n.nspname::text,
-  format('%s.%s %s', c.relname, k.conname, case when k.convalidated then 'no inherit' else 'not valid' end)
-from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-where k.contype = 'n' and (not k.convalidated or k.connoinherit) and ${IN_USER_SCHEMA}`;
-
 export const unmodelledQuery = defineQuery<UnmodelledRow>('what the catalog has no words for', (target) =>
-  [...SELECTS, ...(target.major >= 18 ? [NOT_NULL_CONSTRAINTS] : [])].join('\nunion all\n'),
+  [...SELECTS, ...unmodelledParts(target)].join('\nunion all\n'),
 );

@@ -27,6 +27,7 @@ function table(name: string): Table {
     rowSecurity: false,
     forceRowSecurity: false,
     replicaIdentity: 'default',
+    ofType: null,
     accessMethod: null,
     tablespace: null,
     options: {},

@@ -92,8 +92,8 @@ describe.each(places)('a schema with everything, read from $name', ({ name, majo
     });
     expect(find(reading, 'domain', 'shop', 'label').collation).toBe('pg_catalog."C"');
     expect(find(reading, 'composite-type', 'shop', 'size').attributes).toEqual([
-      { name: 'width', type: 'integer', collation: null },
-      { name: 'name', type: 'text', collation: 'pg_catalog."POSIX"' },
+      { name: 'width', type: 'integer', collation: null, comment: null },
+      { name: 'name', type: 'text', collation: 'pg_catalog."POSIX"', comment: null },
     ]);
     expect(find(reading, 'range-type', 'shop', 'floatrange')).toMatchObject({
       subtype: 'double precision',
@@ -171,7 +171,7 @@ describe.each(places)('a schema with everything, read from $name', ({ name, majo
       server: `${ROLE}_server`,
       options: { table_name: 'FAR' },
     });
-    expect(find(reading, 'column', 'shop', 'far', 'id').options).toEqual({ column_name: 'ID' });
+    expect(find(reading, 'column', 'shop', 'far', 'id').foreignOptions).toEqual({ column_name: 'ID' });
   });
 
   test('has columns, counted without the dropped ones', () => {
@@ -531,7 +531,6 @@ describe.each(places)('a schema with everything, read from $name', ({ name, majo
     expect(reading.catalog.unmodelled).toEqual([
       { what: 'cast', schema: null, name: 'shop.mood as integer' },
       { what: 'collation', schema: 'shop', name: 'plain' },
-      { what: 'comment on a column', schema: 'shop', name: 'cheap.sku' },
       { what: 'foreign server', schema: null, name: `${ROLE}_server` },
       { what: 'foreign-data wrapper', schema: null, name: `${ROLE}_fdw` },
       { what: 'operator', schema: 'shop', name: '=== (text, text)' },

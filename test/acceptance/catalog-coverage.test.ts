@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Catalog, KINDS, type Unmodelled } from '#app/catalog';
+import { renderCatalog } from '#app/sql';
+import { matrixMajors } from '#test/support/postgres/servers.ts';
+import { type CoverageRow, type CoverageSection, readCoverage } from './catalog-coverage.ts';
+import {
+  build,
+  PGLITE,
+  type RoundTripDatabase,
+  type RoundTripServer,
+  readCatalogHere,
+  realServer,
+} from './round-trip-databases.ts';
+
+const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
+const SECTIONS = readCoverage();
+
+/** The newest real server runs every row, the others a slice that moves on with each run (RAINGAUGE_MATRIX=all: all of it). */
+const NEWEST = Math.max(...matrixMajors());
+const SLICES = process.env.RAINGAUGE_MATRIX === 'all' ? 1 : 8;
+const seed = Number(process.env.RAINGAUGE_SEED ?? Date.now() % 2 ** 31);
+
+function rowsFor(server: RoundTripServer, section: CoverageSection): readonly CoverageRow[] {
+  const runnable = section.rows.filter(({ since }) => since <= server.major);
+  if (server !== PGLITE && server.major === NEWEST) return runnable;
+  return runnable.filter((_, at) => (at + seed) % SLICES === 0);
+}
+
+it('has a section for everything and no row that says nothing', () => {
+  expect(SECTIONS.length).toBeGreaterThan(10);
+  for (const { rows } of SECTIONS) for (const row of rows) expect(row.without).not.toBe(row.with);
+});
+
+describe.each(SERVERS)(`the catalog read from $name (seed ${seed})`, (server) => {
+  let database: RoundTripDatabase;
+  let name = '';
+  beforeAll(async () => {
+    database = await server.create();
+    const [result] = await database.exec('select current_database() as name');
+    name = String(result?.rows[0]?.name);
+    await database.exec('CREATE ACCESS METHOD cov_heap TYPE TABLE HANDLER heap_tableam_handler');
+  });
+  afterAll(() => database?.close());
+
+  /** Runs something in a transaction that leaves nothing behind. */
+  async function inside<T>(sql: string, use: () => Promise<T>): Promise<T> {
+    await database.exec('BEGIN');
+    try {
+      await database.exec(sql.replaceAll(/\bDATABASE current\b/g, `DATABASE ${name}`));
+      return await use();
+    } finally {
+      await database.exec('ROLLBACK');
+    }
+  }
+
+  const readAfter = (sql: string) => inside(sql, () => readCatalogHere(database));
+
+  const sections = SECTIONS.filter((section) => rowsFor(server, section).length > 0);
+  describe.each(sections)('$title', (section) => {
+    it.each(rowsFor(server, section))('$what', async (row) => {
+      const before = `${section.needed};\n${section.given}`;
+      const without = await readAfter(`${before};\n${row.without}`);
+      const found = await readAfter(`${before};\n${row.with}`);
+      if (row.unmodelled === null) await expectModelled(section, row, without, found);
+      else expect(added(without, found).map(({ what }) => what)).toContain(row.unmodelled);
+    });
+  });
+
+  async function expectModelled(section: CoverageSection, row: CoverageRow, without: Catalog, found: Catalog) {
+    expect(found.objects, `nothing in the catalog tells: ${row.with}`).not.toEqual(without.objects);
+    expect(added(without, found)).toEqual([]);
+    const again = await inside(section.needed, async () => {
+      await build(database, renderCatalog(found));
+      return readCatalogHere(database);
+    });
+    for (const kind of KINDS) expect(again.objects[kind], kind).toEqual(found.objects[kind]);
+    expect(again.unmodelled).toEqual(found.unmodelled);
+  }
+});
+
+function added(before: Catalog, after: Catalog): readonly Unmodelled[] {
+  const known = new Set(before.unmodelled.map((entry) => JSON.stringify(entry)));
+  return after.unmodelled.filter((entry) => !known.has(JSON.stringify(entry)));
+}

@@ -1,0 +1,14 @@
+import { spawnSync } from 'node:child_process';
+import { MAJORS } from './support/postgres/versions.ts';
+
+/** `npm run test:matrix`: every suite that runs on a server, in full, on PGlite and on every supported major. */
+const files = process.argv.slice(2);
+const suites =
+  files.length > 0 ? files : ['test/acceptance', 'test/main/sources', 'test/main/shadow', 'test/main/session'];
+console.log(`On PGlite and PostgreSQL ${MAJORS.join(', ')}: ${suites.join(', ')}`);
+const { status } = spawnSync('npx', ['vitest', 'run', ...suites], {
+  stdio: 'inherit',
+  env: { ...process.env, RAINGAUGE_MATRIX: 'all' },
+  shell: process.platform === 'win32',
+});
+process.exitCode = status ?? 1;
