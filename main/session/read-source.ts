@@ -28,7 +28,8 @@ export async function readSource(
     }
     case 'migrations': {
       const { readMigrations } = await import('#main/sources/migrations/read-migrations.ts');
-      return readMigrations({ root: project.root, folder: drizzleOf(project).out, shadow, work });
+      const before = typeof project.config.shadow === 'object' ? project.config.shadow : {};
+      return readMigrations({ root: project.root, folder: drizzleOf(project).out, shadow, work, before });
     }
     case 'database':
       return readDatabase(project, resolved, { log, work });

@@ -32,6 +32,11 @@ const BUNDLED: Readonly<Record<string, () => Promise<Extension>>> = {
 /** What these extensions' own scripts ask for. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = { earthdistance: ['cube'] };
 
+/** Whether the embedded PostgreSQL has an extension. */
+export function isCarried(name: string): boolean {
+  return name === 'plpgsql' || Object.hasOwn(BUNDLED, name);
+}
+
 /** The bundled extensions that the statements create, sorted. */
 export function extensionsIn(statements: Iterable<string>): readonly string[] {
   const names = new Set<string>();

@@ -22,7 +22,7 @@ export interface RunStatement {
 /**
  * `each`: every statement commits on its own; one that fails is reported and the rest goes on. `one`: all in one
  * transaction; the first failure undoes all and ends the run. `groups`: a transaction per group; a group that fails is
- * undone and run again statement by statement.
+ * undone and run again so that each statement may fail by itself, outside the transaction where it has to.
  */
 export type RunMode = 'each' | 'one' | 'groups';
 
@@ -56,16 +56,19 @@ export interface RunResult {
   readonly stubRoles: readonly string[];
   /** Indexes of statements on roles that were done with stand-ins. */
   readonly emulated: readonly number[];
-  /**
-   * For each statement that ran, ascending: every catalog row it wrote carries an `xmin` from `xid` up to the next mark's.
-   */
+  /** For each statement that ran, ascending: what it wrote in the catalogs comes after its mark and before the next. */
   readonly marks: readonly StatementMark[];
 }
 
 export interface StatementMark {
+  /** `xmin` of what the statement wrote, or less where it had subtransactions. */
   readonly xid: number;
+  /** `cmin` of what it wrote is greater. */
+  readonly command: number;
   /** Index in the run's statements. */
   readonly index: number;
+  /** True where the statement certainly wrote nothing. */
+  readonly idle: boolean | null;
 }
 
 export type QueryResult = readonly (readonly Row[])[];

@@ -2,9 +2,16 @@ import type { ShadowSession } from '#main/sources/live/session.ts';
 import type { RunResult, RunStatement, ServerError, ShadowRequest, StatementFailure } from './protocol.ts';
 import type { ScriptRoles } from './script-roles.ts';
 import { isFromServer, toServerError } from './server-error.ts';
-import { beginMarks, markStatement, readMarks } from './statement-marks.ts';
+import { beginMarks, MARK_END, markStatement, readMarks } from './statement-marks.ts';
 
 type RunRequest = Pick<Extract<ShadowRequest, { type: 'run' }>, 'statements' | 'mode'>;
+
+/** A script's own BEGIN, COMMIT and ROLLBACK. */
+const CONTROL =
+  /^(begin|start\s+transaction|commit|end|abort|rollback)\b(?!\s+(to|prepared)\b)(?!\s+(work|transaction)\s+to\b)/i;
+
+/** What may run by itself all the same: active_sql_transaction, unsafe use of a new enum value, pending trigger events. */
+const NOT_IN_TRANSACTION: ReadonlySet<string> = new Set(['25001', '55P04', '55006']);
 
 export interface RunOptions {
   readonly roles: ScriptRoles;
@@ -47,6 +54,7 @@ class Runner {
   readonly splitGroups: number[] = [];
   readonly stubRoles = new Set<string>();
   readonly emulated = new Set<number>();
+  readonly #made = new Set<string>();
   readonly #database: ShadowSession;
   readonly #statements: readonly RunStatement[];
   readonly #roles: ScriptRoles;
@@ -67,29 +75,65 @@ class Runner {
     }
   }
 
-  /** All in one transaction; undone at the first failure, which is returned. */
+  /** All in one transaction; undone at the first failure, which is returned. Where only a role is missing, it begins anew. */
   async transaction(indexes: readonly number[]): Promise<StatementFailure | null> {
-    await this.#database.exec('BEGIN');
-    for (const index of indexes) {
-      await this.#database.exec('SAVEPOINT raingauge');
-      const error = await this.#attempt(index, 'ROLLBACK TO SAVEPOINT raingauge');
-      if (error) {
-        await this.#database.exec('ROLLBACK');
-        return { ...error, index };
-      }
-      // The statement may have ended the transaction itself; then there is no savepoint to release.
-      await this.#quietly('RELEASE SAVEPOINT raingauge');
+    for (;;) {
+      await this.#database.exec('BEGIN');
+      const failure = await this.#runAll(indexes);
+      if (!failure) return null;
+      await this.#database.exec('ROLLBACK');
+      if (!(await this.#makeMissingRole(failure))) return failure;
     }
+  }
+
+  async #runAll(indexes: readonly number[]): Promise<StatementFailure | null> {
+    for (const index of indexes) {
+      try {
+        await this.#database.exec(markStatement(index));
+        this.#running(index);
+        await this.#execute(index);
+      } catch (thrown) {
+        return { ...this.#refusal(thrown), index };
+      }
+    }
+    await this.#quietly(MARK_END);
     await this.#database.exec('COMMIT');
     return null;
   }
 
   async group(indexes: readonly number[]): Promise<void> {
-    if (!(await this.transaction(indexes))) return;
+    // What ends its transaction itself cannot be undone and run again.
+    const isOwn = indexes.some((index) => CONTROL.test(this.#statements[index]?.sql ?? ''));
+    if (!isOwn && !(await this.transaction(indexes))) return;
     const [first] = indexes;
     const group = first === undefined ? undefined : this.#statements[first]?.group;
     if (group !== undefined) this.splitGroups.push(group);
-    await this.each(indexes);
+    await this.#carefully(indexes);
+  }
+
+  /** One transaction still, for the sake of SET LOCAL and temporary tables, in which each statement may fail by itself. */
+  async #carefully(indexes: readonly number[]): Promise<void> {
+    await this.#database.exec('BEGIN');
+    for (const index of indexes) {
+      const sql = this.#statements[index]?.sql ?? '';
+      if (CONTROL.test(sql)) {
+        this.#running(index);
+        await this.#database.exec(/^(rollback|abort)/i.test(sql) ? 'ROLLBACK; BEGIN' : 'COMMIT; BEGIN');
+        continue;
+      }
+      await this.#database.exec('SAVEPOINT raingauge');
+      const error = await this.#attempt(index, 'ROLLBACK TO SAVEPOINT raingauge');
+      if (!error) await this.#database.exec('RELEASE SAVEPOINT raingauge');
+      else if (!NOT_IN_TRANSACTION.has(error.code ?? '')) this.failures.push({ ...error, index });
+      else {
+        await this.#database.exec('COMMIT');
+        const outside = await this.#attempt(index);
+        if (outside) this.failures.push({ ...outside, index });
+        await this.#database.exec('BEGIN');
+      }
+    }
+    await this.#quietly(MARK_END);
+    await this.#database.exec('COMMIT');
   }
 
   /** What the server may refuse without harm. */
@@ -110,28 +154,40 @@ class Runner {
 
   /** Runs one statement; where only a role is missing, makes the role and runs it again. */
   async #attempt(index: number, undo?: string): Promise<ServerError | null> {
-    const written = this.#statements[index]?.sql ?? '';
     // Whatever goes wrong with the mark is the work of the statement before.
     await this.#mark(index, undo);
     this.#running(index);
-    const made = new Set<string>();
     for (;;) {
       try {
-        const { sql, stubs } = await this.#roles.prepare(written);
-        for (const stub of stubs) this.stubRoles.add(stub);
-        if (sql === null) this.emulated.add(index);
-        else await this.#database.exec(sql);
+        await this.#execute(index);
         return null;
       } catch (thrown) {
-        if (!isFromServer(thrown)) throw thrown;
-        const error = this.#roles.inOwnWords(toServerError(thrown));
+        const error = this.#refusal(thrown);
         if (undo) await this.#quietly(undo);
-        const role = missingRole(error);
-        if (role === null || made.has(role) || !(await this.#roles.make(role))) return error;
-        made.add(role);
-        this.stubRoles.add(role);
+        if (!(await this.#makeMissingRole(error))) return error;
       }
     }
+  }
+
+  async #execute(index: number): Promise<void> {
+    const { sql, stubs } = await this.#roles.prepare(this.#statements[index]?.sql ?? '');
+    for (const stub of stubs) this.stubRoles.add(stub);
+    if (sql === null) this.emulated.add(index);
+    else await this.#database.exec(sql);
+  }
+
+  #refusal(thrown: unknown): ServerError {
+    if (!isFromServer(thrown)) throw thrown;
+    return this.#roles.inOwnWords(toServerError(thrown));
+  }
+
+  /** Each role is made once: one that is missing all the same was dropped by the script. */
+  async #makeMissingRole(error: ServerError): Promise<boolean> {
+    const role = missingRole(error);
+    if (role === null || this.#made.has(role) || !(await this.#roles.make(role))) return false;
+    this.#made.add(role);
+    this.stubRoles.add(role);
+    return true;
   }
 }
 

@@ -6,6 +6,7 @@ import type { ReadOnlySession } from '#main/sources/live/session.ts';
 import { createAnswerStore } from './answer-store.ts';
 import { buildInShadow, type LostStatements } from './build.ts';
 import { deparseInShadow } from './deparse.ts';
+import { isCarried } from './extensions.ts';
 import { createLink } from './link.ts';
 import { PGLITE_VERSION } from './pglite-version.ts';
 import type { BuildReport, SqlScript } from './script.ts';
@@ -31,6 +32,8 @@ export interface Shadow {
     use: (session: ReadOnlySession, built: BuildReport) => Promise<T>,
     work: Work,
   ): Promise<T>;
+  /** Which of the extensions it has not, and lets stand-ins be made for. */
+  lacking(extensions: readonly string[], work: Work): Promise<readonly string[]>;
   /** Ends the child. A closed shadow may be used again: it starts anew. */
   close(): Promise<void>;
 }
@@ -52,6 +55,7 @@ export function createShadow(options: ShadowOptions): Shadow {
     known: () => answers.read(),
     deparse: (questions, work) => deparseInShadow({ link, answers }, questions, work),
     build: (input, use, work) => buildInShadow({ link, lost }, input, use, work),
+    lacking: async (extensions) => extensions.filter((name) => !isCarried(name)),
     close: () => link.close(),
   };
 }

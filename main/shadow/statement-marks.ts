@@ -3,15 +3,21 @@ import type { StatementMark } from './protocol.ts';
 
 /**
  * How a statement is told from the next by what it wrote: before each statement a row is inserted, in the same
- * (sub)transaction where there is one. Transaction numbers only grow, so whatever a statement wrote in the catalogs carries
- * an `xmin` not below its own row's and below the next row's. This sees what DO blocks and functions do too, and costs one
- * insert a statement.
+ * transaction where there is one. Transaction numbers only grow, and within one transaction the command counter does, so
+ * whatever a statement wrote in the catalogs comes after its own row and before the next by (`xmin`, `cmin`); a
+ * subtransaction has a number of its own and goes on with the counter. This sees what DO blocks and functions do too, and
+ * costs one insert a statement. Where the log has not grown until the next row, the statement wrote nothing.
  */
-export const markStatement = (index: number): string => `INSERT INTO pg_temp.raingauge_statement VALUES (${index})`;
+export const markStatement = (index: number): string =>
+  `INSERT INTO pg_temp.raingauge_statement VALUES (${index}, pg_catalog.pg_current_wal_insert_lsn())`;
+
+/** The index of the row that ends a run. */
+const END = -1;
+export const MARK_END: string = markStatement(END);
 
 /** The role that a script makes itself writes its marks too. */
 export async function beginMarks(database: ShadowSession): Promise<void> {
-  await database.exec(`CREATE TEMPORARY TABLE IF NOT EXISTS raingauge_statement (index integer);
+  await database.exec(`CREATE TEMPORARY TABLE IF NOT EXISTS raingauge_statement (index integer, written pg_lsn);
     GRANT INSERT ON pg_temp.raingauge_statement TO PUBLIC`);
 }
 
@@ -26,9 +32,12 @@ export async function readMarks(database: ShadowSession): Promise<readonly State
   await database.exec(LEAVE_SCRIPT);
   try {
     const rows = await database.query(
-      'SELECT xmin::text::bigint::float8 AS xid, index FROM pg_temp.raingauge_statement ORDER BY 1',
+      `SELECT xmin::text::bigint::float8 AS xid, cmin::text::bigint::float8 AS command, index,
+              lead(written) OVER (ORDER BY xmin::text::bigint, cmin::text::bigint) = written AS idle
+       FROM pg_temp.raingauge_statement ORDER BY 1, 2`,
     );
-    return rows as unknown as readonly StatementMark[];
+    const marks = rows as unknown as readonly StatementMark[];
+    return marks.filter(({ index }) => index !== END);
   } catch {
     // DISCARD ALL or DROP in the script took them.
     return [];

@@ -1,75 +1,204 @@
-import type { Catalog, Problem } from '#app/catalog';
-import { buildCatalog, type CatalogObjects, KINDS } from '#app/catalog';
+import {
+  buildCatalog,
+  type Catalog,
+  type CatalogObject,
+  type CatalogObjects,
+  KINDS,
+  type Origin,
+  type Problem,
+  quoteIdent,
+} from '#app/catalog';
+import { extensionOf } from '#app/compare';
+import type { PlacedStatement } from '#main/sources/sql-file/note-statements.ts';
+import { type ParsedStatement, parseStatement } from '#main/sources/sql-file/parse-statement.ts';
+import { migrationProblem } from './migration-problem.ts';
+import { NEON } from './neon-prelude.ts';
+import type { ReplayStatement } from './statements-of.ts';
+import { SUPABASE } from './supabase-prelude.ts';
 
-/** Statements that stand in for what a hosting provider has before the first migration runs. */
+/** What a hosting provider has before the first migration runs. */
+export interface Provider {
+  readonly name: string;
+  /** What of a statement's text shows that a project is hosted there. */
+  readonly signs: readonly RegExp[];
+  /** Attributes by role. */
+  readonly roles: Readonly<Record<string, string>>;
+  /** What each schema holds. */
+  readonly schemas: Readonly<Record<string, readonly string[]>>;
+  readonly publications: readonly string[];
+  readonly settings: readonly string[];
+  readonly grants: readonly string[];
+}
+
+/** What runs before the migrations, on the shadow only. */
 export interface Prelude {
-  readonly statements: readonly string[];
+  readonly statements: readonly ReplayStatement[];
   readonly problems: readonly Problem[];
-  /** Takes what the prelude made out of what was read. */
-  remove(catalog: Catalog): Catalog;
 }
 
-/** Functions of Supabase's and Neon's `auth` schema, as far as a policy needs them: they read the claims of the session. */
-const CLAIMS = `nullif(current_setting('request.jwt.claims', true), '')::jsonb`;
-const AUTH_FUNCTIONS: Readonly<Record<string, string>> = {
-  uid: `FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT (${CLAIMS} ->> 'sub')::uuid $$`,
-  role: `FUNCTION auth.role() RETURNS text LANGUAGE sql STABLE AS $$ SELECT ${CLAIMS} ->> 'role' $$`,
-  email: `FUNCTION auth.email() RETURNS text LANGUAGE sql STABLE AS $$ SELECT ${CLAIMS} ->> 'email' $$`,
-  jwt: `FUNCTION auth.jwt() RETURNS jsonb LANGUAGE sql STABLE AS $$ SELECT ${CLAIMS} $$`,
-  user_id: `FUNCTION auth.user_id() RETURNS text LANGUAGE sql STABLE AS $$ SELECT ${CLAIMS} ->> 'sub' $$`,
-  session: `FUNCTION auth.session() RETURNS jsonb LANGUAGE sql STABLE AS $$ SELECT ${CLAIMS} $$`,
-};
+const PROVIDERS: readonly Provider[] = [SUPABASE, NEON];
 
-const AUTH_USERS =
-  'TABLE auth.users (id uuid PRIMARY KEY, email text, raw_user_meta_data jsonb, created_at timestamptz)';
+/** Where built-in statements come from: no file of the project. */
+const BUILT_IN = 'raingauge:';
 
-/** What the migrations use and nothing in them makes. */
-export function preludeFor(texts: readonly string[]): Prelude {
+/** What the migrations use and nothing in them makes, found in what they name. */
+export function builtInPrelude(statements: readonly PlacedStatement[], source: Origin['source']): Prelude {
+  const texts = statements.map(({ statement }) => statement.sql);
+  const made = madeIn(statements.map(({ parsed, statement }) => parsed ?? parseStatement(statement.sql)));
+  const parts: ReplayStatement[] = [];
+  const problems: Problem[] = [];
+  for (const provider of PROVIDERS) {
+    // One provider's auth schema is enough: what both name is alike.
+    const sign = parts.length > 0 ? null : signOf(provider, statements, made);
+    if (!sign) continue;
+    const sql = statementsOf(provider, texts, made);
+    parts.push(
+      ...sql.map((each, index) =>
+        placed(each, { source, file: `${BUILT_IN}${provider.name}`, line: 1, statement: index + 1 }),
+      ),
+    );
+    problems.push(usedProblem(provider, sign));
+  }
+  const extensions = missingExtensions(texts, made);
+  const schema = parts.some(({ sql }) => sql === 'CREATE SCHEMA extensions') ? ' SCHEMA extensions' : '';
+  for (const name of extensions) {
+    parts.push(
+      placed(`CREATE EXTENSION ${quoteIdent(name)}${schema}`, {
+        source,
+        file: `${BUILT_IN}${name}`,
+        line: 1,
+        statement: 1,
+      }),
+    );
+    const message = `The migrations use what the extension ${name} brings, and none creates it; it was there for this reading.`;
+    problems.push(
+      migrationProblem('prelude', message, {
+        remedy: `Write CREATE EXTENSION IF NOT EXISTS "${name}" in a migration.`,
+      }),
+    );
+  }
+  return { statements: parts, problems };
+}
+
+export function placed(sql: string, origin: Origin): ReplayStatement {
+  const statement = { sql, line: origin.line ?? 1, column: origin.column ?? 1, offset: 0 };
+  return { sql, origin, statement, group: 0, parsed: parseStatement(sql) };
+}
+
+interface Made {
+  readonly roles: ReadonlySet<string>;
+  readonly schemas: ReadonlySet<string>;
+  readonly extensions: ReadonlySet<string>;
+  /** Tables, types and functions. */
+  readonly names: ReadonlySet<string>;
+}
+
+function madeIn(parsed: readonly ParsedStatement[]): Made {
+  const keys = parsed.flatMap(({ effects }) =>
+    effects.flatMap((effect) => (effect.does === 'make' ? [effect.key] : [])),
+  );
+  const names = (space: string) => new Set(keys.filter((key) => key[0] === space).map((key) => key[1] ?? ''));
+  const own = keys.filter(([space]) => ['relation', 'type', 'function'].includes(space)).map((key) => key[2] ?? '');
+  return { roles: names('role'), schemas: names('schema'), extensions: names('extension'), names: new Set(own) };
+}
+
+interface Sign {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+/** A schema or role that the migrations make themselves shows nothing. */
+function signOf({ signs }: Provider, statements: readonly PlacedStatement[], made: Made): Sign | null {
+  for (const { statement, origin } of statements) {
+    for (const sign of signs) {
+      const found = sign.exec(statement.sql);
+      const words = found?.[0].match(/\w+/g) ?? [];
+      if (!found || words.some((word) => made.schemas.has(word) || made.roles.has(word))) continue;
+      return { text: found[0].replaceAll(/\s+/g, ' '), origin };
+    }
+  }
+  return null;
+}
+
+function usedProblem({ name }: Provider, { text, origin }: Sign): Problem {
+  const place = `${origin.file}:${origin.line}`;
+  const message = `${place} names ${text}, which ${name} brings: its roles and schemas were there for this reading, and are not part of it.`;
+  const remedy = 'Where it is something else, list prelude files under "shadow" in raingauge.config.json.';
+  return migrationProblem('prelude', message, { remedy, origin });
+}
+
+/** Only what is named, and what the migrations do not make themselves. */
+function statementsOf(provider: Provider, texts: readonly string[], made: Made): readonly string[] {
   const all = texts.join('\n');
-  const makesAuth = /create\s+schema\s+(if\s+not\s+exists\s+)?"?auth\b/i.test(all);
-  const functions = makesAuth
-    ? []
-    : Object.keys(AUTH_FUNCTIONS).filter((name) => new RegExp(`\\bauth"?\\."?${name}"?\\s*\\(`, 'i').test(all));
-  const usesUsers = !makesAuth && /\bauth"?\."?users\b/i.test(all);
-  const usesUuid = /\buuid_generate_v[1345]/i.test(all) && !/create\s+extension[^;]*uuid-ossp/i.test(all);
-  const statements = [
-    ...(functions.length > 0 || usesUsers ? ['CREATE SCHEMA auth'] : []),
-    ...(usesUsers ? [`CREATE ${AUTH_USERS}`] : []),
-    ...functions.map((name) => `CREATE ${AUTH_FUNCTIONS[name]}`),
-    ...(usesUuid ? ['CREATE EXTENSION "uuid-ossp"'] : []),
-  ];
-  const made = [...(usesUsers ? ['auth.users'] : []), ...functions.map((name) => `auth.${name}()`)];
-  return {
-    statements,
-    problems: [...made, ...(usesUuid ? ['the extension uuid-ossp'] : [])].map(stoodIn),
-    remove: (catalog) => (statements.length === 0 ? catalog : withoutAuth(catalog, made.length > 0, usesUuid)),
+  const names = (word: string) => new RegExp(`\\b${word}\\b`, 'i').test(all);
+  const schemas = Object.entries(provider.schemas).filter(([name]) => names(name) && !made.schemas.has(name));
+  const granted = provider.grants.join('\n');
+  const roles = Object.entries(provider.roles).filter(
+    ([name]) => (names(name) || new RegExp(`\\b${name}\\b`).test(granted)) && !made.roles.has(name),
+  );
+  const hasAll = (grant: string) => {
+    const [, schema = '', grantees = ''] = /SCHEMA (\w+) TO (.*)$/.exec(grant) ?? [];
+    return (
+      schemas.some(([name]) => name === schema) &&
+      grantees.split(', ').every((role) => roles.some(([name]) => name === role))
+    );
   };
+  return [
+    ...roles.map(([name, attributes]) => `CREATE ROLE ${quoteIdent(name)} ${attributes}`),
+    ...schemas.flatMap(([name, inside]) => [`CREATE SCHEMA ${quoteIdent(name)}`, ...inside]),
+    ...provider.publications.filter(names).map((name) => `CREATE PUBLICATION ${quoteIdent(name)}`),
+    ...provider.grants.filter(hasAll),
+    ...(schemas.some(([name]) => name === 'extensions') ? provider.settings : []),
+  ];
 }
 
-function withoutAuth(catalog: Catalog, hasAuth: boolean, hasUuid: boolean): Catalog {
-  const isAuth = (schema: string | null | undefined) => hasAuth && schema === 'auth';
+/** A type with a modifier, a call, or a name that means one thing only. */
+const USES = /\b(\w+)"?\s*\(|\b(citext|hstore|ltree|geography|gin_trgm_ops|gist_trgm_ops|gist_uuid_ops)\b/g;
+
+/** Names that other people's functions and tables bear, too. */
+const COMMON: ReadonlySet<string> = new Set(['cube', 'seg', 'isbn', 'digest', 'similarity', 'unaccent', 'crypt']);
+
+/** Extensions that are used and that nothing creates. */
+function missingExtensions(texts: readonly string[], made: Made): readonly string[] {
+  const found = new Set<string>();
+  for (const text of texts) {
+    for (const [, call, word] of text.matchAll(USES)) {
+      const name = call ?? word ?? '';
+      const extension = COMMON.has(name) || made.names.has(name) ? undefined : extensionOf(name);
+      if (extension) found.add(extension);
+    }
+  }
+  return [...found].filter((name) => !made.extensions.has(name)).sort();
+}
+
+/**
+ * The catalog without what only the prelude made or touched. What a migration changed stays, with everything that belongs
+ * to it.
+ */
+export function withoutPrelude(catalog: Catalog, files: ReadonlySet<string>): Catalog {
+  const isPrelude = ({ file }: Origin) => file !== undefined && files.has(file);
+  const isOnly = ({ origins }: CatalogObject) => origins.length > 0 && origins.every(isPrelude);
+  const { table, column } = catalog.objects;
+  const kept = new Set([
+    ...table.filter((each) => !isOnly(each)).map(({ schema, name }) => `${schema}.${name}`),
+    ...column.filter((each) => !isOnly(each)).map((each) => `${each.schema}.${each.table}`),
+  ]);
+  const isKept = (object: CatalogObject) => object.kind === 'table' && kept.has(`${object.schema}.${object.name}`);
+  const belongs = (object: CatalogObject) => 'table' in object && kept.has(`${object.schema}.${object.table}`);
+  const strip = <T extends CatalogObject>(object: T): T => ({
+    ...object,
+    origins: object.origins.filter((each) => !isPrelude(each)),
+  });
   const objects = Object.fromEntries(
     KINDS.map((kind) => [
       kind,
-      catalog.objects[kind].filter((object) => {
-        if (object.kind === 'schema') return !isAuth(object.name);
-        if (object.kind === 'extension') return !(hasUuid && object.name === 'uuid-ossp');
-        if (object.kind === 'grant') return !(hasAuth && /:auth(\.|$)/.test(object.on));
-        return !('schema' in object && isAuth(object.schema));
-      }),
+      catalog.objects[kind].filter((object) => !isOnly(object) || isKept(object) || belongs(object)).map(strip),
     ]),
   ) as unknown as CatalogObjects;
   return buildCatalog({ ...catalog, objects });
 }
 
-function stoodIn(what: string): Problem {
-  return {
-    code: 'prelude',
-    effect: 'replaced',
-    message: `The migrations use ${what}, which the hosting provider brings; a stand-in was used.`,
-    remedy: null,
-    object: null,
-    origin: null,
-    cause: null,
-  };
+/** Where the prelude's statements stand: files of the project, or built in. */
+export function preludeFiles(prelude: Prelude): ReadonlySet<string> {
+  return new Set(prelude.statements.flatMap(({ origin }) => (origin.file === undefined ? [] : [origin.file])));
 }

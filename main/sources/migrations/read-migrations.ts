@@ -3,7 +3,8 @@ import { joinApplied } from '#app/compare';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import { type MigrationFolder, readMigrationFolder } from './folder.ts';
-import { preludeFor } from './prelude.ts';
+import { builtInPrelude } from './prelude.ts';
+import { type PreludeConfig, projectPrelude } from './project-prelude.ts';
 import { type Replayed, replay } from './replay.ts';
 import { foreignSnapshot } from './snapshots.ts';
 import { statementFacts } from './statement-facts.ts';
@@ -18,6 +19,8 @@ export interface ReadMigrationsOptions {
   readonly work: Work;
   /** By default `{ kind: 'migrations', label: 'migrations' }`. */
   readonly source?: Source;
+  /** What is there before the migrations, by the project's configuration. */
+  readonly before?: PreludeConfig;
   /** What the live database's migrations table holds, where it was asked. */
   readonly applied?: readonly AppliedMigration[];
 }
@@ -38,10 +41,16 @@ export async function readMigrations(options: ReadMigrationsOptions): Promise<Re
     statements.push(...own.statements);
     problems.push(...own.problems);
   }
-  const prelude = preludeFor(found.files.map(({ text }) => text));
+  const before = await projectPrelude(root, options.before ?? {}, source);
+  const builtIn = builtInPrelude([...before.statements, ...statements], source.kind);
+  const prelude = {
+    statements: [...builtIn.statements, ...before.statements],
+    problems: [...builtIn.problems, ...before.problems],
+  };
   const replayed = await replay({ shadow, source, work, prelude, statements });
   const facts = factsOf(found, statements, replayed);
-  const snapshot = replayed.failed.size > 0 ? [] : foreignSnapshot(found.newestSnapshot, namesIn(replayed.catalog));
+  const snapshot =
+    replayed.outcomes.failed.size > 0 ? [] : foreignSnapshot(found.newestSnapshot, namesIn(replayed.catalog));
   return {
     source,
     catalog: replayed.catalog,
@@ -53,7 +62,7 @@ export async function readMigrations(options: ReadMigrationsOptions): Promise<Re
 function factsOf(
   { layout, folder, files, journal }: MigrationFolder,
   statements: readonly ReplayStatement[],
-  { catalog, noted, failed }: Replayed,
+  { catalog, outcomes, removed }: Replayed,
 ): MigrationFacts {
   const counts = new Map<number, number>();
   for (const { group } of statements) counts.set(group, (counts.get(group) ?? 0) + 1);
@@ -69,11 +78,11 @@ function factsOf(
       state: null,
       applied: null,
     })),
-    statements: statementFacts(statements, { failed, notRun: new Set(), did: noted.did }, catalog),
+    statements: statementFacts(statements, outcomes, catalog),
     journal,
     database: null,
     appliedOnly: [],
-    removed: noted.book.removals(),
+    removed,
   };
 }
 

@@ -1,16 +1,18 @@
-import type { Catalog, Origin, Problem, Source } from '#app/catalog';
+import type { Catalog, MigrationFacts, Origin, Problem, Source } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import type { BuildReport, RunMode } from '#main/shadow/script.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import type { ReadOnlySession } from '#main/sources/live/session.ts';
 import { readObjectXmins } from '#main/sources/sql-file/catalog-xmins.ts';
-import { type Noted, noteStatements } from '#main/sources/sql-file/note-statements.ts';
+import { noteStatements } from '#main/sources/sql-file/note-statements.ts';
 import { withOrigins } from '#main/sources/sql-file/origins.ts';
 import { placeText, statementProblems, timeoutFailure, withoutEffect } from '#main/sources/sql-file/problems.ts';
 import { migrationProblem } from './migration-problem.ts';
-import type { Prelude } from './prelude.ts';
+import { type Prelude, preludeFiles, withoutPrelude } from './prelude.ts';
+import type { Outcomes } from './statement-facts.ts';
 import type { ReplayStatement } from './statements-of.ts';
+import { extensionsCreated, stubStatements } from './stubbing.ts';
 
 export interface ReplayOptions {
   readonly shadow: Shadow;
@@ -22,8 +24,8 @@ export interface ReplayOptions {
 
 export interface Replayed {
   readonly catalog: Catalog;
-  readonly noted: Noted;
-  readonly failed: ReadonlySet<number>;
+  readonly removed: NonNullable<MigrationFacts['removed']>;
+  readonly outcomes: Outcomes;
   readonly report: readonly Problem[];
 }
 
@@ -33,15 +35,20 @@ export interface Replayed {
  */
 export async function replay(options: ReplayOptions): Promise<Replayed> {
   const { shadow, source, work, prelude, statements } = options;
-  const made = prelude.statements.map((sql) => ({ sql, group: 0 }));
-  const placeOf = (index: number): Origin | undefined => statements[index - made.length]?.origin;
+  const written = [...prelude.statements, ...statements];
+  const lacking = await shadow.lacking(extensionsCreated(written), work);
+  const stubbed = stubStatements(written, lacking);
+  const all = stubbed.statements;
+  const files = preludeFiles(prelude);
+  const own = (index: number) => index - prelude.statements.length;
+  const placeOf = (index: number): Origin | undefined => all[index]?.origin;
 
   const build = async <T>(
     mode: RunMode,
     use: (session: ReadOnlySession, built: BuildReport) => Promise<T>,
   ): Promise<T> => {
     try {
-      return await shadow.build({ statements: [...made, ...statements], mode }, use, work);
+      return await shadow.build({ statements: all, mode }, use, work);
     } catch (error) {
       throw timeoutFailure(error, placeOf);
     }
@@ -50,10 +57,21 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   async function read(session: ReadOnlySession, built: BuildReport, mode: RunMode): Promise<Replayed> {
     const reading = await readLive(session, { source, work });
     const marked = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, placeOf);
-    const failed = new Set([...withoutEffect(built)].map((index) => index - made.length));
-    const noted = await noteStatements(statements, failed, { oneTransaction: mode === 'one' });
-    const catalog = prelude.remove(noted.book.apply(marked));
-    return { catalog, noted, failed, report: [...statementProblems(built, placeOf), ...reading.report] };
+    const without = withoutEffect(built);
+    const noted = await noteStatements(written, without, { oneTransaction: mode === 'one' });
+    const catalog = withoutPrelude(stubbed.restore(noted.book.apply(marked)), files);
+    const indexes = (list: readonly { readonly index: number }[]) => new Set(list.map(({ index }) => own(index)));
+    return {
+      catalog,
+      removed: noted.book.removals().filter(({ origin }) => origin.file === undefined || !files.has(origin.file)),
+      outcomes: {
+        failed: indexes(built.failures),
+        notRun: indexes(built.skipped),
+        idle: indexes(built.marks.filter(({ idle }) => idle === true)),
+        did: noted.did.slice(prelude.statements.length),
+      },
+      report: [...stubbed.problems, ...statementProblems(built, placeOf), ...reading.report],
+    };
   }
 
   const outside = statements.find(({ parsed }) => parsed.outsideTransaction);

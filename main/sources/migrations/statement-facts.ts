@@ -4,6 +4,8 @@ import type { ReplayStatement } from './statements-of.ts';
 export interface Outcomes {
   readonly failed: ReadonlySet<number>;
   readonly notRun: ReadonlySet<number>;
+  /** Those that certainly wrote nothing. */
+  readonly idle: ReadonlySet<number>;
   /** Per statement what its text says it did; `null` where it found nothing to do. */
   readonly did: readonly (readonly StatementObject[] | null)[];
 }
@@ -14,7 +16,7 @@ export function statementFacts(
   outcomes: Outcomes,
   catalog: Catalog,
 ): readonly MigrationStatement[] {
-  const { failed, notRun, did } = outcomes;
+  const { failed, notRun, idle, did } = outcomes;
   const made = madeBy(catalog);
   return statements.map(({ origin, parsed }, index) => {
     const said = did[index] ?? [];
@@ -25,13 +27,16 @@ export function statementFacts(
       ? 'failed'
       : notRun.has(index)
         ? 'not-run'
-        : did[index] === null && more.length === 0
+        : (did[index] === null && more.length === 0) || (idle.has(index) && DEFINES.test(parsed.command))
           ? 'no-effect'
           : 'ran';
     const { command, outsideTransaction, flags } = parsed;
     return { origin, command, objects: outcome === 'ran' ? objects : [], outcome, outsideTransaction, flags };
   });
 }
+
+/** What would have written, had there been anything to do. */
+const DEFINES = /^(CREATE|ALTER|DROP|DO|COMMENT)\b/;
 
 /** By the statement that is an object's first origin; what follows from its table is not named one by one. */
 function madeBy(catalog: Catalog): ReadonlyMap<string, readonly CatalogObject[]> {

@@ -9,7 +9,7 @@ import {
   objectId,
 } from '#app/catalog';
 import type { StatementMark } from '#main/shadow/protocol.ts';
-import type { ObjectXmins } from './catalog-xmins.ts';
+import type { ObjectXmins, Stamp } from './catalog-xmins.ts';
 
 /** Gives every object the place of the statement that made it and, where another did, of the one that changed it last. */
 export function withOrigins(
@@ -18,8 +18,8 @@ export function withOrigins(
   marks: readonly StatementMark[],
   originOf: (statement: number) => Origin | undefined,
 ): Catalog {
-  const find = (xid: number | undefined) => {
-    const mark = xid === undefined ? undefined : lastMarkUpTo(marks, xid);
+  const find = (stamp: Stamp | undefined) => {
+    const mark = stamp && markOf(marks, stamp);
     return mark && originOf(mark.index);
   };
   const originsOf = (id: ObjectId) => {
@@ -46,13 +46,27 @@ function placeOf(object: CatalogObject, originsOf: (id: ObjectId) => readonly Or
   return [];
 }
 
-function lastMarkUpTo(marks: readonly StatementMark[], xid: number): StatementMark | undefined {
+/**
+ * The mark of the statement that wrote a row. A subtransaction, and a statement that commits by itself, has a greater
+ * number than its mark.
+ */
+function markOf(marks: readonly StatementMark[], { xid, command }: Stamp): StatementMark | undefined {
+  const last = marks[lastUpTo(marks, (mark) => mark.xid <= xid)];
+  if (!last) return undefined;
+  const isUpTo = (mark: StatementMark) => mark.xid < last.xid || (mark.xid === last.xid && mark.command <= command);
+  const exact = marks[lastUpTo(marks, isUpTo)];
+  return exact?.xid === last.xid ? exact : last;
+}
+
+/** Marks are sorted: those that pass come first. */
+function lastUpTo(marks: readonly StatementMark[], passes: (mark: StatementMark) => boolean): number {
   let low = 0;
   let high = marks.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    if ((marks[middle]?.xid ?? 0) <= xid) low = middle + 1;
+    const mark = marks[middle];
+    if (mark && passes(mark)) low = middle + 1;
     else high = middle - 1;
   }
-  return marks[high];
+  return high;
 }

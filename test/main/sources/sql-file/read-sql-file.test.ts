@@ -61,7 +61,7 @@ GRANT SELECT ON guests TO clerk;
     expect(linesOf(reading, 'index:public.guests_mood')).toEqual([8]);
     expect(linesOf(reading, 'policy:public.guests.everybody')).toEqual([11]);
     expect(linesOf(reading, 'table:public.made_in_a_block')).toEqual([13]);
-    expect(linesOf(reading, 'check:public.made_in_a_block.made_in_a_block_id_check')).toEqual([12]);
+    expect(linesOf(reading, 'check:public.made_in_a_block.made_in_a_block_id_check')).toEqual([13]);
     expect(linesOf(reading, 'function:public.answer()')).toEqual([15]);
     expect(linesOf(reading, 'role:clerk')).toEqual([16]);
     const without = KINDS.flatMap((kind): readonly CatalogObject[] => reading.catalog.objects[kind]).filter(
