@@ -5,6 +5,7 @@ test.describe('the first start', () => {
     await expect(window.getByRole('application', { name: 'Schema graph' })).toBeVisible();
     await expect(window.locator('[data-graph-drawn="true"]')).toBeVisible();
     await expect(window.getByRole('main').getByText('43 tables', { exact: true })).toBeVisible();
+    await expect(window.locator('body')).toHaveCSS('font-family', /Inter/);
     for (const source of ['code', 'migrations', 'live']) await expect(chip(window, source)).toContainText('tables');
     await expectAccessible(window);
   });
