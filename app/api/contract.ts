@@ -51,7 +51,7 @@ export const contract = {
   file: {
     /** Lines around an origin, for the preview. Only files inside the project. */
     excerpt: base
-      .input(project.extend({ file: z.string(), line: z.int().positive(), context: z.int().min(0).max(200) }))
+      .input(project.extend({ file: z.string(), line: z.int().positive(), context: z.int().min(0).max(10_000) }))
       .output(type<FileExcerpt>()),
     /** Opens the file at the line in the person's editor. */
     openInEditor: base

@@ -205,31 +205,46 @@ function linesWith(model: monaco.editor.ITextModel | null, word: string): readon
   return (model?.getLinesContent() ?? []).flatMap((text, at) => (pattern.test(text) ? [at + 1] : []));
 }
 
+export interface CodeOptions {
+  readonly firstLine: number;
+  readonly markedLine: number | null;
+  readonly lastMarkedLine: number | null;
+}
+
 export interface CodeHandle {
-  set(text: string, options: { readonly firstLine: number; readonly markedLine: number | null }): void;
+  set(text: string, options: CodeOptions): void;
   dispose(): void;
 }
 
-/** One read-only text, with its lines numbered as in its file and one of them marked. */
+const MARKED = {
+  isWholeLine: true,
+  className: 'code-marked-line',
+  linesDecorationsClassName: 'code-marked-gutter',
+};
+
+/** One read-only text, with its lines numbered as in its file and some of them marked. */
 export function createCode(element: HTMLElement, language: CodeLanguage, label: string): CodeHandle {
   const model = monaco.editor.createModel('', language);
   const editor = monaco.editor.create(element, { ...COMMON, model, ariaLabel: label, folding: false });
   const marks = editor.createDecorationsCollection();
   let isGone = false;
   return {
-    set: (text, { firstLine, markedLine }) => {
+    set: (text, { firstLine, markedLine, lastMarkedLine }) => {
       if (isGone) return;
-      model.setValue(text);
+      if (model.getValue() !== text) model.setValue(text);
       editor.updateOptions({ lineNumbers: (line) => String(line + firstLine - 1), lineNumbersMinChars: 4 });
       const line = markedLine === null ? null : markedLine - firstLine + 1;
-      if (line === null || line < 1 || line > model.getLineCount()) return marks.clear();
-      const options = {
-        isWholeLine: true,
-        className: 'code-marked-line',
-        linesDecorationsClassName: 'code-marked-gutter',
-      };
-      marks.set([{ range: new monaco.Range(line, 1, line, 1), options }]);
-      editor.revealLineInCenter(line);
+      const lines = model.getLineCount();
+      if (line === null || line < 1 || line > lines) {
+        marks.clear();
+        editor.setScrollTop(0);
+        return;
+      }
+      const last = Math.min(lines, Math.max(line, (lastMarkedLine ?? 0) - firstLine + 1));
+      marks.set([{ range: new monaco.Range(line, 1, last, 1), options: MARKED }]);
+      // A statement longer than the window is shown from its start.
+      if (last - line < SHORT) editor.revealLinesInCenter(line, last);
+      else editor.revealLineNearTop(line);
     },
     dispose: () => {
       isGone = true;
@@ -238,3 +253,6 @@ export function createCode(element: HTMLElement, language: CodeLanguage, label: 
     },
   };
 }
+
+/** How many lines are sure to be in sight at once. */
+const SHORT = 8;

@@ -55,10 +55,13 @@ export interface CodeViewProps {
   /** The number of the text's first line in its file. */
   readonly firstLine?: number;
   readonly markedLine?: number | null;
+  /** The last of the marked lines, where they are several. */
+  readonly lastMarkedLine?: number | null;
 }
 
 /** A read-only text with line numbers, filling the parent. */
-export function CodeView({ text, language, label, firstLine = 1, markedLine = null }: CodeViewProps) {
+export function CodeView(props: CodeViewProps) {
+  const { text, language, label, firstLine = 1, markedLine = null, lastMarkedLine = markedLine } = props;
   const element = useRef<HTMLDivElement>(null);
   const [handle, setHandle] = useState<CodeHandle | null>(null);
 
@@ -79,6 +82,9 @@ export function CodeView({ text, language, label, firstLine = 1, markedLine = nu
     };
   }, [language, label]);
 
-  useEffect(() => handle?.set(text, { firstLine, markedLine }), [handle, text, firstLine, markedLine]);
+  useEffect(
+    () => handle?.set(text, { firstLine, markedLine, lastMarkedLine }),
+    [handle, text, firstLine, markedLine, lastMarkedLine],
+  );
   return <div ref={element} className="h-full min-h-0 w-full" />;
 }

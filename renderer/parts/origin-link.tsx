@@ -1,11 +1,11 @@
 import { ExternalLink } from 'lucide-react';
 import type { FileExcerpt } from '#app/api';
 import type { Origin } from '#app/catalog';
-import { toErrorData } from '#renderer/client';
 import { type CodeLanguage, CodeView } from '#renderer/lib/monaco.tsx';
 import { type FileOrigin, isFileOrigin, originText, shortOriginText } from '#renderer/lib/origin.ts';
 import { useClient, useOpenProject } from '#renderer/stores';
-import { Button, classNames, ErrorState, Popover, Spinner, Tooltip, useToast } from '#renderer/ui';
+import { Button, classNames, ErrorState, Popover, Spinner, Tooltip } from '#renderer/ui';
+import { useOpenInEditor } from './use-open-in-editor.ts';
 import { useRequest } from './use-request.ts';
 
 export interface OriginLinkProps {
@@ -52,23 +52,17 @@ const LANGUAGES: Readonly<Record<FileExcerpt['language'], CodeLanguage>> = {
 
 function OriginPreview({ origin }: { readonly origin: FileOrigin }) {
   const client = useClient();
-  const toast = useToast();
+  const openInEditor = useOpenInEditor();
   const root = useOpenProject()?.root ?? '';
   const line = origin.line ?? 1;
   const excerpt = useRequest(`${root} ${origin.file} ${line}`, (signal) =>
     client.file.excerpt({ root, file: origin.file, line, context: CONTEXT_LINES }, { signal }),
   );
-  const open = () => {
-    client.file.openInEditor({ root, file: origin.file, line, column: origin.column ?? 1 }).catch((error) => {
-      const { message, remedy } = toErrorData(error);
-      toast(message, remedy);
-    });
-  };
   return (
     <>
       <div className="flex h-9 shrink-0 items-center gap-2 border-line border-b pr-1.5 pl-3">
         <span className="code-text min-w-0 flex-1 [overflow-wrap:anywhere]">{originText(origin)}</span>
-        <Button size="small" icon={ExternalLink} onClick={open}>
+        <Button size="small" icon={ExternalLink} onClick={() => openInEditor(origin)}>
           Open in editor
         </Button>
       </div>

@@ -1,15 +1,23 @@
 import type { ObjectId } from '#app/catalog';
+import { placeOf, statementsTouching } from '#renderer/lib/migrations.ts';
 import { objectName, tableOf } from '#renderer/lib/object-name.ts';
-import { resultOf, shownReading, useStores } from '#renderer/stores';
+import { NO_MIGRATION_FILTERS, readingOf, resultOf, shownReading, useStores } from '#renderer/stores';
 
 /**
  * Looks at an object in the view that is open, or in the graph where that view has nothing of it: in the drift view an
- * object without a difference has nothing to show.
+ * object without a difference has nothing to show, in the migrations view one that no migration touched.
  */
 export function useLookAt(): (id: ObjectId) => void {
-  const { drift, navigation, sources } = useStores();
+  const { drift, migrations, navigation, sources } = useStores();
   return (id) => {
     const { place, go } = navigation.getState();
+    if (place.view === 'migrations') {
+      const folder = readingOf(sources.getState().states.migrations);
+      const [first] = folder ? statementsTouching(folder, id) : [];
+      if (!first) return go({ view: 'graph', object: id });
+      migrations.getState().setFilters({ ...NO_MIGRATION_FILTERS, touching: id });
+      return go({ view: 'migrations', object: id, at: placeOf(first) });
+    }
     if (place.view !== 'drift') return go({ view: place.view, object: id });
     const differences = resultOf(drift.getState().state)?.differences ?? [];
     const reading = shownReading(sources.getState());

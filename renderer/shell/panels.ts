@@ -7,23 +7,27 @@ export interface OpenPanels {
   readonly inspector: boolean;
 }
 
-/** Drift is a list with its detail: it has the whole width unless the person wants otherwise. */
+/** Drift and migrations are lists with their detail: they have the whole width unless the person wants otherwise. */
 const FIRST: Readonly<Record<View, OpenPanels>> = {
   graph: { explorer: true, inspector: true },
   drift: { explorer: false, inspector: false },
+  migrations: { explorer: false, inspector: false },
 };
 
 export interface Panels extends OpenPanels {
   readonly toggle: (panel: keyof OpenPanels) => void;
+  readonly open: (panel: keyof OpenPanels) => void;
 }
 
 /** The side panels of a view, remembered for each. */
 export function usePanels(view: View): Panels {
   const [all, setAll] = useRemembered('panels', FIRST);
   const open = all[view] ?? FIRST[view];
+  const set = (panel: keyof OpenPanels, isOpen: boolean) => setAll({ ...all, [view]: { ...open, [panel]: isOpen } });
   return {
     ...open,
-    toggle: (panel) => setAll({ ...all, [view]: { ...open, [panel]: !open[panel] } }),
+    toggle: (panel) => set(panel, !open[panel]),
+    open: (panel) => set(panel, true),
   };
 }
 

@@ -1,4 +1,4 @@
-import { GitCompareArrows, type LucideIcon, Network } from 'lucide-react';
+import { FolderGit2, GitCompareArrows, type LucideIcon, Network } from 'lucide-react';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { resultOf, useDrift, useNavigation, VIEWS, type View } from '#renderer/stores';
 import { classNames, Tooltip } from '#renderer/ui';
@@ -6,6 +6,7 @@ import { classNames, Tooltip } from '#renderer/ui';
 const LOOKS: Readonly<Record<View, { readonly label: string; readonly icon: LucideIcon; readonly keys: string }>> = {
   graph: { label: 'Graph', icon: Network, keys: 'Alt+1' },
   drift: { label: 'Drift', icon: GitCompareArrows, keys: 'Alt+2' },
+  migrations: { label: 'Migrations', icon: FolderGit2, keys: 'Alt+3' },
 };
 
 export const VIEW_LOOKS = LOOKS;
@@ -18,7 +19,7 @@ export function Rail() {
   return (
     <nav
       aria-label="Views"
-      className="flex w-14 shrink-0 flex-col items-stretch gap-1 border-line border-r bg-canvas px-1 py-1.5"
+      className="flex w-16 shrink-0 flex-col items-stretch gap-1 border-line border-r bg-canvas px-1 py-1.5"
     >
       {VIEWS.map((name) => {
         const { label, icon: Icon, keys } = LOOKS[name];

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { OpenProjectDialog, SourceGate } from '#renderer/features/connections';
 import { DriftView } from '#renderer/features/drift';
 import { GraphView } from '#renderer/features/graph';
 import { Inspector } from '#renderer/features/inspector';
+import { MigrationsView } from '#renderer/features/migrations';
 import { Palette } from '#renderer/features/search';
 import { useShortcut } from '#renderer/lib/shortcut.ts';
 import { useNavigation, useOpenProject, type View } from '#renderer/stores';
@@ -98,7 +99,7 @@ function Middle({ view, panels, onShowProblems }: MiddleProps) {
   const isNarrow = window.innerWidth < NARROW;
   if (panels.explorer)
     panes.push({ id: 'objects', size: isNarrow ? 176 : 220, min: 160, keepSize: true, content: <Explorer /> });
-  panes.push({ id: 'view', min: 320, content: <ViewOf view={view} onShowProblems={onShowProblems} /> });
+  panes.push({ id: 'view', min: 320, content: <ViewOf view={view} panels={panels} onShowProblems={onShowProblems} /> });
   if (panels.inspector) {
     const content = (
       <ErrorBoundary what="The inspector">
@@ -112,17 +113,28 @@ function Middle({ view, panels, onShowProblems }: MiddleProps) {
   );
 }
 
-function ViewOf({ view, onShowProblems }: Omit<MiddleProps, 'panels'>) {
+function ViewOf({ view, panels, onShowProblems }: MiddleProps) {
+  const select = useNavigation((store) => store.select);
+  const views: Readonly<Record<View, () => ReactNode>> = {
+    graph: () => (
+      <SourceGate onShowProblems={onShowProblems}>
+        <GraphView />
+      </SourceGate>
+    ),
+    drift: () => <DriftView />,
+    migrations: () => (
+      <MigrationsView
+        onLookAt={(object) => {
+          select(object);
+          panels.open('inspector');
+        }}
+      />
+    ),
+  };
   return (
     <div className="h-full min-h-0 bg-surface">
       <ErrorBoundary key={view} what={`The ${view} view`}>
-        {view === 'drift' ? (
-          <DriftView />
-        ) : (
-          <SourceGate onShowProblems={onShowProblems}>
-            <GraphView />
-          </SourceGate>
-        )}
+        {views[view]()}
       </ErrorBoundary>
     </div>
   );
@@ -148,4 +160,5 @@ function useWindowShortcuts({ panels, onSearch, onOpen, onDock }: WindowShortcut
   useShortcut('Alt+ArrowRight', goForward);
   useShortcut('Alt+1', () => show('graph'));
   useShortcut('Alt+2', () => show('drift'));
+  useShortcut('Alt+3', () => show('migrations'));
 }

@@ -4,6 +4,7 @@ import type { ProjectSummary } from '#app/api';
 import type { Catalog, ObjectId, Reading } from '#app/catalog';
 import type { Client, ConnectionState } from '#renderer/client';
 import type { DriftStore } from './drift.ts';
+import type { MigrationsStore } from './migrations.ts';
 import type { NavigationStore } from './navigation.ts';
 import type { OverlayStore } from './overlay.ts';
 import { openProjectOf, type ProjectStore } from './project.ts';
@@ -27,6 +28,7 @@ export const useSources = <T>(select: (state: SourcesStore) => T): T => useStore
 export const useNavigation = <T>(select: (state: NavigationStore) => T): T => useStore(useStores().navigation, select);
 export const useOverlay = <T>(select: (state: OverlayStore) => T): T => useStore(useStores().overlay, select);
 export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(useStores().drift, select);
+export const useMigrations = <T>(select: (state: MigrationsStore) => T): T => useStore(useStores().migrations, select);
 export const useSettings = <T>(select: (state: SettingsStore) => T): T => useStore(useStores().settings, select);
 export const useStatements = <T>(select: (state: StatementsStore) => T): T => useStore(useStores().statements, select);
 export function useConnection(): ConnectionState {

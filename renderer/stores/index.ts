@@ -8,6 +8,12 @@ export {
 } from './drift.ts';
 export * from './hooks.ts';
 export {
+  createMigrationsStore,
+  type MigrationFilters,
+  type MigrationsStore,
+  NO_MIGRATION_FILTERS,
+} from './migrations.ts';
+export {
   createNavigationStore,
   type NavigationStore,
   type Place,

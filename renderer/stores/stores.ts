@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { ProjectSummary } from '#app/api';
 import type { Client, Connection } from '#renderer/client';
 import { createDriftStore, type DriftStore } from './drift.ts';
+import { createMigrationsStore, type MigrationsStore } from './migrations.ts';
 import { createNavigationStore, type NavigationStore, type Place } from './navigation.ts';
 import { createOverlayStore, type OverlayStore } from './overlay.ts';
 import { createProjectStore, openProjectOf, type ProjectStore } from './project.ts';
@@ -18,6 +19,7 @@ export interface Stores {
   readonly navigation: StoreApi<NavigationStore>;
   readonly overlay: StoreApi<OverlayStore>;
   readonly drift: StoreApi<DriftStore>;
+  readonly migrations: StoreApi<MigrationsStore>;
   readonly settings: StoreApi<SettingsStore>;
   readonly statements: StoreApi<StatementsStore>;
   /** Opens a project and starts reading each of its sources that is available. */
@@ -31,6 +33,7 @@ export function createStores(engine: { client: Client; connection: Connection },
   const project = createProjectStore(client);
   const sources = createSourcesStore(client);
   const drift = createDriftStore(client);
+  const migrations = createMigrationsStore();
   const navigation = createNavigationStore(start);
   const settings = createSettingsStore(client);
 
@@ -41,6 +44,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     if (before?.root !== opened.root) {
       drift.getState().reset();
       drift.getState().setSides(...sidesOf(opened));
+      migrations.getState().reset();
       if (before) navigation.getState().select(null);
     }
     sources.getState().reset(opened);
@@ -70,6 +74,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     navigation,
     overlay: createOverlayStore(),
     drift,
+    migrations,
     settings,
     statements: createStatementsStore(client),
     openProject,

@@ -7,6 +7,7 @@ import { useReading } from '#renderer/stores';
 import { Badge, classNames } from '#renderer/ui';
 import { CopyButton } from './copy-button.tsx';
 import { find, type Subject } from './subject.ts';
+import { TouchedBy } from './touched-by.tsx';
 
 /** What it is called, what it is for, who knows it and where it was made. */
 export function Identity({ subject, shown }: { readonly subject: Subject; readonly shown: string }) {
@@ -46,6 +47,7 @@ export function Identity({ subject, shown }: { readonly subject: Subject; readon
         </p>
       )}
       <Origins subject={subject} />
+      <TouchedBy subject={subject} />
     </header>
   );
 }

@@ -42,6 +42,30 @@ describe('navigation', () => {
   });
 });
 
+describe('a place inside a view', () => {
+  it('is where the view is found again, by its name and by going back', () => {
+    const navigation = store();
+    navigation.getState().go({ view: 'migrations', object: null, at: 'drizzle/0001_a.sql#2' });
+    navigation.getState().show('graph');
+    expect(navigation.getState().place).toEqual({ view: 'graph', object: null });
+    navigation.getState().show('migrations');
+    expect(navigation.getState().place.at).toBe('drizzle/0001_a.sql#2');
+    navigation.getState().select('table:public.a');
+    expect(navigation.getState().place.at).toBe('drizzle/0001_a.sql#2');
+    navigation.getState().go({ view: 'migrations', object: 'table:public.a', at: 'drizzle/0002_b.sql' });
+    navigation.getState().goBack();
+    expect(navigation.getState().place.at).toBe('drizzle/0001_a.sql#2');
+  });
+
+  it('is part of the deep link', () => {
+    for (const object of [null, 'table:public.a?b']) {
+      const place = { view: 'migrations', object, at: 'drizzle/0001 ?at=#x.sql#3' } as const;
+      expect(parseHash(printHash(place))).toEqual(place);
+    }
+    expect(parseHash('#/migrations?at=%E0%A4%A')).toEqual({ view: 'migrations', object: null });
+  });
+});
+
 describe('deep links', () => {
   it('survive the way through the address, whatever the name', () => {
     for (const object of [

@@ -1,0 +1,1 @@
+export { MigrationsView, type MigrationsViewProps } from './migrations-view.tsx';
