@@ -24,7 +24,7 @@ import {
 } from './problems.ts';
 import type { SandboxError } from './sandbox/protocol.ts';
 import { Sandbox, type SandboxOutcome } from './sandbox/sandbox.ts';
-import type { Encoding } from './source-text.ts';
+import { type Encoding, readSourceText } from './source-text.ts';
 
 export interface Evaluation {
   /** `null` where nothing could be evaluated. */
@@ -144,9 +144,11 @@ class Tries {
   /** False where the bundler names nothing that could be set aside. */
   setAsideErrors(errors: readonly BundleError[]): boolean {
     let progress = false;
+    // Mostly said beside an error that names its file.
+    const nameless: Problem[] = [];
     for (const error of errors) {
       if (error.file === null) {
-        this.problems.push(unknownProblem('The schema files could not be bundled.', error.text));
+        nameless.push(unknownProblem('The schema files could not be bundled.', error.text));
         continue;
       }
       if (error.missing !== null && this.setAsideImport(error.file, error, error.missing)) progress = true;
@@ -159,6 +161,7 @@ class Tries {
         progress = true;
       }
     }
+    if (!progress) this.problems.push(...nameless);
     return progress;
   }
 
@@ -200,7 +203,23 @@ class Tries {
       this.marked = true;
       return true;
     }
+    if (outcome.failures.length > 0) return this.setAsideAll(bundle, outcome);
     const culprit = error.phase === 'walk' ? this.walkedFile(entered) : this.modules[entered];
+    return this.blame(culprit, error, place);
+  }
+
+  /** Every module that threw while the others were loaded. */
+  private setAsideAll(bundle: Bundle, { failures }: SandboxOutcome): boolean {
+    let progress = false;
+    for (const { entered, ...failure } of failures) {
+      const place = failure.stack === null ? null : placeOf(bundle.map, failure.stack);
+      const error = { ...failure, phase: 'load', askedEnvironment: [] } as const;
+      if (this.blame(this.modules[entered], error, place)) progress = true;
+    }
+    return progress;
+  }
+
+  private blame(culprit: string | undefined, error: SandboxError, place: SourcePlace | null): boolean {
     if (culprit === undefined) {
       this.problems.push(unknownProblem('The schema could not be evaluated.', error.message));
       return false;
@@ -208,11 +227,23 @@ class Tries {
     if (!this.setAsideFile(culprit, `it ${failureText(error)}`)) return false;
     if (!packageIn(culprit)) {
       const file = this.relative(culprit);
-      this.problems.push(
-        error.limit ? limitProblem(file, error, this.input) : throwsProblem(file, error, this.inRoot(place)),
-      );
+      const problem = error.limit
+        ? limitProblem(file, error, this.input)
+        : throwsProblem(file, error, this.inRoot(place));
+      this.problems.push(this.mayDeclare(culprit) ? problem : asReplaced(problem));
     }
     return true;
+  }
+
+  /** Whether a part of the schema can be lost with a file: a helper that knows nothing of Drizzle has none. */
+  private mayDeclare(file: string): boolean {
+    try {
+      const { text } = readSourceText(file);
+      if (this.input.files.includes(this.relative(file))) return /\bexports?\b/.test(text);
+      return /drizzle|\bpg[A-Z]/.test(text) || /\bexport\s*(\*|\{[^}]*\})\s*from\b/.test(text);
+    } catch {
+      return true;
+    }
   }
 
   finish(result: SandboxResult | null): Evaluation {
@@ -260,6 +291,11 @@ class Tries {
   private inRoot(place: SourcePlace | null): SourcePlace | null {
     return place && { ...place, source: this.relative(join(this.input.root, place.source)) };
   }
+}
+
+function asReplaced(problem: Problem): Problem {
+  const remedy = 'It declares nothing of the schema; what it exports was replaced by inert stand-ins.';
+  return { ...problem, effect: 'replaced', remedy };
 }
 
 function failureText(error: SandboxError): string {

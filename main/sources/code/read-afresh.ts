@@ -118,7 +118,7 @@ function failed(project: DrizzleProject, evaluation: Evaluation): readonly Probl
 }
 
 function nothingFound(project: DrizzleProject): Problem {
-  return note(
+  return unread(
     'schema-empty',
     `The ${project.schemaFiles.length} schema files export no table, enum or view of PostgreSQL.`,
     {

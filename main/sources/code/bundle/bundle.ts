@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type BuildFailure, build, type Message, type Metafile } from 'esbuild';
 import { compareText } from '#app/catalog';
 import type { WalkOptions } from '../inside/values.ts';
+import { readSourceText } from '../source-text.ts';
 import { DEFINED, LOADERS, UNREADABLE } from './load-files.ts';
 import { type ProjectPluginOptions, projectPlugin } from './project-plugin.ts';
 
@@ -40,13 +41,13 @@ export type BundleResult = { readonly bundle: Bundle } | { readonly errors: read
 
 /** Bundles project files into one ES module that exports each file's exports as `m0`, `m1` … in the given order. */
 export async function bundleProject(input: BundleInput): Promise<BundleResult> {
-  const { root, files } = input;
+  const { root } = input;
   try {
     const result = await build({
       stdin: {
-        contents: entryText(files, input.mode),
+        contents: entryText(input),
         resolveDir: root,
-        sourcefile: 'raingauge-entry.js',
+        sourcefile: ENTRY,
         loader: 'js',
       },
       absWorkingDir: root,
@@ -77,10 +78,12 @@ export async function bundleProject(input: BundleInput): Promise<BundleResult> {
   }
 }
 
-/** A config may be a promise or a function; schema files are taken as they are. */
-function entryText(files: readonly string[], mode: WalkOptions['mode']): string {
+/** A config may be a promise or a function; schema files are taken as they are, and one by one where some throw. */
+function entryText({ files, mode, marked }: BundleInput): string {
   const lines = files.map((file, index) => {
     const from = JSON.stringify(`./${file}`);
+    if (mode === 'schema' && marked)
+      return `export const m${index} = await __raingauge.attempt(() => import(${from}));`;
     if (mode === 'schema') return `export * as m${index} from ${from};`;
     return `import * as c${index} from ${from}; export const m${index} = await __raingauge.settleConfig(c${index});`;
   });
@@ -95,12 +98,15 @@ function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && Array.isArray((error as Partial<BuildFailure>).errors);
 }
 
+const ENTRY = 'raingauge-entry.js';
+
 function toBundleError(root: string, message: Message): BundleError {
   const location = message.location;
   const missing = /^Could not resolve "(.+?)"/.exec(message.text)?.[1] ?? null;
   const [, exporter, name] = /^No matching export in "(.+)" for import "(.+)"$/.exec(message.text) ?? [];
+  if (location?.file === ENTRY && missing !== null) return unreadableFile(resolve(root, missing));
   return {
-    file: location && location.file !== 'raingauge-entry.js' ? resolve(root, location.file) : null,
+    file: location && location.file !== ENTRY ? resolve(root, location.file) : null,
     line: location?.line ?? 1,
     column: (location?.column ?? 0) + 1,
     text: message.text,
@@ -108,4 +114,15 @@ function toBundleError(root: string, message: Message): BundleError {
     missingExport: exporter === undefined || name === undefined ? null : { file: resolve(root, exporter), name },
     unreadable: message.detail === UNREADABLE,
   };
+}
+
+/** A schema file itself leads nowhere. */
+function unreadableFile(file: string): BundleError {
+  const common = { file, line: 1, column: 1, missing: null, missingExport: null, unreadable: true };
+  try {
+    readSourceText(file);
+    return { ...common, text: 'the bundler does not find it' };
+  } catch (error) {
+    return { ...common, text: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, PluginBuild } from 'esbuild';
 import { drizzleFile } from './drizzle-package.ts';
 import { ourModule, packageOf, whyInert } from './inert-modules.ts';
@@ -11,8 +11,8 @@ type Resolve = (args: OnResolveArgs) => Promise<OnResolveResult | undefined>;
 /** What each import leads to. Nothing that an import says can end the bundling: what leads nowhere is stood in for. */
 export function resolveImports(build: PluginBuild, options: ProjectPluginOptions): void {
   const { onRelative, onBare } = resolvers(build, options);
-  const unless = (resolve: Resolve) => (args: OnResolveArgs) =>
-    args.pluginData === RESOLVING || args.kind === 'entry-point' ? undefined : resolve(args);
+  const unless = (then: Resolve) => (args: OnResolveArgs) =>
+    args.pluginData === RESOLVING || args.kind === 'entry-point' ? undefined : then(args);
   build.onResolve(
     { filter: FRAMEWORK_FILE },
     unless(async ({ path, importer }) => {
@@ -53,6 +53,9 @@ function resolvers(build: PluginBuild, options: ProjectPluginOptions): { onRelat
     return orStandIn({ path: found.file });
   };
   const onRelative: Resolve = async (args) => {
+    // A file that cannot even be found stands in for itself, too.
+    const named = resolve(args.resolveDir, args.path);
+    if (options.brokenFiles.has(named)) return { path: named, namespace: STAND_IN };
     if (options.missing.has(`${args.importer}\0${args.path}`)) {
       return redirect(args) ?? { path: args.path, namespace: STAND_IN };
     }

@@ -16,15 +16,17 @@ import { type ListPath, makeFs } from './node-fs.ts';
 import { makePath } from './node-path.ts';
 import { makeUrlModule } from './node-url.ts';
 import { standInModule } from './stand-in.ts';
-import type { LoadedModule, WalkOptions } from './values.ts';
+import type { LoadedModule, LoadFailure, WalkOptions } from './values.ts';
 
 declare const __list: (path: string) => string;
 declare const __environment: (path: string) => string;
+declare const __current: () => number;
 
 const stringify = JSON.stringify;
 const parse = JSON.parse;
 const list = __list;
 const readEnvironment = __environment;
+const currentModule = __current;
 const notes: SandboxNotes = {
   askedEnvironment: new Set(),
   readEnvironment: new Set(),
@@ -54,7 +56,29 @@ const bridge = {
   standIn: standInModule,
   module: (name: string) => modules[name]?.() ?? standInModule(name),
   settleConfig,
+  attempt,
 };
+
+const thrown = new Map<unknown, LoadFailure>();
+
+/** Loads a module of a marked bundle. What it throws is noted once, however many others import it, and loading goes on. */
+async function attempt(load: () => Promise<object>): Promise<object> {
+  try {
+    return await load();
+  } catch (error) {
+    const { name, message, stack } = (error ?? {}) as Partial<Error>;
+    // A realm whose memory is full can load nothing more.
+    if (name === 'InternalError') throw error;
+    const text = name === undefined ? String(error) : `${name}: ${message}`;
+    if (!thrown.has(error)) thrown.set(error, { entered: currentModule(), message: text, stack: stack ?? null });
+    return {};
+  }
+}
+
+/** Called by the host, after project code. */
+function loadFailures(): string {
+  return stringify([...thrown.values()]);
+}
 
 /** `node:process` has what the global has, as names of a module. */
 function processModule(): object {
@@ -102,4 +126,4 @@ function notesSoFar(): string {
   return stringify({ askedEnvironment: [...notes.askedEnvironment], console: notes.console });
 }
 
-Object.assign(globalThis, { __host: { setUp, runTimers, finish, notesSoFar } });
+Object.assign(globalThis, { __host: { setUp, runTimers, loadFailures, finish, notesSoFar } });

@@ -204,6 +204,14 @@ interface TableNameValues {
   readonly name: string;
 }
 
+/** A module of a marked bundle that threw while it was loaded; the others were loaded all the same. */
+export interface LoadFailure {
+  /** The number of the module. */
+  readonly entered: number;
+  readonly message: string;
+  readonly stack: string | null;
+}
+
 /** Everything the exported values of a project say. */
 export interface WalkedSchema {
   readonly tables: readonly TableValues[];

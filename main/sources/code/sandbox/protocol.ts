@@ -1,5 +1,5 @@
 import type { SandboxSetup } from '../inside/globals.ts';
-import type { WalkOptions } from '../inside/values.ts';
+import type { LoadFailure, WalkOptions } from '../inside/values.ts';
 
 /** One run of the sandbox, as the worker is told. */
 export interface SandboxJob {
@@ -32,8 +32,12 @@ export interface SandboxError {
   readonly askedEnvironment: readonly string[];
 }
 
+export type LimitedFailure = LoadFailure & Pick<SandboxError, 'limit'>;
+
 export interface SandboxAnswer {
   /** {@link SandboxResult} as JSON; `null` where the run failed. */
   readonly json: string | null;
   readonly error: SandboxError | null;
+  /** Of a marked bundle; the first of them is `error` too. */
+  readonly failures: readonly LimitedFailure[];
 }

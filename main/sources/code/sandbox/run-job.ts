@@ -1,8 +1,8 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten';
-import type { SandboxResult } from '../inside/values.ts';
+import type { LoadFailure, SandboxResult } from '../inside/values.ts';
 import { readEnvironmentFile } from './environment-file.ts';
 import { listPath } from './list-path.ts';
-import type { Limit, SandboxAnswer, SandboxError, SandboxJob } from './protocol.ts';
+import type { Limit, LimitedFailure, SandboxAnswer, SandboxError, SandboxJob } from './protocol.ts';
 
 /** The engine's own stack; far below what WebAssembly has, so that the engine reports it and does not crash. */
 const STACK_BYTES = 512 * 1024;
@@ -33,16 +33,26 @@ export function runJob(engine: QuickJSWASMModule, job: SandboxJob): SandboxAnswe
     const host = prepare(context, job);
     askedEnvironment = () => (JSON.parse(callHost(context, host, 'notesSoFar')) as SandboxResult).askedEnvironment;
     const bundle = evaluateBundle(runtime, context, host, job.bundle);
+    const failures = (JSON.parse(callHost(context, host, 'loadFailures')) as LoadFailure[]).map(withLimit);
+    if (failures[0]) {
+      const error = { phase, ...failures[0], askedEnvironment: orNothing(askedEnvironment) };
+      return { json: null, error, failures };
+    }
     phase = 'walk';
     const json = callHost(context, host, 'finish', bundle, context.newString(JSON.stringify(job.options)));
-    return { json, error: null };
+    return { json, error: null, failures: [] };
   } catch (error) {
     const described = error instanceof Ended ? error.error : crashed(error, deadline);
     // An interruption in a promise's job can arrive as another error.
     const limit = described.limit ?? (Date.now() > deadline ? 'time' : null);
-    return { json: null, error: { ...described, limit, phase, askedEnvironment: orNothing(askedEnvironment) } };
+    const told = { ...described, limit, phase, askedEnvironment: orNothing(askedEnvironment) };
+    return { json: null, error: told, failures: [] };
   }
   // The runtime is not freed: the thread ends after its job, and freeing thousands of objects one by one takes time.
+}
+
+function withLimit(failure: LoadFailure): LimitedFailure {
+  return { ...failure, limit: limitOf(failure.message) };
 }
 
 /** A realm that struck a limit may be past answering. */
@@ -74,11 +84,16 @@ function prepare(context: QuickJSContext, job: SandboxJob): QuickJSHandle {
       Atomics.store(entered, 0, context.getNumber(number));
     })
     .consume((fn) => context.setProp(context.global, '__entered', fn));
+  context
+    .newFunction('__current', () => context.newNumber(Atomics.load(entered, 0)))
+    .consume((fn) => context.setProp(context.global, '__current', fn));
   unwrap(context, context.evalCode(job.inside, 'raingauge.js')).dispose();
   const host = context.getProp(context.global, '__host');
   unwrap(
     context,
-    context.evalCode('delete globalThis.__host; delete globalThis.__list; delete globalThis.__environment;'),
+    context.evalCode(
+      'delete globalThis.__host; delete globalThis.__list; delete globalThis.__environment; delete globalThis.__current;',
+    ),
   ).dispose();
   callHost(context, host, 'setUp', context.newString(JSON.stringify(job.setup)));
   return host;

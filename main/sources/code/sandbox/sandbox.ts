@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { SandboxResult } from '../inside/values.ts';
 import { insideScript } from './inside-script.ts';
-import type { SandboxAnswer, SandboxError, SandboxJob } from './protocol.ts';
+import type { LimitedFailure, SandboxAnswer, SandboxError, SandboxJob } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
 
 export type SandboxRun = Omit<SandboxJob, 'inside' | 'entered'>;
@@ -9,6 +9,8 @@ export type SandboxRun = Omit<SandboxJob, 'inside' | 'entered'>;
 export interface SandboxOutcome {
   readonly result: SandboxResult | null;
   readonly error: SandboxError | null;
+  /** Every module of a marked bundle that threw. */
+  readonly failures: readonly LimitedFailure[];
   /** The number of the module that was entered last; -1 where the bundle is not marked. */
   readonly entered: number;
 }
@@ -46,7 +48,7 @@ export class Sandbox {
       signal.throwIfAborted();
       const entered = new Int32Array(this.entered)[0] ?? -1;
       const result = answer.json === null ? null : (JSON.parse(answer.json) as SandboxResult);
-      return { result, error: answer.error, entered };
+      return { result, error: answer.error, failures: answer.failures, entered };
     } finally {
       signal.removeEventListener('abort', onAbort);
       this.close();
@@ -82,7 +84,11 @@ export class Sandbox {
 function nextMessage(worker: Worker, limit: number | null): Promise<unknown> {
   return new Promise((resolve) => {
     const fail = (error: ThreadError) =>
-      finish({ json: null, error: { phase: 'load', askedEnvironment: [], ...error } });
+      finish({
+        json: null,
+        error: { phase: 'load', askedEnvironment: [], ...error },
+        failures: [],
+      } satisfies SandboxAnswer);
     const timer = limit === null ? undefined : setTimeout(() => fail(TOO_LONG), limit);
     const onError = (error: Error) => fail(threadFailed(error));
     const onExit = () => fail({ limit: null, message: 'The sandbox ended before its time.', stack: null });

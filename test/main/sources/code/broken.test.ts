@@ -1,3 +1,5 @@
+import { symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#app/catalog';
 import { UNWATCHED } from '#main/platform/work.ts';
@@ -151,6 +153,105 @@ export const days = pgTable('days', { id: integer('id').$defaultFn(() => mood + 
         ['module-replaced', 'replaced', 'not-installed'],
       ]);
       expect(tables(reading)).toEqual(['days']);
+    });
+  });
+});
+
+describe('files that fail lose themselves and nothing else', () => {
+  const table = (name: string, head = '') =>
+    `${head}import { integer, pgTable } from 'drizzle-orm/pg-core';\nexport const ${name} = pgTable('${name}', { id: integer('id').primaryKey() });\n`;
+
+  it('however many they are: each is named with its line, and the others are read', async () => {
+    const files: Record<string, string> = {};
+    for (let number = 10; number < 70; number += 1) {
+      files[`good${number}.ts`] = table(`good${number}`);
+      files[`bad${number}.ts`] = table(`bad${number}`, `\nthrow new Error('no ${number}');\n`);
+    }
+    files['uses.ts'] = table('uses', `import { bad10 } from './bad10';\nimport { good10 } from './good10';\n`);
+    await withFiles(files, async (root) => {
+      const reading = await readCode(projectOf(root, Object.keys(files)), UNWATCHED);
+      expect(tables(reading)).toHaveLength(61);
+      const bad = reading.report.filter(({ code }) => code === 'schema-file-throws');
+      expect(bad.map(({ origin, cause }) => [origin?.file, origin?.line, cause]).sort()).toEqual(
+        Array.from({ length: 60 }, (_, index) => [`bad${index + 10}.ts`, 2, `Error: no ${index + 10}`]),
+      );
+      expect(reading.report).toHaveLength(60);
+    });
+  }, 60_000);
+
+  it('a name that does not exist is named, and what does not use it is read', async () => {
+    const files = {
+      'a.ts': `import { gone, here } from './b';\n${table('a', '')}export const more = pgTable('more', { at: integer('at'), ...here, by: integer('by').references(() => gone.id) });\n`,
+      'b.ts': `import { integer } from 'drizzle-orm/pg-core';\nexport const here = { here: integer('here') };\n`,
+    };
+    await withFiles(files, async (root) => {
+      const reading = await readCode(projectOf(root, ['a.ts']), UNWATCHED);
+      expect(reading.report.map(({ code, origin, object }) => [code, origin?.file, origin?.line, object])).toEqual([
+        ['schema-import-missing', 'a.ts', 1, null],
+        ['foreign-key-not-read', 'a.ts', 4, 'table:public.more'],
+      ]);
+      expect(reading.catalog.objects.column.map(({ table: of, name }) => `${of}.${name}`)).toEqual([
+        'a.id',
+        'more.at',
+        'more.here',
+        'more.by',
+      ]);
+    });
+  });
+
+  it('a helper that knows nothing of Drizzle, or a script beside the schema, takes nothing of it along', async () => {
+    const files = {
+      'env.ts': `if (!process.env.PORT.startsWith('x')) throw new Error('PORT');\nexport const env = { name: 'x' };\n`,
+      'schema.ts': table('a', `import { env } from './env';\nexport const own = env.name;\n`),
+      'seed.ts': `import { a } from './schema';\nconsole.log(a);\nprocess.exit(1);\n`,
+    };
+    await withFiles(files, async (root) => {
+      const reading = await readCode(projectOf(root, ['schema.ts', 'seed.ts']), UNWATCHED);
+      expect(tables(reading)).toEqual(['a']);
+      expect(reading.report.map(({ code, effect, origin }) => [code, effect, origin?.file])).toEqual([
+        ['schema-file-throws', 'replaced', 'env.ts'],
+        ['schema-file-throws', 'replaced', 'seed.ts'],
+        ['environment-placeholder', 'note', undefined],
+      ]);
+    });
+  });
+});
+
+describe('a file in another form', () => {
+  const text = `import { pgTable, text } from 'drizzle-orm/pg-core';\nexport const t = pgTable('t', { städte: text('städte') });\n`;
+  const written: readonly (readonly [string, Buffer, readonly string[]])[] = [
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`), []],
+    ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le'), ['UTF-16']],
+    ['UTF-16, big end first', Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), ['UTF-16']],
+    ['Windows-1252', Buffer.from(text, 'latin1'), ['Windows-1252']],
+  ];
+  it.each(written)('%s is read as it is meant, and it is said', async (_name, bytes, said) => {
+    await withFiles({}, async (root) => {
+      await writeFile(join(root, 't.ts'), bytes);
+      const reading = await readCode(projectOf(root, ['t.ts']), UNWATCHED);
+      expect(reading.catalog.objects.column.map(({ name }) => name)).toEqual(['städte']);
+      expect(reading.catalog.objects.column[0]?.origins[0]).toMatchObject({ file: 't.ts', line: 2 });
+      expect(reading.report.map(({ code, message }) => [code, /read as (\S+)\./.exec(message)?.[1]])).toEqual(
+        said.map((encoding) => ['schema-file-encoding', encoding]),
+      );
+    });
+  });
+
+  it('one of 50 MB, one that may not be read, one that is no file: each is named, and the others are read', async () => {
+    await withFiles({ 'good.ts': text, 'folder.ts/x.ts': '' }, async (root) => {
+      await writeFile(join(root, 'huge.ts'), Buffer.alloc(50 * 1024 * 1024, '// filler\n'));
+      await symlink('loop.ts', join(root, 'loop.ts'));
+      const start = performance.now();
+      const reading = await readCode(projectOf(root, ['huge.ts', 'loop.ts', 'folder.ts', 'good.ts']), UNWATCHED);
+      expect(tables(reading)).toEqual(['t']);
+      const unread = reading.report.filter(({ effect }) => effect === 'unread');
+      expect(unread.map(({ message, remedy }) => [message.split(' ')[0], remedy !== null]).sort()).toEqual([
+        ['folder.ts', true],
+        ['huge.ts', true],
+        ['loop.ts', true],
+      ]);
+      expect(unread.map(({ message }) => message).join()).toContain('50 MiB');
+      expect(performance.now() - start).toBeLessThan(20_000);
     });
   });
 });
