@@ -33,7 +33,7 @@ export async function compareSources(project: Project, options: CompareSourcesOp
   const { migrations, problem } = await accounting;
   const scope = scopeFor(project, [from, to, ...(migrations ? [migrations] : [])]);
   const { comparison, judged, failed } = await judge(from, to, { scope, migrations, ...options });
-  const unread = [from, to].flatMap((side) => side.report.filter(({ effect }) => effect === 'unread'));
+  const unread = [from, to].flatMap((side) => side.report.filter(mustBeSaid));
   return {
     schemaVersion: 1,
     complete: isComplete(from) && isComplete(to) && comparison.problems.length === 0 && failed.length === 0,
@@ -44,6 +44,11 @@ export async function compareSources(project: Project, options: CompareSourcesOp
     differences: comparison.differences,
     totals: comparison.totals,
   };
+}
+
+/** A config that throws is said even where everything of the schema could be read without what it asked for. */
+function mustBeSaid({ effect, code }: Problem): boolean {
+  return effect === 'unread' || (effect === 'replaced' && code === 'config-throws');
 }
 
 /** The migrations, where the project has them and they are neither of the two. */

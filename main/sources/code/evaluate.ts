@@ -230,7 +230,7 @@ class Tries {
       const problem = error.limit
         ? limitProblem(file, error, this.input)
         : throwsProblem(file, error, this.inRoot(place));
-      this.problems.push(this.mayDeclare(culprit) ? problem : asReplaced(problem));
+      this.problems.push(error.limit || this.mayDeclare(culprit) ? problem : asReplaced(problem));
     }
     return true;
   }
