@@ -5,8 +5,8 @@ import type { Usages } from '#app/usages';
 import type { SpawnChild } from '#main/platform/child.ts';
 import { packageVersion, resourceFile } from '#main/platform/entry.ts';
 import type { Folders } from '#main/platform/folders.ts';
+import type { Log } from '#main/platform/log.ts';
 import type { Work } from '#main/platform/work.ts';
-import { createShadow } from '#main/shadow/shadow.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
 import { compareSources } from './compare-sources.ts';
@@ -15,6 +15,7 @@ import { readProjectUsages } from './read-project-usages.ts';
 import { readSource } from './read-source.ts';
 import { type ResolvedSource, resolveSource } from './resolve-source.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import { createShadows } from './shadows.ts';
 import { createSharedWork } from './shared-work.ts';
 import { createStatementLog, type StatementLog } from './statement-log.ts';
 import { requireAnySource, summarizeProject } from './summarize-project.ts';
@@ -30,6 +31,8 @@ export interface SessionOptions {
   readonly liveUrl?: string | undefined;
   /** What relative files named as sources are relative to; by default the project. */
   readonly base?: string | undefined;
+  /** Hears what a person may look up later. */
+  readonly log?: Log;
 }
 
 export interface ReadRequest {
@@ -73,7 +76,6 @@ export function createSession(options: SessionOptions): Session {
   const { folders, liveUrl } = options;
   const settings = createSettingsStore(folders.config);
   const statements = createStatementLog();
-  const shadow = createShadow({ spawn: options.spawn, cacheFolder: folders.cache });
   const codeCache = createCodeCache(folders.cache);
   const projects = new Map<string, Promise<Project>>();
   const loading = new Map<string, Promise<Project>>();
@@ -95,6 +97,12 @@ export function createSession(options: SessionOptions): Session {
 
   const resolve = (project: Project, source: string) =>
     resolveSource(project, source, { liveUrl, base: options.base ?? project.root });
+  const shadows = createShadows({
+    spawn: options.spawn,
+    cacheFolder: folders.cache,
+    resolve,
+    said: (message) => options.log?.info(message),
+  });
 
   function readResolved(project: Project, resolved: ResolvedSource, fresh: boolean, work: Work): Promise<Reading> {
     const key = readingKey(project, resolved);
@@ -104,7 +112,12 @@ export function createSession(options: SessionOptions): Session {
       usages.forget(project.root);
     }
     return readings.get(key, work, (own) =>
-      readSource(project, resolved, { shadow, codeCache, log: (entry) => statements.add(entry), work: own }),
+      readSource(project, resolved, {
+        shadow: shadows.of(project),
+        codeCache,
+        log: (entry) => statements.add(entry),
+        work: own,
+      }),
     );
   }
 
@@ -146,14 +159,14 @@ export function createSession(options: SessionOptions): Session {
         to: resolve(project, to),
         resolve: (name) => resolve(project, name),
         read: (resolved, own) => readResolved(project, resolved, fresh, own),
-        shadow,
+        shadow: shadows.of(project),
         work,
       });
       const today = new Date().toISOString().slice(0, 10);
       return waiveDifferences(result, { config: project.config, ignore, classes, today });
     },
 
-    close: () => shadow.close(),
+    close: () => shadows.close(),
   };
 }
 

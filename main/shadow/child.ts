@@ -1,5 +1,6 @@
 import './confine.ts';
 import type { PGlite } from '@electric-sql/pglite';
+import { quoteIdent } from '#app/catalog';
 import { messageOf } from '#main/platform/failure.ts';
 import { connectToParent } from '#main/platform/parent.ts';
 import { type ShadowSession, shadowSession } from '#main/sources/live/session.ts';
@@ -48,6 +49,7 @@ async function open(request: Extract<ShadowRequest, { type: 'open' }>): Promise<
   database = null;
   await before?.close();
   database = await openFresh(request.dataFile, await loadExtensions(request.extensions));
+  for (const name of request.create) await database.exec(`CREATE EXTENSION IF NOT EXISTS ${quoteIdent(name)} CASCADE`);
   const { rows } = await database.query<{ version: string; major: number }>(
     `SELECT split_part(current_setting('server_version'), ' ', 1) AS version,
             current_setting('server_version_num')::int / 10000 AS major`,

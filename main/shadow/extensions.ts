@@ -37,14 +37,18 @@ export function isCarried(name: string): boolean {
   return name === 'plpgsql' || Object.hasOwn(BUNDLED, name);
 }
 
+/** Those that are carried, and what their scripts ask for. */
+export function withNeeds(names: readonly string[]): readonly string[] {
+  return names.filter((name) => Object.hasOwn(BUNDLED, name)).flatMap((name) => [name, ...(NEEDS[name] ?? [])]);
+}
+
 /** The bundled extensions that the statements create, sorted. */
 export function extensionsIn(statements: Iterable<string>): readonly string[] {
   const names = new Set<string>();
   for (const sql of statements) {
     for (const match of sql.matchAll(/create\s+extension\s+(?:if\s+not\s+exists\s+)?"?([\w-]+)"?/gi)) {
       const name = match[1]?.toLowerCase() ?? '';
-      if (!Object.hasOwn(BUNDLED, name)) continue;
-      for (const needed of [name, ...(NEEDS[name] ?? [])]) names.add(needed);
+      for (const needed of withNeeds([name])) names.add(needed);
     }
   }
   return [...names].sort();

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { Child, SpawnChild } from '#main/platform/child.ts';
 import { Failure } from '#main/platform/failure.ts';
+import { withNeeds } from './extensions.ts';
 import { PGLITE_VERSION } from './pglite-version.ts';
 import type { Opened, ServerError, ShadowReply, ShadowRequest, ShadowResults } from './protocol.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 export interface LinkOptions {
   readonly spawn: SpawnChild;
   readonly cacheFolder: string;
+  readonly extensions?: readonly string[];
   readonly idleMilliseconds?: number;
 }
 
@@ -38,8 +41,11 @@ export interface Link {
 /** A request failed as a whole: the server's words. */
 export class ServerRefusal extends Error {
   readonly server: ServerError;
+  /** The SQLSTATE, where the readers look for it. */
+  readonly code: string | null;
   constructor(server: ServerError) {
     super(server.message);
+    this.code = server.code;
     this.name = 'ServerRefusal';
     this.server = server;
   }
@@ -99,12 +105,12 @@ class ShadowLink implements Link, Exclusive {
   readonly #options: LinkOptions;
   readonly #dataFile: string;
   #running: Running | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
-  #idle: NodeJS.Timeout | undefined;
+  readonly #turns: Turns;
   #requests = 0;
 
   constructor(options: LinkOptions) {
     this.#options = options;
+    this.#turns = createTurns(options.idleMilliseconds ?? IDLE, () => this.#kill());
     this.#dataFile = join(options.cacheFolder, `shadow-${PGLITE_VERSION}.tar`);
   }
 
@@ -117,26 +123,16 @@ class ShadowLink implements Link, Exclusive {
   }
 
   use<T>(work: (exclusive: Exclusive) => Promise<T>, signal: AbortSignal): Promise<T> {
-    const mine = this.#turn.then(async () => {
-      signal.throwIfAborted();
-      clearTimeout(this.#idle);
-      try {
-        return await work(this);
-      } finally {
-        clearTimeout(this.#idle);
-        this.#idle = setTimeout(() => this.#kill(), this.#options.idleMilliseconds ?? IDLE);
-        this.#idle.unref();
-      }
-    });
-    this.#turn = mine.catch(() => {});
-    return mine;
+    return this.#turns.take(() => work(this), signal);
   }
 
-  async open(extensions: readonly string[], signal: AbortSignal): Promise<Opened> {
+  async open(used: readonly string[], signal: AbortSignal): Promise<Opened> {
+    const { extensions: create = [] } = this.#options;
+    const extensions = [...new Set([...withNeeds(create), ...used])].sort();
     const before = this.#running?.opened;
     if (this.clean && before && extensions.every((name) => before.extensions.includes(name))) return before.server;
     const limits = { signal, limit: START_LIMIT };
-    const request = () => this.ask('open', { dataFile: this.#dataFile, extensions }, limits);
+    const request = () => this.ask('open', { dataFile: this.#dataFile, extensions, create }, limits);
     // A child that served before may have died unseen a moment ago; a new one is started once.
     const server = await request()
       .catch((error: unknown) => {
@@ -199,7 +195,7 @@ class ShadowLink implements Link, Exclusive {
 
   async close(): Promise<void> {
     this.#kill();
-    await this.#turn;
+    await this.#turns.ended();
     this.#kill();
   }
 
@@ -215,7 +211,6 @@ class ShadowLink implements Link, Exclusive {
   }
 
   #kill(): void {
-    clearTimeout(this.#idle);
     const current = this.#running;
     this.#running = null;
     current?.child.kill();
@@ -230,7 +225,7 @@ function receive({ pending }: Running, reply: ShadowReply): void {
   else pending.failed(new ServerRefusal(reply.error));
 }
 
-function abortError(signal: AbortSignal): Error {
+export function abortError(signal: AbortSignal): Error {
   const { reason } = signal as { reason: unknown };
   return reason instanceof Error ? reason : new DOMException('The work was cancelled', 'AbortError');
 }

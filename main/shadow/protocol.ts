@@ -6,7 +6,15 @@ import type { Row } from '#main/sources/live/session.ts';
  * under way at a time, since PGlite has one connection. Values are structured-clone.
  */
 export type ShadowRequest =
-  | { readonly id: number; readonly type: 'open'; readonly dataFile: string; readonly extensions: readonly string[] }
+  | {
+      readonly id: number;
+      readonly type: 'open';
+      readonly dataFile: string;
+      /** What CREATE EXTENSION finds. */
+      readonly extensions: readonly string[];
+      /** What is there from the start. */
+      readonly create: readonly string[];
+    }
   | { readonly id: number; readonly type: 'run'; readonly statements: readonly RunStatement[]; readonly mode: RunMode }
   | { readonly id: number; readonly type: 'query'; readonly statements: readonly string[] }
   | { readonly id: number; readonly type: 'deparse'; readonly questions: readonly Question[] };

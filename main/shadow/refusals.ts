@@ -1,4 +1,3 @@
-import { loadModule, parseSync } from 'libpg-query';
 import { REACHING_EXTENSIONS, REACHING_FUNCTIONS, REACHING_TEXT } from './reaching-out.ts';
 import type { SkippedStatement } from './script.ts';
 
@@ -22,16 +21,21 @@ const SUSPECT = new RegExp(
 export async function refusedIn(statements: readonly { readonly sql: string }[]): Promise<readonly SkippedStatement[]> {
   const suspects = [...statements.entries()].filter(([, { sql }]) => SUSPECT.test(sql));
   if (suspects.length === 0) return [];
+  // Loaded late: most scripts have nothing to look into.
+  const { loadModule, parseSync } = await import('libpg-query');
   await loadModule();
   return suspects.flatMap(([index, { sql }]) => {
-    const refusal = refusalOf(sql);
+    const refusal = refusalOf(sql, parseSync);
     return refusal ? [{ index, why: 'refused' as const, ...refusal }] : [];
   });
 }
 
 type Refusal = Pick<SkippedStatement, 'message' | 'effect'>;
 
-function refusalOf(sql: string): Refusal | null {
+function refusalOf(
+  sql: string,
+  parseSync: (sql: string) => { readonly stmts?: readonly { readonly stmt?: unknown }[] },
+): Refusal | null {
   let parsed: readonly { readonly stmt?: unknown }[];
   try {
     parsed = parseSync(sql).stmts ?? [];

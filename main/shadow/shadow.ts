@@ -13,7 +13,7 @@ import type { BuildReport, SqlScript } from './script.ts';
 
 export type { BuildReport, SkippedStatement, SqlScript } from './script.ts';
 
-/** A throw-away PostgreSQL: PGlite in a child process, started on first use and ended when idle. */
+/** A throw-away PostgreSQL: PGlite in a child process, or a database of our own on a real server. Started on first use. */
 export interface Shadow {
   /** Which server judges, for people: `PGlite 0.5.16`. */
   readonly name: string;
@@ -42,10 +42,13 @@ export interface ShadowOptions {
   readonly spawn: SpawnChild;
   /** Where the saved data directory and the answers are kept. Safe to delete at any time. */
   readonly cacheFolder: string;
+  /** Extensions that every database has from the start; bundled ones (see `isCarried`). */
+  readonly extensions?: readonly string[];
   /** Milliseconds without a request after which the child is ended. */
   readonly idleMilliseconds?: number;
 }
 
+/** PGlite in a child process, ended when idle. */
 export function createShadow(options: ShadowOptions): Shadow {
   const link = createLink(options);
   const lost: LostStatements = new Map();

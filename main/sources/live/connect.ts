@@ -94,7 +94,7 @@ function isConnectionError(error: unknown): boolean {
  * Connects to the first of the hosts that answers and is of the wanted kind. One that answers and does not let the user in
  * ends the search, as in libpq.
  */
-async function connectToAny(target: Target, connection: LiveConnection, work: Work): Promise<Wire> {
+export async function connectToAny(target: Target, connection: LiveConnection, work: Work): Promise<Wire> {
   const failures: Failure[] = [];
   const passes =
     target.sessionAttributes === 'prefer-standby' ? (['standby', 'any'] as const) : [target.sessionAttributes];
@@ -200,7 +200,7 @@ interface Internals {
 }
 
 /** One TCP connection with pg's client on it. */
-class Wire {
+export class Wire {
   readonly client: pg.Client;
   readonly #address: Address;
   readonly #socket = new Socket();

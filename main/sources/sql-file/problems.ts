@@ -21,15 +21,17 @@ export function statementProblems(built: BuildReport, originOf: OriginOf): reado
   return [...placed.sort((a, b) => a.index - b.index).map(({ problem }) => problem), ...built.stubRoles.map(stubbed)];
 }
 
-function failed(failure: StatementFailure, { called }: BuildReport, originOf: OriginOf): Problem {
+const EMBEDDED_REMEDY =
+  'Correct the statement, or use a shadow on a real server if it needs what the embedded one has not.';
+const SERVER_REMEDY = 'Correct the statement, or give the shadow a server that can run it (version, extensions).';
+
+function failed(failure: StatementFailure, { called, server }: BuildReport, originOf: OriginOf): Problem {
   const origin = originOf(failure.index) ?? null;
   return {
     code: 'statement-failed',
     effect: 'unread',
     message: `${placeText(origin)}: the statement fails on ${called}: ${failure.message}`,
-    remedy:
-      failure.hint ??
-      'Correct the statement, or use a shadow on a real server if it needs what the embedded one has not.',
+    remedy: failure.hint ?? (server.flavour === 'pglite' ? EMBEDDED_REMEDY : SERVER_REMEDY),
     object: null,
     origin,
     cause: failure.detail,

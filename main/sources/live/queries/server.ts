@@ -32,3 +32,13 @@ export const sessionStateQuery = defineQuery<SessionStateRow>(
   'whether the server is a standby',
   () => `select pg_is_in_recovery() as standby, current_setting('transaction_read_only') = 'on' as read_only`,
 );
+
+export interface SystemIdentifierRow {
+  readonly identifier: string;
+}
+
+/** The same on a server and its copies (made by `initdb`): two names for one server have it in common. */
+export const systemIdentifierQuery = defineQuery<SystemIdentifierRow>(
+  'the server’s identity',
+  () => 'select system_identifier::text as identifier from pg_control_system()',
+);

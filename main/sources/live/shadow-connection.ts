@@ -1,0 +1,53 @@
+import { UNWATCHED, type Work } from '#main/platform/work.ts';
+import { type Address, resolveAddress } from './address/address.ts';
+import { connectToAny, type LiveConnection } from './connect.ts';
+import { type Row, type ShadowSession, shadowSession } from './session.ts';
+
+/** A connection to a throw-away database on a real server. */
+export interface ShadowConnection {
+  readonly session: ShadowSession;
+  /** Has the server stop what it does for this connection, and hangs up: whatever was asked fails. */
+  abandon(): Promise<void>;
+  /** Says good-bye. */
+  close(): Promise<void>;
+}
+
+/**
+ * Connects where SQL may be written. `as` takes the place of what the address says.
+ * @throws {Failure} as a live connection does.
+ */
+export async function openShadowConnection(
+  connection: LiveConnection,
+  as: Partial<Pick<Address, 'database' | 'user' | 'password'>>,
+  work: Work = UNWATCHED,
+): Promise<ShadowConnection> {
+  const { url, ssl = null, environment = process.env, source } = connection;
+  const target = resolveAddress(url, { ssl, label: source.label, environment });
+  const addresses = target.addresses.map((address) => ({ ...address, ...as }));
+  const wire = await connectToAny({ ...target, addresses, sessionAttributes: 'any' }, connection, work);
+  const session = shadowSession(async (sql) => {
+    // One result for one statement, an array for several: the types of pg know the first only.
+    const result: unknown = await wire.client.query(sql);
+    const results = (Array.isArray(result) ? result : [result]) as readonly { readonly rows: readonly Row[] }[];
+    return results.map(({ rows }) => rows);
+  });
+  return {
+    session,
+    async abandon() {
+      await wire.cancel();
+      await wire.close();
+    },
+    close: () => wire.close(),
+  };
+}
+
+/** Where a connection may lead, as `host:port`; the names of this machine count as one. */
+export function placesOf({ url, ssl = null, environment = process.env, source }: LiveConnection): readonly string[] {
+  const { addresses } = resolveAddress(url, { ssl, label: source.label, environment });
+  return addresses.map(({ host, hostAddress, port }) => `${canonicalHost(hostAddress ?? host)}:${port}`);
+}
+
+function canonicalHost(host: string): string {
+  const isLocal = host.startsWith('/') || host === 'localhost' || host === '::1' || /^127\.[\d.]+$/.test(host);
+  return isLocal ? 'localhost' : host.toLowerCase();
+}
