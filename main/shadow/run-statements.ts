@@ -170,7 +170,7 @@ class Runner {
   }
 
   async #execute(index: number): Promise<void> {
-    const { sql, stubs } = await this.#roles.prepare(this.#statements[index]?.sql ?? '');
+    const { sql, stubs } = await this.#roles.prepare(this.#statements[index]?.sql ?? '', index);
     for (const stub of stubs) this.stubRoles.add(stub);
     if (sql === null) this.emulated.add(index);
     else await this.#database.exec(sql);

@@ -6,9 +6,9 @@ import type { ServerError } from './protocol.ts';
 export interface ScriptRoles {
   /**
    * The statement as it is run, `null` where it was done another way; with the roles that it names and nothing had made,
-   * which were made without any right.
+   * which were made without any right. `index` tells a statement that is run again from another one.
    */
-  prepare(sql: string): Promise<{ readonly sql: string | null; readonly stubs: readonly string[] }>;
+  prepare(sql: string, index: number): Promise<{ readonly sql: string | null; readonly stubs: readonly string[] }>;
   /** Makes a role without any right. False where that cannot be. */
   make(name: string): Promise<boolean>;
   /** The server's words with the script's own names. */

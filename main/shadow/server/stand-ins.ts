@@ -45,6 +45,9 @@ export class StandIns implements ScriptRoles {
   readonly #byName = new Map<string, string>();
   readonly #attributes = new Map<string, Record<string, unknown>>();
   #made = 0;
+  /** Which statement made a role: a transaction that is undone and run again makes it again. */
+  readonly #madeBy = new Map<string, number>();
+  #statement = -1;
   readonly #comments = new Map<string, string>();
   /** The script's name of each stand-in that was read, by OID. */
   #kept: ReadonlyMap<unknown, string> = new Map();
@@ -54,7 +57,7 @@ export class StandIns implements ScriptRoles {
     this.#byName.set(SUPERUSER, options.speaker);
   }
 
-  async prepare(sql: string): Promise<{ readonly sql: string | null; readonly stubs: readonly string[] }> {
+  async prepare(sql: string, index = -1): Promise<{ readonly sql: string | null; readonly stubs: readonly string[] }> {
     await loadModule();
     const parsed = parseOrNull(sql);
     if (!parsed) return { sql, stubs: [] };
@@ -62,6 +65,7 @@ export class StandIns implements ScriptRoles {
     const [type = '', node = {}] = Object.entries((first?.stmt ?? {}) as Record<string, Node>)[0] ?? [];
     const emulate = parsed.length === 1 ? this.#emulations[type] : undefined;
     const stubs: string[] = [];
+    this.#statement = index;
     if (type === 'DoStmt') return { sql: await this.#inBlock(sql, stubs), stubs };
     if (emulate && (await emulate(node, stubs))) return { sql: null, stubs };
     const rewritten = await this.#rewrite(sql, parsed, stubs);
@@ -214,7 +218,11 @@ export class StandIns implements ScriptRoles {
     CreateRoleStmt: async (node, stubs) => {
       const admin = this.#requireAdmin();
       const name = String(node.role);
-      if (this.#byName.has(name)) throw new RoleExists(name);
+      if (this.#byName.has(name)) {
+        if (this.#madeBy.get(name) === this.#statement) return true;
+        throw new RoleExists(name);
+      }
+      this.#madeBy.set(name, this.#statement);
       await this.make(name);
       this.#attributes.set(name, declaredAttributes(node, true));
       const own = await this.#standIn(name, stubs);

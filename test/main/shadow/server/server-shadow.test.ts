@@ -167,6 +167,17 @@ describe.each(matrixMajors())('a shadow on PostgreSQL %i', (major) => {
     ]);
   });
 
+  it('makes the roles of a transaction that is undone and run again', async () => {
+    const group = (sql: string, number: number) => ({ sql, group: number });
+    const statements = [
+      group('CREATE ROLE app', 1),
+      group('SELECT 1/0', 1),
+      group('CREATE SCHEMA s AUTHORIZATION app', 2),
+    ];
+    const { failures } = await made.shadow.build({ statements, mode: 'groups' }, async (_, built) => built, UNWATCHED);
+    expect(failures.map(({ message }) => message)).toEqual(['division by zero']);
+  });
+
   it('says of each role that a stand-in was used, and which were made up', async () => {
     const { emulated, stubRoles } = await made.shadow.build(WITH_ROLES, async (_, built) => built, UNWATCHED);
     expect(emulated).toEqual([0, 1, 2, 3, 4, 5, 13, 14, 17]);
