@@ -5,6 +5,7 @@
 import { benchCode } from './code.bench.ts';
 import { benchDrift } from './drift.bench.ts';
 import { benchLive } from './live.bench.ts';
+import { benchMigrations } from './migrations.bench.ts';
 import { benchStart } from './start.bench.ts';
 
 export interface Measure {
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   live: benchLive,
   code: benchCode,
   drift: benchDrift,
+  migrations: benchMigrations,
   start: benchStart,
 };
 
