@@ -1,6 +1,7 @@
 import type { AppInfo, DriftResult, ProjectSummary } from '#app/api';
 import type { Reading } from '#app/catalog';
 import type { DifferenceClass } from '#app/compare';
+import { withAppliedState } from '#app/compare';
 import type { Usages } from '#app/usages';
 import type { SpawnChild } from '#main/platform/child.ts';
 import { packageVersion, resourceFile } from '#main/platform/entry.ts';
@@ -121,6 +122,16 @@ export function createSession(options: SessionOptions): Session {
     );
   }
 
+  /** The live database as it was read last: migrations alone are no reason to connect to it. */
+  function knownLive(project: Project): Reading | undefined {
+    try {
+      return readings.peek(readingKey(project, resolve(project, 'live')));
+    } catch {
+      // None is configured.
+      return undefined;
+    }
+  }
+
   return {
     settings,
     statements,
@@ -139,7 +150,10 @@ export function createSession(options: SessionOptions): Session {
 
     async read({ root, source, fresh }, work) {
       const project = await projectAt(root, fresh);
-      return readResolved(project, resolve(project, source), fresh, work);
+      const resolved = resolve(project, source);
+      const reading = await readResolved(project, resolved, fresh, work);
+      const live = resolved.how === 'migrations' ? knownLive(project) : undefined;
+      return live ? withAppliedState(reading, live) : reading;
     },
 
     async usages({ root, fresh }, work) {

@@ -14,6 +14,8 @@ interface Running<T> {
  */
 export interface SharedWork<T> {
   get(key: string, work: Work, run: (work: Work) => Promise<T>): Promise<T>;
+  /** What is kept; nothing is begun for it. */
+  peek(key: string): T | undefined;
   forget(prefix: string): void;
 }
 
@@ -59,6 +61,7 @@ export function createSharedWork<T>(): SharedWork<T> {
         }
       }
     },
+    peek: (key) => kept.get(key),
     forget(prefix) {
       for (const key of [...kept.keys()]) if (key.startsWith(prefix)) kept.delete(key);
       for (const key of [...running.keys()]) if (key.startsWith(prefix)) running.delete(key);
