@@ -68,3 +68,15 @@ const NAMES: ReadonlySet<UsageKind> = new Set(['import', 're-export']);
 export function isOnlyAName(kind: UsageKind): boolean {
   return NAMES.has(kind);
 }
+
+/** What a use is part of: a statement of the application, the schema itself, or nothing but a name that is passed about. */
+export type UsagePart = 'statement' | 'schema' | 'name';
+
+const PARTS: readonly (readonly [UsagePart, readonly UsageKind[]])[] = [
+  ['schema', ['reference', 'relation', 'indexed', 'constrained', 'definition']],
+  ['name', ['alias', 'validator', 'passed', 'type', 'import', 're-export']],
+];
+
+export function usagePart(kind: UsageKind): UsagePart {
+  return PARTS.find(([, kinds]) => kinds.includes(kind))?.[0] ?? 'statement';
+}

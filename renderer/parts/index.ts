@@ -1,6 +1,6 @@
 export { Failure, type FailureProps } from './failure.tsx';
 export { KindIcon } from './kind-icon.tsx';
-export { OriginLink, type OriginLinkProps, OriginLinks } from './origin-link.tsx';
+export { OriginLink, type OriginLinkProps, OriginLinks, OriginPreview } from './origin-link.tsx';
 export { StateMark } from './state-mark.tsx';
 export { useOpenInEditor } from './use-open-in-editor.ts';
 export { type RequestState, useRequest } from './use-request.ts';

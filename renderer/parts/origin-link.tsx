@@ -50,7 +50,8 @@ const LANGUAGES: Readonly<Record<FileExcerpt['language'], CodeLanguage>> = {
   text: 'plaintext',
 };
 
-function OriginPreview({ origin }: { readonly origin: FileOrigin }) {
+/** The code around an origin, with a way to open it in the editor; fills its place. */
+export function OriginPreview({ origin }: { readonly origin: FileOrigin }) {
   const client = useClient();
   const openInEditor = useOpenInEditor();
   const root = useOpenProject()?.root ?? '';

@@ -12,6 +12,7 @@ import type { SettingsStore } from './settings.ts';
 import { readingOf, type SourcesStore, shownReading } from './sources.ts';
 import type { StatementsStore } from './statements.ts';
 import type { Stores } from './stores.ts';
+import type { UsagesStore } from './usages.ts';
 
 /** Provided once at the root (`<StoresContext value={stores}>`). */
 export const StoresContext = createContext<Stores | null>(null);
@@ -29,6 +30,7 @@ export const useNavigation = <T>(select: (state: NavigationStore) => T): T => us
 export const useOverlay = <T>(select: (state: OverlayStore) => T): T => useStore(useStores().overlay, select);
 export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(useStores().drift, select);
 export const useMigrations = <T>(select: (state: MigrationsStore) => T): T => useStore(useStores().migrations, select);
+export const useUsages = <T>(select: (state: UsagesStore) => T): T => useStore(useStores().usages, select);
 export const useSettings = <T>(select: (state: SettingsStore) => T): T => useStore(useStores().settings, select);
 export const useStatements = <T>(select: (state: StatementsStore) => T): T => useStore(useStores().statements, select);
 export function useConnection(): ConnectionState {

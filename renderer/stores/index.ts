@@ -29,3 +29,4 @@ export { createSettingsStore, type SettingsStore } from './settings.ts';
 export { createSourcesStore, readingOf, type SourceState, type SourcesStore, shownReading } from './sources.ts';
 export { createStatementsStore, type StatementsStore } from './statements.ts';
 export { createStores, type Stores } from './stores.ts';
+export { createUsagesStore, type UsagesState, type UsagesStore, usagesOf } from './usages.ts';

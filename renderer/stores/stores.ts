@@ -9,6 +9,7 @@ import { createProjectStore, openProjectOf, type ProjectStore } from './project.
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createSourcesStore, readingOf, type SourcesStore } from './sources.ts';
 import { createStatementsStore, type StatementsStore } from './statements.ts';
+import { createUsagesStore, type UsagesStore } from './usages.ts';
 
 /** Everything the window knows, one store per subject, made once per window (or test). */
 export interface Stores {
@@ -20,6 +21,7 @@ export interface Stores {
   readonly overlay: StoreApi<OverlayStore>;
   readonly drift: StoreApi<DriftStore>;
   readonly migrations: StoreApi<MigrationsStore>;
+  readonly usages: StoreApi<UsagesStore>;
   readonly settings: StoreApi<SettingsStore>;
   readonly statements: StoreApi<StatementsStore>;
   /** Opens a project and starts reading each of its sources that is available. */
@@ -34,6 +36,7 @@ export function createStores(engine: { client: Client; connection: Connection },
   const sources = createSourcesStore(client);
   const drift = createDriftStore(client);
   const migrations = createMigrationsStore();
+  const usages = createUsagesStore(client);
   const navigation = createNavigationStore(start);
   const settings = createSettingsStore(client);
 
@@ -43,6 +46,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     if (!opened) return;
     if (before?.root !== opened.root) {
       drift.getState().reset();
+      usages.getState().reset();
       drift.getState().setSides(...sidesOf(opened));
       migrations.getState().reset();
       if (before) navigation.getState().select(null);
@@ -75,6 +79,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     overlay: createOverlayStore(),
     drift,
     migrations,
+    usages,
     settings,
     statements: createStatementsStore(client),
     openProject,

@@ -13,6 +13,7 @@ import { OtherObject } from './other-object.tsx';
 import { ReferencesSection } from './references-section.tsx';
 import { RowSecuritySection } from './row-security-section.tsx';
 import { findSubject, type Subject } from './subject.ts';
+import { UsagesTab } from './usages-tab.tsx';
 
 /** Everything known about the selected object, in every source. */
 export function Inspector() {
@@ -20,7 +21,7 @@ export function Inspector() {
   const readings = useReadings();
   const shown = useSources((state) => state.shown);
   const select = useNavigation((state) => state.select);
-  const [tab, setTab] = useRemembered<'details' | 'sql'>('inspector-tab', 'details');
+  const [tab, setTab] = useRemembered<'details' | 'sql' | 'usages'>('inspector-tab', 'details');
   const subject = selection === null ? null : findSubject(selection, shown, readings);
   return (
     <section aria-label="Inspector" className="flex h-full min-h-0 flex-col bg-surface">
@@ -49,6 +50,7 @@ export function Inspector() {
               label: 'Details',
               content: <Details key={subject.id} subject={subject} shown={shown} />,
             },
+            { value: 'usages', label: 'Used in', content: <UsagesTab key={subject.id} subject={subject} /> },
             { value: 'sql', label: 'SQL', content: <Ddl key={subject.id} subject={subject} readings={readings} /> },
           ]}
         />
