@@ -86,7 +86,7 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
       const limit = tries.sawTimeLimit ? retryLimit(timeLimit) : timeLimit;
       const job = {
         bundle: built.bundle.code,
-        setup: { root, cwd, environment },
+        setup: { mode: options.mode, root, cwd, environment },
         options,
         timeLimit: limit,
         memoryLimit,

@@ -3,6 +3,7 @@ import { standIn } from './stand-in.ts';
 
 /** What the sandbox is told before project code runs. */
 export interface SandboxSetup {
+  readonly mode: 'schema' | 'config';
   /** The project's folder; nothing outside it can be listed. */
   readonly root: string;
   /** Where `process.cwd()` is. */

@@ -16,6 +16,7 @@ import { type ListPath, makeFs } from './node-fs.ts';
 import { makePath } from './node-path.ts';
 import { makeUrlModule } from './node-url.ts';
 import { standInModule } from './stand-in.ts';
+import { markStandInTexts } from './stand-in-text.ts';
 import type { LoadedModule, LoadFailure, WalkOptions } from './values.ts';
 
 declare const __list: (path: string) => string;
@@ -95,6 +96,7 @@ function drizzleKit(): object {
 function setUp(json: string): void {
   const setup = parse(json) as SandboxSetup;
   cwd = setup.cwd;
+  if (setup.mode === 'schema') markStandInTexts();
   const read: ReadEnvironmentFile = (path) => parse(readEnvironment(absolute(path))) as ReturnType<ReadEnvironmentFile>;
   load = installGlobals(setup, notes, timers, read);
   Object.defineProperty(globalThis, '__raingauge', { value: Object.freeze(bridge) });

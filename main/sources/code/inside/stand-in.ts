@@ -1,3 +1,5 @@
+import { standInText } from './stand-in-text.ts';
+
 /**
  * Inert stand-ins: what a module that cannot work in the sandbox is replaced by. Whatever a schema file does with one
  * (call it, construct it, extend it, read a property, spread it, await it) gives another stand-in or nothing, and never
@@ -96,10 +98,11 @@ function isPlainObject(value: unknown): value is object {
 
 /** What a stand-in, or an object that inherits from one, has under a name. */
 function memberOf(kind: StandInKind, key: string | symbol): unknown {
-  if (key === Symbol.toPrimitive) return (hint: string) => (hint === 'number' ? 0 : '');
+  if (key === Symbol.toPrimitive) return (hint: string) => (hint === 'number' ? 0 : standInText(kind.from));
   if (key === Symbol.iterator) return emptyIterator;
   if (typeof key === 'symbol' || key === 'then' || key === '__esModule') return undefined;
-  if (key === 'toString' || key === 'toJSON' || key === 'valueOf') return () => '';
+  if (key === 'toString' || key === 'valueOf') return () => standInText(kind.from);
+  if (key === 'toJSON') return () => '';
   if (key === 'length') return 0;
   return namedMember(kind, key);
 }

@@ -1,4 +1,5 @@
 import { isStandIn } from '../inside/stand-in.ts';
+import { wereTextsMade } from '../inside/stand-in-text.ts';
 import type { ExportName, LoadedModule, WalkedSchema, WalkOptions } from '../inside/values.ts';
 import { attempt, type Walk } from './context.ts';
 import { isEnum, kindsOf, record, text, type Value } from './drizzle.ts';
@@ -6,6 +7,7 @@ import { findHiddenTables } from './hidden-tables.ts';
 import { walkLinkedPolicy } from './policy.ts';
 import { isDefinedRelations, walkDefinedRelations, walkRelations } from './relation.ts';
 import { walkSequence } from './sequence.ts';
+import { withoutStandInParts } from './stand-in-parts.ts';
 import { walkTable } from './table.ts';
 import { walkView } from './view.ts';
 
@@ -46,7 +48,7 @@ export function walkModules(modules: readonly LoadedModule[], options: WalkOptio
     );
   }
   schema.hidden.push(...findHiddenTables(ordered, found));
-  return schema;
+  return wereTextsMade() ? withoutStandInParts(walk, schema) : schema;
 }
 
 function collect(found: Map<Value, ExportName[]>, value: unknown, name: ExportName): void {
@@ -58,12 +60,7 @@ function collect(found: Map<Value, ExportName[]>, value: unknown, name: ExportNa
 
 function walkValue(walk: Walk, value: Value, exports: readonly ExportName[], schema: Collected): void {
   if (isEnum(value)) {
-    schema.enums.push({
-      exports,
-      schema: text(value.schema),
-      name: String(value.enumName),
-      labels: (value.enumValues as unknown[]).map(String),
-    });
+    schema.enums.push(walkEnum(walk, value, exports));
     return;
   }
   const kinds = kindsOf(value);
@@ -79,6 +76,17 @@ function walkValue(walk: Walk, value: Value, exports: readonly ExportName[], sch
   else if (kinds.has('Table')) {
     throw new Error('it is a table of another database (MySQL, SQLite …), which Raingauge does not read');
   } else if (isDefinedRelations(value)) schema.relations.push(...walkDefinedRelations(walk, value, exports));
+}
+
+function walkEnum(walk: Walk, value: Value, exports: readonly ExportName[]): WalkedSchema['enums'][number] {
+  const labels = Array.isArray(value.enumValues) ? value.enumValues.map(String) : [];
+  // PostgreSQL has enums without labels, but nobody writes one: they came from a module that was replaced.
+  if (labels.length === 0) {
+    const cause = 'it has none: they probably come from a module that was replaced by a stand-in';
+    const what = `the labels of enum ${String(value.enumName)}`;
+    walk.problems.push({ code: 'made-of-stand-in', what, ...walk.place, cause, part: null });
+  }
+  return { exports, schema: text(value.schema), name: String(value.enumName), labels };
 }
 
 function walkSchema(value: Value, exports: readonly ExportName[], schema: Collected): void {
