@@ -11,7 +11,10 @@ export function walkProblem(problem: WalkProblem, places: SyntaxPlaces): Problem
   const of = table === null ? '' : ` of table ${table}`;
   const at = origin?.file === undefined ? '' : ` (${placeText(origin)})`;
   return unread(problem.code, `Could not read ${problem.what}${of}${at}: ${problem.cause}`, {
-    remedy: 'Correct it in the code; it is missing from this reading.',
+    remedy:
+      problem.code === 'made-of-stand-in'
+        ? 'Install the module, or put the value where it can be read; what was made of it is missing from this reading.'
+        : 'Correct it in the code; it is missing from this reading.',
     object: table === null ? null : objectId('table', problem.schema ?? 'public', table),
     origin,
     cause: problem.cause,
