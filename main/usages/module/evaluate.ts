@@ -219,6 +219,7 @@ export class Evaluator {
     const [first = null, second = null] = children(node, 'arguments');
     const callee = bare(child(node, 'callee'));
     const receiver = callee?.type === 'MemberExpression' ? bare(child(callee, 'object')) : null;
+    if (name === 'require' && !receiver && !scope.find('require')) return this.around.module(nameOf(first) ?? '');
     if (/^(alias|aliasedTable|aliasedView)$/.test(name)) return this.value(first, scope, depth);
     if (/^(getTableColumns|getColumns|getViewSelectedFields|getViewColumns)$/.test(name)) {
       const [id] = objectsOf(this.value(first, scope, depth));

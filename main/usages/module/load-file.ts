@@ -15,7 +15,7 @@ const NO_MODULE: ModuleRecord = { imports: [], exports: [], all: [] };
 
 /** Words without which a file that imports nothing of the schema cannot use it. */
 const SPEAKS =
-  /\b_?query\b|\bimport\s*\(|\brequire\s*\(|["'`(]\s*(?:--|\/\*|\()*\s*(?:select|insert\s+into|update|delete\s+from|with|merge|truncate|copy|refresh|explain|create|alter|drop|comment|lock|declare|prepare)\s/i;
+  /\b_?query\b|\bimport\s*\(|\brequire\s*\(|["'`]\s*(?:--|\/\*)|["'`(]\s*\(*\s*(?:select|insert\s+into|update|delete\s+from|with|merge|truncate|copy|refresh|explain|create|alter|drop|comment|lock|declare|prepare)(?:\s|\\[nrt])/i;
 
 /**
  * What is known of a file: from before where it is unchanged, else read and parsed as far as its imports and exports.
