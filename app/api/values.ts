@@ -53,7 +53,7 @@ export const driftResultSchema = z
     unread: z.array(problemSchema).readonly(),
     from: z.string(),
     to: z.string(),
-    /** Versions of the servers involved and of the shadow that judged. */
+    /** What compared expressions, and what the sources run on: words for a person. */
     judgedBy: z.string().nullable(),
     differences: z.array(differenceSchema).readonly(),
     totals: driftTotalsSchema,

@@ -130,10 +130,14 @@ function apart([from, to]: readonly [Reading, Reading]): readonly [Reading, Read
   return [from, { ...to, source: { ...to.source, label: `${to.source.label} (2)` } }];
 }
 
+/** `Compared on embedded PostgreSQL (PGlite 0.5.16); live runs PostgreSQL 16.4`; `null` where no server had a part in it. */
 function judgedBy(readings: readonly Reading[], shadow: string | null): string | null {
   const servers = readings.flatMap(({ source, catalog: { server } }) =>
-    server ? [`${source.label}: ${server.flavour === 'pglite' ? 'PGlite' : 'PostgreSQL'} ${server.version}`] : [],
+    server
+      ? [`${source.label} runs ${server.flavour === 'pglite' ? 'embedded ' : ''}PostgreSQL ${server.version}`]
+      : [],
   );
-  const all = [...servers, ...(shadow === null ? [] : [`judge: ${shadow}`])];
-  return all.length === 0 ? null : all.join(', ');
+  if (shadow === null && servers.length === 0) return null;
+  const embedded = shadow?.startsWith('PGlite') ? `embedded PostgreSQL (${shadow})` : shadow;
+  return [shadow === null ? 'Compared by structure alone' : `Compared on ${embedded}`, ...servers].join('; ');
 }

@@ -7,6 +7,8 @@ export interface ProblemLine {
   readonly key: string;
   /** Where it comes from: a source's name, `project`, `drift`. */
   readonly from: string;
+  /** What is wrong, kebab-case: what is alike has the same. */
+  readonly code: string;
   readonly weight: 'failed' | 'unread' | 'replaced' | 'note';
   readonly message: string;
   readonly remedy: string | null;
@@ -41,12 +43,12 @@ export function collectProblems(
 
 function problemLine(from: string, problem: Problem): ProblemLine {
   const { code, effect, message, remedy, cause, object, origin } = problem;
-  return { key: `${from} ${code}`, from, weight: effect, message, remedy, cause, object, origin };
+  return { key: `${from} ${code}`, from, code, weight: effect, message, remedy, cause, object, origin };
 }
 
 function failureLine(from: string, error: ErrorData): ProblemLine {
   const { code, message, remedy, cause, origin } = error;
-  return { key: `${from} ${code}`, from, weight: 'failed', message, remedy, cause, object: null, origin };
+  return { key: `${from} ${code}`, from, code, weight: 'failed', message, remedy, cause, object: null, origin };
 }
 
 /** How many of the lines are more than a note. */

@@ -127,7 +127,7 @@ function renderTotals({ totals, complete, unread, judgedBy }: DriftResult, style
   }
   const open = unread.filter(({ effect }) => effect === 'unread').length;
   if (!complete) lines.push(styles.red(`Incomplete: ${open} could not be read or decided.`));
-  if (judgedBy !== null) lines.push(styles.dim(`Judged by ${judgedBy}.`));
+  if (judgedBy !== null) lines.push(styles.dim(`${judgedBy}.`));
   return lines.join('\n');
 }
 

@@ -122,7 +122,7 @@ function NoDifference({ result }: { readonly result: DriftResult }) {
   return (
     <EmptyState icon={CircleCheck} tone="good" title={`${result.from} and ${result.to} say the same`}>
       Every object of {project?.name ?? 'the project'} that is in scope was compared, attribute by attribute
-      {compared ? `: ${compared}` : ''}. {result.judgedBy ? `Expressions were judged by ${result.judgedBy}.` : null}
+      {compared ? `: ${compared}` : ''}. {result.judgedBy ? `${result.judgedBy}.` : null}
     </EmptyState>
   );
 }
@@ -131,7 +131,7 @@ function Judge({ result }: { readonly result: DriftResult }) {
   if (!result.judgedBy) return null;
   return (
     <footer className="flex h-6 shrink-0 items-center border-line border-t px-4 text-faint text-xs">
-      Judged by {result.judgedBy}
+      {result.judgedBy}
     </footer>
   );
 }

@@ -131,7 +131,9 @@ describe('comparing two sources', () => {
         'column:public.rooms.name#notNull',
         'grant:"table:public.rooms".reader',
       ]);
-      expect(result.judgedBy).toMatch(/^live: PGlite \d+/);
+      expect(result.judgedBy).toMatch(
+        /^Compared on embedded PostgreSQL \(PGlite \S+\); live runs embedded PostgreSQL \d+/,
+      );
       expect([...stages].length).toBeGreaterThan(1);
     });
   });

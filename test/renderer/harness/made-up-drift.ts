@@ -196,7 +196,7 @@ export function madeUpDrift(scenario: DriftScenario, from: string, to: string): 
         : [],
     from,
     to,
-    judgedBy: 'PGlite 17.5',
+    judgedBy: 'Compared on embedded PostgreSQL (PGlite 0.5.16); live runs PostgreSQL 17.5',
     differences,
     totals: {
       all: differences.length,

@@ -65,7 +65,7 @@ function result(differences: readonly Difference[], rest: Partial<DriftResult> =
     unread: [],
     from: 'code',
     to: 'live',
-    judgedBy: 'live: PostgreSQL 16.4',
+    judgedBy: 'Compared by structure alone; live runs PostgreSQL 16.4',
     differences: [...differences],
     totals: {
       all: differences.length,
@@ -95,7 +95,7 @@ does not count
 
 2 differences count of 3: 1 drift, 1 unmanaged, 1 cosmetic.
 Out of scope: 4 schema not managed.
-Judged by live: PostgreSQL 16.4.
+Compared by structure alone; live runs PostgreSQL 16.4.
 `);
   });
 
