@@ -3,26 +3,54 @@ import { joinApplied } from './applied.ts';
 
 /**
  * The migrations as one database has them: each file's state, the rows that no file accounts for, and what the migrator
- * will do that nobody expects, as notes. A reading of a source whose migrations table was not looked for changes nothing.
+ * will do that nobody expects, as notes; what was said of another database before is replaced. A reading of a source whose
+ * migrations table was not looked for changes nothing.
  */
 export function withAppliedState(migrations: Reading, database: Reading): Reading {
   const facts = migrations.migrations;
   const { appliedState, applied, source } = database;
+  const report = migrations.report.filter(({ code }) => !CODES.has(code));
   if (!facts || (appliedState === undefined && applied === undefined)) return migrations;
   if (applied === undefined) {
     const state = appliedState ?? 'missing';
     const problem = state === 'forbidden' ? forbidden(source.label) : neverMigrated(facts, source.label);
-    const files = state === 'missing' ? facts.files.map(notApplied) : facts.files;
-    return { ...migrations, report: [...migrations.report, problem], migrations: { ...facts, files, database: state } };
+    const files = facts.files.map(state === 'missing' ? notApplied : notKnown);
+    return {
+      ...migrations,
+      report: [...report, problem],
+      migrations: { ...facts, files, database: state, appliedOnly: [] },
+    };
   }
   const joined = joinApplied(facts, applied);
   const empty = applied.length === 0 ? [neverMigrated(facts, source.label)] : [];
   const problems = [...empty, ...fileProblems(joined, source.label), ...rowProblems(joined, source.label)];
-  return { ...migrations, report: [...migrations.report, ...problems], migrations: joined };
+  return { ...migrations, report: [...report, ...problems], migrations: joined };
 }
+
+/** The migrations alone: nothing is known of any database. */
+export function withoutAppliedState(migrations: Reading): Reading {
+  const facts = migrations.migrations;
+  if (!facts || facts.database === null) return migrations;
+  const report = migrations.report.filter(({ code }) => !CODES.has(code));
+  const files = facts.files.map(notKnown);
+  return { ...migrations, report, migrations: { ...facts, files, database: null, appliedOnly: [] } };
+}
+
+/** Of the problems made here. */
+const CODES: ReadonlySet<string> = new Set([
+  'applied-state-forbidden',
+  'never-migrated',
+  'migration-edited',
+  'migration-will-be-skipped',
+  'applied-without-file',
+]);
 
 function notApplied(file: MigrationFile): MigrationFile {
   return { ...file, state: 'not-applied', applied: false, edited: false };
+}
+
+function notKnown(file: MigrationFile): MigrationFile {
+  return { ...file, state: null, applied: null, edited: false };
 }
 
 function note(code: string, message: string, remedy: string, origin: Origin | null): Problem {

@@ -1,5 +1,5 @@
 export { joinApplied } from './applied.ts';
-export { withAppliedState } from './applied-problems.ts';
+export { withAppliedState, withoutAppliedState } from './applied-problems.ts';
 export * from './compare.ts';
 export * from './difference.ts';
 export { DIFFERENCE_CLASSES } from './difference-class.ts';

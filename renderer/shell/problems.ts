@@ -1,6 +1,6 @@
 import type { DriftResult, ErrorData, ProjectSummary, SourceEntry } from '#app/api';
 import type { ObjectId, Origin, Problem } from '#app/catalog';
-import { readingOf, type SourceState } from '#renderer/stores';
+import { migrationsIn, readingOf, type SourceState } from '#renderer/stores';
 
 /** A line of the problems panel. */
 export interface ProblemLine {
@@ -19,19 +19,23 @@ export interface ProblemLine {
 
 const ORDER: readonly ProblemLine['weight'][] = ['failed', 'unread', 'replaced', 'note'];
 
-/** Everything that could not be read, was replaced, or should be known, gravest first. */
+/**
+ * Everything that could not be read, was replaced, or should be known, gravest first. `database` is the one that says which
+ * migrations it has.
+ */
 export function collectProblems(
   project: ProjectSummary | null,
   entries: readonly SourceEntry[],
   states: Readonly<Record<string, SourceState>>,
   drift: DriftResult | null,
+  database = 'live',
 ): readonly ProblemLine[] {
   const lines: ProblemLine[] = [];
   for (const problem of project?.problems ?? []) lines.push(problemLine('project', problem));
   for (const { name } of entries) {
     const state = states[name];
     if (state?.status === 'failed') lines.push(failureLine(name, state.error));
-    for (const problem of readingOf(state)?.report ?? []) lines.push(problemLine(name, problem));
+    for (const problem of reportOf(name, states, database)) lines.push(problemLine(name, problem));
   }
   // What the readings could not read is listed with them already.
   const known = new Set(lines.map((line) => line.message));
@@ -39,6 +43,12 @@ export function collectProblems(
   return lines
     .map((line, index) => ({ ...line, key: `${index} ${line.key}` }))
     .sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
+}
+
+function reportOf(name: string, states: Readonly<Record<string, SourceState>>, database: string): readonly Problem[] {
+  const reading = readingOf(states[name]);
+  if (!reading) return [];
+  return (name === 'migrations' ? migrationsIn(reading, readingOf(states[database])) : reading).report;
 }
 
 function problemLine(from: string, problem: Problem): ProblemLine {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { resultOf, useDrift, useOpenProject, useSources } from '#renderer/stores';
+import { resultOf, useDrift, useMigrations, useOpenProject, useSources } from '#renderer/stores';
 import { collectProblems, type ProblemLine } from './problems.ts';
 
 export function useProblems(): readonly ProblemLine[] {
@@ -7,5 +7,9 @@ export function useProblems(): readonly ProblemLine[] {
   const entries = useSources((store) => store.entries);
   const states = useSources((store) => store.states);
   const drift = useDrift((store) => resultOf(store.state));
-  return useMemo(() => collectProblems(project, entries, states, drift), [project, entries, states, drift]);
+  const database = useMigrations((store) => store.database) ?? undefined;
+  return useMemo(
+    () => collectProblems(project, entries, states, drift, database),
+    [project, entries, states, drift, database],
+  );
 }

@@ -1,3 +1,4 @@
+export { migrationsIn } from './applied.ts';
 export {
   createDriftStore,
   type DriftFilters,

@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, FolderGit2, type LucideIcon, TriangleAlert } 
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { placeOf } from '#renderer/lib/migrations.ts';
 import { Button, Popover, TONE_TEXT, type Tone, Tooltip } from '#renderer/ui';
-import { countStates, type FolderModel } from './folder-model.ts';
+import { countStates, type FolderModel, isNeverMigrated } from './folder-model.ts';
 import { STATE_LOOKS } from './looks.ts';
 import { ProblemLines } from './problem-lines.tsx';
 
@@ -74,7 +74,7 @@ export function headline({ facts, files }: FolderModel, database: string): Headl
   const all = files.length;
   const counts = countStates(files);
   const of = (count: number) => `${formatCount(count)} of ${countWord(all, 'migration')}`;
-  if (facts.database === 'missing') {
+  if (all > 0 && isNeverMigrated(facts)) {
     return { text: `Drizzle never migrated ${database}`, icon: TriangleAlert, tone: 'warn' };
   }
   if (facts.database !== 'read') {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { type SourceState, useNavigation, useOpenProject, useStores } from '#renderer/stores';
 import { Button, Code } from '#renderer/ui';
-import type { FolderModel } from './folder-model.ts';
+import { type FolderModel, isNeverMigrated } from './folder-model.ts';
 
 export interface DatabaseNoteProps {
   readonly folder: FolderModel;
@@ -17,11 +17,12 @@ export function DatabaseNote({ folder, database, state }: DatabaseNoteProps) {
   const project = useOpenProject();
   const { schema, table } = project?.migrationsTable ?? { schema: 'drizzle', table: '__drizzle_migrations' };
   const name = <Code>{`${schema}.${table}`}</Code>;
-  if (facts.database === 'read' || facts.files.length === 0) return null;
-  if (facts.database === 'missing') {
+  if (facts.files.length === 0) return null;
+  if (isNeverMigrated(facts)) {
     return (
       <Note tone="warn" actions={<CompareWith database={database} />}>
-        {database} has no {name}, where Drizzle notes what it applied, so the next migrate would run{' '}
+        {database} has {facts.database === 'missing' ? 'no' : 'nothing in'} {name}, where Drizzle notes what it applied,
+        so the next migrate would run{' '}
         {facts.files.length === 1 ? 'the migration' : `all ${countWord(facts.files.length, 'migration')}`} from the
         start. Where its schema already is what they make, it wants a <strong className="font-medium">baseline</strong>{' '}
         instead: each of them noted there as applied, with its hash and time, and none run. Compare the two first: only
@@ -29,6 +30,7 @@ export function DatabaseNote({ folder, database, state }: DatabaseNoteProps) {
       </Note>
     );
   }
+  if (facts.database === 'read') return null;
   if (facts.database === 'forbidden') {
     return (
       <Note tone="warn">

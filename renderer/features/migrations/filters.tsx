@@ -23,7 +23,7 @@ export function Filters({ folder, shown, searchRef }: FiltersProps) {
   const faulty = folder.files.filter(({ faults }) => faults > 0).length;
   return (
     <div className="flex shrink-0 flex-col gap-1.5 border-line border-b p-2">
-      {folder.facts.database === 'read' ? <StateFilters folder={folder} /> : null}
+      {folder.files.some(({ file }) => file.state !== null) ? <StateFilters folder={folder} /> : null}
       <div className="flex flex-wrap items-center gap-1">
         <SearchField
           label="Filter migrations"

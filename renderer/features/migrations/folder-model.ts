@@ -1,13 +1,4 @@
-import type {
-  AppliedMigration,
-  MigrationFacts,
-  MigrationFile,
-  MigrationState,
-  MigrationStatement,
-  Problem,
-  Reading,
-} from '#app/catalog';
-import { joinApplied } from '#app/compare';
+import type { MigrationFacts, MigrationFile, MigrationState, MigrationStatement, Problem } from '#app/catalog';
 import { qualifiedText } from '#renderer/lib/object-name.ts';
 
 export interface StatementModel {
@@ -41,25 +32,8 @@ export interface FolderModel {
   readonly failed: number;
 }
 
-/** What a database says of the migrations, where it was asked. */
-export interface Noted {
-  readonly state: NonNullable<MigrationFacts['database']>;
-  readonly rows: readonly AppliedMigration[];
-}
-
-/** The facts with the state of each file in a database; as they were read where none was asked. */
-export function factsIn(facts: MigrationFacts, noted: Noted | null): MigrationFacts {
-  if (!noted) return facts;
-  if (noted.state === 'read') return joinApplied(facts, noted.rows);
-  return { ...facts, database: noted.state };
-}
-
-/** What a reading of a live database knows of the migrations it was given; `null` where it was not asked. */
-export function notedBy(reading: Reading | null): Noted | null {
-  if (!reading) return null;
-  if (reading.applied) return { state: 'read', rows: reading.applied };
-  return reading.appliedState ? { state: reading.appliedState, rows: [] } : null;
-}
+/** What the note above the list says at length. */
+const SAID_ABOVE: ReadonlySet<string> = new Set(['never-migrated', 'applied-state-forbidden']);
 
 export function folderModel(facts: MigrationFacts, report: readonly Problem[]): FolderModel {
   const byFile = new Map<string, MigrationStatement[]>();
@@ -71,7 +45,8 @@ export function folderModel(facts: MigrationFacts, report: readonly Problem[]): 
   }
   const ofFile = new Map<string, Problem[]>(facts.files.map(({ path }) => [path, []]));
   const others: Problem[] = [];
-  for (const problem of report) (ofFile.get(problem.origin?.file ?? '') ?? others).push(problem);
+  for (const problem of report)
+    if (!SAID_ABOVE.has(problem.code)) (ofFile.get(problem.origin?.file ?? '') ?? others).push(problem);
   const files = facts.files.map((file) => fileModel(file, byFile.get(file.path) ?? [], ofFile.get(file.path) ?? []));
   const failed = facts.statements.filter(({ outcome }) => outcome === 'failed');
   return { facts, files, problems: others, firstFailed: failed[0] ?? null, failed: failed.length };
@@ -110,6 +85,12 @@ function isFailed({ statement }: StatementModel): boolean {
 
 function textOf({ command, objects }: MigrationStatement): string {
   return `${command} ${objects.map(({ object }) => qualifiedText(object)).join(' ')}`.toLowerCase();
+}
+
+/** True where a database was asked and Drizzle never ran anything on it. */
+export function isNeverMigrated({ database, files, appliedOnly }: MigrationFacts): boolean {
+  if (database === 'missing') return true;
+  return database === 'read' && appliedOnly.length === 0 && files.every(({ state }) => state === 'not-applied');
 }
 
 /** How many files are in each state; files of a database that was not asked are in none. */

@@ -2,11 +2,11 @@ import { CircleMinus, FolderGit2, RotateCw } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { ObjectId, Reading } from '#app/catalog';
 import { Failure, WorkInProgress } from '#renderer/parts';
-import { readingOf, useMigrations, useReading, useSources } from '#renderer/stores';
+import { migrationsIn, readingOf, useMigrations, useReading, useSources } from '#renderer/stores';
 import { Button, EmptyState, IconButton, Select } from '#renderer/ui';
 import { Answer } from './answer.tsx';
 import { DatabaseNote } from './database-note.tsx';
-import { factsIn, folderModel, notedBy } from './folder-model.ts';
+import { folderModel } from './folder-model.ts';
 import { Migrations } from './migrations.tsx';
 import { useGo } from './use-go.ts';
 
@@ -68,11 +68,8 @@ function Folder({ reading, onLookAt }: { readonly reading: Reading; readonly onL
   const [database, choice] = useDatabase();
   const live = useReading(database ?? '');
   const state = useSources((store) => store.states[database ?? '']);
-  const noted = useMemo(() => notedBy(live), [live]);
-  const folder = useMemo(() => {
-    const facts = reading.migrations;
-    return facts ? folderModel(factsIn(facts, noted), reading.report) : null;
-  }, [reading, noted]);
+  const joined = migrationsIn(reading, live);
+  const folder = useMemo(() => (joined.migrations ? folderModel(joined.migrations, joined.report) : null), [joined]);
   const go = useGo();
   if (!folder) return null;
   const name = database ?? 'the database';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppliedMigration, MigrationFacts, MigrationFile, Reading } from '#app/catalog';
 import { emptyCatalog } from '#app/catalog';
-import { joinApplied, withAppliedState } from '#app/compare';
+import { joinApplied, withAppliedState, withoutAppliedState } from '#app/compare';
 
 const file = (tag: string, when: number, hash = tag): MigrationFile => ({
   path: `drizzle/${tag}.sql`,
@@ -113,6 +113,17 @@ describe('the migrations beside a database', () => {
     expect(
       said({ appliedState: 'read', applied: [row('a', 1000), row('b', 2000), row('q', Number.NaN)] }).codes,
     ).toEqual(['applied-without-file']);
+  });
+
+  it('say what the database says that is asked last, and nothing where it is taken away again', () => {
+    const missing = withAppliedState(migrations, reading({ appliedState: 'missing' }));
+    const edited = withAppliedState(missing, reading({ appliedState: 'read', applied: [row('x', 1000)] }));
+    expect(edited.report.map(({ code }) => code)).toEqual(['migration-edited']);
+    const forbidden = withAppliedState(edited, reading({ appliedState: 'forbidden' }));
+    expect(forbidden.report.map(({ code }) => code)).toEqual(['applied-state-forbidden']);
+    expect(forbidden.migrations && states(forbidden.migrations)).toEqual([null, null]);
+    expect(withoutAppliedState(edited)).toMatchObject({ report: [], migrations: { database: null } });
+    expect(withoutAppliedState(migrations)).toBe(migrations);
   });
 
   it('say nothing where none was asked, and that it may not be read', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '#app/catalog';
+import type { Problem, Reading } from '#app/catalog';
 import { headline } from '#renderer/features/migrations/answer.tsx';
 import { lastLineOf } from '#renderer/features/migrations/file-sql.tsx';
-import { countStates, factsIn, folderModel, notedBy } from '#renderer/features/migrations/folder-model.ts';
+import { countStates, folderModel } from '#renderer/features/migrations/folder-model.ts';
 import { summarizeObjects } from '#renderer/features/migrations/summarize-objects.ts';
 import { timeText } from '#renderer/features/migrations/time-text.ts';
+import { migrationsIn } from '#renderer/stores';
 import { readingOf } from '../../stores/engine.ts';
 import { GUESTS } from './made-up-migrations.ts';
 
@@ -22,8 +23,13 @@ const problem = (origin: Problem['origin'], message = 'made up'): Problem => ({
   origin,
   cause: null,
 });
+const MIGRATIONS: Reading = { ...readingOf('migrations'), migrations: GUESTS };
+const folderIn = (database: Partial<Reading>) => {
+  const { migrations, report } = migrationsIn(MIGRATIONS, { ...readingOf('live'), ...database });
+  return folderModel(migrations ?? GUESTS, report);
+};
 const told = (rows: readonly ReturnType<typeof row>[]) =>
-  headline(folderModel(factsIn(GUESTS, { state: 'read', rows }), []), 'live').text;
+  headline(folderIn({ appliedState: 'read', applied: rows }), 'live').text;
 
 describe('the answer of the migrations view', () => {
   it('says the gravest thing first', () => {
@@ -37,18 +43,20 @@ describe('the answer of the migrations view', () => {
   });
 
   it('claims nothing of a database that was not asked, and says where Drizzle never was', () => {
-    expect(headline(folderModel(GUESTS, []), 'live').text).toBe('3 migrations');
-    const missing = folderModel(factsIn(GUESTS, { state: 'missing', rows: [] }), []);
-    expect(headline(missing, 'staging').text).toBe('Drizzle never migrated staging');
-    expect(countStates(missing.files)).toEqual({ applied: 0, 'not-applied': 0, edited: 0, 'will-be-skipped': 0 });
+    expect(headline(folderIn({}), 'live').text).toBe('3 migrations');
+    expect(headline(folderIn({ appliedState: 'forbidden' }), 'live').text).toBe('3 migrations');
+    for (const database of [{ appliedState: 'missing' as const }, { appliedState: 'read' as const, applied: [] }]) {
+      const folder = folderIn(database);
+      expect(headline(folder, 'staging').text).toBe('Drizzle never migrated staging');
+      expect(folder.problems).toEqual([]);
+      expect(countStates(folder.files)).toEqual({ applied: 0, 'not-applied': 3, edited: 0, 'will-be-skipped': 0 });
+    }
   });
 
-  it('takes from a reading whether its migrations table was read', () => {
-    const live = readingOf('live');
-    expect(notedBy(null)).toBeNull();
-    expect(notedBy(live)).toBeNull();
-    expect(notedBy({ ...live, appliedState: 'forbidden' })).toEqual({ state: 'forbidden', rows: [] });
-    expect(notedBy({ ...live, appliedState: 'read', applied: [row(0)] })).toEqual({ state: 'read', rows: [row(0)] });
+  it('forgets of the database asked before what the one asked now does not say', () => {
+    const staging = migrationsIn(MIGRATIONS, { ...readingOf('staging'), appliedState: 'missing' });
+    expect(migrationsIn(staging, null).migrations?.database).toBeNull();
+    expect(migrationsIn(staging, readingOf('live')).report).toEqual([]);
   });
 });
 
