@@ -10,7 +10,7 @@ import {
   RotateCw,
   Search,
 } from 'lucide-react';
-import { SourceSwitcher } from '#renderer/features/connections';
+import { SourceSwitcher, SourcesPanel } from '#renderer/features/connections';
 import { ThemeMenu } from '#renderer/features/settings';
 import { useNavigation, useOpenProject, useSettings, useSources, useStores } from '#renderer/stores';
 import { Badge, IconButton, Kbd, Menu, ToolbarDivider, Truncated } from '#renderer/ui';
@@ -34,6 +34,7 @@ export function Header({ panels, dock, onDock, onSearch, onOpenProject }: Header
       <ToolbarDivider />
       <SourceSwitcher />
       <ReadAgain />
+      <SourcesPanel />
       <div className="min-w-2 flex-1" />
       <button
         type="button"

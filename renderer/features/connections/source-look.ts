@@ -9,8 +9,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Progress } from '#app/api';
-import type { Reading, SourceKind } from '#app/catalog';
-import { countKind, countWord } from '#renderer/lib/kinds.ts';
+import type { Problem, Reading, SourceKind } from '#app/catalog';
+import { countKind, countWord, formatCount } from '#renderer/lib/kinds.ts';
 import type { SourceState } from '#renderer/stores';
 import type { Tone } from '#renderer/ui';
 
@@ -57,4 +57,20 @@ function readyLook(reading: Reading): SourceLook {
   const tables = countKind(reading.catalog.objects.table.length, 'table');
   if (unread > 0) return { icon: CircleAlert, tone: 'warn', text: `${tables}, ${countWord(unread, 'thing')} unread` };
   return { icon: null, tone: 'good', text: tables };
+}
+
+/** `2 not read, 14 replaced, 3 notes`; empty where there is nothing to report. */
+export function problemCounts(reading: Reading | null): string {
+  const count = (effect: Problem['effect']) =>
+    reading?.report.filter((problem) => problem.effect === effect).length ?? 0;
+  const [unread, replaced, notes] = [count('unread'), count('replaced'), count('note')];
+  const unmodelled = reading?.catalog.unmodelled.length ?? 0;
+  return [
+    unread > 0 ? `${formatCount(unread)} not read` : '',
+    replaced > 0 ? `${formatCount(replaced)} replaced` : '',
+    notes > 0 ? countWord(notes, 'note') : '',
+    unmodelled > 0 ? `${formatCount(unmodelled)} not modelled` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -1,7 +1,7 @@
 import type { SourceEntry } from '#app/api';
-import { useSources } from '#renderer/stores';
+import { readingOf, useSources } from '#renderer/stores';
 import { classNames, Spinner, TONE_TEXT, Tooltip } from '#renderer/ui';
-import { SOURCE_ICONS, sourceLook } from './source-look.ts';
+import { problemCounts, SOURCE_ICONS, sourceLook } from './source-look.ts';
 
 /** The sources of the project, each with its state; one of them is shown by the graph, the tree and the search. */
 export function SourceSwitcher() {
@@ -30,6 +30,7 @@ function SourceChip({ entry }: { readonly entry: SourceEntry }) {
         <Hint
           entry={entry}
           text={state?.status === 'loading' && state.progress ? `${look.text}, ${state.progress.stage}` : look.text}
+          counts={problemCounts(readingOf(state))}
           reason={state?.status === 'failed' ? state.error.message : entry.reason}
         />
       }
@@ -69,10 +70,12 @@ function SourceChip({ entry }: { readonly entry: SourceEntry }) {
 function Hint({
   entry,
   text,
+  counts,
   reason,
 }: {
   readonly entry: SourceEntry;
   readonly text: string;
+  readonly counts: string;
   readonly reason: string | null;
 }) {
   return (
@@ -81,6 +84,7 @@ function Hint({
         {entry.name}: {text}
       </span>
       {entry.where ? <span className="code-text text-muted">{entry.where}</span> : null}
+      {counts === '' ? null : <span className="tabular text-muted">{counts}</span>}
       {reason ? <span className="text-muted">{reason}</span> : null}
     </span>
   );
