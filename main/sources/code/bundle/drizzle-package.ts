@@ -23,8 +23,8 @@ export function findDrizzlePackage(root: string, files: readonly string[], force
   if (forced !== undefined) return describePackage(forced, true);
   const start = files[0] === undefined ? root : dirname(join(root, files[0]));
   const own = findUpwards(start, 'drizzle-orm') ?? findUpwards(root, 'drizzle-orm');
-  if (own !== undefined && !isShipped(own)) return describePackage(own, true);
-  const major = wantedMajor(root) ?? (usesVersionOne(root, files) ? 1 : 0);
+  if (own !== undefined && !isShipped(own) && isWhole(own)) return describePackage(own, true);
+  const major = wantedMajor(start) ?? (usesVersionOne(root, files) ? 1 : 0);
   const shipped = findUpwards(packageFolder, SHIPPED[major]);
   if (shipped === undefined) throw new Error(`${SHIPPED[major]} is missing from the installation of Raingauge`);
   return describePackage(shipped, false);
@@ -33,6 +33,12 @@ export function findDrizzlePackage(root: string, files: readonly string[], force
 /** A project inside our own folder (the sample) finds our copy by walking up: that says nothing of its wishes. */
 function isShipped(folder: string): boolean {
   return folder === findUpwards(packageFolder, SHIPPED[0]);
+}
+
+/** An installation that was cut short leaves folders without what should be in them. */
+function isWhole(folder: string): boolean {
+  const hasFiles = drizzleFile({ folder, version: '', major: 0, own: true }, 'drizzle-orm/pg-core') !== undefined;
+  return hasFiles && /"version"\s*:\s*"\d/.test(readOrEmpty(join(folder, 'package.json')));
 }
 
 function findUpwards(start: string, name: string): string | undefined {
@@ -52,11 +58,35 @@ function wantedMajor(root: string): 0 | 1 | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
     const range = rangeIn(join(folder, 'package.json'));
     if (range !== undefined) {
-      if (/^(latest|\*|workspace:.*|catalog:.*)?$/.test(range)) return undefined;
-      if (/^(beta|rc|next)$/.test(range)) return 1;
-      return /^[^\d]*(\d+)/.exec(range)?.[1] === '0' ? 0 : 1;
+      return majorOf(range.startsWith('catalog:') ? (catalogRange(folder) ?? range) : range);
     }
     if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** `undefined` where a range does not say. */
+function majorOf(range: string): 0 | 1 | undefined {
+  if (/^(beta|rc|next)$/.test(range)) return 1;
+  const number = /^(?:npm:drizzle-orm@)?[\^~>=<v\s]*(\d+)(?:\.|$|\s|-)/.exec(range)?.[1];
+  return number === undefined ? undefined : number === '0' ? 0 : 1;
+}
+
+/** What `catalog:` stands for in a workspace of pnpm, or of bun, which keeps it in package.json. */
+function catalogRange(start: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    for (const file of ['pnpm-workspace.yaml', 'package.json']) {
+      const found = /['"]?drizzle-orm['"]?\s*:\s*['"]?(?!catalog:)([^\s'",#]+)/.exec(readOrEmpty(join(folder, file)));
+      if (found) return found[1];
+    }
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function readOrEmpty(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
   }
 }
 

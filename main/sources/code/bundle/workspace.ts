@@ -7,7 +7,7 @@ import { readPackageJson } from './package-source.ts';
 export interface Workspace {
   /** Name of a package → its folder, absolute. */
   readonly packages: ReadonlyMap<string, string>;
-  /** Every folder with a package.json that was looked at, and the ones above, absolute. */
+  /** Every folder that was looked into, absolute: a new package would show in one of them. */
   readonly lookedAt: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export function findWorkspace(root: string): Workspace {
   const packages = new Map<string, string>();
   const lookedAt = new Set([top]);
   for (const file of projectFiles(top, MAX_DEPTH)) {
-    lookedAt.add(dirname(join(top, file)));
+    for (let at = dirname(join(top, file)); !lookedAt.has(at); at = dirname(at)) lookedAt.add(at);
     if (!/(^|\/)package\.json$/.test(file)) continue;
     const folder = dirname(join(top, file));
     const name = readPackageJson(folder)?.name;

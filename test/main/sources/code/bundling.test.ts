@@ -59,6 +59,22 @@ describe('the drizzle-orm that is used', () => {
     });
   });
 
+  it('is what the package of the schema asks for, in a monorepo too, by a catalog too, and never a broken one', async () => {
+    const files = {
+      'package.json': '{ "dependencies": { "drizzle-orm": "^0.44.0" } }',
+      'pnpm-workspace.yaml': 'catalog:\n  drizzle-orm: 1.0.0-beta.3\n',
+      'packages/db/package.json': '{ "dependencies": { "drizzle-orm": "catalog:" } }',
+      'packages/db/schema.ts': IMPORT,
+      'packages/old/package.json': '{ "dependencies": { "drizzle-orm": "0.36.1" } }',
+      'packages/old/schema.ts': IMPORT,
+      'packages/old/node_modules/drizzle-orm/package.json': '',
+    };
+    await withFiles(files, async (root) => {
+      expect(findDrizzlePackage(root, ['packages/db/schema.ts'])).toMatchObject({ version: '1.0.0-rc.5', own: false });
+      expect(findDrizzlePackage(root, ['packages/old/schema.ts'])).toMatchObject({ version: '0.45.4', own: false });
+    });
+  });
+
   it('reads defineRelations of 1.0', async () => {
     const files = {
       'schema.ts': `import { defineRelations } from 'drizzle-orm';
