@@ -23,6 +23,7 @@ export * from './lookup.ts';
 export type { MaterializedView } from './materialized-view.ts';
 export * from './object-schemas.ts';
 export * from './origin.ts';
+export * from './platform.ts';
 export type { Policy, PolicyCommand } from './policy.ts';
 export type { PrimaryKey } from './primary-key.ts';
 export * from './problem.ts';

@@ -1,4 +1,4 @@
-import { compareText, KINDS, type Kind, type Problem, type Reading } from '#app/catalog';
+import { compareText, KINDS, type Kind, type Problem, platformObjectsOf, platformOf, type Reading } from '#app/catalog';
 import { fileStates } from './applied.ts';
 import type { Account, Side } from './attribute-rule.ts';
 import { createDescriber } from './describe.ts';
@@ -81,12 +81,15 @@ function scopeSides(accounts: readonly Account[], scope: Scope) {
     counted.add(id);
     outOfScope[reason] = (outOfScope[reason] ?? 0) + 1;
   };
+  // What is a platform's in one catalog (live) is so in the other, which may only declare a table or two of it (code).
+  const platforms = new Map(accounts.flatMap(({ catalog }) => [...platformObjectsOf(catalog).schemas]));
   for (const account of accounts) {
     const byKind = new Map<Kind, Side[]>();
     for (const kind of KINDS) {
       const sides: Side[] = [];
       for (const object of account.catalog.objects[kind]) {
-        const reason = reasonFor(object);
+        const platform = platformOf(object, platforms);
+        const reason = platform === null ? reasonFor(object) : `part of ${platform}`;
         if (reason === null) sides.push({ object, account });
         else leaveOut(object.id, reason);
       }

@@ -26,6 +26,7 @@ interface Given {
 }
 
 interface InspectGiven {
+  readonly all?: boolean;
   readonly summary?: boolean;
   readonly usages?: boolean;
   readonly format?: 'json' | 'sql' | 'text';
@@ -59,13 +60,14 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   withCommon(program.command('inspect <source>'))
     .description('prints the catalog of a source')
     .option('--summary', 'counts by kind instead of the objects')
+    .option('--all', 'with --summary: count what platforms keep (Supabase’s auth …) with the rest')
     .option('--usages', "where the project's code uses its schema (of code only)")
     .addOption(
       new Option('--format <format>', 'json, sql (the DDL that builds it) or text').choices(['json', 'sql', 'text']),
     )
     .addHelpText('after', `\n${SOURCE_HELP}`)
     .action(async (source: string, given: Given & InspectGiven) => {
-      const { summary = false, usages = false, format } = given;
+      const { summary = false, usages = false, all = false, format } = given;
       if (usages && (source !== 'code' || format === 'sql')) {
         program.error('error: --usages is said of code, as text or json', { exitCode: EXIT.wrongUsage });
       }
@@ -75,7 +77,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         return;
       }
       const { inspect } = await import('./inspect.ts');
-      finish(await inspect(projectFolder(given), source, { ...common(given), summary, format }));
+      finish(await inspect(projectFolder(given), source, { ...common(given), summary, all, format }));
     });
 
   withCommon(program.command('drift <from> <to>'))
