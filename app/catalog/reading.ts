@@ -130,7 +130,53 @@ export interface MigrationFacts {
 export interface TableStatistics {
   readonly table: ObjectId;
   readonly rowEstimate: number;
+  /** With indexes and TOAST. */
   readonly bytes: number;
+  /** From here on: what the server counted, where it was asked (live databases). Times are in UTC. */
+  readonly heapBytes?: number;
+  readonly indexBytes?: number;
+  readonly toastBytes?: number;
+  readonly liveRows?: number;
+  readonly deadRows?: number;
+  readonly sequentialScans?: number;
+  readonly indexScans?: number;
+  /** PostgreSQL 16. */
+  readonly lastSequentialScan?: string | null;
+  readonly lastVacuum?: string | null;
+  readonly lastAnalyze?: string | null;
+}
+
+/** Use of an index since the counters were reset. */
+export interface IndexStatistics {
+  /** The index, or the key or exclusion constraint that owns it. */
+  readonly index: ObjectId;
+  readonly bytes: number;
+  readonly scans: number;
+  readonly rowsRead: number;
+  /** PostgreSQL 16. */
+  readonly lastScan: string | null;
+}
+
+/** How far a sequence has come. 64-bit numbers are decimal strings. */
+export interface SequenceStatistics {
+  readonly sequence: ObjectId;
+  /** The identity or serial column that it feeds. */
+  readonly column: ObjectId | null;
+  /** `null` where it was never used, or the role may not see it. */
+  readonly lastValue: string | null;
+  /** Its own end, or that of the column's type where that comes first. */
+  readonly limit: string;
+  /** 0 to 1; `null` where it is not known or the sequence cycles. */
+  readonly used: number | null;
+}
+
+/** Never part of a fingerprint. Absent for embedded databases. */
+export interface Statistics {
+  readonly tables: readonly TableStatistics[];
+  readonly indexes?: readonly IndexStatistics[];
+  readonly sequences?: readonly SequenceStatistics[];
+  /** When the counters were last reset; `null` where they never were. */
+  readonly since?: string | null;
 }
 
 /** What a source yields. */
@@ -140,7 +186,7 @@ export interface Reading {
   readonly report: readonly Problem[];
   readonly code?: CodeFacts;
   readonly migrations?: MigrationFacts;
-  readonly statistics?: { readonly tables: readonly TableStatistics[] };
+  readonly statistics?: Statistics;
   /** What a live database's migrations table holds; absent where there is none or it may not be read. */
   readonly applied?: readonly AppliedMigration[];
   /** Of a live database: whether `applied` could be read. Absent where no migrations table was looked for. */

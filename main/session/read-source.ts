@@ -57,13 +57,14 @@ async function readDatabase(
   { source, url, ssl, environment }: Database,
   { log, work }: Omit<ReadSourceOptions, 'shadow' | 'codeCache'>,
 ): Promise<Reading> {
-  const [{ withLiveSession }, { readLive }, { readAppliedMigrations }] = await Promise.all([
+  const [{ withLiveSession }, { readLive }, { withStatistics }, { readAppliedMigrations }] = await Promise.all([
     import('#main/sources/live/connect.ts'),
     import('#main/sources/live/read-live.ts'),
+    import('#main/sources/live/read-statistics.ts'),
     import('#main/sources/live/applied-migrations.ts'),
   ]);
   return withLiveSession({ source, url, ssl, environment }, { work, log }, async (session, notes) => {
-    const live = await readLive(session, { source, work });
+    const live = await withStatistics(session, await readLive(session, { source, work }));
     const reading = { ...live, report: [...notes, ...live.report] };
     if (!drizzle) return reading;
     const { schema, table } = drizzle.migrations;
