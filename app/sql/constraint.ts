@@ -29,7 +29,7 @@ export function renderConstraint(constraint: Constraint): string {
   return `CONSTRAINT ${quoteIdent(constraint.name)} ${render(constraint)}`;
 }
 
-/** Adds a constraint to a table that exists. */
-export function renderAddConstraint(constraint: Constraint): string {
-  return `ALTER TABLE ${quoteQualified(constraint.schema, constraint.table)} ADD ${renderConstraint(constraint)}`;
+/** Adds a constraint to a table that exists; `only` leaves out the partitions of a partitioned table. */
+export function renderAddConstraint(constraint: Constraint, only = false): string {
+  return `ALTER TABLE ${only ? 'ONLY ' : ''}${quoteQualified(constraint.schema, constraint.table)} ADD ${renderConstraint(constraint)}`;
 }

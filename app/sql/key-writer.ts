@@ -1,4 +1,4 @@
-import { type Catalog, lookupOf, type PrimaryKey, type Table, type Unique } from '#app/catalog';
+import { type Catalog, lookupOf, type PrimaryKey, quoteQualified, type Table, type Unique } from '#app/catalog';
 import { renderAddConstraint } from './constraint.ts';
 import { leavesFirst, partitionRoot } from './partition-tree.ts';
 import type { Script } from './script.ts';
@@ -42,7 +42,29 @@ export class KeyWriter {
           .childrenOf(table.schema, table.name)
           [kind].filter((key) => !inline.has(key)),
       );
-      script.addEach(leavesFirst(this.#catalog, keys), renderAddConstraint);
+      script.addEach(leavesFirst(this.#catalog, keys), (key) => renderAddKey(this.#catalog, key));
     }
   }
+}
+
+/**
+ * A key of a partitioned table that one of its partitions lacks was made on that table alone (`ALTER TABLE ONLY`, as pg_dump
+ * writes it): made otherwise, it would appear on that partition too. It then takes over the partitions' keys.
+ */
+function renderAddKey(catalog: Catalog, key: PrimaryKey | Unique): readonly string[] {
+  const partitions = catalog.objects.table.filter(
+    ({ partitionOf }) => partitionOf?.parent.schema === key.schema && partitionOf.parent.name === key.table,
+  );
+  const lookup = lookupOf(catalog);
+  const own = partitions.map((partition) =>
+    (lookup.childrenOf(partition.schema, partition.name)[key.kind] as readonly (PrimaryKey | Unique)[]).find(
+      (child) => child.inherited && child.columns.join('\u0000') === key.columns.join('\u0000'),
+    ),
+  );
+  if (own.every((child) => child !== undefined)) return [renderAddConstraint(key)];
+  const name = quoteQualified(key.schema, key.name);
+  const attached = own.flatMap((child) =>
+    child ? [`ALTER INDEX ${name} ATTACH PARTITION ${quoteQualified(child.schema, child.name)}`] : [],
+  );
+  return [renderAddConstraint(key, true), ...attached];
 }

@@ -69,7 +69,7 @@ export function renderCatalog(catalog: Catalog, options: RenderOptions = {}): re
       catalog,
       objects['foreign-key'].filter((key) => !isMadeByParent(catalog, key)),
     ),
-    renderAddConstraint,
+    (key) => renderAddConstraint(key),
   );
   writeBehaviour(script, catalog);
   const written = KINDS.flatMap((kind): readonly CatalogObject[] => (kind === 'event-trigger' ? [] : objects[kind]));

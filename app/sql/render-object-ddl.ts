@@ -135,7 +135,7 @@ function tableStatements(table: Table, catalog: Catalog): Parts {
     renderCreateTable(table, parts),
     ...renderTableDepartures(catalog, table, parts),
     ...renderTableColumnSettings(catalog, table),
-    ...outside.filter((one) => !one.inherited && !inside.has(one)).map(renderAddConstraint),
+    ...outside.filter((one) => !one.inherited && !inside.has(one)).map((one) => renderAddConstraint(one)),
     ...attachedStatements(catalog, table.schema, table.name),
     renderOfType(table),
     ...[...children['primary-key'], ...children.unique].map((key) => (key.clustered ? renderClusterOn(key) : null)),

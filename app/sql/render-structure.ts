@@ -65,7 +65,7 @@ function writeChecks(script: Script, catalog: Catalog, isInline: (table: Table) 
   const isWritten = (check: Check) =>
     inline.has(quoteQualified(check.schema, check.table)) && (check.validated || !check.enforced);
   const checks = catalog.objects.check.filter((check) => !check.inherited && !isWritten(check));
-  script.addEach(checks, renderAddConstraint);
+  script.addEach(checks, (check) => renderAddConstraint(check));
 }
 
 function writeDefaults(script: Script, catalog: Catalog, table: Table): void {
