@@ -89,8 +89,7 @@ interface Building<T> {
 async function buildOnce<T>(exclusive: Exclusive, { link, script, skipped, use, work }: Building<T>): Promise<T> {
   const { signal } = work;
   const total = script.statements.length;
-  const { called } = link;
-  work.report({ stage: 'shadow', detail: `starting ${called}`, done: 0, total: null });
+  work.report({ stage: 'shadow', detail: `starting ${link.called}`, done: 0, total: null });
   const server = await exclusive.open(extensionsIn(script.statements.map(({ sql }) => sql)), signal);
   exclusive.clean = total === 0;
   work.report({ stage: 'shadow', detail: `running ${total} statements`, done: 0, total });
@@ -100,7 +99,7 @@ async function buildOnce<T>(exclusive: Exclusive, { link, script, skipped, use, 
   );
   const limit = script.statementLimit ?? STATEMENT_LIMIT;
   const result = await exclusive.ask('run', { statements, mode: script.mode }, { signal, limit });
-  const report: BuildReport = { ...result, server, called, skipped };
+  const report: BuildReport = { ...result, server, called: link.called, skipped };
   const begin = { statements: beginReading(script.asRole) };
   await exclusive.ask('query', begin, { signal, limit: QUERY_LIMIT }).catch((error: unknown) => {
     throw script.asRole && error instanceof ServerRefusal ? roleFailure(script.asRole, error) : error;

@@ -7,7 +7,7 @@ type Node = Readonly<Record<string, unknown>>;
 const SUSPECT = new RegExp(
   [
     '\\b(copy|load|discard|subscription|tablespace|prepared?\\s+transaction|commit\\s+prepared|rollback\\s+prepared)\\b',
-    '\\balter\\s+(system|database)\\b|\\b(create|drop)\\s+database\\b|\\bcreate\\s+extension\\b',
+    '\\balter\\s+(system|database)\\b|\\b(create|drop)\\s+database\\b|\\bcreate\\s+extension\\b|\\bon\\s+database\\b',
     `\\b(${[...REACHING_FUNCTIONS.keys()].join('|')})\\b|\\bdblink`,
   ].join('|'),
   'i',
@@ -62,6 +62,10 @@ const BY_TYPE: Readonly<Record<string, (node: Node) => Refusal | null>> = {
   DropdbStmt: () => note('drops a database'),
   AlterDatabaseStmt: () => note('changes a database as a whole'),
   AlterDatabaseSetStmt: () => note('changes settings of a database as a whole'),
+  AlterOwnerStmt: refuseOtherDatabase,
+  RenameStmt: refuseOtherDatabase,
+  CommentStmt: refuseOtherDatabase,
+  GrantStmt: refuseOtherDatabase,
   CreateTableSpaceStmt: () => unread('makes a folder of the server a tablespace'),
   DropTableSpaceStmt: () => note('drops a tablespace of the server'),
   AlterTableSpaceOptionsStmt: () => note('changes a tablespace of the server'),
@@ -90,6 +94,16 @@ function refuseCopy(node: Node): Refusal | null {
   if (node.is_program === true) return unread('starts a program on the server');
   if (typeof node.filename === 'string') return unread(`${node.is_from ? 'reads' : 'writes'} a file of the server`);
   return node.is_from ? note('takes rows from whoever runs the file') : note('gives rows to whoever runs the file');
+}
+
+/** The name that PGlite's only database has. */
+const OWN_DATABASE = /"sval":"postgres"/;
+
+/** A dump names the database it was made from. */
+function refuseOtherDatabase(node: Node): Refusal | null {
+  const { objectType, objtype, renameType, object, objects } = node;
+  if (![objectType, objtype, renameType].includes('OBJECT_DATABASE')) return null;
+  return OWN_DATABASE.test(JSON.stringify(object ?? objects ?? '')) ? null : note('is about a database as a whole');
 }
 
 function refuseExtension(name: unknown): Refusal | null {

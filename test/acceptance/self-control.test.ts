@@ -9,11 +9,13 @@ import { type Answers, type Comparison, compare, scopeOf } from '#app/compare';
 import { renderCatalog } from '#app/sql';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
+import { createServerShadow } from '#main/shadow/server/server-shadow.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
 import type { DrizzleProject } from '#main/sources/code/project.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
-import { matrixMajors } from '#test/support/postgres/servers.ts';
+import { matrixMajors, startServer } from '#test/support/postgres/servers.ts';
+import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
 import { PGLITE, readBuilt, realServer } from './round-trip-databases.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -71,14 +73,19 @@ function asFarAs(major: number, catalog: Catalog): Catalog {
   return buildCatalog({ ...catalog, objects: { ...catalog.objects, unique, view } });
 }
 
-async function judged(code: Reading, live: Reading, drizzle: DrizzleProject): Promise<Comparison> {
+async function judged(
+  code: Reading,
+  live: Reading,
+  drizzle: DrizzleProject,
+  judge: Shadow = shadow,
+): Promise<Comparison> {
   const { schemaFilter, tablesFilter, roles, migrations } = drizzle;
   const scope = scopeOf({ readings: [code], schemaFilter, tablesFilter, roles, migrations });
   let answers: Answers = new Map();
   for (;;) {
     const comparison = compare(code, live, { answers, scope });
     if (comparison.questions.length === 0) return comparison;
-    answers = new Map([...answers, ...(await shadow.deparse(comparison.questions, UNWATCHED))]);
+    answers = new Map([...answers, ...(await judge.deparse(comparison.questions, UNWATCHED))]);
   }
 }
 
@@ -93,5 +100,31 @@ describe.each(SERVERS)('a database on $name that was built from the code', (serv
     const told = differences.filter(({ reason }) => !reason.includes(`PostgreSQL ${server.major} cannot express`));
     expect(told.map(({ summary }) => summary)).toEqual([]);
     expect(differences.filter(({ counts }) => counts)).toEqual([]);
+  });
+});
+
+/** The judge's major and live's are not the same: what a text means is asked of one server for both sides. */
+describe.each(matrixMajors())('a database that was built from the code, judged by PostgreSQL %i', (major) => {
+  let judge: Shadow;
+  let role: ShadowRole;
+
+  beforeAll(async () => {
+    role = await createShadowRole(await startServer(major));
+    const connection = { source: { kind: 'url', label: 'shadow' }, url: role.url } as const;
+    judge = createServerShadow({ connection, others: [], extensions: [], said: () => {}, cacheFolder: cache });
+  });
+
+  afterAll(async () => {
+    await judge.close();
+    await role.drop();
+  });
+
+  it.each(PROJECTS)('differs from it in nothing: $name', async ({ folder }) => {
+    const { drizzle, code } = await projectIn(folder);
+    const catalog = await readBuilt(PGLITE, renderCatalog(code.catalog));
+    const live: Reading = { source: { kind: 'live', label: 'live' }, catalog, report: [] };
+    const { differences, problems } = await judged(code, live, drizzle, judge);
+    expect(problems).toEqual([]);
+    expect(differences.map(({ summary }) => summary)).toEqual([]);
   });
 });

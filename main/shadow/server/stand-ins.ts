@@ -168,10 +168,21 @@ export class StandIns implements ScriptRoles {
   }
 
   #named(value: unknown): unknown {
-    if (typeof value === 'string') return this.#originals(value, inAccessList);
+    if (typeof value === 'string') return this.#namedText(value);
     if (Array.isArray(value)) return value.map((each) => this.#named(each));
     if (typeof value !== 'object' || value === null || value instanceof Date) return value;
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#named(each)]));
+  }
+
+  /** Some queries pack what is rare into JSON: a name that needs quotes must not end a string there. */
+  #namedText(text: string): string {
+    if (!text.includes(this.#options.database) && !text.includes(this.#options.speaker)) return text;
+    if (!text.startsWith('[')) return this.#originals(text, inAccessList);
+    try {
+      return JSON.stringify(this.#named(JSON.parse(text)));
+    } catch {
+      return this.#originals(text, inAccessList);
+    }
   }
 
   #originals(text: string, within: (name: string) => string): string {

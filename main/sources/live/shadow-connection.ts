@@ -3,6 +3,9 @@ import { type Address, resolveAddress } from './address/address.ts';
 import { connectToAny, type LiveConnection } from './connect.ts';
 import { type Row, type ShadowSession, shadowSession } from './session.ts';
 
+/** Warnings that mean that GRANT or REVOKE did nothing (PostgreSQL's manual, "Error Codes"): no superuser is ever told so. */
+const UNDONE: ReadonlySet<string> = new Set(['01006', '01007']);
+
 /** A connection to a throw-away database on a real server. */
 export interface ShadowConnection {
   readonly session: ShadowSession;
@@ -25,10 +28,16 @@ export async function openShadowConnection(
   const target = resolveAddress(url, { ssl, label: source.label, environment });
   const addresses = target.addresses.map((address) => ({ ...address, ...as }));
   const wire = await connectToAny({ ...target, addresses, sessionAttributes: 'any' }, connection, work);
+  let undone: Error | null = null;
+  wire.client.on('notice', (notice) => {
+    if (UNDONE.has(notice.code ?? '')) undone ??= Object.assign(new Error(notice.message), { code: notice.code });
+  });
   const session = shadowSession(async (sql) => {
+    undone = null;
     // One result for one statement, an array for several: the types of pg know the first only.
     const result: unknown = await wire.client.query(sql);
     const results = (Array.isArray(result) ? result : [result]) as readonly { readonly rows: readonly Row[] }[];
+    if (undone) throw undone;
     return results.map(({ rows }) => rows);
   });
   return {
