@@ -31,9 +31,12 @@ export function parseJournal(text: string, file: string): Journal {
   if (!Array.isArray(found)) throw new Error('it has no list of entries');
   const entries: JournalEntry[] = [];
   const problems: Problem[] = [];
+  let from = 0;
   found.forEach((each: unknown, index) => {
     const entry = (each ?? {}) as Record<string, unknown>;
-    const line = lineOf(text, entry.tag);
+    const at = placeOf(text, entry.tag, from);
+    if (at >= 0) from = at + 1;
+    const line = at < 0 ? 1 : text.slice(0, at).split('\n').length;
     if (typeof entry.tag !== 'string' || entry.tag === '') {
       problems.push(entryProblem(file, `entry ${index + 1} of ${file} names no file (tag).`));
       return;
@@ -58,9 +61,9 @@ function breakpointsOf(entries: readonly JournalEntry[]): boolean | null {
   return values.size === 1 ? ([...values][0] ?? null) : null;
 }
 
-function lineOf(text: string, tag: unknown): number {
-  const at = typeof tag === 'string' ? text.indexOf(JSON.stringify(tag)) : -1;
-  return at < 0 ? 1 : text.slice(0, at).split('\n').length;
+/** Entries stand in their order: a tag that occurs twice is found twice. */
+function placeOf(text: string, tag: unknown, from: number): number {
+  return typeof tag === 'string' ? text.indexOf(JSON.stringify(tag), from) : -1;
 }
 
 function entryProblem(file: string, message: string, line = 1): Problem {

@@ -5,7 +5,7 @@ import type { Shadow } from '#main/shadow/shadow.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import type { ReadOnlySession } from '#main/sources/live/session.ts';
 import { readObjectXmins } from '#main/sources/sql-file/catalog-xmins.ts';
-import { noteStatements } from '#main/sources/sql-file/note-statements.ts';
+import { noteStatements, placeOfPosition } from '#main/sources/sql-file/note-statements.ts';
 import { withOrigins } from '#main/sources/sql-file/origins.ts';
 import { placeText, statementProblems, timeoutFailure, withoutEffect } from '#main/sources/sql-file/problems.ts';
 import { migrationProblem } from './migration-problem.ts';
@@ -41,7 +41,13 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   const all = stubbed.statements;
   const files = preludeFiles(prelude);
   const own = (index: number) => index - prelude.statements.length;
-  const placeOf = (index: number): Origin | undefined => all[index]?.origin;
+  const placeOf = (index: number, position?: number | null): Origin | undefined => {
+    const statement = written[index];
+    // What stands in for a statement has other positions.
+    return (
+      statement && placeOfPosition(statement.origin, statement.sql, statement.sql === all[index]?.sql ? position : null)
+    );
+  };
 
   const build = async <T>(
     mode: RunMode,
@@ -70,7 +76,12 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
         idle: indexes(built.marks.filter(({ idle }) => idle === true)),
         did: noted.did.slice(prelude.statements.length),
       },
-      report: [...stubbed.problems, ...statementProblems(built, placeOf), ...reading.report],
+      report: [
+        ...outsideProblems(statements),
+        ...stubbed.problems,
+        ...statementProblems(built, placeOf),
+        ...reading.report,
+      ],
     };
   }
 
@@ -86,6 +97,16 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   if ('replayed' in whole) return whole.replayed;
   const split = await build('groups', (session, built) => read(session, built, 'groups'));
   return withNote(split, placeOf(whole.failure.index), whole.failure.message);
+}
+
+function outsideProblems(statements: readonly ReplayStatement[]): readonly Problem[] {
+  return statements.flatMap(({ parsed, origin }) => {
+    if (!parsed.outsideTransaction) return [];
+    const message = `${placeText(origin)}: PostgreSQL runs this ${parsed.command} outside of a transaction only, and Drizzle’s migrators run all files in one: they stop here.`;
+    const remedy =
+      'Run it by hand on each database, and leave a migration that does nothing where it is there (IF NOT EXISTS).';
+    return [migrationProblem('outside-transaction', message, { remedy, origin })];
+  });
 }
 
 function withNote(replayed: Replayed, origin: Origin | undefined, cause: string): Replayed {

@@ -43,6 +43,11 @@ export async function noteStatements(
   return { book, did };
 }
 
+/** The place of a position in a statement as the server counts: 1-based characters. */
+export function placeOfPosition(origin: Origin, sql: string, position: number | null | undefined): Origin {
+  return position ? placeAt(origin, [...sql].slice(0, position - 1).join('')) : origin;
+}
+
 /** The place of what follows `before` in a statement that begins at `origin`. */
 export function placeAt(origin: Origin, before: string): Origin {
   const lines = before.split('\n');

@@ -21,6 +21,8 @@ interface Entry {
   /** The last change of each aspect, in the order in which they happened. */
   readonly changed: Map<string, Origin>;
   readonly columns: readonly string[];
+  /** The table of an index, as a key. */
+  of?: string;
 }
 
 interface Anonymous {
@@ -87,7 +89,7 @@ export class OriginBook {
     }
   }
 
-  #make({ key, kind, columns }: Extract<Effect, { does: 'make' }>, origin: Origin): readonly StatementObject[] {
+  #make({ key, kind, columns, of }: Extract<Effect, { does: 'make' }>, origin: Origin): readonly StatementObject[] {
     const name = keyText(key);
     this.#removed.delete(name);
     const before = this.#entries.get(name);
@@ -96,7 +98,8 @@ export class OriginBook {
       noteChange(before, 'definition', origin);
       return this.#said(key, kind, 'changed');
     }
-    this.#entries.set(name, { kind, made: origin, changed: new Map(), columns: columns ?? [] });
+    const table = of ? { of: keyText(this.search.found(of)) } : {};
+    this.#entries.set(name, { kind, made: origin, changed: new Map(), columns: columns ?? [], ...table });
     return this.#said(key, kind, 'made');
   }
 
@@ -147,10 +150,14 @@ export class OriginBook {
 
   /** The rest of a schema or table, and a column's indexes and constraints. */
   #goesWith(each: ObjectKey, entry: Entry, [space, ...parts]: ObjectKey): boolean {
+    const [schema = '', table = '', column = ''] = parts;
+    if (each[0] === 'index' && entry.of === keyText(['relation', schema, table])) {
+      return space === 'relation' || (space === 'column' && entry.columns.includes(column));
+    }
     if (space === 'schema') return each[0] !== 'role' && each.length > 2 && each[1] === parts[0];
     if (space === 'relation') return isChildOf(each, ['relation', ...parts]);
     if (space !== 'column' || each[0] !== 'constraint') return false;
-    return each[1] === parts[0] && each[2] === parts[1] && entry.columns.includes(parts[2] ?? '');
+    return each[1] === schema && each[2] === table && entry.columns.includes(column);
   }
 
   #rename(from: ObjectKey, to: ObjectKey, origin: Origin): readonly StatementObject[] {
@@ -180,6 +187,20 @@ export class OriginBook {
     move(this.#entries);
     move(this.#constraints);
     move(this.#indexes);
+    this.#moveIndexes(from, to);
+  }
+
+  /** An index stands in the schema of its table and follows it. */
+  #moveIndexes(from: ObjectKey, to: ObjectKey): void {
+    for (const [text, entry] of [...this.#entries]) {
+      const [, schema = '', table = ''] = entry.of === undefined ? [] : unkeyed(entry.of);
+      const isOf = from[0] === 'schema' ? schema === from[1] : entry.of === keyText(from);
+      if (entry.of === undefined || !isOf) continue;
+      entry.of = keyText(from[0] === 'schema' ? ['relation', to[1] ?? '', table] : to);
+      const [space, , name = ''] = unkeyed(text);
+      this.#entries.delete(text);
+      this.#entries.set(keyText([space, to[1] ?? '', name]), entry);
+    }
   }
 
   /** What is gone: a code that still declares it has not been told. */
@@ -210,15 +231,17 @@ export class OriginBook {
     // Made by a statement that hides it (EXECUTE): what the catalog rows told is better than the change alone.
     if (!made) {
       const told = object.origins.length > 0 ? object.origins.slice(0, 1) : [this.#parent(object)].filter(isOrigin);
-      return distinct([...told, ...(told.length > 0 ? changed : []), ...this.#hidden(object)]);
+      return this.#withHidden(object, [...told, ...(told.length > 0 ? changed : [])]);
     }
-    return distinct([made, ...changed, ...this.#hidden(object)]);
+    return this.#withHidden(object, [made, ...changed]);
   }
 
-  /** The last change, where a statement made it whose text does not tell. */
-  #hidden(object: CatalogObject): readonly Origin[] {
-    const last = object.origins.at(-1);
-    return last && this.#unknown.has(placeKey(last)) ? [last] : [];
+  /** With the last change, where a statement made it whose text does not tell. */
+  #withHidden({ kind, origins }: CatalogObject, told: readonly Origin[]): readonly Origin[] {
+    // A grant has no row of its own: what is known of it is its object's.
+    const last = kind === 'grant' ? undefined : origins.at(-1);
+    const isKnown = last && told.some((origin) => placeKey(origin) === placeKey(last));
+    return distinct(last && !isKnown && this.#unknown.has(placeKey(last)) ? [...told, last] : told);
   }
 
   #anonymous(object: CatalogObject): Origin | null {

@@ -4,7 +4,8 @@ import { StatementTimeout } from '#main/shadow/link.ts';
 import type { StatementFailure } from '#main/shadow/protocol.ts';
 import type { BuildReport, SkippedStatement } from '#main/shadow/script.ts';
 
-type OriginOf = (statement: number) => Origin | undefined;
+/** Where a statement stands; with a position (1-based characters), where that is in the file. */
+type OriginOf = (statement: number, position?: number | null) => Origin | undefined;
 
 /** Indexes of the statements that had no effect. */
 export function withoutEffect(built: BuildReport): ReadonlySet<number> {
@@ -26,11 +27,12 @@ const EMBEDDED_REMEDY =
 const SERVER_REMEDY = 'Correct the statement, or give the shadow a server that can run it (version, extensions).';
 
 function failed(failure: StatementFailure, { called, server }: BuildReport, originOf: OriginOf): Problem {
-  const origin = originOf(failure.index) ?? null;
+  const origin = originOf(failure.index, failure.position) ?? null;
+  const column = failure.position !== null && origin?.column !== undefined ? `:${origin.column}` : '';
   return {
     code: 'statement-failed',
     effect: 'unread',
-    message: `${placeText(origin)}: the statement fails on ${called}: ${failure.message}`,
+    message: `${placeText(origin)}${column}: the statement fails on ${called}: ${failure.message}`,
     remedy: failure.hint ?? (server.flavour === 'pglite' ? EMBEDDED_REMEDY : SERVER_REMEDY),
     object: null,
     origin,

@@ -8,7 +8,7 @@ import type { Shadow } from '#main/shadow/shadow.ts';
 import { readAppliedMigrations } from '#main/sources/live/applied-migrations.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { readObjectXmins } from './catalog-xmins.ts';
-import { noteStatements } from './note-statements.ts';
+import { noteStatements, placeOfPosition } from './note-statements.ts';
 import { withOrigins } from './origins.ts';
 import { statementProblems, timeoutFailure, withoutEffect } from './problems.ts';
 import { blankPsql, type PsqlPart } from './psql-lines.ts';
@@ -38,7 +38,10 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
   const file = relative(options.root ?? dirname(path), path).replaceAll('\\', '/');
   const { sql, parts } = blankPsql(await readText(path, file));
   const statements = await splitSql(sql);
-  const originOf = (index: number) => placeIn(source, file, statements[index], index);
+  const originOf = (index: number, position?: number | null) => {
+    const origin = placeIn(source, file, statements[index], index);
+    return origin && placeOfPosition(origin, statements[index]?.sql ?? '', position);
+  };
   const placed = statements.map((statement, index) => ({
     statement,
     origin: originOf(index) ?? { source: source.kind, file },

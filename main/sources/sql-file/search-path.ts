@@ -32,22 +32,22 @@ export class SearchPath {
     switch (effect.does) {
       case 'make': {
         const key = effect.of ? this.#besideTable(effect.key, effect.of) : this.#place(effect.key);
-        const guard = effect.unless && (effect.unless[0] === effect.key[0] ? key : this.#found(effect.unless));
+        const guard = effect.unless && (effect.unless[0] === effect.key[0] ? key : this.found(effect.unless));
         return { ...effect, key, ...(guard ? { unless: guard } : {}) };
       }
       case 'change':
       case 'remove':
-        return { ...effect, key: this.#found(effect.key) };
+        return { ...effect, key: this.found(effect.key) };
       case 'constrain':
         return {
           ...effect,
-          table: this.#found(effect.table),
-          ...(effect.unless ? { unless: this.#found(effect.unless) } : {}),
+          table: this.found(effect.table),
+          ...(effect.unless ? { unless: this.found(effect.unless) } : {}),
         };
       case 'index':
-        return { ...effect, table: this.#found(effect.table) };
+        return { ...effect, table: this.found(effect.table) };
       case 'rename': {
-        const from = this.#found(effect.from);
+        const from = this.found(effect.from);
         const [space, schema, ...rest] = effect.to;
         return { ...effect, from, to: schema === UNQUALIFIED ? [space, from[1] ?? '', ...rest] : effect.to };
       }
@@ -64,15 +64,16 @@ export class SearchPath {
   #place(key: ObjectKey): ObjectKey {
     const [space, schema, ...rest] = key;
     if (schema !== UNQUALIFIED || rest.length === 0) return key;
-    if (OF_TABLE.has(space)) return this.#found(key);
+    if (OF_TABLE.has(space)) return this.found(key);
     return [space, this.#path[0] ?? 'public', ...rest];
   }
 
   #besideTable([space, , ...rest]: ObjectKey, table: ObjectKey): ObjectKey {
-    return [space, this.#found(table)[1] ?? 'public', ...rest];
+    return [space, this.found(table)[1] ?? 'public', ...rest];
   }
 
-  #found(key: ObjectKey): ObjectKey {
+  /** Where a name that exists is; the first schema of the path for one that does not. */
+  found(key: ObjectKey): ObjectKey {
     const [space, schema, ...rest] = key;
     if (schema !== UNQUALIFIED || rest.length === 0) return key;
     const named = (candidate: string): ObjectKey =>

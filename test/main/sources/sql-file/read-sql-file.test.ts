@@ -84,7 +84,7 @@ GRANT SELECT ON guests TO clerk;
   it('keeps the statements around one that does not parse', async () => {
     const reading = await read('CREATE TABLE a (id int);\nCREATE TABEL b (id int);\nCREATE TABLE c (id int);\n');
     expect(reading.catalog.objects.table.map(({ name }) => name)).toEqual(['a', 'c']);
-    expect(reading.report[0]).toMatchObject({ effect: 'unread', origin: { line: 2, column: 1 } });
+    expect(reading.report[0]).toMatchObject({ effect: 'unread', origin: { line: 2, column: 8 } });
   });
 
   it('keeps the statements before a quote that is never closed', async () => {
