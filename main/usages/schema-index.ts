@@ -1,5 +1,6 @@
 import type { CatalogObject, Kind, ObjectId, Reading } from '#app/catalog';
 import { objectId, parseObjectId } from '#app/catalog';
+import { digest } from '#main/sources/code/cache/probe.ts';
 
 /** Kinds of objects that code knows by a name. */
 const NAMED: readonly Kind[] = ['table', 'view', 'materialized-view', 'enum', 'sequence', 'schema', 'role'];
@@ -25,7 +26,7 @@ export interface SchemaIndex {
   byName(schema: string | null, name: string): ObjectId | null;
   /** Whether a text names a table or view. */
   isNamedIn(text: string): boolean;
-  /** All of it in one text: what was found with another schema does not hold. */
+  /** A digest of all of it: what was found with another schema does not hold. */
   readonly content: string;
 }
 
@@ -73,14 +74,16 @@ export function createSchemaIndex(reading: Reading): SchemaIndex {
       return schemas.map((each) => names.get(`${each}\0${name}`)).find((id) => id !== undefined) ?? null;
     },
     isNamedIn: (text) => (text.toLowerCase().match(/[\p{L}\p{N}_$]+/gu) ?? []).some((word) => words.has(word)),
-    content: JSON.stringify([
-      [...exported],
-      [...queried],
-      [...declared.values()],
-      [...names],
-      [...columns].map(([table, { byKey }]) => [table, [...byKey]]),
-      [...relations],
-    ]),
+    content: digest(
+      JSON.stringify([
+        [...exported],
+        [...queried],
+        [...declared.values()],
+        [...names],
+        [...columns].map(([table, { byKey }]) => [table, [...byKey]]),
+        [...relations],
+      ]),
+    ),
   };
 }
 

@@ -7,6 +7,7 @@ import { benchDrift } from './drift.bench.ts';
 import { benchLive } from './live.bench.ts';
 import { benchMigrations } from './migrations.bench.ts';
 import { benchStart } from './start.bench.ts';
+import { benchUsages } from './usages.bench.ts';
 
 export interface Measure {
   readonly what: string;
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   drift: benchDrift,
   migrations: benchMigrations,
   start: benchStart,
+  usages: benchUsages,
 };
 
 const wanted = process.argv.slice(2);
