@@ -10,13 +10,16 @@ export function SourceSwitcher() {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are toggle buttons.
     <div role="group" aria-label="Source" className="flex min-w-0 items-stretch gap-1">
       {entries.map((entry) => (
-        <SourceChip key={entry.name} entry={entry} />
+        <SourceChip key={entry.name} entry={entry} short={entries.length > ROOMY} />
       ))}
     </div>
   );
 }
 
-function SourceChip({ entry }: { readonly entry: SourceEntry }) {
+/** With more sources than this only the one that is shown says more than its name. */
+const ROOMY = 3;
+
+function SourceChip({ entry, short }: { readonly entry: SourceEntry; readonly short: boolean }) {
   const state = useSources((store) => store.states[entry.name]);
   const isShown = useSources((store) => store.shown === entry.name);
   const show = useSources((store) => store.show);
@@ -61,7 +64,9 @@ function SourceChip({ entry }: { readonly entry: SourceEntry }) {
         {Mark ? (
           <Mark aria-hidden size={13} strokeWidth={2} className={classNames('shrink-0', TONE_TEXT[look.tone])} />
         ) : null}
-        <span className="tabular hidden truncate text-muted text-sm min-[1180px]:inline">{look.text}</span>
+        {short && !isShown ? null : (
+          <span className="tabular hidden truncate text-muted text-sm min-[1180px]:inline">{look.text}</span>
+        )}
       </button>
     </Tooltip>
   );

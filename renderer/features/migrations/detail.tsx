@@ -44,6 +44,8 @@ export function Detail(props: DetailProps) {
 function FileFacts({ model, database, onStep }: DetailProps) {
   const { file, statements } = model;
   const look = stateLook(file);
+  // The report says it at more length, with what to do.
+  const isSaid = model.problems.some(({ code }) => code === 'migration-edited' || code === 'migration-will-be-skipped');
   return (
     <article aria-label={`Migration ${file.tag}`} className="flex h-full flex-col gap-3 overflow-auto px-4 py-3">
       <header className="flex items-center gap-2">
@@ -58,7 +60,7 @@ function FileFacts({ model, database, onStep }: DetailProps) {
       </p>
       <ProblemLines problems={model.problems} />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
-        <Fact name={`In ${database}`}>{look.meaning}</Fact>
+        {isSaid ? null : <Fact name={`In ${database}`}>{look.meaning}</Fact>}
         <Fact name="Does">{summarizeObjects(statements.map(({ statement }) => statement))}</Fact>
         <Fact name="Made">{file.when === null ? 'at a time nobody noted' : timeText(file.when)}</Fact>
         <Fact name="Hash">
