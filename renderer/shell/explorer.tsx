@@ -1,13 +1,21 @@
-import { GitCompareArrows } from 'lucide-react';
+import { Eye, EyeOff, GitCompareArrows } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { type Catalog, type ObjectId, objectId } from '#app/catalog';
+import { type Catalog, type Kind, type ObjectId, objectId } from '#app/catalog';
 import type { Difference } from '#app/compare';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { tableOf } from '#renderer/lib/object-name.ts';
+import { useRemembered } from '#renderer/lib/remembered.ts';
 import { KindIcon } from '#renderer/parts';
 import { resultOf, type SourceState, useDrift, useSelection, useShownCatalog, useSources } from '#renderer/stores';
 import { classNames, SearchField, Tree, Truncated } from '#renderer/ui';
-import { type ExplorerRow, explorerRows, explorerSchemas } from './explorer-rows.ts';
+import {
+  type ExplorerRow,
+  explorerRows,
+  explorerSchemas,
+  extensionRows,
+  type Folded,
+  foldedOf,
+} from './explorer-rows.ts';
 import { useLookAt } from './look-at.ts';
 
 const UNREAD_TEXTS: Readonly<Record<SourceState['status'], string>> = {
@@ -28,8 +36,13 @@ export function Explorer() {
   const lookAt = useLookAt();
   const [turned, setTurned] = useState(NOTHING_TURNED);
   const [filter, setFilter] = useState('');
-  const schemas = useMemo(() => (catalog ? explorerSchemas(catalog) : []), [catalog]);
-  const rows = useMemo(() => explorerRows(schemas, turned, filter), [schemas, turned, filter]);
+  const [all, setAll] = useRemembered('explorer-all', false);
+  const folded = useMemo(() => (catalog ? foldedOf(catalog) : null), [catalog]);
+  const schemas = useMemo(() => (catalog ? explorerSchemas(catalog, all) : []), [catalog, all]);
+  const rows = useMemo(() => {
+    const own = explorerRows(schemas, turned, filter);
+    return all && catalog ? [...own, ...extensionRows(catalog, turned, filter)] : own;
+  }, [schemas, turned, filter, all, catalog]);
   const driftResult = useDrift((store) => resultOf(store.state));
   const counting = useMemo(() => countByOwner(driftResult?.differences ?? [], catalog), [driftResult, catalog]);
 
@@ -53,13 +66,42 @@ export function Explorer() {
             label="Objects by schema"
             rows={rows}
             selected={ownerOf(selection, catalog)}
-            onSelect={(row) => (row.row === 'object' ? lookAt(row.object) : toggle(row.id))}
+            onSelect={(row) => {
+              if (row.row === 'object') lookAt(row.object);
+              else if (row.expanded !== null) toggle(row.id);
+            }}
             onToggle={(row) => toggle(row.id)}
             renderRow={(row) => <Row row={row} counting={counting} />}
           />
         )}
       </div>
+      {folded && folded.count > 0 ? <FoldedAway folded={folded} all={all} onChange={setAll} /> : null}
     </section>
+  );
+}
+
+interface FoldedAwayProps {
+  readonly folded: Folded;
+  readonly all: boolean;
+  readonly onChange: (all: boolean) => void;
+}
+
+/** How much of the database is a platform's or an extension's; shows it or folds it away. */
+function FoldedAway({ folded: { owners, count }, all, onChange }: FoldedAwayProps) {
+  const Icon = all ? Eye : EyeOff;
+  const text = `${formatCount(count)} of ${owners.join(', ')}`;
+  return (
+    <button
+      type="button"
+      aria-pressed={all}
+      aria-label={`Show what platforms and extensions own: ${text}`}
+      onClick={() => onChange(!all)}
+      className="flex h-8 shrink-0 items-center gap-1.5 border-line border-t px-3 text-muted text-sm transition-colors hover:bg-hover hover:text-text"
+    >
+      <Icon aria-hidden size={14} strokeWidth={1.75} className="shrink-0" />
+      <Truncated text={text} className="min-w-0 flex-1 text-left" />
+      <span className="shrink-0 text-faint">{all ? 'shown' : 'hidden'}</span>
+    </button>
   );
 }
 
@@ -67,7 +109,7 @@ function Row({ row, counting }: { readonly row: ExplorerRow; readonly counting: 
   const differences = row.row === 'object' ? (counting.get(row.object) ?? 0) : 0;
   return (
     <div className="flex min-w-0 flex-1 items-center gap-1.5">
-      {row.row === 'kind' ? null : <KindIcon kind={row.row === 'object' ? row.kind : 'schema'} />}
+      {row.row === 'kind' ? null : <KindIcon kind={iconOf(row)} />}
       <Truncated
         text={row.text}
         className={classNames(
@@ -76,7 +118,7 @@ function Row({ row, counting }: { readonly row: ExplorerRow; readonly counting: 
           row.row === 'schema' && 'font-semibold',
         )}
       />
-      {row.row === 'object' ? null : <span className="tabular text-faint text-xs">{formatCount(row.count)}</span>}
+      {'count' in row ? <span className="tabular text-faint text-xs">{formatCount(row.count)}</span> : null}
       {differences > 0 ? (
         <span
           role="img"
@@ -89,6 +131,11 @@ function Row({ row, counting }: { readonly row: ExplorerRow; readonly counting: 
       ) : null}
     </div>
   );
+}
+
+function iconOf(row: ExplorerRow): Kind {
+  if (row.row === 'extension' || row.id === 'extensions') return 'extension';
+  return row.row === 'object' || row.row === 'member' ? row.kind : 'schema';
 }
 
 /** The row that stands for an object: a column's or a policy's is its table's. */

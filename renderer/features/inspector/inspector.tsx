@@ -12,6 +12,7 @@ import { Identity } from './identity.tsx';
 import { OtherObject } from './other-object.tsx';
 import { ReferencesSection } from './references-section.tsx';
 import { RowSecuritySection } from './row-security-section.tsx';
+import { StatisticsSection } from './statistics-section.tsx';
 import { findSubject, type Subject } from './subject.ts';
 import { UsagesTab } from './usages-tab.tsx';
 
@@ -81,6 +82,7 @@ function Body({ subject }: { readonly subject: Subject }) {
         <KeysSection subject={subject} parts={parts} />
         <IndexesSection subject={subject} parts={parts} />
         <TriggersSection subject={subject} parts={parts} />
+        <StatisticsSection subject={subject} table={object} />
       </>
     );
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DATABASE, explorerRows, explorerSchemas } from '#renderer/shell/explorer-rows.ts';
+import { buildCatalog } from '#app/catalog';
+import { DATABASE, explorerRows, explorerSchemas, extensionRows, foldedOf } from '#renderer/shell/explorer-rows.ts';
 import { madeUpCatalog } from '../harness/made-up-catalog.ts';
 
 const SCHEMAS = explorerSchemas(madeUpCatalog('code'));
@@ -25,5 +26,40 @@ describe('the object tree', () => {
     const rows = explorerRows(SCHEMAS, new Set(['schema public']), 'PLAN');
     expect(texts(rows)).toEqual(['1 public', '2 enums', '3 plan']);
     expect(rows[0]).toMatchObject({ count: 1 });
+  });
+});
+
+describe('what is not the application’s own', () => {
+  const own = madeUpCatalog('live');
+  const [table] = own.objects.table;
+  const [schema] = own.objects.schema;
+  if (!table || !schema) throw new Error('The made-up catalog has tables and schemas.');
+  const catalog = buildCatalog({
+    objects: {
+      ...own.objects,
+      schema: [...own.objects.schema, { ...schema, id: 'schema:neon_auth', name: 'neon_auth' }],
+      table: [
+        ...own.objects.table,
+        { ...table, id: 'table:neon_auth.users_sync', schema: 'neon_auth', name: 'users_sync' },
+      ],
+    },
+    extensionMembers: [
+      { id: 'table:public.spatial_ref_sys', extension: 'postgis' },
+      { id: 'function:public.st_area(geometry)', extension: 'postgis' },
+    ],
+  });
+
+  it('is left out, and counted with whose it is', () => {
+    expect(explorerSchemas(catalog).map(({ name }) => name)).toEqual(['billing', 'public', DATABASE]);
+    expect(foldedOf(catalog)).toEqual({ owners: ['Neon', 'postgis'], count: 3 });
+    expect(foldedOf(own).count).toBe(0);
+  });
+
+  it('is there when it is asked for: a platform’s by schema, an extension’s by extension', () => {
+    expect(explorerSchemas(catalog, true).map(({ name }) => name)).toContain('neon_auth');
+    expect(texts(extensionRows(catalog, NOTHING, ''))).toEqual(['1 Owned by extensions', '2 postgis']);
+    expect(texts(extensionRows(catalog, new Set(['extension postgis']), ''))).toContain('3 public.spatial_ref_sys');
+    expect(texts(extensionRows(catalog, NOTHING, 'ST_AREA')).at(-1)).toBe('3 public.st_area(geometry)');
+    expect(extensionRows(own, NOTHING, '')).toEqual([]);
   });
 });
