@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problemSchema, type Reading, sourceSchema } from '#app/catalog';
-import { differenceSchema, driftTotalsSchema } from '#app/compare';
+import { differenceSchema, driftTotalsSchema, renameCandidateSchema } from '#app/compare';
 
 /** One step of long work. `done`/`total` count what `stage` counts; `total` is `null` where it is not known yet. */
 export const progressSchema = z
@@ -57,6 +57,8 @@ export const driftResultSchema = z
     judgedBy: z.string().nullable(),
     differences: z.array(differenceSchema).readonly(),
     totals: driftTotalsSchema,
+    /** What may be one object under two names, the likeliest first. */
+    renameCandidates: z.array(renameCandidateSchema).readonly(),
   })
   .readonly();
 export type DriftResult = z.infer<typeof driftResultSchema>;

@@ -1,14 +1,24 @@
-import { compareText, KINDS, type Kind, type Problem, platformObjectsOf, platformOf, type Reading } from '#app/catalog';
+import {
+  type CatalogObject,
+  compareText,
+  KINDS,
+  type Kind,
+  type Problem,
+  platformObjectsOf,
+  platformOf,
+  type Reading,
+} from '#app/catalog';
 import { fileStates } from './applied.ts';
 import type { Account, Side } from './attribute-rule.ts';
 import { createDescriber } from './describe.ts';
-import type { Difference, DriftTotals } from './difference.ts';
+import type { Difference, DriftTotals, RenameCandidate } from './difference.ts';
 import { createScopeFilter } from './in-scope.ts';
 import { createJudge } from './judge.ts';
 import { isLeftOut, relationsOf } from './left-out.ts';
 import { normalizeCatalog } from './normalize.ts';
 import { pairObjects } from './pair.ts';
 import type { Answers, Question } from './question.ts';
+import { renameCandidates } from './rename/candidates.ts';
 import type { Scope } from './scope.ts';
 import { createSurroundings } from './surroundings.ts';
 import { totalsOf } from './totals.ts';
@@ -25,6 +35,8 @@ export interface Comparison {
   /** Sorted by key. */
   readonly differences: readonly Difference[];
   readonly totals: DriftTotals;
+  /** The likeliest first. */
+  readonly renameCandidates: readonly RenameCandidate[];
   /** Texts to be deparsed before they count; put them to the judge and compare again. Empty when nothing is open. */
   readonly questions: readonly Question[];
   /** Whether the judge's answers had a part in it. */
@@ -54,16 +66,24 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
   const describer = createDescriber({ from: left, to: right, third, migrations, states, judge });
   const scoped = scopeSides([left, right], options.scope);
   const relations = { from: relationsOf(left.catalog), to: relationsOf(right.catalog) };
+  const alone = { from: [] as CatalogObject[], to: [] as CatalogObject[] };
   for (const kind of KINDS) {
     const pairs = pairObjects(kind, scoped.sides(left, kind), scoped.sides(right, kind), judge);
     for (const pair of pairs) {
-      if (!isLeftOut(pair, relations, { from: left.catalog, to: right.catalog })) describer.describe(pair);
+      if (isLeftOut(pair, relations, { from: left.catalog, to: right.catalog })) continue;
+      describer.describe(pair);
+      if (pair.from && !pair.to) alone.from.push(pair.from.object);
+      if (pair.to && !pair.from) alone.to.push(pair.to.object);
     }
   }
   const differences = [...describer.differences].sort((a, b) => compareText(a.key, b.key));
   return {
     differences,
     totals: totalsOf(differences, scoped.outOfScope),
+    renameCandidates: renameCandidates(
+      { catalog: left.catalog, alone: alone.from },
+      { catalog: right.catalog, alone: alone.to },
+    ),
     questions: judge.questions(),
     judged: judge.judged(),
     problems: describer.problems,

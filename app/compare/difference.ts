@@ -71,6 +71,21 @@ export const differenceSchema = z
   .readonly();
 export type Difference = z.infer<typeof differenceSchema>;
 
+/** Two objects that may be one under another name. It is only asked: what is not confirmed is a drop and a create. */
+export const renameCandidateSchema = z
+  .object({
+    kind: z.string() as unknown as z.ZodType<Kind>,
+    /** The object that only the first source has, and the one that only the second has. */
+    from: objectIdSchema,
+    to: objectIdSchema,
+    /** From 0 to 1. */
+    score: z.number(),
+    /** In sentences: what speaks for it. */
+    reasons: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type RenameCandidate = z.infer<typeof renameCandidateSchema>;
+
 export const driftTotalsSchema = z
   .object({
     all: z.int(),

@@ -43,6 +43,7 @@ export async function compareSources(project: Project, options: CompareSourcesOp
     judgedBy: judgedBy([from, to], judged ? options.shadow.name : null),
     differences: comparison.differences,
     totals: comparison.totals,
+    renameCandidates: comparison.renameCandidates,
   };
 }
 

@@ -31,6 +31,7 @@ export function driftToMarkdown(result: DriftResult): string {
     headline(result),
     ...destroyed(counting),
     ...sections(counting, result),
+    ...renames(result),
     ...unread(result),
     ...folded(others),
     ...(result.judgedBy === null ? [] : [`<sub>${escapeMarkdown(result.judgedBy)}</sub>`]),
@@ -126,6 +127,17 @@ function ownerOf(object: string): string {
 
 function headingOf(object: string): string {
   return object.replace(':', ' ').replaceAll('-', ' ');
+}
+
+function renames({ renameCandidates }: DriftResult): readonly string[] {
+  if (renameCandidates.length === 0) return [];
+  const rows = renameCandidates.map(({ from, to, score, reasons }) => [
+    cellCode(from),
+    cellCode(to),
+    `${Math.round(score * 100)} %`,
+    escapeMarkdown(reasons.join(' ')),
+  ]);
+  return ['### Renamed?', markdownTable(['from', 'to', 'score', 'why'], rows)];
 }
 
 function unread({ unread: problems }: DriftResult): readonly string[] {

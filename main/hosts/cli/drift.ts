@@ -73,6 +73,7 @@ function unreadResult(from: string, to: string, error: ErrorData): DriftResult {
     judgedBy: null,
     differences: [],
     totals: { all: 0, counting: 0, byClass: { drift: 0, order: 0, unmanaged: 0, cosmetic: 0 }, outOfScope: {} },
+    renameCandidates: [],
   };
 }
 

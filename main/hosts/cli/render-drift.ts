@@ -25,6 +25,7 @@ export function renderDrift(result: DriftResult, styles: Styles): string {
   if (others.length > 0) {
     lines.push(styles.dim('does not count'), ...renderOthers(others, styles), '');
   }
+  if (result.renameCandidates.length > 0) lines.push(...renderRenames(result, styles), '');
   lines.push(renderTotals(result, styles));
   return `${lines.join('\n')}\n`;
 }
@@ -91,6 +92,15 @@ function leavesOf(value: unknown, path = ''): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(value).flatMap(([key, inner]) => [...leavesOf(inner, path === '' ? key : `${path}.${key}`)]),
   );
+}
+
+/** Dropped and created, or one thing under another name: only a person knows. */
+function renderRenames({ renameCandidates }: DriftResult, styles: Styles): readonly string[] {
+  const lines = renameCandidates.map(({ from, to, score, reasons }) => {
+    const why = [`${Math.round(score * 100)} %`, ...reasons].join(' ');
+    return `  ${styles.yellow('?')} ${from.replace(':', ' ')} → ${to.slice(to.indexOf(':') + 1)} ${styles.dim(`(${why})`)}`;
+  });
+  return [styles.bold('renamed?'), ...lines];
 }
 
 /** One line each; many alike (the same kind, attribute and reason) are one line together. */

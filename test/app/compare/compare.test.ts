@@ -353,3 +353,50 @@ describe('scope', () => {
     expect(wanted.map(({ destroyedBy }) => destroyedBy)).toEqual([[], []]);
   });
 });
+
+describe('what may be renamed', () => {
+  const candidates = async (sql: string) =>
+    (await judged(asCode(base), await readAfter(sql))).renameCandidates.map(({ from, to }) => `${from} -> ${to}`);
+
+  it.each([
+    ['a table', 'ALTER TABLE guests RENAME TO visitors', ['table:public.guests -> table:public.visitors']],
+    [
+      'a column',
+      'ALTER TABLE guests RENAME email TO mail',
+      ['column:public.guests.email -> column:public.guests.mail'],
+    ],
+    ['an enum', 'ALTER TYPE mood RENAME TO temper', ['enum:public.mood -> enum:public.temper']],
+    ['a view', 'ALTER VIEW big_venues RENAME TO large_venues', ['view:public.big_venues -> view:public.large_venues']],
+    [
+      'a policy',
+      'ALTER POLICY own_guests ON guests RENAME TO only_own',
+      ['policy:public.guests.own_guests -> policy:public.guests.only_own'],
+    ],
+    ['a schema', 'ALTER SCHEMA billing RENAME TO invoicing', []],
+    [
+      'a column in another spelling, beside one that was added',
+      'ALTER TABLE venues RENAME double_seats TO "doubleSeats"; ALTER TABLE venues ADD doubles integer',
+      ['column:public.venues.double_seats -> column:public.venues."doubleSeats"'],
+    ],
+  ])('is %s', async (_name, sql, expected) => {
+    expect(await candidates(sql)).toEqual(expected);
+  });
+
+  it('is nothing where one thing went and another came', async () => {
+    expect(
+      await candidates(`ALTER TABLE guests DROP note CASCADE, ADD arrived timestamptz NOT NULL DEFAULT now();
+        CREATE TABLE invoices (id int PRIMARY KEY, amount numeric); DROP TABLE notes`),
+    ).toEqual([]);
+  });
+
+  it('says why, and is the same the other way round', async () => {
+    const other = await readAfter('ALTER TABLE guests RENAME TO visitors');
+    const there = await judged(asCode(base), other);
+    expect(there.renameCandidates).toMatchObject([{ score: 0.65 }]);
+    expect(there.renameCandidates[0]?.reasons).toContain('5 of 5 columns are the same.');
+    const back = await judged({ ...other, source: CODE }, base);
+    expect(back.renameCandidates.map(({ from, to, score }) => [to, from, score])).toEqual(
+      there.renameCandidates.map(({ from, to, score }) => [from, to, score]),
+    );
+  });
+});

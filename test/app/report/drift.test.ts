@@ -81,6 +81,7 @@ function resultOf(differences: readonly Difference[], problems: readonly Problem
     judgedBy: null,
     differences,
     totals: totalsOf(differences, {}),
+    renameCandidates: [],
   };
 }
 

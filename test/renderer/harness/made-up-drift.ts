@@ -197,6 +197,7 @@ export function madeUpDrift(scenario: DriftScenario, from: string, to: string): 
     from,
     to,
     judgedBy: 'Compared on embedded PostgreSQL (PGlite 0.5.16); live runs PostgreSQL 17.5',
+    renameCandidates: [],
     differences,
     totals: {
       all: differences.length,

@@ -66,6 +66,7 @@ function result(differences: readonly Difference[], rest: Partial<DriftResult> =
     from: 'code',
     to: 'live',
     judgedBy: 'Compared by structure alone; live runs PostgreSQL 16.4',
+    renameCandidates: [],
     differences: [...differences],
     totals: {
       all: differences.length,
