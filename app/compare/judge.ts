@@ -15,6 +15,16 @@ export interface Judge {
   questions(): readonly Question[];
 }
 
+/** Places whose question takes what its answer gave. */
+const REPRINTED: ReadonlySet<Place> = new Set([
+  'check',
+  'policy-using',
+  'policy-check',
+  'generated',
+  'index',
+  'default',
+]);
+
 export function createJudge(answers: Answers): Judge {
   const open = new Map<string, Question>();
   const made = new Map<string, Question>();
@@ -38,6 +48,20 @@ export function createJudge(answers: Answers): Judge {
     return { key: question.key, answer };
   }
 
+  /**
+   * What PostgreSQL prints is not always what it prints of that again: `x BETWEEN 1 AND 2 AND y` is printed as a nested
+   * AND, which is flat once it is parsed. One side may have been through that and the other not, so both go once more.
+   */
+  function settle(place: Place, texts: readonly (string | null)[], sides: readonly Side[]): Ruling | null {
+    if (!REPRINTED.has(place) || texts.some((text) => text === null || !/ AND | OR /.test(text))) return null;
+    // The keys of an index are printed without what their question begins with; its predicate is not.
+    if (place === 'index' && !texts[0]?.startsWith('(')) return null;
+    const answers = texts.map((text, index) => ask(place, text ?? '', sides[index] as Side).answer);
+    const [left, right] = answers;
+    if (!left || !right) return OPEN;
+    return textOf(left) !== null && textOf(left) === textOf(right) ? SAME : null;
+  }
+
   return {
     text(place, from, to, fromSide, toSide) {
       if (from === to) return SAME;
@@ -52,6 +76,8 @@ export function createJudge(answers: Answers): Judge {
       const left = textOf(a.answer);
       const right = textOf(b.answer);
       if (left === right) return SAME;
+      const settled = settle(place, [left, right], [fromSide, toSide]);
+      if (settled) return settled;
       // A column of another type gives every expression on it another text: told once, of the column.
       const elsewhere = ask(place, from, { ...fromSide, object: toSide.object, account: toSide.account });
       if (elsewhere.key !== a.key) {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCatalog, type Catalog, type Reading } from '#app/catalog';
-import { type Answers, type Comparison, compare, scopeOf } from '#app/compare';
 import { renderCatalog } from '#app/sql';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
@@ -16,6 +15,7 @@ import type { DrizzleProject } from '#main/sources/code/project.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
 import { matrixMajors, startServer } from '#test/support/postgres/servers.ts';
 import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
+import { judged } from './judged.ts';
 import { PGLITE, readBuilt, realServer } from './round-trip-databases.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -73,28 +73,12 @@ function asFarAs(major: number, catalog: Catalog): Catalog {
   return buildCatalog({ ...catalog, objects: { ...catalog.objects, unique, view } });
 }
 
-async function judged(
-  code: Reading,
-  live: Reading,
-  drizzle: DrizzleProject,
-  judge: Shadow = shadow,
-): Promise<Comparison> {
-  const { schemaFilter, tablesFilter, roles, migrations } = drizzle;
-  const scope = scopeOf({ readings: [code], schemaFilter, tablesFilter, roles, migrations });
-  let answers: Answers = new Map();
-  for (;;) {
-    const comparison = compare(code, live, { answers, scope });
-    if (comparison.questions.length === 0) return comparison;
-    answers = new Map([...answers, ...(await judge.deparse(comparison.questions, UNWATCHED))]);
-  }
-}
-
 describe.each(SERVERS)('a database on $name that was built from the code', (server) => {
   it.each(PROJECTS)('differs from it in nothing: $name', async ({ folder }) => {
     const { drizzle, code } = await projectIn(folder);
     const catalog = await readBuilt(server, renderCatalog(asFarAs(server.major, code.catalog)));
     const live: Reading = { source: { kind: 'live', label: 'live' }, catalog, report: [] };
-    const { differences, problems } = await judged(code, live, drizzle);
+    const { differences, problems } = await judged(shadow, code, live, drizzle);
     expect(problems).toEqual([]);
     // On a server that cannot express an attribute its absence is told, and does not count.
     const told = differences.filter(({ reason }) => !reason.includes(`PostgreSQL ${server.major} cannot express`));
@@ -123,7 +107,7 @@ describe.each(matrixMajors())('a database that was built from the code, judged b
     const { drizzle, code } = await projectIn(folder);
     const catalog = await readBuilt(PGLITE, renderCatalog(code.catalog));
     const live: Reading = { source: { kind: 'live', label: 'live' }, catalog, report: [] };
-    const { differences, problems } = await judged(code, live, drizzle, judge);
+    const { differences, problems } = await judged(judge, code, live, drizzle);
     expect(problems).toEqual([]);
     expect(differences.map(({ summary }) => summary)).toEqual([]);
   });

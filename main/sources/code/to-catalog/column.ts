@@ -2,6 +2,7 @@ import { type Column, objectId, quoteQualified, type SequenceOptions, truncateId
 import { canonicalType, defaultSequenceName, defaultSequenceOptions, expandSerial, quoteLiteral } from '#app/sql';
 import type { ColumnValues, TableValues } from '../inside/values.ts';
 import { type Build, claim, identifier } from './context.ts';
+import { withNamesCut, withNamesCutIn } from './expression.ts';
 import { identityOptions } from './sequence.ts';
 
 /** Adds the columns of a table and the sequences that serial columns own. Returns the types by column name. */
@@ -34,10 +35,10 @@ export function addColumns(
       notNullConstraint: null,
       notNull:
         values.notNull || values.primary || keyed.has(values.name) || values.identity !== null || serial !== null,
-      default: values.default ?? (serial === null ? null : nextValue(schema, sequence)),
+      default: withNamesCutIn(values.default) ?? (serial === null ? null : nextValue(schema, sequence)),
       identity: identityOf(values, schema, tableName, name),
       generated: values.generated && {
-        expression: values.generated.expression,
+        expression: withNamesCut(values.generated.expression),
         storage: values.generated.mode === 'virtual' ? 'virtual' : 'stored',
       },
       storage: null,

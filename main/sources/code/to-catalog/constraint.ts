@@ -2,6 +2,7 @@ import { type Origin, objectId, truncateIdentifier } from '#app/catalog';
 import { makeObjectName } from '#app/sql';
 import type { TableValues } from '../inside/values.ts';
 import { type Build, claim, identifier, type TablePart } from './context.ts';
+import { withNamesCut } from './expression.ts';
 
 /** The table whose parts are being added. */
 export interface OwnerTable {
@@ -131,7 +132,7 @@ export function addChecks(build: Build, table: OwnerTable): void {
       table: table.name,
       name,
       inherited: false,
-      expression: check.expression,
+      expression: withNamesCut(check.expression),
       noInherit: false,
       validated: true,
       enforced: true,

@@ -94,6 +94,10 @@ function addSharedNames(build: Build): void {
     ...objects.view,
     ...objects['materialized-view'],
     ...objects.sequence,
+    // The sequence of an identity column has a name too, which drizzle-kit makes of table and column.
+    ...objects.column.flatMap(({ id, identity, origins }) =>
+      identity?.sequence ? [{ id, origins, ...identity.sequence }] : [],
+    ),
     ...objects['primary-key'],
     ...objects.unique,
     ...objects.index,

@@ -1,6 +1,7 @@
 import { type IndexKey, truncateIdentifier } from '#app/catalog';
 import { scanSql, type Token } from '#app/sql';
 import type { IndexKeyValues } from '../inside/values.ts';
+import { withNamesCut } from './expression.ts';
 
 /**
  * The keys an index really gets from what drizzle-kit writes. Line 0.31 writes no order beside an operator class, and
@@ -8,7 +9,7 @@ import type { IndexKeyValues } from '../inside/values.ts';
  * Sources: `CreatePgIndexConvertor` (0.31), `createIndexConvertor` (1.0 rc).
  */
 export function indexKeys(values: IndexKeyValues, major: number): readonly IndexKey[] {
-  if (values.column === null) return splitKeys(values.sql ?? '').map(parseKey);
+  if (values.column === null) return splitKeys(withNamesCut(values.sql ?? '')).map(parseKey);
   const operatorClass = values.operatorClass;
   const wantsDescending = values.order === 'desc';
   const wantsFirst = values.nulls === null ? wantsDescending : values.nulls === 'first';

@@ -3,6 +3,7 @@ import type { IndexValues } from '../inside/values.ts';
 import { unread } from '../problems.ts';
 import { type OwnerTable, partOf } from './constraint.ts';
 import { type Build, claim, identifier } from './context.ts';
+import { withNamesCutIn } from './expression.ts';
 import { indexKeys } from './index-key.ts';
 import { isDefaultOperatorClass } from './operator-class.ts';
 
@@ -48,7 +49,7 @@ function addIndex(build: Build, table: OwnerTable, values: IndexValues, major: n
       .flatMap((key) => indexKeys(key, major))
       .map((key) => withoutDefault(key, values.method, table.typeOf)),
     include: [],
-    predicate: values.where,
+    predicate: withNamesCutIn(values.where),
     options: sorted(values.with),
     tablespace: null,
     valid: true,

@@ -10,6 +10,7 @@ import type { LinkedPolicyValues, PolicyValues } from '../inside/values.ts';
 import { note } from '../problems.ts';
 import { type OwnerTable, partOf } from './constraint.ts';
 import { type Build, claim, identifier } from './context.ts';
+import { withNamesCutIn } from './expression.ts';
 
 export function addPolicies(build: Build, table: OwnerTable): void {
   for (const policy of table.values.policies) {
@@ -68,7 +69,7 @@ function addPolicy(build: Build, policy: PolicyValues, schema: string, table: st
     command: COMMANDS.find((command) => command === policy.for?.toLowerCase()) ?? 'all',
     // PostgreSQL leaves out every other role beside PUBLIC.
     roles: policy.to.length === 0 || policy.to.includes('public') ? ['public'] : [...new Set(policy.to)].sort(),
-    using: policy.using,
-    check: policy.withCheck,
+    using: withNamesCutIn(policy.using),
+    check: withNamesCutIn(policy.withCheck),
   });
 }

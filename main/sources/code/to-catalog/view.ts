@@ -1,6 +1,7 @@
 import { objectId } from '#app/catalog';
 import type { ViewValues } from '../inside/values.ts';
 import { type Build, claim, identifier } from './context.ts';
+import { withNamesCut } from './expression.ts';
 import { sorted } from './index-kind.ts';
 
 /** Columns stay empty: only a server that has parsed the query knows them. */
@@ -18,7 +19,7 @@ export function addView(build: Build, values: ViewValues): void {
     schema,
     name,
     columns: [],
-    definition: values.definition,
+    definition: withNamesCut(values.definition),
     options: sorted(values.with),
   };
   if (!values.materialized) {

@@ -113,6 +113,13 @@ export const two = pgTable('${long}2', { id: integer('id'), more: text('more') }
     expect(reading.report.map(({ code }) => code)).toEqual(['name-truncated', 'name-truncated', 'declared-twice']);
   });
 
+  it('is found between a table and the sequence of its identity column, cut to one name', async () => {
+    const reading = await read({
+      'a.ts': `export const one = pgTable('${'x'.repeat(70)}', { id: integer('id').generatedAlwaysAsIdentity() });`,
+    });
+    expect(reading.report.map(({ code }) => code)).toEqual(['name-truncated', 'name-shared']);
+  });
+
   it('is found between relations of different kinds, which share their names', async () => {
     const reading = await read({
       'a.ts': `export const users = pgTable('users', { id: serial('id').primaryKey() }, (t) => [index('users_id_seq').on(t.id)]);
