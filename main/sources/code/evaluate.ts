@@ -237,6 +237,7 @@ class Tries {
 
   /** Whether a part of the schema can be lost with a file: a helper that knows nothing of Drizzle has none. */
   private mayDeclare(file: string): boolean {
+    if (this.input.options.mode === 'config') return true;
     try {
       const { text } = readSourceText(file);
       if (this.input.files.includes(this.relative(file))) return /\bexports?\b/.test(text);

@@ -113,8 +113,7 @@ function withoutPlaceholders(config: ConfigObject): ConfigObject {
 
 /** A file beside the config that failed was stood in for, and the config could be read without it. */
 function asReplaced(problem: Problem): Problem {
-  const isFile = problem.effect === 'unread' || problem.code === 'schema-file-throws';
-  return isFile ? { ...problem, effect: 'replaced', code: 'config-import-fails' } : problem;
+  return problem.effect === 'unread' ? { ...problem, effect: 'replaced', code: 'config-import-fails' } : problem;
 }
 
 /** Read with placeholders, everything is there but what is made of them; from the text alone, only what is literal. */

@@ -50,7 +50,20 @@ const MAX_CONSOLE_LINES = 200;
 const USUAL_ENVIRONMENT: Readonly<Record<string, string>> = { NODE_ENV: 'development', TZ: 'UTC' };
 
 /** Names that code asks for to learn where it runs. Not having them is an answer, so they are never reported. */
-const PROBED = new Set(['CI', 'VERCEL', 'NODE_DEBUG', 'DEBUG', 'FORCE_COLOR', 'NO_COLOR', 'TERM', 'COLORTERM']);
+const PROBED = new Set([
+  'CI',
+  'VERCEL',
+  'VERCEL_ENV',
+  'NEXT_RUNTIME',
+  'NEXT_PHASE',
+  'SKIP_ENV_VALIDATION',
+  'NODE_DEBUG',
+  'DEBUG',
+  'FORCE_COLOR',
+  'NO_COLOR',
+  'TERM',
+  'COLORTERM',
+]);
 
 /**
  * Gives the empty realm of the engine the globals that schema and config files lean on. Returns what loads `.env` files
