@@ -72,6 +72,7 @@ function lateServerShadow(options: ServerShadowOptions): Shadow {
     known: async () => (await load()).known(),
     deparse: async (questions, work) => (await load()).deparse(questions, work),
     build: async (input, use, work) => (await load()).build(input, use, work),
+    standsIn: false,
     lacking: async (extensions, work) => (await load()).lacking(extensions, work),
     close: async () => made?.close(),
   };

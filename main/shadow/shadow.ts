@@ -32,7 +32,9 @@ export interface Shadow {
     use: (session: ReadOnlySession, built: BuildReport) => Promise<T>,
     work: Work,
   ): Promise<T>;
-  /** Which of the extensions it has not, and lets stand-ins be made for. */
+  /** True where scripts run as a superuser, who can make stand-ins for extensions. */
+  readonly standsIn: boolean;
+  /** Which of the extensions it has not, or does not let a script create. */
   lacking(extensions: readonly string[], work: Work): Promise<readonly string[]>;
   /** Ends the child. A closed shadow may be used again: it starts anew. */
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export function createShadow(options: ShadowOptions): Shadow {
     known: () => answers.read(),
     deparse: (questions, work) => deparseInShadow({ link, answers }, questions, work),
     build: (input, use, work) => buildInShadow({ link, lost }, input, use, work),
+    standsIn: true,
     lacking: async (extensions) => extensions.filter((name) => !isCarried(name)),
     close: () => link.close(),
   };

@@ -39,6 +39,7 @@ export function createServerShadow(options: ServerShadowOptions): Shadow {
     },
     deparse: async (questions, work) => deparseInShadow({ link, answers: await store(work.signal) }, questions, work),
     build: (input, use, work) => buildInShadow({ link, lost }, input, use, work),
+    standsIn: false,
     lacking: async (extensions, work) => link.lacking(extensions, work.signal),
     close: () => link.close(),
   };

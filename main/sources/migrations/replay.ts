@@ -37,7 +37,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   const { shadow, source, work, prelude, statements } = options;
   const written = [...prelude.statements, ...statements];
   const lacking = await shadow.lacking(extensionsCreated(written), work);
-  const stubbed = stubStatements(written, lacking);
+  const stubbed = stubStatements(written, lacking, shadow.standsIn);
   const all = stubbed.statements;
   const files = preludeFiles(prelude);
   const own = (index: number) => index - prelude.statements.length;

@@ -20,7 +20,11 @@ export function extensionsCreated(statements: readonly ReplayStatement[]): reado
 }
 
 /** Replaces `CREATE EXTENSION` of what the shadow lacks by stand-ins, each of them named. */
-export function stubStatements(statements: readonly ReplayStatement[], lacking: readonly string[]): Stubbing {
+export function stubStatements(
+  statements: readonly ReplayStatement[],
+  lacking: readonly string[],
+  standsIn: boolean,
+): Stubbing {
   const stubs = new Map<string, StubbedExtension>();
   const problems: Problem[] = [];
   const created = new Set<string>();
@@ -32,6 +36,10 @@ export function stubStatements(statements: readonly ReplayStatement[], lacking: 
     if (!stub.isKnown && REACHING_EXTENSIONS.has(name)) return statement;
     if (created.has(name)) return { ...statement, sql: 'SELECT' };
     created.add(name);
+    if (!standsIn) {
+      problems.push(missingProblem(name, statement));
+      return { ...statement, sql: 'SELECT' };
+    }
     stubs.set(name, stub);
     problems.push(stubProblem(stub, statement));
     return { ...statement, sql: stub.sql };
@@ -56,6 +64,14 @@ function stubProblem({ name, isKnown }: StubbedExtension, { origin }: ReplayStat
     : `${place}: the extension ${name} is not in the embedded PostgreSQL, and there are no stand-ins for what it brings: statements that use it fail.`;
   const remedy = 'For the real one, name a server that has it under "shadow" in raingauge.config.json.';
   return migrationProblem('extension-stubbed', message, { effect: 'replaced', remedy, origin });
+}
+
+function missingProblem(name: string, { origin }: ReplayStatement): Problem {
+  const place = `${origin.file}:${origin.line}`;
+  const message = `${place}: the shadow’s server has not the extension ${name}, or its role may not create it: statements that use it fail.`;
+  const remedy =
+    'Install it there and list it under "shadow.extensions", or leave "shadow" to the embedded PostgreSQL.';
+  return migrationProblem('extension-missing', message, { effect: 'unread', remedy, origin });
 }
 
 /** Storage parameters of an index are put where PostgreSQL keeps them, past the stand-in that does not know them. */
