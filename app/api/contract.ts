@@ -49,7 +49,7 @@ export const contract = {
       .output(eventIterator(type<Progress>(), type<DriftResult>())),
   },
   file: {
-    /** Lines around an origin, for the preview. Only files inside the project. */
+    /** Lines around an origin, for the preview. Only files inside the project, or the workspace it is a package of. */
     excerpt: base
       .input(project.extend({ file: z.string(), line: z.int().positive(), context: z.int().min(0).max(10_000) }))
       .output(type<FileExcerpt>()),

@@ -34,6 +34,16 @@ describe('a file excerpt', () => {
     expect(excerpt.text).toContain('five');
   });
 
+  it('is given of another package of the same workspace, and of nothing around it', async () => {
+    const workspace = join(folder, 'workspace');
+    for (const name of ['packages/db', 'apps/web']) await mkdir(join(workspace, name), { recursive: true });
+    await writeFile(join(workspace, 'pnpm-workspace.yaml'), 'packages: []\n');
+    await writeFile(join(workspace, 'apps', 'web', 'page.tsx'), 'page\n');
+    const read = (file: string) => readExcerpt({ root: join(workspace, 'packages', 'db'), file, line: 1, context: 1 });
+    expect(await read('../../apps/web/page.tsx')).toMatchObject({ text: 'page\n', language: 'typescript' });
+    await expect(read('../../../secret.txt')).rejects.toMatchObject({ data: { code: 'file-not-found' } });
+  });
+
   it.each(['../secret.txt', 'src/../../secret.txt', 'innocent.ts', 'up/secret.txt', '.', '/etc/hostname'])(
     'refuses %s, which lies outside the project',
     async (file) => {
