@@ -24,6 +24,9 @@ export interface ReadUsagesOptions {
   readonly store?: UsageStore | null;
 }
 
+/** Characters of code that lie parsed between reading and searching. */
+const PARSED_AT_ONCE = 16 * 1024 * 1024;
+
 /** Between two of these the work can be cancelled and others get their turn. */
 const FILES_AT_ONCE = 100;
 
@@ -45,9 +48,10 @@ export async function readUsages({ root, reading, without, work, store = null }:
   const isOwn = ownPackages(root, resolver);
   const former = store?.load(root) ?? new Map();
   const started = Date.now();
+  const memory = { left: PARSED_AT_ONCE };
   await inTurns(found.files, work, (file, at) => {
     progress('reading', at, found.files.length);
-    const loaded = loadFile(file, former.get(file.file) ?? null, started, (problem) => problems.push(problem));
+    const loaded = loadFile(file, former.get(file.file) ?? null, started, memory, (problem) => problems.push(problem));
     if (loaded) files.set(file.file, loaded);
   });
   const linker = new Linker(index, files, resolver);
@@ -61,6 +65,7 @@ export async function readUsages({ root, reading, without, work, store = null }:
       file.found.kind === 'sql'
         ? await searchSql(file, sql, index, isOwn(file.found))
         : searchCode(file, linker, sql, isOwn(file.found));
+    file.release();
     usages.push(...result.usages);
     problems.push(...file.record.problems, ...result.problems);
   });

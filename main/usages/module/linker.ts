@@ -12,7 +12,9 @@ import type { Value } from './value.ts';
 export interface LinkedFile {
   readonly found: FoundFile;
   readonly record: FileRecord;
+  /** Made again where it was released: it is large. */
   parsed(): ParsedFile;
+  release(): void;
 }
 
 /** Follows names from file to file, and says what the exports of each stand for. */

@@ -25,6 +25,7 @@ export function loadFile(
   found: FoundFile,
   former: FileRecord | null,
   started: number,
+  memory: ParsedMemory,
   report: (problem: Problem) => void,
 ): LinkedFile | null {
   const isSettled = found.touched < started - COARSEST_CLOCK;
@@ -36,20 +37,32 @@ export function loadFile(
   if (former?.digest === content) return lazily(found, { ...former, stamp });
   if (found.kind === 'sql') {
     const record = { stamp, digest: content, module: NO_MODULE, speaks: true, problems: [], exports: {}, found: null };
-    return { found, record, parsed: () => textOnly(text) };
+    return lazily(found, record, textOnly(text));
+  }
+  const speaks = SPEAKS.test(text);
+  // What imports nothing and says nothing of the kind by itself cannot use the schema, nor pass it on.
+  if (!speaks && !/\b(?:import|from)\b/.test(text)) {
+    const record = { stamp, digest: content, module: NO_MODULE, speaks, problems: [], exports: {}, found: null };
+    return lazily(found, record);
   }
   const parsed = parseFile(found.file, text);
   const [error] = parsed.errors;
   const place = parsed.place(error?.offset ?? 0);
   const problems = error ? [unparsableProblem(found.file, place.line, place.column, error.message)] : [];
-  const speaks = SPEAKS.test(text);
   const record = { stamp, digest: content, module: parsed.record, speaks, problems, exports: {}, found: null };
-  return { found, record, parsed: () => parsed };
+  const isKept = memory.left > 0;
+  memory.left -= text.length;
+  return lazily(found, record, isKept ? parsed : null);
+}
+
+/** How many characters of code may lie parsed until they are searched: their trees take many times as much. */
+export interface ParsedMemory {
+  left: number;
 }
 
 /** A file of which everything may be known already: it is read only when somebody asks for its text. */
-function lazily(found: FoundFile, record: FileRecord): LinkedFile {
-  let parsed: ParsedFile | null = null;
+function lazily(found: FoundFile, record: FileRecord, known: ParsedFile | null = null): LinkedFile {
+  let parsed = known;
   return {
     found,
     record,
@@ -57,6 +70,9 @@ function lazily(found: FoundFile, record: FileRecord): LinkedFile {
       const text = parsed ? '' : (readText(found, () => {}) ?? '');
       parsed ??= found.kind === 'sql' ? textOnly(text) : parseFile(found.file, text);
       return parsed;
+    },
+    release: () => {
+      parsed = null;
     },
   };
 }
