@@ -26,6 +26,16 @@ test.use({ project });
 test.afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 test.describe('a project with faults', () => {
+  test('lists its sources with how each is reached and what to do, and no password', async ({ window }) => {
+    await expect(chip(window, 'live')).toContainText('failed');
+    await window.getByRole('button', { name: 'Sources and environments' }).click();
+    const panel = window.getByRole('dialog', { name: 'Sources and environments' });
+    await expect(panel).toContainText('postgres://ann@127.0.0.1:1/app');
+    await expect(panel).toContainText('Start the server');
+    await expect(panel).toContainText('1 not read');
+    await expectAccessible(window);
+  });
+
   test('shows what could be read, and says what could not, where and what to do', async ({ window }) => {
     await expect(chip(window, 'code')).toContainText('1 table');
     await expect(window.locator('[data-graph-drawn="true"]')).toBeVisible();
@@ -42,7 +52,7 @@ test.describe('a project with faults', () => {
     await expect(chip(window, 'code')).toContainText('1 table');
     await window.getByRole('button', { name: 'Show problems and statements' }).click();
     const problems = window.getByLabel('Problems', { exact: true });
-    await expect(problems).toContainText('schema/broken.ts');
+    await problems.getByRole('treeitem', { name: /schema\/broken\.ts:2 cannot be parsed/ }).click();
     await expect(problems.getByRole('button', { name: /schema\/broken\.ts:2/ })).toBeVisible();
   });
 });

@@ -1,4 +1,4 @@
-import type { Catalog, Reading } from '#app/catalog';
+import type { Catalog, Reading, Statistics } from '#app/catalog';
 import { emptyCatalog } from '#app/catalog';
 import { eventsSchema } from '#test/support/catalog/events-schema.ts';
 import { largeSchema } from '#test/support/catalog/large-schema.ts';
@@ -11,12 +11,33 @@ export function madeUpReadings(tables: number, incomplete: boolean): ReadonlyMap
     source: { kind, label: kind },
     catalog: make(kind === 'live'),
     report: incomplete && kind === 'live' ? [UNREAD] : [],
+    ...(kind === 'live' && tables > 0 ? { statistics: STATISTICS } : {}),
   });
   return new Map([
     ['code', reading('code')],
     ['live', reading('live')],
   ]);
 }
+
+const STATISTICS: Statistics = {
+  since: '2026-01-02 03:04:05',
+  tables: [
+    {
+      table: 'table:public.contracts',
+      rowEstimate: 1_234_567,
+      bytes: 300 * 1024 * 1024,
+      heapBytes: 200 * 1024 * 1024,
+      indexBytes: 100 * 1024 * 1024,
+      toastBytes: 0,
+      sequentialScans: 12,
+      indexScans: 34_000,
+    },
+  ],
+  indexes: [
+    { index: 'primary-key:public.contracts.contracts_pkey', bytes: 8192, scans: 0, rowsRead: 0, lastScan: null },
+    { index: 'primary-key:public.guests.guests_pkey', bytes: 8192, scans: 5, rowsRead: 5, lastScan: null },
+  ],
+};
 
 const UNREAD: Reading['report'][number] = {
   code: 'permission-denied',

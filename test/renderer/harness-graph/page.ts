@@ -22,10 +22,11 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-export async function startHarness(): Promise<Harness> {
+/** `config` is the Vite configuration beside the harness' page; by default the graph's. */
+export async function startHarness(config = join(import.meta.dirname, 'vite.config.ts')): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'raingauge-graph-'));
   await build({
-    configFile: join(import.meta.dirname, 'vite.config.ts'),
+    configFile: config,
     build: { outDir: folder, emptyOutDir: true },
   });
   const server = createServer(async (request, response) => {

@@ -4,6 +4,7 @@ import type { Reading } from '#app/catalog';
 import type { Client, Connection, Engine } from '#renderer/client';
 import { madeUpCatalog } from './made-up-catalog.ts';
 import { madeUpDrift } from './made-up-drift.ts';
+import { appliedIn, madeUpMigrations } from './made-up-migrations.ts';
 
 const PROJECT: ProjectSummary = {
   root: '/home/me/projects/events-planner',
@@ -37,6 +38,15 @@ const PROJECT: ProjectSummary = {
   problems: [],
 };
 
+/** The project of a scenario: with migrations where it is about them. */
+function projectOf(scenario: string): ProjectSummary {
+  if (!scenario.startsWith('migrations')) return PROJECT;
+  const sources = PROJECT.sources.map((entry) =>
+    entry.name === 'migrations' ? { ...entry, available: true, reason: null } : entry,
+  );
+  return { ...PROJECT, sources };
+}
+
 const REFUSED: ErrorData = {
   code: 'connection-refused',
   message: 'No server answers at localhost:5432, the address of the live database.',
@@ -60,6 +70,7 @@ async function* work<T>(stages: readonly string[], result: T, forever: boolean):
 }
 
 function readingOf(name: string, scenario: string): Reading {
+  if (name === 'migrations') return madeUpMigrations(scenario);
   const kind = name === 'live' ? 'live' : 'code';
   const copies = scenario === 'many' ? 43 : 1;
   return {
@@ -78,7 +89,10 @@ function readingOf(name: string, scenario: string): Reading {
               cause: null,
             },
           ]
-        : [],
+        : scenario === 'partial'
+          ? UNREAD
+          : [],
+    ...(kind === 'live' ? appliedIn(scenario) : {}),
     ...(kind === 'code'
       ? {
           code: {
@@ -98,6 +112,16 @@ function readingOf(name: string, scenario: string): Reading {
       : {}),
   };
 }
+
+const UNREAD: Reading['report'] = ['billing', 'reports'].map((schema) => ({
+  code: 'permission-denied',
+  effect: 'unread',
+  message: `The functions of schema ${schema} could not be read: permission denied.`,
+  remedy: `Grant USAGE on schema ${schema} to app_reader.`,
+  object: null,
+  origin: null,
+  cause: null,
+}));
 
 /** An engine that answers from made-up data. `scenario` is what the README of this folder lists. */
 export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine {
@@ -124,12 +148,12 @@ export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine
             cause: 'ENOENT: no such file or directory',
           });
         }
-        return Promise.resolve(PROJECT);
+        return Promise.resolve(projectOf(scenario));
       },
     },
     source: {
       read: ({ source }: { source: string }) =>
-        scenario === 'failed' && source === 'live'
+        (scenario === 'failed' && source === 'live') || (scenario === 'migrations-failed' && source === 'migrations')
           ? fail(REFUSED)
           : Promise.resolve(
               work(
@@ -137,7 +161,7 @@ export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine
                 scenario === 'empty'
                   ? { ...readingOf(source, scenario), catalog: emptyOf() }
                   : readingOf(source, scenario),
-                scenario === 'loading',
+                scenario === 'loading' || (scenario === 'migrations-loading' && source === 'migrations'),
               ),
             ),
     },

@@ -28,6 +28,18 @@ describe('the inspector', () => {
       expect(await inspector.getByRole('button', { name: /Referenced by/ }).textContent()).toMatch(/[5-9]/);
     }));
 
+  it('tells what the database counted of a table, and which of its indexes nobody uses', () =>
+    inspecting('table:public.contracts', async (inspector) => {
+      await inspector.getByRole('button', { name: /^Statistics/ }).waitFor();
+      const text = await inspector.textContent();
+      expect(text).toContain('about 1,234,567');
+      expect(text).toContain('300 MB: 200 MB rows, 100 MB indexes');
+      expect(text).toContain('12 of the whole table, 34,000 by an index');
+      const use = inspector.getByRole('table', { name: 'Use of the indexes' });
+      expect(await use.textContent()).toContain('contracts_pkey8.0 kBnever used');
+      expect(await use.textContent()).not.toContain('guests_pkey');
+    }));
+
   it('leads along a reference to the table it names', () =>
     inspecting('table:public.guests', async (inspector) => {
       await inspector.getByRole('table').getByRole('button', { name: 'events.id' }).click();

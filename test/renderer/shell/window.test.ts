@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from '#test/renderer/harness-graph/page.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness(join(import.meta.dirname, '..', 'harness', 'vite.config.ts'));
+});
+afterAll(async () => {
+  expect(harness.errors).toEqual([]);
+  await harness.close();
+});
+
+async function withPage(parameters: string, use: (page: Page) => Promise<void>): Promise<void> {
+  const page = await harness.open(parameters);
+  try {
+    await use(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+const main = (page: Page) => page.getByRole('main');
+const text = (page: Page) => main(page).textContent();
+
+describe('a source that could not be read whole', () => {
+  it('says so above what could be, with the first reason and the way to the rest', () =>
+    withPage('scenario=partial', async (page) => {
+      await page.getByRole('button', { name: /^live:/ }).click();
+      const banner = main(page).getByRole('status').filter({ hasText: 'Not all of live could be read.' });
+      await banner.waitFor();
+      expect(await banner.textContent()).toContain('schema billing could not be read');
+      expect(await banner.textContent()).toContain('And 1 more thing.');
+      await banner.getByRole('button', { name: 'Show problems' }).click();
+      const problems = page.getByRole('region', { name: 'Problems', exact: true });
+      await problems.getByRole('treeitem', { name: /schema reports could not be read/ }).click();
+      expect(await problems.getByRole('article').textContent()).toContain('Grant USAGE on schema reports');
+    }));
+
+  it('is found among the problems by a word, and they are told apart by weight', () =>
+    withPage('scenario=partial', async (page) => {
+      await page.keyboard.press('Control+j');
+      const tree = page.getByRole('tree', { name: 'Problems by source' });
+      await expect.poll(() => tree.getByRole('treeitem').count()).toBe(5);
+      await page.getByRole('searchbox', { name: 'Filter problems' }).fill('billing');
+      await expect.poll(() => tree.getByRole('treeitem').count()).toBe(2);
+      await page.getByRole('button', { name: '1 replaced' }).click();
+      await expect.poll(() => page.getByText('No problem passes the filter').count()).toBe(1);
+    }));
+
+  it('is not available: why, and what else there is', () =>
+    withPage('scenario=normal', async (page) => {
+      await page.getByRole('button', { name: /^migrations:/ }).click();
+      await expect.poll(() => text(page)).toContain('migrations is not available');
+      await main(page).getByRole('button', { name: 'Show code' }).waitFor();
+    }));
+
+  it('is listed with how it is reached, what failed and what to do', () =>
+    withPage('scenario=failed', async (page) => {
+      await page.getByRole('button', { name: 'Sources and environments' }).click();
+      const panel = page.getByRole('dialog', { name: 'Sources and environments' });
+      await expect.poll(() => panel.textContent()).toContain('Start the server, or set DATABASE_URL');
+      expect(await panel.textContent()).toContain('postgres://app_reader@localhost:5432/events');
+      expect(await panel.textContent()).toContain('Run drizzle-kit generate');
+      await panel.getByRole('button', { name: 'Read live again' }).waitFor();
+    }));
+});
+
+describe('the migrations view', () => {
+  it.each([
+    ['normal', 'There are no migrations'],
+    ['migrations-none', 'drizzle holds no migration'],
+    ['migrations-loading', 'Reading migrations'],
+    ['migrations-failed', 'No server answers at localhost:5432'],
+    ['migrations-never', 'Drizzle never migrated live'],
+    ['migrations-broken', 'Does not replay from empty: 1 statement fails'],
+    ['migrations', '1 of 3 migrations was edited after live ran it'],
+  ])('%s says: %s', (scenario, expected) =>
+    withPage(`scenario=${scenario}#/migrations`, async (page) => {
+      await expect.poll(() => text(page)).toContain(expected);
+    }),
+  );
+
+  it('goes from the offer of a baseline to the comparison that it needs', () =>
+    withPage('scenario=migrations-never#/migrations', async (page) => {
+      await main(page).getByRole('button', { name: 'Compare migrations with live' }).click();
+      await expect.poll(() => text(page)).toContain('between migrations and live');
+    }));
+
+  it('shows what fails with its problem, and what cannot run in a transaction', () =>
+    withPage('scenario=migrations-broken#/migrations', async (page) => {
+      const detail = main(page).getByRole('article');
+      await expect.poll(() => detail.textContent()).toContain('could not run: no such column');
+      expect(await detail.textContent()).toContain('Not in a transaction');
+      expect(
+        await page
+          .getByRole('treeitem', { name: /0002_names/ })
+          .getByRole('img', { name: '1 problem' })
+          .count(),
+      ).toBe(1);
+    }));
+
+  it('ends with what only the database has', () =>
+    withPage('scenario=migrations#/migrations', async (page) => {
+      await page.getByRole('treeitem', { name: /deadbeef/ }).click();
+      await expect.poll(() => main(page).getByRole('article').textContent()).toContain('no file of the folder is it');
+    }));
+
+  it('holds only the rows in sight, of 300 files and of 10,200 statements', () =>
+    withPage('scenario=migrations-many#/migrations', async (page) => {
+      const rows = page.getByRole('tree', { name: 'Migrations' }).getByRole('treeitem');
+      await expect.poll(() => text(page)).toContain('10,200 statements');
+      expect(await rows.count()).toBeLessThan(80);
+      await page.getByRole('searchbox', { name: 'Filter migrations' }).fill('alter table');
+      await expect.poll(() => text(page)).toContain('300 of 300 migrations shown');
+      expect(await rows.first().getAttribute('aria-setsize')).toBe('10200');
+      expect(await rows.count()).toBeLessThan(80);
+      await page.getByRole('tree', { name: 'Migrations' }).focus();
+      await page.keyboard.press('End');
+      await expect.poll(() => main(page).getByRole('article').getAttribute('aria-label')).toContain('of 0299_step');
+    }));
+
+  it.each(['light', 'dark'])('has nothing serious for axe in the %s theme', (theme) =>
+    withPage(`scenario=migrations-broken&theme=${theme}#/migrations`, async (page) => {
+      await main(page).getByRole('article').waitFor();
+      await page.keyboard.press('Control+j');
+      await page.getByRole('tree', { name: 'Problems by source' }).waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(
+        serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+      ).toEqual([]);
+    }),
+  );
+});
