@@ -4,9 +4,16 @@ import { type Catalog, type Kind, type ObjectId, objectId } from '#app/catalog';
 import type { Difference } from '#app/compare';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { tableOf } from '#renderer/lib/object-name.ts';
-import { useRemembered } from '#renderer/lib/remembered.ts';
 import { KindIcon } from '#renderer/parts';
-import { resultOf, type SourceState, useDrift, useSelection, useShownCatalog, useSources } from '#renderer/stores';
+import {
+  resultOf,
+  type SourceState,
+  useDrift,
+  useOverlay,
+  useSelection,
+  useShownCatalog,
+  useSources,
+} from '#renderer/stores';
 import { classNames, SearchField, Tree, Truncated } from '#renderer/ui';
 import {
   type ExplorerRow,
@@ -36,7 +43,8 @@ export function Explorer() {
   const lookAt = useLookAt();
   const [turned, setTurned] = useState(NOTHING_TURNED);
   const [filter, setFilter] = useState('');
-  const [all, setAll] = useRemembered('explorer-all', false);
+  const all = useOverlay((store) => store.all);
+  const setAll = useOverlay((store) => store.setAll);
   const folded = useMemo(() => (catalog ? foldedOf(catalog) : null), [catalog]);
   const schemas = useMemo(() => (catalog ? explorerSchemas(catalog, all) : []), [catalog, all]);
   const rows = useMemo(() => {

@@ -58,7 +58,9 @@ function problemLine(from: string, problem: Problem): ProblemLine {
 
 function failureLine(from: string, error: ErrorData): ProblemLine {
   const { code, message, remedy, cause, origin } = error;
-  return { key: `${from} ${code}`, from, code, weight: 'failed', message, remedy, cause, object: null, origin };
+  // What is not there is no failure of reading it: an empty folder of migrations.
+  const weight = code === 'source-not-available' ? 'note' : 'failed';
+  return { key: `${from} ${code}`, from, code, weight, message, remedy, cause, object: null, origin };
 }
 
 /** How many of the lines are more than a note. */

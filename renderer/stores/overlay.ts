@@ -7,8 +7,16 @@ export type Overlay = (typeof OVERLAYS)[number];
 export interface OverlayStore {
   readonly overlay: Overlay;
   readonly set: (overlay: Overlay) => void;
+  /** Whether what platforms and extensions own is shown too. */
+  readonly all: boolean;
+  readonly setAll: (all: boolean) => void;
 }
 
 export function createOverlayStore(): StoreApi<OverlayStore> {
-  return createStore<OverlayStore>((set) => ({ overlay: 'none', set: (overlay) => set({ overlay }) }));
+  return createStore<OverlayStore>((set) => ({
+    overlay: 'none',
+    set: (overlay) => set({ overlay }),
+    all: false,
+    setAll: (all) => set({ all }),
+  }));
 }

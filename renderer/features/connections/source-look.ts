@@ -42,6 +42,8 @@ export function sourceLook(state: SourceState | undefined): SourceLook {
     case 'loading':
       return { icon: null, tone: 'accent', text: readingText(state.progress) };
     case 'failed':
+      if (state.error.code === 'source-not-available')
+        return { icon: CircleMinus, tone: 'neutral', text: 'not available' };
       return { icon: CircleAlert, tone: 'bad', text: state.previous ? 'failed, shown as before' : 'failed' };
     case 'ready':
       return readyLook(state.reading);

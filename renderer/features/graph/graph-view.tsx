@@ -1,8 +1,9 @@
 import { DatabaseZap, Table2 } from 'lucide-react';
 import type { Reading } from '#app/catalog';
 import { countWord } from '#renderer/lib/kinds.ts';
+import { ownReading } from '#renderer/lib/own-catalog.ts';
 import { Failure, WorkInProgress } from '#renderer/parts';
-import { readingOf, type SourceState, useSources } from '#renderer/stores';
+import { readingOf, type SourceState, useOverlay, useSources } from '#renderer/stores';
 import { Button, EmptyState } from '#renderer/ui';
 import { GraphCanvas } from './graph-canvas.tsx';
 
@@ -19,7 +20,9 @@ export function GraphView() {
   return <Drawn reading={reading} onRead={retry} />;
 }
 
-function Drawn({ reading, onRead }: { readonly reading: Reading; readonly onRead: () => void }) {
+function Drawn({ reading: whole, onRead }: { readonly reading: Reading; readonly onRead: () => void }) {
+  const all = useOverlay((store) => store.all);
+  const reading = all ? whole : ownReading(whole);
   const { table, view, 'materialized-view': materialized } = reading.catalog.objects;
   if (table.length + view.length + materialized.length > 0) return <GraphCanvas reading={reading} />;
   return (

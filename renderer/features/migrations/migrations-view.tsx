@@ -36,7 +36,20 @@ export function MigrationsView({ onLookAt }: MigrationsViewProps) {
         <WorkInProgress title="Reading migrations" progress={state.progress} onCancel={() => cancel('migrations')} />
       );
     case 'failed':
-      return <Failure error={state.error} onRetry={again} />;
+      if (state.error.code !== 'source-not-available') return <Failure error={state.error} onRetry={again} />;
+      return (
+        <EmptyState
+          icon={FolderGit2}
+          title="There are no migrations"
+          actions={
+            <Button icon={RotateCw} onClick={again}>
+              Read again
+            </Button>
+          }
+        >
+          {state.error.message} {state.error.remedy}
+        </EmptyState>
+      );
     case 'idle':
       return (
         <EmptyState

@@ -37,6 +37,14 @@ describe('the problems panel', () => {
     expect(new Set(lines.map((line) => line.key)).size).toBe(lines.length);
   });
 
+  it('takes what is not there for no failure', () => {
+    const error = { ...REFUSED, code: 'source-not-available' as const };
+    const states = { live: { status: 'failed' as const, error, previous: null } };
+    const lines = collectProblems(PROJECT, PROJECT.sources, states, null);
+    expect(lines.map(({ weight }) => weight)).toEqual(['note']);
+    expect(countProblems(lines)).toBe(0);
+  });
+
   it("does not repeat in the drift's name what a reading said", () => {
     const result = madeUpDrift('incomplete', 'code', 'live');
     const reading = { ...readingOf('code'), report: result.unread };
