@@ -23,7 +23,15 @@ const nodeEntries = Object.fromEntries(
 
 /** Packages with binaries, WebAssembly or files that they look for beside them: they stay where npm put them. */
 const OUTSIDE = new Set([
-  ...['@electric-sql/pglite', 'electron', 'esbuild', 'libpg-query', 'oxc-parser', 'quickjs-emscripten'],
+  ...[
+    '@electric-sql/pglite',
+    '@electric-sql/pglite-pgvector',
+    'electron',
+    'esbuild',
+    'libpg-query',
+    'oxc-parser',
+    'quickjs-emscripten',
+  ],
   // For development only, or of another runtime.
   ...['bufferutil', 'pg-cloudflare', 'pg-native', 'utf-8-validate', 'vite'],
   // Starts a script that lies beside it.

@@ -1,5 +1,5 @@
 import type { AppInfo, DriftResult, ProjectSummary } from '#app/api';
-import type { Reading } from '#app/catalog';
+import type { Problem, Reading } from '#app/catalog';
 import type { DifferenceClass } from '#app/compare';
 import { withAppliedState } from '#app/compare';
 import type { Usages } from '#app/usages';
@@ -11,6 +11,7 @@ import type { Work } from '#main/platform/work.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
 import { compareSources } from './compare-sources.ts';
+import { CONFIG_PROBLEM } from './config-problem.ts';
 import { loadProject, type Project } from './project.ts';
 import { readProjectUsages } from './read-project-usages.ts';
 import { readSource } from './read-source.ts';
@@ -64,6 +65,8 @@ export interface Session {
   readonly settings: SettingsStore;
   readonly statements: StatementLog;
   openProject(path: string | null): Promise<ProjectSummary>;
+  /** What is wrong in raingauge.config.json; what a source itself could not read stands in its reading. */
+  settingsProblems(root: string): Promise<readonly Problem[]>;
   read(request: ReadRequest, work: Work): Promise<Reading>;
   usages(request: UsagesRequest, work: Work): Promise<Usages>;
   compare(request: CompareRequest, work: Work): Promise<DriftResult>;
@@ -146,6 +149,11 @@ export function createSession(options: SessionOptions): Session {
       usages.forget(project.root);
       if (project.root !== sample) await remember(settings, project.root);
       return summarizeProject(project, { liveUrl, sample });
+    },
+
+    async settingsProblems(root) {
+      const { problems } = await projectAt(root, false);
+      return problems.filter(({ code }) => code === CONFIG_PROBLEM);
     },
 
     async read({ root, source, fresh }, work) {

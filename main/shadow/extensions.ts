@@ -26,6 +26,8 @@ const BUNDLED: Readonly<Record<string, () => Promise<Extension>>> = {
   tsm_system_rows: async () => (await import('@electric-sql/pglite/contrib/tsm_system_rows')).tsm_system_rows,
   tsm_system_time: async () => (await import('@electric-sql/pglite/contrib/tsm_system_time')).tsm_system_time,
   unaccent: async () => (await import('@electric-sql/pglite/contrib/unaccent')).unaccent,
+  // A package of its own, made for another patch release of PGlite: a test builds and indexes with it.
+  vector: async () => (await import('@electric-sql/pglite-pgvector')).vector,
   'uuid-ossp': async () => (await import('@electric-sql/pglite/contrib/uuid_ossp')).uuid_ossp,
 };
 

@@ -57,6 +57,7 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@orpc/server': ['main/session', 'main/hosts'],
   '@orpc/client': ['renderer/client', 'main/hosts/electron'],
   pg: ['main/sources/live/connect.ts'],
+  '@electric-sql/pglite-pgvector': ['main/shadow/extensions.ts'],
   '@electric-sql/pglite': ['main/shadow', 'main/sources/live/pglite-session.ts'],
   'libpg-query': ['main/sources/sql-file', 'main/sources/migrations', 'main/usages', 'main/shadow'],
   esbuild: ['main/sources/code'],

@@ -5,7 +5,7 @@ import { forkChild } from '#main/platform/fork-child.ts';
 import type { Work } from '#main/platform/work.ts';
 import { createSession, type Session } from '#main/session/session.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { renderError } from './render-error.ts';
+import { renderError, renderProblem } from './render-error.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Options that every command understands. */
@@ -49,6 +49,7 @@ export async function runCommand(
   });
   try {
     const work: Work = { signal: stop.signal, report: (progress) => terminal.progress(progress) };
+    for (const problem of await session.settingsProblems(root)) terminal.note(renderProblem(problem, terminal.styles));
     return await command({ session, terminal, work, root });
   } catch (error) {
     const data = toErrorData(error);

@@ -30,7 +30,7 @@ const VALIDATING: Readonly<Record<string, (value: unknown) => unknown>> = {
 
 export function standIn(kind: StandInKind = NAMELESS): unknown {
   // A plain function, since only those can be both called and constructed.
-  return new Proxy(function standIn() {} as () => void, new Handler(kind, true));
+  return new Proxy(function standIn() {} as () => void, new ListedHandler(kind, true));
 }
 
 /** What awaiting a stand-in gives: one that is no promise itself, so that waiting ends. */
@@ -39,7 +39,7 @@ function settled(kind: StandInKind): unknown {
 }
 
 class Handler implements ProxyHandler<() => void> {
-  private readonly kind: StandInKind;
+  protected readonly kind: StandInKind;
   private readonly awaitable: boolean;
   private inherited: object | null = null;
 
@@ -89,6 +89,29 @@ class Handler implements ProxyHandler<() => void> {
     if (own?.writable === false) return own.value as object;
     this.inherited ??= inertPrototype(this.kind);
     return this.inherited;
+  }
+}
+
+/**
+ * Has one key where it is spread or listed, and a stand-in under it: a set of columns that comes from a replaced module
+ * leaves a column that cannot be read, instead of nothing.
+ */
+class ListedHandler extends Handler {
+  ownKeys(target: () => void): (string | symbol)[] {
+    const own = Reflect.ownKeys(target);
+    const key = this.listed(target);
+    return key === null ? own : [...own, key];
+  }
+
+  getOwnPropertyDescriptor(target: () => void, key: string | symbol): PropertyDescriptor | undefined {
+    const own = Reflect.getOwnPropertyDescriptor(target, key);
+    if (own || key !== this.listed(target)) return own;
+    return { value: standIn(this.kind), enumerable: true, configurable: true, writable: true };
+  }
+
+  private listed(target: () => void): string | null {
+    const text = standInText(this.kind.from);
+    return text !== '' && Reflect.isExtensible(target) ? text : null;
   }
 }
 

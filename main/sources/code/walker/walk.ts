@@ -79,10 +79,11 @@ function walkValue(walk: Walk, value: Value, exports: readonly ExportName[], sch
 }
 
 function walkEnum(walk: Walk, value: Value, exports: readonly ExportName[]): WalkedSchema['enums'][number] {
-  const labels = Array.isArray(value.enumValues) ? value.enumValues.map(String) : [];
+  const listed = Array.isArray(value.enumValues) ? value.enumValues : [];
+  const labels = listed.filter((label) => !isStandIn(label)).map(String);
   // PostgreSQL has enums without labels, but nobody writes one: they came from a module that was replaced.
-  if (labels.length === 0) {
-    const cause = 'it has none: they probably come from a module that was replaced by a stand-in';
+  if (labels.length === 0 || labels.length < listed.length) {
+    const cause = 'some of them, or all, come from a module that was replaced by a stand-in';
     const what = `the labels of enum ${String(value.enumName)}`;
     walk.problems.push({ code: 'made-of-stand-in', what, ...walk.place, cause, part: null });
   }

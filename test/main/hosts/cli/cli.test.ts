@@ -134,6 +134,16 @@ export const none = (db) => db.execute('delete from orders');`,
     expect(other.stderr).toContain('other.json is no catalog of this version of Raingauge.');
   });
 
+  it('says what is wrong in raingauge.config.json, and goes on', async () => {
+    const project = join(folder, 'misspelt');
+    await mkdir(project, { recursive: true });
+    await writeFile(join(project, 'raingauge.config.json'), '{\n  "enviroments": {}\n}');
+    const { code, stderr } = await run('inspect', 'one.json', '--summary', '--project', project);
+    expect(code).toBe(0);
+    expect(stderr).toContain('"enviroments" in raingauge.config.json is not a setting.');
+    expect(stderr).toContain('raingauge.config.json:2:3');
+  });
+
   it('ends with 2 where there is no such project', async () => {
     const { code, stderr } = await run('inspect', 'code', '--project', 'nowhere');
     expect(code).toBe(2);

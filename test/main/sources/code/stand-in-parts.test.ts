@@ -67,6 +67,20 @@ export const things = pgTable('things', { id: integer('id') }, () => [
     ]);
   });
 
+  it('is told of columns that are spread into a table', async () => {
+    const reading = await read(`
+export const things = pgTable('things', { id: integer('id'), ...LIMITS.timestamps, ...PREFIX() });`);
+    expect(reading.catalog.objects.column.map(({ name }) => name)).toEqual(['id']);
+    expect(reading.report.filter(({ effect }) => effect === 'unread')).toMatchObject([
+      { code: 'column-not-read', object: 'table:public.things', origin: { file: 'schema.ts', line: 5 } },
+    ]);
+  });
+
+  it('is told of a table’s name', async () => {
+    const reading = await read(`export const things = pgTable(PREFIX.things, { id: integer('id') });`);
+    expect(said(reading)).toEqual([expect.stringContaining('the name of table')]);
+  });
+
   it('is not told of what has nothing to do with it', async () => {
     const reading = await read(`
 console.log(\`\${PREFIX}\`);
