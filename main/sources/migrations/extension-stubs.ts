@@ -8,8 +8,6 @@ interface Stub {
   readonly statements: readonly string[];
   /** Types whose modifiers are no numbers. */
   readonly modifiers?: readonly string[];
-  /** Access methods whose storage parameters no stand-in understands. */
-  readonly methods?: readonly string[];
 }
 
 /** A type that is stored as text; `internal` functions take more arguments than they look at. */
@@ -43,63 +41,8 @@ function fn(name: string, args: string, returns: string, pure = false): string {
   return `CREATE FUNCTION @.${name}(${args}) RETURNS ${returns} LANGUAGE plpgsql ${pure ? 'IMMUTABLE ' : ''}AS $$ ${body} $$`;
 }
 
-function operator(symbol: string, left: string, name: string): readonly string[] {
-  return [
-    `CREATE FUNCTION @.${name}(@.${left}, @.${left}) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT AS 'SELECT 0::double precision'`,
-    `CREATE OPERATOR @.${symbol} (LEFTARG = @.${left}, RIGHTARG = @.${left}, FUNCTION = @.${name})`,
-  ];
-}
-
-/** Built-in handlers stand in for the extension's: an index over an empty table is all that is asked for. */
-function accessMethod(name: string, handler: 'bthandler' | 'gisthandler' = 'bthandler'): string {
-  return `CREATE ACCESS METHOD ${name} TYPE INDEX HANDLER pg_catalog.${handler}`;
-}
-
-function operatorClasses(
-  type: string,
-  names: readonly string[],
-  method: string,
-  isDefault?: string,
-): readonly string[] {
-  return names.map(
-    (name) =>
-      `CREATE OPERATOR CLASS @.${name} ${name === isDefault ? 'DEFAULT ' : ''}FOR TYPE @.${type} USING ${method} AS FUNCTION 1 @.${type}_cmp(@.${type}, @.${type})`,
-  );
-}
-
 const compare = (name: string) =>
   `CREATE FUNCTION @.${name}_cmp(@.${name}, @.${name}) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS 'SELECT 0'`;
-
-const VECTORS = ['vector', 'halfvec', 'sparsevec'];
-const VECTOR_CLASSES = ['l2', 'ip', 'cosine', 'l1'];
-const VECTOR_METHODS = ['hnsw', 'ivfflat'];
-
-const VECTOR: Stub = {
-  methods: VECTOR_METHODS,
-  statements: [
-    ...VECTORS.flatMap((name) => [...type(name), compare(name)]),
-    ...VECTOR_METHODS.map((name) => accessMethod(name)),
-    ...VECTORS.flatMap((name) => [
-      ...operator('<->', name, `${name}_l2_distance`),
-      ...operator('<=>', name, `${name}_cosine_distance`),
-      ...operator('<#>', name, `${name}_negative_inner_product`),
-      ...operator('<+>', name, `${name}_l1_distance`),
-      ...VECTOR_METHODS.flatMap((method) =>
-        operatorClasses(
-          name,
-          VECTOR_CLASSES.map((each) => `${name}_${each}_ops`),
-          method,
-          method === 'ivfflat' ? `${name}_l2_ops` : '',
-        ),
-      ),
-    ]),
-    ...['l2_distance', 'cosine_distance', 'inner_product', 'l1_distance'].flatMap((name) =>
-      VECTORS.map((each) => fn(name, `@.${each}, @.${each}`, 'double precision', true)),
-    ),
-    'CREATE OPERATOR CLASS @.bit_hamming_ops FOR TYPE pg_catalog.bit USING hnsw AS FUNCTION 1 pg_catalog.bitcmp(bit, bit)',
-    'CREATE OPERATOR CLASS @.bit_jaccard_ops FOR TYPE pg_catalog.bit USING hnsw AS FUNCTION 1 pg_catalog.bitcmp(bit, bit)',
-  ],
-};
 
 const POSTGIS: Stub = {
   modifiers: ['geometry', 'geography'],
@@ -181,7 +124,6 @@ const NET: Stub = {
 
 /** What projects use most, by the extensions' own documentation (2026). */
 const STUBS: Readonly<Record<string, Stub>> = {
-  vector: VECTOR,
   postgis: POSTGIS,
   pg_cron: CRON,
   pg_net: NET,
@@ -233,7 +175,6 @@ export interface StubbedExtension {
   readonly isKnown: boolean;
   readonly sql: string;
   readonly modifiers: readonly string[];
-  readonly methods: readonly string[];
 }
 
 /**
@@ -266,7 +207,7 @@ BEGIN
   END LOOP;
   PERFORM set_config('allow_system_table_mods', 'off', true);
 END $raingauge$`;
-  return { name, isKnown: stub !== undefined, sql, modifiers: stub?.modifiers ?? [], methods: stub?.methods ?? [] };
+  return { name, isKnown: stub !== undefined, sql, modifiers: stub?.modifiers ?? [] };
 }
 
 function literal(text: string): string {

@@ -46,14 +46,13 @@ export function stubStatements(
   });
   const all = [...stubs.values()];
   const modifiers = new Modifiers(all.flatMap((stub) => stub.modifiers));
-  const methods = all.flatMap((stub) => stub.methods);
-  const rewritten = all.length === 0 ? replaced : replaced.map((each) => rewrite(each, modifiers, methods));
+  const rewritten = all.length === 0 ? replaced : replaced.map((each) => rewrite(each, modifiers));
   return { statements: rewritten, problems, restore: (catalog) => modifiers.restore(catalog) };
 }
 
-function rewrite(statement: ReplayStatement, modifiers: Modifiers, methods: readonly string[]): ReplayStatement {
+function rewrite(statement: ReplayStatement, modifiers: Modifiers): ReplayStatement {
   if (statement.sql.startsWith('DO $raingauge$')) return statement;
-  const sql = withoutParameters(modifiers.number(statement.sql), methods);
+  const sql = modifiers.number(statement.sql);
   return sql === statement.sql ? statement : { ...statement, sql };
 }
 
@@ -72,22 +71,6 @@ function missingProblem(name: string, { origin }: ReplayStatement): Problem {
   const remedy =
     'Install it there and list it under "shadow.extensions", or leave "shadow" to the embedded PostgreSQL.';
   return migrationProblem('extension-missing', message, { effect: 'unread', remedy, origin });
-}
-
-/** Storage parameters of an index are put where PostgreSQL keeps them, past the stand-in that does not know them. */
-function withoutParameters(sql: string, methods: readonly string[]): string {
-  if (methods.length === 0 || !new RegExp(`\\busing\\s+"?(${methods.join('|')})\\b`, 'i').test(sql)) return sql;
-  const [head, , name] =
-    /^create\s+(unique\s+)?index\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?("[^"]+"|\w+)/i.exec(sql) ?? [];
-  const [clause, parameters] = /\bwith\s*\(([^()]*)\)/i.exec(sql) ?? [];
-  if (head === undefined || name === undefined || clause === undefined || parameters === undefined) return sql;
-  const schema = /\bon\s+(?:only\s+)?((?:"[^"]+"|\w+)\s*\.)/i.exec(sql)?.[1] ?? '';
-  const options = parameters.split(',').map((each) => each.replaceAll(/[\s']/g, ''));
-  const array = options.map((each) => `'${each}'`).join(', ');
-  return `${sql.replace(clause, '').replace(/\bconcurrently\b/i, '')};
-SELECT pg_catalog.set_config('allow_system_table_mods', 'on', false);
-UPDATE pg_catalog.pg_class SET reloptions = ARRAY[${array}] WHERE oid = '${`${schema}${name}`.replaceAll("'", "''")}'::regclass;
-SELECT pg_catalog.set_config('allow_system_table_mods', 'off', false)`;
 }
 
 /** PostGIS's own spelling. */
