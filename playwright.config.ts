@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   fullyParallel: false,
   workers: 1,
-  timeout: 60_000,
+  // Every step waits for its condition; this only ends what hangs. Two busy cores make a run of 15 s one of a minute.
+  timeout: 120_000,
   retries: 0,
   // Two shared cores: the embedded live database of the sample takes its time to be built.
   expect: { timeout: 20_000 },

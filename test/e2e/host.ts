@@ -79,7 +79,8 @@ export const test = base.extend<{ window: Page }, Options & WorkerFixtures>({
       await use({ ...host, state: await enter(browser, host.address) });
       await host.stop();
     },
-    { scope: 'worker' },
+    // Time of its own: what the first test has is for the first test.
+    { scope: 'worker', timeout: 120_000 },
   ],
   window: async ({ page, context, host }, use) => {
     const complaints: string[] = [];
@@ -96,8 +97,15 @@ export const test = base.extend<{ window: Page }, Options & WorkerFixtures>({
 
 export { expect };
 
-/** Fails on every finding of axe that is serious or critical, naming the rule and the first place. */
+/** What axe may take on a busy machine: it looks at every element, and at each pair that may cover one another. */
+const AXE_MILLISECONDS = 120_000;
+
+/**
+ * Fails on every finding of axe that is serious or critical, naming the rule and the first place. Its time comes on top of
+ * what the test has for itself.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
+  test.setTimeout(test.info().timeout + AXE_MILLISECONDS);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
