@@ -37,6 +37,9 @@ function wordsFor(error: unknown, attempt: Attempt): Words {
   return attempt.phase === 'connecting' ? notConnected(error, attempt) : lost(attempt);
 }
 
+/** An administrator, a crash, or one of the time-outs that end the connection. */
+const HUNG_UP: ReadonlySet<string> = new Set(['57P01', '57P02', '57P05', '25P03', '25P04']);
+
 function place({ host, port }: Attempt): string {
   return host.startsWith('/') ? host : `${host}:${port}`;
 }
@@ -83,13 +86,13 @@ function serverSaid(state: string, text: string, attempt: Attempt): Words {
           : 'Try again when the server is less busy.',
     };
   }
-  if (state === '57P01' || state === '57P02')
-    return { ...lost(attempt), message: `${lost(attempt).message} (${text})` };
+  if (HUNG_UP.has(state)) return { ...lost(attempt), message: `${lost(attempt).message} (${text})` };
   if (state === '53300' || state === '57P03') {
     return {
       code: 'connection-refused',
       message: `${where} takes no connection for database "${database}" (user "${user}") now: ${text}.`,
-      remedy: state === '53300' ? 'Close other connections, or raise max_connections.' : 'Wait until the server is up.',
+      remedy:
+        state === '53300' ? `Close other connections, or raise ${limitIn(text)}.` : 'Wait until the server is up.',
     };
   }
   return {
@@ -97,6 +100,12 @@ function serverSaid(state: string, text: string, attempt: Attempt): Words {
     message: `Reading database "${database}" on ${where} as "${user}" failed: ${text} (SQLSTATE ${state}).`,
     remedy: 'Try again; if it goes on, please report this.',
   };
+}
+
+/** Which of the limits it was: the server's, the database's or the role's (`too many connections for role "app"`). */
+function limitIn(text: string): string {
+  const [, limited] = /for (database|role) /.exec(text) ?? [];
+  return limited ? `the ${limited}’s CONNECTION LIMIT` : 'max_connections';
 }
 
 function lost(attempt: Attempt): Words {

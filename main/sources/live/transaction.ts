@@ -22,6 +22,12 @@ export const SETTINGS: readonly string[] = [
   `set local jit to off`,
 ].map(allowStatement);
 
+/** Since PostgreSQL 17. Nothing is said by a server that has no such setting. */
+const LIFT_TRANSACTION_TIMEOUT = allowStatement(
+  `select pg_catalog.set_config('transaction_timeout', '0', true)
+where pg_catalog.current_setting('transaction_timeout', true) is not null`,
+);
+
 export interface Timeouts {
   readonly statementMilliseconds: number;
   /** `pg_get_*` wait for an ACCESS EXCLUSIVE lock that a migration holds. */
@@ -33,5 +39,8 @@ export function timeoutSettings(timeouts: Timeouts): readonly string[] {
   return [
     allowStatement(`set local statement_timeout to ${whole(timeouts.statementMilliseconds)}`),
     allowStatement(`set local lock_timeout to ${whole(timeouts.lockMilliseconds)}`),
+    // Those of the role or the database are meant for the application: what they end is the connection.
+    allowStatement(`set local idle_in_transaction_session_timeout to 0`),
+    LIFT_TRANSACTION_TIMEOUT,
   ];
 }

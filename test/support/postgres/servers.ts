@@ -116,7 +116,8 @@ function ready(guard: ChildProcess, major: Major): Promise<void> {
     let said = '';
     const listen = (chunk: Buffer) => {
       said += chunk.toString();
-      if (said.includes('database system is ready to accept connections')) {
+      // A standby accepts "read-only connections".
+      if (/database system is ready to accept (read.only )?connections/.test(said)) {
         guard.stderr?.off('data', listen);
         // Read and dropped: a full pipe would stop the server. Unreferenced: it must not keep the tests alive.
         guard.stderr?.resume();

@@ -27,10 +27,14 @@ export interface SessionStateRow {
   readonly read_only: boolean;
 }
 
-/** For `target_session_attrs`. Asked outside the read-only transaction, where everything is read-only. */
+/**
+ * For `target_session_attrs`. Asked outside the read-only transaction, where everything is read-only; and so by the
+ * search_path that the role has, where anybody's function of that name may come first.
+ */
 export const sessionStateQuery = defineQuery<SessionStateRow>(
   'whether the server is a standby',
-  () => `select pg_is_in_recovery() as standby, current_setting('transaction_read_only') = 'on' as read_only`,
+  () => `select pg_catalog.pg_is_in_recovery() as standby,
+  pg_catalog.current_setting('transaction_read_only')::pg_catalog.bool as read_only`,
 );
 
 export interface SystemIdentifierRow {
@@ -40,5 +44,5 @@ export interface SystemIdentifierRow {
 /** The same on a server and its copies (made by `initdb`): two names for one server have it in common. */
 export const systemIdentifierQuery = defineQuery<SystemIdentifierRow>(
   'the server’s identity',
-  () => 'select system_identifier::text as identifier from pg_control_system()',
+  () => 'select system_identifier::pg_catalog.text as identifier from pg_catalog.pg_control_system()',
 );

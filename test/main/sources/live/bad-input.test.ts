@@ -5,7 +5,7 @@ import { Failure } from '#main/platform/failure.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { withLiveSession } from '#main/sources/live/connect.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
-import { startServer, type TestServer } from '#test/support/postgres/servers.ts';
+import { startOwnServer, startServer, type TestServer } from '#test/support/postgres/servers.ts';
 import { LIVE, type ReadOptions, readUrl } from './reading.ts';
 
 const SECRET = 'hunter2-secret';
@@ -169,6 +169,21 @@ describe('a server that refuses', () => {
     });
   });
 
+  test.each([
+    ['database', 'the database’s CONNECTION LIMIT'],
+    ['role', 'the role’s CONNECTION LIMIT'],
+  ])('a connection more than the %s may have', async (kind, limit) => {
+    const database = await server.createDatabase();
+    const role = `limited_${database.name}`;
+    await server.execute(`create role ${role} login password '${SECRET}' connection limit ${kind === 'role' ? 0 : -1}`);
+    if (kind === 'database') await server.execute(`alter database ${database.name} connection limit 0`);
+    expect(await failureOf(`postgres://${role}:${SECRET}@${place}/${database.name}`)).toMatchObject({
+      code: 'connection-refused',
+      message: expect.stringContaining(`too many connections for ${kind}`),
+      remedy: `Close other connections, or raise ${limit}.`,
+    });
+  });
+
   test('TLS that the server does not offer', async () => {
     expect(await failureOf(`${server.url}?sslmode=require`)).toMatchObject({
       code: 'connection-refused',
@@ -249,4 +264,30 @@ describe('a server that refuses', () => {
       message: `The connection to 127.0.0.1:${proxied.port} (database "postgres", user "postgres") was lost while reading.`,
     });
   });
+});
+
+describe('a server that is full', () => {
+  test('is told from one that is not there', async () => {
+    const own = await startOwnServer(16, { settings: { max_connections: '4', superuser_reserved_connections: '1' } });
+    const { default: pg } = await import('pg');
+    const held: InstanceType<typeof pg.Client>[] = [];
+    try {
+      await own.execute(`create role crowd login password '${SECRET}'`);
+      const url = `postgres://crowd:${SECRET}@127.0.0.1:${own.port}/postgres`;
+      for (let count = 0; count < 3; count += 1) {
+        const client = new pg.Client({ connectionString: url });
+        client.on('error', () => {});
+        await client.connect();
+        held.push(client);
+      }
+      expect(await failureOf(url)).toMatchObject({
+        code: 'connection-refused',
+        message: expect.stringMatching(/takes no connection for database "postgres" \(user "crowd"\) now: .+/),
+        remedy: 'Close other connections, or raise max_connections.',
+      });
+    } finally {
+      await Promise.all(held.map((client) => client.end()));
+      await own.stop();
+    }
+  }, 60_000);
 });
