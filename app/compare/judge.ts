@@ -15,15 +15,21 @@ export interface Judge {
   questions(): readonly Question[];
 }
 
-/** Places whose question takes what its answer gave. */
-const REPRINTED: ReadonlySet<Place> = new Set([
-  'check',
-  'policy-using',
-  'policy-check',
-  'generated',
-  'index',
-  'default',
-]);
+/** What a question of each place takes for the answer that one gave; a place that is missing prints its own texts alike. */
+const ASKED_AGAIN: Partial<Record<Place, (printed: string, asked: string) => string>> = {
+  check: asPrinted,
+  'policy-using': asPrinted,
+  'policy-check': asPrinted,
+  generated: asPrinted,
+  default: asPrinted,
+  exclusion: asPrinted,
+  // The keys of an index are printed without what their question begins with; its predicate is not.
+  index: (printed, asked) => (asked.startsWith('USING ') ? `USING ${printed}` : printed),
+  'domain-check': (printed) => printed.replace(/^CHECK /, ''),
+  'trigger-when': asPrinted,
+  view: withoutEnd,
+  'materialized-view': withoutEnd,
+};
 
 export function createJudge(answers: Answers): Judge {
   const open = new Map<string, Question>();
@@ -50,16 +56,19 @@ export function createJudge(answers: Answers): Judge {
 
   /**
    * What PostgreSQL prints is not always what it prints of that again: `x BETWEEN 1 AND 2 AND y` is printed as a nested
-   * AND, which is flat once it is parsed. One side may have been through that and the other not, so both go once more.
+   * AND, which is flat once it is parsed; `v IN ('a', 'b')` of a varchar casts the array, and then each of its elements.
+   * One side may have been through that and the other not, so both go once more.
    */
-  function settle(place: Place, texts: readonly (string | null)[], sides: readonly Side[]): Ruling | null {
-    if (!REPRINTED.has(place) || texts.some((text) => text === null || !/ AND | OR /.test(text))) return null;
-    // The keys of an index are printed without what their question begins with; its predicate is not.
-    if (place === 'index' && !texts[0]?.startsWith('(')) return null;
-    const answers = texts.map((text, index) => ask(place, text ?? '', sides[index] as Side).answer);
-    const [left, right] = answers;
+  function settle(place: Place, asked: readonly string[], answers: readonly Answer[], sides: readonly Side[]): Ruling {
+    const again = ASKED_AGAIN[place];
+    const printed = answers.map(textOf);
+    if (!again || printed.includes(null)) return DIFFERS;
+    const settled = printed.map(
+      (text, index) => ask(place, again(text ?? '', asked[index] ?? ''), sides[index] as Side).answer,
+    );
+    const [left, right] = settled;
     if (!left || !right) return OPEN;
-    return textOf(left) !== null && textOf(left) === textOf(right) ? SAME : null;
+    return textOf(left) !== null && textOf(left) === textOf(right) ? SAME : DIFFERS;
   }
 
   return {
@@ -76,8 +85,8 @@ export function createJudge(answers: Answers): Judge {
       const left = textOf(a.answer);
       const right = textOf(b.answer);
       if (left === right) return SAME;
-      const settled = settle(place, [left, right], [fromSide, toSide]);
-      if (settled) return settled;
+      const settled = settle(place, [from, to], [a.answer, b.answer], [fromSide, toSide]);
+      if (settled !== DIFFERS) return settled;
       // A column of another type gives every expression on it another text: told once, of the column.
       const elsewhere = ask(place, from, { ...fromSide, object: toSide.object, account: toSide.account });
       if (elsewhere.key !== a.key) {
@@ -98,4 +107,13 @@ export function createJudge(answers: Answers): Judge {
 
 function textOf(answer: Answer): string | null {
   return 'text' in answer ? answer.text : null;
+}
+
+function asPrinted(printed: string): string {
+  return printed;
+}
+
+/** A view is printed as a statement. */
+function withoutEnd(printed: string): string {
+  return printed.replace(/;\s*$/, '');
 }
