@@ -39,6 +39,7 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
   progress(`bundling ${schemaFiles.length} files with drizzle-orm ${drizzle.version}`, 0);
   const resolved = new Map<string, string>();
   const sources = new Sources(root, resolved);
+  const places = new SyntaxPlaces(sources);
   const evaluation = await evaluateFiles(
     {
       root,
@@ -48,13 +49,15 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
       options: { mode: 'schema', casing, major: drizzle.major },
       timeLimit,
       memoryLimit,
-      meanwhile: () => schemaFiles.forEach((file) => void sources.file(file)),
+      meanwhile: (inputs) => {
+        addResolvedImports(root, inputs, resolved);
+        places.prepare(schemaFiles);
+      },
     },
     work,
   );
   progress('finding where things are declared', 1);
   addResolvedImports(root, evaluation.inputs, resolved);
-  const places = new SyntaxPlaces(sources);
   const { catalog, problems, facts } = assembleSafely(project, drizzle, evaluation, places);
   work.signal.throwIfAborted();
   const early = findEarlyUses(sources, schemaFiles, evaluation.inputs);

@@ -24,6 +24,16 @@ export class SyntaxPlaces implements Places {
     this.sources = sources;
   }
 
+  /** Reads ahead what the files export: the processor is free while the sandbox evaluates them. */
+  prepare(files: readonly string[]): void {
+    for (const file of files) {
+      for (const name of this.sources.file(file)?.exports.keys() ?? []) {
+        const at = this.sources.exported(file, name);
+        if (at?.node.type === 'CallExpression') this.tableAt(at);
+      }
+    }
+  }
+
   objectOrigin(exports: readonly ExportName[]): Origin {
     const at = this.declared(exports);
     return at ? originOf(at) : this.fallback(exports);
@@ -91,7 +101,10 @@ export class SyntaxPlaces implements Places {
 
   private table(exports: readonly ExportName[]): TableDeclaration | null {
     const at = this.declared(exports);
-    if (!at) return null;
+    return at && this.tableAt(at);
+  }
+
+  private tableAt(at: Located): TableDeclaration {
     let table = this.tables.get(at);
     if (!table) {
       table = readTable(this.sources, at);

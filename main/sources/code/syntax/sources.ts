@@ -22,6 +22,8 @@ export class Sources {
   private readonly root: string;
   private readonly resolved: ResolvedImports;
   private readonly files = new Map<string, SourceFile | null>();
+  /** By file and name: whoever asks again gets the same value, and may remember what was made of it. */
+  private readonly found = new Map<string, Located>();
 
   constructor(root: string, resolved: ResolvedImports) {
     this.root = root;
@@ -47,6 +49,15 @@ export class Sources {
 
   /** What an exported name of a file is declared as, through re-exports. */
   exported(file: string, name: string, steps = MAX_STEPS): Located | null {
+    const key = `${file}\0${name}`;
+    const known = this.found.get(key);
+    if (known) return known;
+    const located = this.findExported(file, name, steps);
+    if (located) this.found.set(key, located);
+    return located;
+  }
+
+  private findExported(file: string, name: string, steps: number): Located | null {
     const source = this.file(file);
     if (!source || steps === 0) return null;
     const found = source.exports.get(name);

@@ -100,7 +100,7 @@ function addOwnedSequence(
 ): void {
   const { schema } = ownedBy;
   const id = objectId('sequence', schema, name);
-  build.taken.set(id, { origin: origins[0] ?? { source: 'code' }, content: id });
+  build.taken.set(id, { origin: origins[0] ?? { source: 'code' }, content: () => null });
   build.objects.sequence.push({
     kind: 'sequence',
     id,

@@ -31,7 +31,7 @@ export interface Build {
 export interface Declaration {
   readonly origin: Origin;
   /** Whatever tells two declarations of one identity apart; text. */
-  readonly content: string;
+  readonly content: () => string | null;
 }
 
 /**
@@ -56,7 +56,7 @@ export function identifier(build: Build, name: string, what: string, object: Obj
  * False where another object has that identity already; that is reported, with both places. What the second one says is
  * lost, unless it says the same (`content`): a table exported by two copies of a file.
  */
-export function claim(build: Build, id: ObjectId, origin: Origin, content: string = id): boolean {
+export function claim(build: Build, id: ObjectId, origin: Origin, content: () => string | null = () => null): boolean {
   const first = build.taken.get(id);
   if (!first) {
     build.taken.set(id, { origin, content });
@@ -65,7 +65,7 @@ export function claim(build: Build, id: ObjectId, origin: Origin, content: strin
   const places = `at ${placeText(first.origin)} and again at ${placeText(origin)}`;
   const rest = { remedy: 'Remove or rename one of them.', object: id, origin };
   build.problems.push(
-    content !== id && first.content === content
+    content() !== null && first.content() === content()
       ? note('declared-twice', `${id} is declared ${places}, alike.`, rest)
       : unread('declared-twice', `${id} is declared ${places}; the first declaration counts.`, rest),
   );

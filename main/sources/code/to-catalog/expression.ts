@@ -1,8 +1,9 @@
 import { truncateIdentifier } from '#app/catalog';
 import { scanSql } from '#app/sql';
 
-/** 63 bytes may be as few characters as this. */
-const LONG_NAME = /[^\s"']{16}|"[^"]{16}/;
+/** A name of more than 63 bytes may be in such a text; characters beyond ASCII take up to four bytes each. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the bounds of ASCII.
+const LONG_NAME = /[\w$]{64}|"[^"]{64}|[^\u0000-\u007f]/;
 
 /**
  * SQL text with every name in it cut as PostgreSQL cuts it, so that it names the columns and tables of the catalog. A text

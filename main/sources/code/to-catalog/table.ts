@@ -14,7 +14,7 @@ export function addTable(build: Build, values: TableValues, linked: ReadonlySet<
   const name = identifier(build, values.name, 'table', null, origin);
   const id = objectId('table', schema, name);
   const { exports: _exports, ...content } = values;
-  if (!claim(build, id, origin, JSON.stringify(content))) return;
+  if (!claim(build, id, origin, () => JSON.stringify(content))) return;
   build.objects.table.push({
     kind: 'table',
     id,
