@@ -100,7 +100,8 @@ export class StandIns implements ScriptRoles {
     const standIn = change && this.#byName.get(change.owner);
     if (!change || standIn === undefined) return sql;
     const schema = quoteIdent(change.schema);
-    const may = `has_schema_privilege('${standIn}', ${quoteLiteral(schema)}, 'CREATE') AS may`;
+    // The name itself: this function reads no quotes.
+    const may = `has_schema_privilege('${standIn}', ${quoteLiteral(change.schema)}, 'CREATE') AS may`;
     const [row] = await this.#options.session.query(`SELECT ${may}`);
     if (row?.may !== false) return sql;
     return `GRANT CREATE ON SCHEMA ${schema} TO ${standIn};\n${sql};\nREVOKE CREATE ON SCHEMA ${schema} FROM ${standIn}`;
