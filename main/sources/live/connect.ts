@@ -1,5 +1,6 @@
-import type { EventEmitter } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { ErrorCode, StatementLogEntry } from '#app/api';
 import type { Problem, Source } from '#app/catalog';
@@ -9,6 +10,7 @@ import { type Address, resolveAddress, type SessionAttributes, type Target } fro
 import type { Environment } from './address/keywords.ts';
 import { notesOn } from './address/notes.ts';
 import type { SslMode } from './address/tls.ts';
+import { isAboutTls, isForeign } from './connection-errors.ts';
 import { sqlStateOf } from './errors.ts';
 import { type Attempt, toFailure } from './failures.ts';
 import { type SessionStateRow, sessionStateQuery } from './queries/server.ts';
@@ -40,6 +42,8 @@ export interface LiveSessionOptions {
 const CONNECT_MILLISECONDS = 10_000;
 const STATEMENT_MILLISECONDS = 60_000;
 const LOCK_MILLISECONDS = 5_000;
+const CANCEL_TRIES = 5;
+const CANCEL_PAUSE = 200;
 
 /**
  * Opens one connection and hands over a session inside a read-only, repeatable-read transaction, which is rolled back
@@ -72,22 +76,6 @@ export async function withLiveSession<T>(
   } finally {
     await wire.close();
   }
-}
-
-/** An error that neither the server nor the network raised: a defect, which must not look like a lost connection. */
-function isForeign(error: unknown): boolean {
-  return sqlStateOf(error) === null && !isConnectionError(error);
-}
-
-function isConnectionError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (
-    'syscall' in error ||
-    ('code' in error && /^(E[A-Z]+|ERR_(STREAM|SOCKET|TLS|SSL)_\w+)$/.test(String(error.code)))
-  ) {
-    return true;
-  }
-  return /^(Connection terminated|Client has encountered a connection error|Client was closed)/.test(error.message);
 }
 
 /**
@@ -181,22 +169,14 @@ async function connectByAnyTls(
   throw new Error('An address always has one way to connect');
 }
 
-/** The server wants TLS and was not asked for it, or was asked and has none, or refuses this user over it. */
-function isAboutTls(error: unknown): boolean {
-  const text = messageOf(error);
-  return (
-    /does not support SSL|error establishing an SSL/.test(text) ||
-    (sqlStateOf(error) === '28000' && /no encryption|SSL off|SSL encryption|SSL on/.test(text)) ||
-    (error instanceof Error && 'code' in error && /^(ERR_SSL_|EPROTO)/.test(String(error.code)))
-  );
-}
-
 /** What pg's client has and its types do not say. */
 interface Internals {
   readonly connection: EventEmitter;
   readonly connectionParameters: { options?: string | undefined };
   readonly processID: number | null;
   readonly secretKey: number | null;
+  /** False while a query is under way. */
+  readonly readyForQuery: boolean;
 }
 
 /** One TCP connection with pg's client on it. */
@@ -275,8 +255,24 @@ export class Wire {
     const { processID, secretKey } = this.internals;
     const { host, hostAddress, port } = this.#address;
     const place = { host: hostAddress ?? host, port };
-    if (processID !== null && secretKey !== null) await cancelBackend(place, processID, secretKey);
     this.#connected = false;
+    if (processID === null || secretKey === null) return;
+    // A request that comes before the server has begun the statement stops nothing, and the statement begins after it.
+    for (let tries = 0; tries < CANCEL_TRIES; tries += 1) {
+      await cancelBackend(place, processID, secretKey);
+      if (await this.#isIdleWithin(CANCEL_PAUSE)) return;
+    }
+  }
+
+  async #isIdleWithin(milliseconds: number): Promise<boolean> {
+    if (!this.internals.readyForQuery && !this.#socket.destroyed) {
+      const idle = new AbortController();
+      const { signal } = idle;
+      const ended = Promise.race([once(this.client, 'drain', { signal }), once(this.#socket, 'close', { signal })]);
+      await Promise.race([ended, setTimeout(milliseconds, null, { signal })]).catch(() => {});
+      idle.abort();
+    }
+    return this.internals.readyForQuery || this.#socket.destroyed;
   }
 
   /** Says good-bye where the connection still works. */
