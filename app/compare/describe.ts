@@ -1,4 +1,4 @@
-import { type Kind, lookupOf, type Origin, objectId, type Problem, type Reading } from '#app/catalog';
+import { type Kind, lookupOf, type ObjectId, type Origin, objectId, type Problem, type Reading } from '#app/catalog';
 import type { FileStates } from './applied.ts';
 import type { Account, KindRules, Side } from './attribute-rule.ts';
 import { columnOrders } from './column-order.ts';
@@ -134,7 +134,8 @@ class PairDescriber implements Describer {
       counts: true,
       verdict: 'undecided',
       summary,
-      reason: `The texts differ and PostgreSQL could not build one of them: ${cause}.`,
+      reason:
+        rule.how === 'text' ? `The texts differ and PostgreSQL could not build one of them: ${cause}.` : `${cause}.`,
       states: [state(from, attributeOf(from, attribute)), state(to, attributeOf(to, attribute))],
       beside: this.#besideAttribute(attribute, from, to),
     });
@@ -142,7 +143,10 @@ class PairDescriber implements Describer {
       code: 'not-comparable',
       effect: 'unread',
       message: `${summary}.`,
-      remedy: 'Compare the two texts by eye, or give the shadow what they need.',
+      remedy:
+        rule.how === 'text'
+          ? 'Compare the two texts by eye, or give the shadow what they need.'
+          : 'Make it readable where it is declared, as the report of that source says, and compare again.',
       object: from.object.id,
       origin: from.object.origins[0] ?? to.object.origins[0] ?? null,
       cause,
@@ -244,11 +248,24 @@ class PairDescriber implements Describer {
     return this.#options.to.source.label;
   }
 
+  #tableOf(id: ObjectId): { readonly table?: ObjectId } {
+    const { from, to } = this.#options;
+    for (const { catalog } of [from, to]) {
+      const lookup = lookupOf(catalog);
+      const object = lookup.find(id);
+      if (object?.kind !== 'index') continue;
+      const view = objectId('materialized-view', object.schema, object.table);
+      return { table: lookup.find(view) ? view : objectId('table', object.schema, object.table) };
+    }
+    return {};
+  }
+
   #add({ isLost, states, beside, ...facts }: Facts): void {
     const lost = isLost === true && !(facts.class === 'cosmetic');
     this.differences.push({
       key: facts.attribute === null ? facts.object : `${facts.object}#${facts.attribute}`,
       ...facts,
+      ...this.#tableOf(facts.object),
       reason: lost ? `${facts.reason} drizzle-kit push would remove it from the database.` : facts.reason,
       states: {
         [this.#from]: states[0],

@@ -50,6 +50,8 @@ export const differenceSchema = z
     key: z.string(),
     object: objectIdSchema,
     kind: z.string() as unknown as z.ZodType<Kind>,
+    /** The table or materialized view of an index: the identity of an index does not name it. */
+    table: objectIdSchema.optional(),
     /** `null` where the whole object is on one side only. */
     attribute: z.string().nullable(),
     class: differenceClassSchema,

@@ -1,4 +1,4 @@
-import { DIFFERS, defineKind, IDENTITY, OWNED_RULES, type Ruling, SAME } from './attribute-rule.ts';
+import { DIFFERS, defineKind, IDENTITY, OWNED_RULES, type Ruling, SAME, type Side } from './attribute-rule.ts';
 import { isEqual } from './equal.ts';
 
 export const enumRules = defineKind({
@@ -14,11 +14,19 @@ export const enumRules = defineKind({
       how: 'own',
       class: 'drift',
       label: 'labels',
-      rule: (from, to) => compareLabels(from.object.labels, to.object.labels),
+      rule: (from, to) =>
+        isUnread(from) || isUnread(to) ? UNREAD : compareLabels(from.object.labels, to.object.labels),
       pushLoses: (live, code) => live.some((label) => !code.includes(label)),
     },
   },
 });
+
+const UNREAD: Ruling = { outcome: 'undecided', cause: 'The labels could not be read from the code' };
+
+/** No labels in code are none that were read: they come from a module that is not there, and the report says which. */
+function isUnread({ account, object }: Side<'enum'>): boolean {
+  return account.source.kind === 'code' && object.labels.length === 0;
+}
 
 /** The same labels in another order compare and sort differently: a class of its own. */
 function compareLabels(from: readonly string[], to: readonly string[]): Ruling {

@@ -3,6 +3,7 @@ export { withAppliedState, withoutAppliedState } from './applied-problems.ts';
 export * from './compare.ts';
 export * from './difference.ts';
 export { DIFFERENCE_CLASSES } from './difference-class.ts';
+export { renderIndexKeys } from './index-keys.ts';
 export { extensionOf } from './known-extensions.ts';
 export { withoutMigrationsTable } from './migrations-table.ts';
 export * from './question.ts';

@@ -101,9 +101,10 @@ function longTexts(difference: Difference, { from, to }: DriftResult): readonly 
 }
 
 /** The object without what its heading says already. */
-function nameIn({ object, kind, attribute }: Difference, owner: string): string {
+function nameIn(difference: Difference, owner: string): string {
+  const { object, kind, attribute } = difference;
   const { parts } = parseObjectId(object);
-  const isOwner = ownerOf(object) === object && owner === headingOf(object);
+  const isOwner = ownerOf(difference) === object && owner === headingOf(object);
   const name = isOwner ? '' : `${kind.replaceAll('-', ' ')} ${parts.at(-1) ?? ''}`;
   return [name, attribute ?? (isOwner ? 'exists' : '')].filter((part) => part !== '').join(': ');
 }
@@ -111,14 +112,15 @@ function nameIn({ object, kind, attribute }: Difference, owner: string): string 
 function byOwner(differences: readonly Difference[]): ReadonlyMap<string, readonly Difference[]> {
   const groups = new Map<string, Difference[]>();
   for (const difference of differences) {
-    const owner = headingOf(ownerOf(difference.object));
+    const owner = headingOf(ownerOf(difference));
     groups.set(owner, [...(groups.get(owner) ?? []), difference]);
   }
   return groups;
 }
 
 /** What belongs to a table is listed under the table. */
-function ownerOf(object: string): string {
+function ownerOf({ object, table: given }: Difference): string {
+  if (given !== undefined) return given;
   const { kind, parts } = parseObjectId(object);
   const [schema, table] = parts;
   const isChild = (TABLE_CHILD_KINDS as readonly string[]).includes(kind) && parts.length > 2;

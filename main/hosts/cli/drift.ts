@@ -5,7 +5,7 @@ import { addressOf } from '#main/platform/redact.ts';
 import type { DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderDrift } from './render-drift.ts';
-import { renderProblem } from './render-error.ts';
+import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
 import type { Styles } from './terminal.ts';
 
@@ -27,7 +27,7 @@ export function drift(root: string, from: string, to: string, options: DriftOpti
         { root, from, to, fresh: false, classes: options.classes, ignore: options.ignore },
         work,
       );
-      for (const problem of result.unread) terminal.note(renderProblem(problem, terminal.styles));
+      for (const block of renderReport(result.unread, terminal.styles)) terminal.note(block);
       await terminal.out(await render(result, options.format, terminal.styles));
       return exitCodeOf(result);
     },

@@ -1,7 +1,7 @@
 import { type Kind, type ObjectId, objectId, parseObjectId } from '#app/catalog';
 import { countKinds, type Usage, type Usages } from '#app/usages';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { renderProblem } from './render-error.ts';
+import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
 import type { Styles } from './terminal.ts';
 
@@ -15,7 +15,7 @@ export interface InspectUsagesOptions extends CommonOptions {
 export function inspectUsages(root: string, options: InspectUsagesOptions): Promise<ExitCode> {
   return runCommand(options, root, async ({ session, terminal, work }) => {
     const usages = await session.usages({ root, fresh: false }, work);
-    for (const problem of usages.problems) terminal.note(renderProblem(problem, terminal.styles));
+    for (const block of renderReport(usages.problems, terminal.styles)) terminal.note(block);
     const { summary, format } = options;
     const wantsText = format === 'text' || (summary && format !== 'json');
     const json = summary ? summarize(usages) : usages;

@@ -10,13 +10,13 @@ import {
 } from '#app/catalog';
 import { renderCatalog } from '#app/sql';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { renderProblem } from './render-error.ts';
+import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
 import type { Styles } from './terminal.ts';
 
 export interface InspectOptions extends CommonOptions {
   readonly summary: boolean;
-  /** Counts what platforms keep (Supabase's `auth` …) with the rest instead of apart. */
+  /** Counts what platforms keep (Supabase's `auth` …) with the rest instead of apart, and folds no notes. */
   readonly all?: boolean;
   /** Without one: JSON, and text for a summary. */
   readonly format?: 'text' | 'json' | 'sql' | undefined;
@@ -26,7 +26,7 @@ export interface InspectOptions extends CommonOptions {
 export function inspect(root: string, source: string, options: InspectOptions): Promise<ExitCode> {
   return runCommand(options, root, async ({ session, terminal, work }) => {
     const reading = await session.read({ root, source, fresh: false }, work);
-    for (const problem of reading.report) terminal.note(renderProblem(problem, terminal.styles));
+    for (const block of renderReport(reading.report, terminal.styles, options.all)) terminal.note(block);
     await terminal.out(render(reading, options, terminal.styles));
     return isComplete(reading) ? EXIT.none : EXIT.couldNotTell;
   });

@@ -1,6 +1,6 @@
 import type { DriftResult } from '#app/api';
-import { objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
-import type { Difference, SideState } from '#app/compare';
+import { type IndexKey, objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
+import { type Difference, renderIndexKeys, type SideState } from '#app/compare';
 import { renderOrigin } from './render-error.ts';
 import type { Styles } from './terminal.ts';
 
@@ -15,7 +15,7 @@ export function renderDrift(result: DriftResult, styles: Styles): string {
   const counting = result.differences.filter((difference) => difference.counts);
   const others = result.differences.filter((difference) => !difference.counts);
   const lines = [styles.bold(`${result.from} → ${result.to}`), ''];
-  for (const [owner, differences] of groupBy(counting, ({ object }) => ownerOf(object))) {
+  for (const [owner, differences] of groupBy(counting, ownerOf)) {
     lines.push(
       styles.bold(owner),
       ...differences.flatMap((difference) => renderDifference(difference, result, styles)),
@@ -64,6 +64,9 @@ function renderValue(state: SideState, difference: Difference): string {
   if (difference.attribute === null) return 'present';
   if (typeof state.value === 'string') return state.value === '' ? "''" : state.value;
   if (state.value === null || state.value === undefined) return 'none';
+  if (difference.kind === 'index' && difference.attribute === 'keys') {
+    return renderIndexKeys(state.value as readonly IndexKey[]);
+  }
   const others = Object.values(difference.states).filter((other) => other !== state && other.present);
   return renderStructure(
     state.value,
@@ -163,10 +166,11 @@ function groupBy(
 }
 
 /** What belongs to a table is listed under the table. */
-function ownerOf(object: string): string {
+function ownerOf({ object, table: given }: Difference): string {
   const parsed = parseObjectId(object);
   const isChild = (TABLE_CHILD_KINDS as readonly string[]).includes(parsed.kind);
   const [schema, table] = parsed.parts;
-  const owner = isChild && schema !== undefined && table !== undefined ? objectId('table', schema, table) : object;
+  const owner =
+    given ?? (isChild && schema !== undefined && table !== undefined ? objectId('table', schema, table) : object);
   return owner.replace(':', ' ');
 }

@@ -131,6 +131,26 @@ describe('laws', () => {
   });
 });
 
+describe('labels of an enum that code could not read', () => {
+  const without = (reading: Reading): Reading => {
+    const labelled = reading.catalog.objects.enum.map((each) => ({ ...each, labels: [] }));
+    return { ...reading, catalog: { ...reading.catalog, objects: { ...reading.catalog.objects, enum: labelled } } };
+  };
+
+  it('are undecided, whichever side code is; an enum of a database that has none differs', () => {
+    const kept = { scope: SCOPE, answers: new Map() };
+    for (const comparison of [compare(without(asCode(base)), base, kept), compare(base, without(asCode(base)), kept)]) {
+      const labels = comparison.differences.filter(({ attribute }) => attribute === 'labels');
+      expect(labels.length).toBeGreaterThan(0);
+      expect(new Set(labels.map(({ verdict }) => verdict))).toEqual(new Set(['undecided']));
+      expect(comparison.problems).toHaveLength(labels.length);
+    }
+    const live = compare(without(base), base, kept);
+    expect(live.problems).toEqual([]);
+    expect(live.differences.filter(({ attribute }) => attribute === 'labels').length).toBeGreaterThan(0);
+  });
+});
+
 describe('texts', () => {
   const withCheck = (expression: string): Reading => {
     const check = base.catalog.objects.check.map((each) =>

@@ -99,6 +99,9 @@ function walkExtra(walk: Walk, table: Value, builder: unknown, extras: Extras): 
       extras.policies,
       attempt(walk, 'policy-not-read', named('policy'), () => walkPolicy(walk, value, table)),
     );
+  } else if (kinds.has('SQL')) {
+    const written = attempt(walk, 'table-extra-sql', 'raw SQL beside the columns', () => sqlText(walk, builder, table));
+    if (written !== undefined) noteIgnored(walk, written);
   } else if (builder !== undefined && builder !== null && builder !== false) {
     walk.problems.push({
       code: 'table-extra-unknown',
@@ -108,6 +111,12 @@ function walkExtra(walk: Walk, table: Value, builder: unknown, extras: Extras): 
       cause: 'it is no index, constraint or policy (an index needs .on(), a check its expression)',
     });
   }
+}
+
+/** Drizzle has no use for raw SQL there, and says nothing: people who write a constraint so believe they have one. */
+function noteIgnored(walk: Walk, written: string): void {
+  const what = `the raw SQL ${written.replace(/\s+/g, ' ').trim()} beside the columns`;
+  walk.problems.push({ code: 'table-extra-sql', what, ...walk.place, cause: 'Drizzle ignores it', part: null });
 }
 
 function push<T>(list: T[], value: T | undefined): void {

@@ -112,6 +112,31 @@ Compared by structure alone; live runs PostgreSQL 16.4.
     expect(text).toContain('      code  options.start: 1000\n      live  options.start: 5000\n');
   });
 
+  it('lists an index under its table, and its keys as SQL', () => {
+    const key = {
+      expression: 'id',
+      isExpression: false,
+      operatorClass: null,
+      operatorClassOptions: {},
+      collation: null,
+    };
+    const keys = (nullsFirst: boolean) => ({
+      ...{ present: true, deparsed: null, origins: [] },
+      value: [{ ...key, descending: true, nullsFirst }],
+    });
+    const index: Difference = {
+      ...email,
+      object: 'index:public.guests_by_id',
+      kind: 'index',
+      table: 'table:public.guests',
+      attribute: 'keys',
+      states: { code: keys(false), live: keys(true) },
+    };
+    const text = renderDrift(result([email, index]), plain);
+    expect(text.match(/^table .*$/gm)).toEqual(['table public.guests']);
+    expect(text).toContain('      code  id DESC NULLS LAST\n      live  id DESC\n');
+  });
+
   it('folds many alike that do not count', () => {
     const many = Array.from({ length: 9 }, (_, at) => ({ ...cosmetic, key: `unique:public.t${at}.k#name` }));
     expect(renderDrift(result(many), plain)).toContain(

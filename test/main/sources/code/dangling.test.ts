@@ -79,6 +79,17 @@ export const bad = pgView('bad', { id: integer('id') }).as(sql\`select \${sql.pl
   });
 });
 
+describe('raw SQL beside the columns', () => {
+  it('is noted as what Drizzle ignores, with its words, and makes the reading no less complete', async () => {
+    const reading = await read({
+      'a.ts': `export const one = pgTable('one', { id: integer('id') }, (t) => [sql\`CONSTRAINT above CHECK (\${t.id} > 0)\` as never]);`,
+    });
+    expect(told(reading)).toEqual(['table-extra-sql note a.ts:3 table:public.one']);
+    expect(reading.report[0]?.message).toContain('CONSTRAINT above CHECK ("id" > 0)');
+    expect(reading.catalog.objects.check).toEqual([]);
+  });
+});
+
 describe('what is declared twice', () => {
   it('is told with both places; the first counts, whatever the order of the files', async () => {
     const files = {
