@@ -13,10 +13,16 @@ import {
 } from '#app/catalog';
 import { expandSerial, nameChains, renderSkeletonTable, renderTypeDefinition, type UserType } from '#app/sql';
 import { extensionOf } from './known-extensions.ts';
+import { platformColumns, platformFunction } from './known-platforms.ts';
 import type { Mentions } from './mentions.ts';
 
 type Relation = Table | View | MaterializedView;
 type Definition = UserType | Routine | Sequence | Relation;
+
+interface RelationName {
+  readonly schema: string;
+  readonly name: string;
+}
 
 export interface SkeletonColumn {
   readonly name: string;
@@ -28,7 +34,7 @@ export interface Setup {
   /** Types, with what they are made of. */
   addTypes(typeText: string): void;
   /** Types, functions, sequences and, where the text is a query, relations that it mentions. */
-  addMentioned(mentions: Mentions, except?: { readonly schema: string; readonly name: string }): void;
+  addMentioned(mentions: Mentions, except?: RelationName): void;
   addSchema(name: string): void;
   statements(): readonly string[];
 }
@@ -111,7 +117,7 @@ class NameIndex {
       const view = views.find((each) => each.schema === schema && each.name === relation && each.columns.length > 0);
       if (view) return view.columns;
     }
-    return [];
+    return platformColumns(schema, relation);
   }
 }
 
@@ -141,10 +147,12 @@ class SetupBuilder implements Setup {
     }
   }
 
-  addMentioned(mentions: Mentions, except?: { readonly schema: string; readonly name: string }): void {
+  addMentioned(mentions: Mentions, except?: RelationName): void {
     for (const chain of mentions.chains) {
       this.#addExtension(chain);
-      for (const definition of this.#index.find(chain)) {
+      const definitions = this.#index.find(chain);
+      if (definitions.length === 0) this.#addPlatform(chain, mentions, except);
+      for (const definition of definitions) {
         if (isType(definition)) this.#addType(definition);
         else if (definition.kind === 'function') this.#addFunction(definition, mentions);
         else if (definition.kind === 'sequence') this.#addSequence(definition);
@@ -214,6 +222,19 @@ class SetupBuilder implements Setup {
     const used = mentions.hasStar ? columns : columns.filter(({ name }) => mentions.words.has(name));
     for (const { type } of used) this.addTypes(type);
     this.#relations.push(renderSkeletonTable(relation.schema, relation.name, used));
+  }
+
+  /** What no catalog has and a hosting platform brings. */
+  #addPlatform([schema = '', name = '']: readonly string[], { hasQuery }: Mentions, except?: RelationName): void {
+    const key = `platform ${schema}.${name}`;
+    const made = platformFunction(schema, name);
+    const columns =
+      hasQuery && !(schema === except?.schema && name === except.name) ? platformColumns(schema, name) : [];
+    if (this.#seen.has(key) || (made === undefined && columns.length === 0)) return;
+    this.#seen.add(key);
+    this.addSchema(schema);
+    if (made !== undefined) this.#functions.push(made);
+    else this.#relations.push(renderSkeletonTable(schema, name, columns));
   }
 
   /** Only the signature matters to who deparses a call. */

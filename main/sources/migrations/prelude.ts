@@ -114,7 +114,7 @@ function signOf({ signs }: Provider, statements: readonly PlacedStatement[], mad
       const found = sign.exec(statement.sql);
       const words = found?.[0].match(/\w+/g) ?? [];
       if (!found || words.some((word) => made.schemas.has(word) || made.roles.has(word))) continue;
-      return { text: found[0].replaceAll(/\s+/g, ' '), origin };
+      return { text: found[0].replaceAll('"', '').replaceAll(/\s+/g, ' '), origin };
     }
   }
   return null;
