@@ -86,6 +86,33 @@ describe('inspect', () => {
     expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, complete: true, counts: { table: 2, view: 0 } });
   });
 
+  it('folds away what a platform and extensions keep, and says how much of whose; --all counts the platform’s with the rest', async () => {
+    await writeFile(
+      join(folder, 'supabase.sql'),
+      `create extension citext; create role supabase_admin; create role supabase_auth_admin;
+       create schema auth authorization supabase_admin; create table auth.users (id uuid, email citext);
+       create table public.guests (id integer);`,
+    );
+    const summary = async (...options: string[]) =>
+      JSON.parse((await run('inspect', 'supabase.sql', '--summary', '--format', 'json', ...options)).stdout);
+    const folded = await summary();
+    expect(folded.counts).toMatchObject({ table: 1, column: 1 });
+    expect(folded.folded).toMatchObject({ Supabase: expect.any(Number), 'extension citext': expect.any(Number) });
+    const all = await summary('--all');
+    expect(all.counts).toMatchObject({ table: 2, column: 3 });
+    expect(Object.keys(all.folded)).toEqual(['extension citext']);
+    const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
+    expect(sum(all.counts)).toBe(sum(folded.counts) + folded.folded.Supabase);
+
+    const text = (await run('inspect', 'supabase.sql', '--summary')).stdout;
+    expect(text).toContain(
+      `  folded away: ${folded.folded.Supabase} of Supabase, ${folded.folded['extension citext']} of extension citext\n`,
+    );
+    expect((await run('inspect', 'supabase.sql', '--summary', '--all')).stdout).not.toContain('of Supabase');
+    // Where there is nothing to fold away, nothing is said of it.
+    expect((await run('inspect', 'two.json', '--summary')).stdout).not.toContain('folded');
+  }, 120_000);
+
   it('prints the DDL that builds a catalog', async () => {
     const { stdout } = await run('inspect', 'one.json', '--format', 'sql');
     expect(stdout).toMatch(/create table public\.guests \(\)\s*;\n/i);
