@@ -72,6 +72,11 @@ interface ColumnSpec {
   readonly collation: string | null;
   readonly special: 'none' | 'identity' | 'named identity' | 'generated';
   readonly comment: string | null;
+  readonly statisticsTarget: number | null;
+  readonly distinct: string | null;
+  /** Name and state of its NOT NULL, where that is not PostgreSQL's own. */
+  readonly notNullName: string | null;
+  readonly notNullState: number;
 }
 
 const columnSpec: fc.Arbitrary<ColumnSpec> = fc.record({
@@ -82,6 +87,10 @@ const columnSpec: fc.Arbitrary<ColumnSpec> = fc.record({
   collation: fc.option(fc.constantFrom('pg_catalog."C"', 'pg_catalog."POSIX"'), { freq: 3 }),
   special: fc.constantFrom('none', 'none', 'none', 'identity', 'named identity', 'generated'),
   comment,
+  statisticsTarget: fc.option(fc.integer({ min: 0, max: 10_000 }), { freq: 2 }),
+  distinct: fc.option(fc.constantFrom('5', '-0.5'), { freq: 2 }),
+  notNullName: fc.option(oddName, { freq: 3 }),
+  notNullState: fc.nat(3),
 });
 
 interface IndexSpec {
@@ -94,6 +103,7 @@ interface IndexSpec {
   readonly nullsNotDistinct: boolean;
   readonly fillfactor: number | null;
   readonly expression: boolean;
+  readonly statisticsTarget: number | null;
 }
 
 const indexSpec: fc.Arbitrary<IndexSpec> = fc.record({
@@ -106,6 +116,7 @@ const indexSpec: fc.Arbitrary<IndexSpec> = fc.record({
   nullsNotDistinct: fc.boolean(),
   fillfactor: fc.option(fc.integer({ min: 10, max: 100 }), { freq: 3 }),
   expression: fc.boolean(),
+  statisticsTarget: fc.option(fc.integer({ min: 0, max: 10_000 }), { freq: 2 }),
 });
 
 const policySpec = fc.record({
@@ -115,6 +126,8 @@ const policySpec = fc.record({
   toOwner: fc.boolean(),
   using: fc.nat(20),
   check: fc.option(fc.nat(20)),
+  /** The predicates are subqueries, whose parentheses are their own. */
+  asksOnce: fc.boolean(),
 });
 type PolicySpec = typeof policySpec extends fc.Arbitrary<infer T> ? T : never;
 
@@ -123,9 +136,12 @@ const tableSpec = fc.record({
   columns: fc.array(columnSpec, { minLength: 1, maxLength: 8 }),
   key: fc.option(fc.array(fc.nat(20), { minLength: 1, maxLength: 3 })),
   uniques: fc.array(indexSpec, { maxLength: 2 }),
-  checks: fc.array(fc.record({ name: oddName, column: fc.nat(20), validated: fc.boolean(), comment }), {
-    maxLength: 2,
-  }),
+  checks: fc.array(
+    fc.record({ name: oddName, column: fc.nat(20), validated: fc.boolean(), noInherit: fc.boolean(), comment }),
+    {
+      maxLength: 2,
+    },
+  ),
   references: fc.array(
     fc.record({
       name: oddName,
@@ -242,11 +258,22 @@ function planTable(spec: TableSpec, relations: Names, labels: readonly string[])
   return {
     spec,
     name,
-    columns: columns.map((column) => (inKey.has(column.name) ? { ...column, notNull: true } : column)),
+    columns: columns.map((column, at) =>
+      inKey.has(column.name) ? { ...column, notNull: true } : withOwnNotNull(column, spec.columns[at], constraintNames),
+    ),
     key,
     columnNames,
     constraintNames,
   };
+}
+
+/** Since 18 NOT NULL has a name; one that is not validated or not inherited has a state that is told, too. */
+function withOwnNotNull(column: Column, spec: ColumnSpec | undefined, names: Names): Column {
+  const wanted = spec?.notNullName ?? null;
+  if (!column.notNull || column.identity !== null || wanted === null || spec === undefined) return column;
+  const name = names.take(`own ${wanted}`);
+  const validated = (spec.notNullState & 1) === 0;
+  return { ...column, notNullConstraint: { name, validated, noInherit: (spec.notNullState & 2) !== 0 } };
 }
 
 function columnOf(
@@ -261,6 +288,7 @@ function columnOf(
   const [type = '', defaults = [], isText = false] = TYPES[spec.type] ?? [];
   const isIdentity = !isEnum && (type === 'integer' || type === 'bigint') && spec.special.endsWith('identity');
   const isGenerated = !isEnum && type === 'integer' && spec.special === 'generated';
+  const isVirtual = isGenerated && position % 2 === 0;
   const enumDefault = `${literal(labels[0] ?? '')}::${quoteQualified(SCHEMA, 'mood')}`;
   const text = isEnum ? enumDefault : (defaults[(spec.default ?? 0) % defaults.length] ?? null);
   return {
@@ -290,13 +318,14 @@ function columnOf(
           },
         }
       : null,
-    generated: isGenerated ? { expression: '(1 + 2)', storage: position % 2 === 0 ? 'virtual' : 'stored' } : null,
+    generated: isGenerated ? { expression: '(1 + 2)', storage: isVirtual ? 'virtual' : 'stored' } : null,
     storage: null,
     compression: null,
-    statisticsTarget: null,
+    // Nothing is counted of what is computed when it is read.
+    statisticsTarget: isVirtual ? null : spec.statisticsTarget,
     notNullConstraint: null,
     foreignOptions: {},
-    options: {},
+    options: spec.distinct === null || isVirtual ? {} : { n_distinct: spec.distinct },
     inherited: false,
   };
 }
@@ -369,6 +398,10 @@ const PLAIN: ColumnSpec = {
   collation: null,
   special: 'none',
   comment: null,
+  statisticsTarget: null,
+  distinct: null,
+  notNullName: null,
+  notNullState: 0,
 };
 
 function uniqueOf(plan: TablePlan, spec: IndexSpec, relations: Names): Unique {
@@ -395,7 +428,7 @@ function checkOf(plan: TablePlan, spec: TableSpec['checks'][number]): Check {
     kind: 'check',
     comment: spec.comment,
     expression: condition(plan, spec.column),
-    noInherit: false,
+    noInherit: spec.noInherit,
     validated: spec.validated,
     enforced: true,
   };
@@ -422,6 +455,8 @@ function indexOf(plan: TablePlan, spec: IndexSpec, relations: Names): Index {
     descending: false,
     nullsFirst: false,
   };
+  const allKeys = keys.length === 0 ? [expressionKey] : spec.expression ? [...keys, expressionKey] : keys;
+  const target = allKeys.at(-1)?.isExpression ? spec.statisticsTarget : null;
   return {
     kind: 'index',
     id: objectId('index', SCHEMA, name),
@@ -431,10 +466,10 @@ function indexOf(plan: TablePlan, spec: IndexSpec, relations: Names): Index {
     table: plan.name,
     name,
     method: 'btree',
-    statisticsTargets: {},
+    statisticsTargets: target === null ? {} : { [String(allKeys.length)]: target },
     unique: spec.unique,
     nullsNotDistinct: spec.unique && spec.nullsNotDistinct,
-    keys: keys.length === 0 ? [expressionKey] : spec.expression ? [...keys, expressionKey] : keys,
+    keys: allKeys,
     include: spec.include
       ? plan.columns
           .filter((column) => column.generated?.storage !== 'virtual')
@@ -452,7 +487,8 @@ function indexOf(plan: TablePlan, spec: IndexSpec, relations: Names): Index {
 
 function policyOf(plan: TablePlan, spec: PolicySpec, names: Names): Policy {
   const name = names.take(spec.name);
-  const using = spec.command === 'insert' ? null : condition(plan, spec.using);
+  const asked = (pick: number) => (spec.asksOnce ? '( SELECT true AS bool)' : condition(plan, pick));
+  const using = spec.command === 'insert' ? null : asked(spec.using);
   const takesCheck = spec.command !== 'select' && spec.command !== 'delete';
   return {
     kind: 'policy',
@@ -465,7 +501,7 @@ function policyOf(plan: TablePlan, spec: PolicySpec, names: Names): Policy {
     command: spec.command,
     roles: spec.toOwner ? [OWNER] : ['public'],
     using,
-    check: takesCheck && spec.check !== null ? condition(plan, spec.check) : null,
+    check: takesCheck && spec.check !== null ? asked(spec.check) : null,
   };
 }
 
