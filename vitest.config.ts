@@ -9,5 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A second, the default, is less than a busy machine takes to draw a page.
+    expect: { poll: { timeout: 20_000 } },
   },
 });
