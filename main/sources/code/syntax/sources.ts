@@ -14,6 +14,9 @@ export interface Located {
 /** Which file each import of a file leads to, as the bundler resolved it: `<file>\0<specifier>` → file. */
 export type ResolvedImports = ReadonlyMap<string, string>;
 
+/** A file of an installed package. */
+const INSTALLED = /(^|[\\/])node_modules[\\/]/;
+
 /** How far names are followed from file to file. */
 const MAX_STEPS = 12;
 
@@ -75,7 +78,9 @@ export class Sources {
     if ('value' in found) return { source, node: found.value, statement: found.value.start };
     if ('local' in found) return this.local(source, found.local, steps);
     const target = this.resolved.get(`${source.file}\0${found.specifier}`);
-    return target === undefined ? null : this.exported(target, found.name, steps - 1);
+    // What packages declare is not the project's: drizzle-orm alone would be dozens of files to parse.
+    if (target === undefined || INSTALLED.test(target)) return null;
+    return this.exported(target, found.name, steps - 1);
   }
 
   /** What a name means at the top level of a file. */
