@@ -5,17 +5,20 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { newQuickJSWASMModule } from 'quickjs-emscripten';
-import type { SandboxJob } from './sandbox/protocol.ts';
-import { runJob } from './sandbox/run-job.ts';
+import type { SandboxMessage } from './sandbox/protocol.ts';
+import { makeRealm, type Realm, runJob } from './sandbox/run-job.ts';
 
 const engine = newQuickJSWASMModule();
 
 function serve(port: NonNullable<typeof parentPort>): void {
-  port.on('message', async (job: SandboxJob) => {
-    port.postMessage(runJob(await engine, job));
+  let realm: Realm | null = null;
+  port.on('message', async (message: SandboxMessage) => {
+    if (message.type === 'prepare') {
+      // The engine and the realm are made while the project is still being bundled.
+      realm = makeRealm(await engine, message.inside);
+      port.postMessage('ready');
+    } else if (realm) port.postMessage(runJob(realm, message.job));
   });
-  // The engine is compiled while the project is still being bundled.
-  void engine.then(() => port.postMessage('ready'));
 }
 
 if (parentPort && workerData === 'raingauge-sandbox') serve(parentPort);

@@ -3,8 +3,6 @@ import type { LoadFailure, WalkOptions } from '../inside/values.ts';
 
 /** One run of the sandbox, as the worker is told. */
 export interface SandboxJob {
-  /** Our own code that runs inside, as a script. */
-  readonly inside: string;
   /** The project's bundle, an ES module. */
   readonly bundle: string;
   readonly setup: SandboxSetup;
@@ -16,6 +14,11 @@ export interface SandboxJob {
   /** A shared counter: the number of the module entered last, written by marked bundles. */
   readonly entered: SharedArrayBuffer;
 }
+
+/** What the worker is told: first our own code that runs inside, as a script; then, once, what to run. */
+export type SandboxMessage =
+  | { readonly type: 'prepare'; readonly inside: string }
+  | { readonly type: 'run'; readonly job: SandboxJob };
 
 export type Limit = 'time' | 'memory' | 'stack';
 

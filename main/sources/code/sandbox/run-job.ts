@@ -19,18 +19,27 @@ class Ended extends Error {
   }
 }
 
-/** Evaluates a bundle and walks what it exports. Never throws. */
-export function runJob(engine: QuickJSWASMModule, job: SandboxJob): SandboxAnswer {
-  const runtime = engine.newRuntime();
+/** An engine's realm with our own side of the sandbox in it, before it is known what for. */
+export interface Realm {
+  readonly runtime: QuickJSRuntime;
+  readonly context: QuickJSContext;
+  /** Our own side; the handle stays with us, out of reach of project code. */
+  readonly host: QuickJSHandle;
+  /** What its doors to the outside ask; `null` until there is a job. */
+  job: SandboxJob | null;
+}
+
+/** Evaluates a bundle and walks what it exports; a realm serves once. Never throws. */
+export function runJob(realm: Realm, job: SandboxJob): SandboxAnswer {
+  const { runtime, context, host } = realm;
+  realm.job = job;
   const deadline = Date.now() + job.timeLimit;
   runtime.setMemoryLimit(job.memoryLimit);
-  runtime.setMaxStackSize(STACK_BYTES);
   runtime.setInterruptHandler(() => Date.now() > deadline);
   let phase: SandboxError['phase'] = 'load';
   let askedEnvironment = (): readonly string[] => [];
   try {
-    const context = runtime.newContext();
-    const host = prepare(context, job);
+    callHost(context, host, 'setUp', context.newString(JSON.stringify(job.setup)));
     askedEnvironment = () => (JSON.parse(callHost(context, host, 'notesSoFar')) as SandboxResult).askedEnvironment;
     const bundle = evaluateBundle(runtime, context, host, job.bundle);
     const failures = (JSON.parse(callHost(context, host, 'loadFailures')) as LoadFailure[]).map(withLimit);
@@ -64,30 +73,17 @@ function orNothing(read: () => readonly string[]): readonly string[] {
   }
 }
 
-/** Loads our own side of the sandbox; the handle stays with us, out of reach of project code. */
-function prepare(context: QuickJSContext, job: SandboxJob): QuickJSHandle {
-  const { root } = job.setup;
-  const entered = new Int32Array(job.entered);
-  context
-    .newFunction('__list', (path) => context.newString(JSON.stringify(listPath(root, context.getString(path)))))
-    .consume((fn) => context.setProp(context.global, '__list', fn));
-  context
-    .newFunction('__environment', (path) => {
-      const answer = job.setup.environment.files
-        ? readEnvironmentFile(root, context.getString(path))
-        : { file: '', variables: null };
-      return context.newString(JSON.stringify(answer));
-    })
-    .consume((fn) => context.setProp(context.global, '__environment', fn));
-  context
-    .newFunction('__entered', (number) => {
-      Atomics.store(entered, 0, context.getNumber(number));
-    })
-    .consume((fn) => context.setProp(context.global, '__entered', fn));
-  context
-    .newFunction('__current', () => context.newNumber(Atomics.load(entered, 0)))
-    .consume((fn) => context.setProp(context.global, '__current', fn));
-  unwrap(context, context.evalCode(job.inside, 'raingauge.js')).dispose();
+/** Makes a realm and loads our own side of the sandbox into it, while the project is still being bundled. */
+export function makeRealm(engine: QuickJSWASMModule, inside: string): Realm {
+  const runtime = engine.newRuntime();
+  runtime.setMaxStackSize(STACK_BYTES);
+  const context = runtime.newContext();
+  const doors: { job: SandboxJob | null } = { job: null };
+  addDoors(context, () => {
+    if (doors.job) return doors.job;
+    throw new Error('The sandbox was asked before it had a job');
+  });
+  unwrap(context, context.evalCode(inside, 'raingauge.js')).dispose();
   const host = context.getProp(context.global, '__host');
   unwrap(
     context,
@@ -95,8 +91,27 @@ function prepare(context: QuickJSContext, job: SandboxJob): QuickJSHandle {
       'delete globalThis.__host; delete globalThis.__list; delete globalThis.__environment; delete globalThis.__current;',
     ),
   ).dispose();
-  callHost(context, host, 'setUp', context.newString(JSON.stringify(job.setup)));
-  return host;
+  return Object.assign(doors, { runtime, context, host });
+}
+
+/** The few functions by which our side of the sandbox reaches the outside. */
+function addDoors(context: QuickJSContext, current: () => SandboxJob): void {
+  const door = (name: string, act: (argument: QuickJSHandle) => QuickJSHandle | undefined) =>
+    context.newFunction(name, act).consume((fn) => context.setProp(context.global, name, fn));
+  const entered = () => new Int32Array(current().entered);
+  door('__list', (path) => context.newString(JSON.stringify(listPath(current().setup.root, context.getString(path)))));
+  door('__environment', (path) => {
+    const { environment, root } = current().setup;
+    const answer = environment.files
+      ? readEnvironmentFile(root, context.getString(path))
+      : { file: '', variables: null };
+    return context.newString(JSON.stringify(answer));
+  });
+  door('__entered', (number) => {
+    Atomics.store(entered(), 0, context.getNumber(number));
+    return undefined;
+  });
+  door('__current', () => context.newNumber(Atomics.load(entered(), 0)));
 }
 
 /** Loads the bundle; returns its exports. */

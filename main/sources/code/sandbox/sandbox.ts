@@ -1,10 +1,10 @@
 import type { Worker } from 'node:worker_threads';
 import type { SandboxResult } from '../inside/values.ts';
 import { insideScript } from './inside-script.ts';
-import type { LimitedFailure, SandboxAnswer, SandboxError, SandboxJob } from './protocol.ts';
+import type { LimitedFailure, SandboxAnswer, SandboxError, SandboxJob, SandboxMessage } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
 
-export type SandboxRun = Omit<SandboxJob, 'inside' | 'entered'>;
+export type SandboxRun = Omit<SandboxJob, 'entered'>;
 
 export interface SandboxOutcome {
   readonly result: SandboxResult | null;
@@ -29,7 +29,11 @@ export class Sandbox {
 
   constructor() {
     new Int32Array(this.entered)[0] = -1;
-    this.thread = startWorker().then((worker) => ({ worker, started: nextMessage(worker, null) }));
+    this.thread = Promise.all([startWorker(), insideScript()]).then(([worker, inside]) => {
+      const started = nextMessage(worker, null);
+      tell(worker, { type: 'prepare', inside });
+      return { worker, started };
+    });
     // Told by `run`, if it ever runs.
     this.thread.catch(() => {});
   }
@@ -42,9 +46,8 @@ export class Sandbox {
     const onAbort = () => this.close();
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const inside = await insideScript();
       const { worker, started } = await this.thread;
-      const answer = await this.answer(worker, started, { ...job, inside, entered: this.entered }, meanwhile);
+      const answer = await this.answer(worker, started, { ...job, entered: this.entered }, meanwhile);
       signal.throwIfAborted();
       const entered = new Int32Array(this.entered)[0] ?? -1;
       const result = answer.json === null ? null : (JSON.parse(answer.json) as SandboxResult);
@@ -73,11 +76,15 @@ export class Sandbox {
   ): Promise<SandboxAnswer> {
     const first = await started;
     if (first !== 'ready') return first as SandboxAnswer;
-    worker.postMessage(job);
+    tell(worker, { type: 'run', job });
     const answer = nextMessage(worker, job.timeLimit + GRACE);
     meanwhile();
     return (await answer) as SandboxAnswer;
   }
+}
+
+function tell(worker: Worker, message: SandboxMessage): void {
+  worker.postMessage(message);
 }
 
 /** The worker's next message; or the failed answer that its death, or `limit` milliseconds, stand for. */
