@@ -55,4 +55,18 @@ test.describe('a project with faults', () => {
     await problems.getByRole('treeitem', { name: /schema\/broken\.ts:2 cannot be parsed/ }).click();
     await expect(problems.getByRole('button', { name: /schema\/broken\.ts:2/ })).toBeVisible();
   });
+
+  test('says that no code uses a table, beside a file that cannot be parsed', async ({ window }) => {
+    await expect(chip(window, 'code')).toContainText('1 table');
+    await expect(window.locator('[data-graph-drawn="true"]')).toBeVisible();
+    await window.evaluate(
+      (hash) => {
+        window.location.hash = hash;
+      },
+      `#/graph/${encodeURIComponent('table:public.guests')}`,
+    );
+    const inspector = window.getByLabel('Inspector', { exact: true });
+    await inspector.getByRole('tab', { name: 'Used in' }).click();
+    await expect(inspector).toContainText('No code uses it.');
+  });
 });
