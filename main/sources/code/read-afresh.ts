@@ -46,7 +46,7 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
       files: schemaFiles,
       drizzle,
       environment: { given: {}, otherwise: {}, placeholders: true, files: false },
-      options: { mode: 'schema', casing, major: drizzle.major },
+      options: { mode: 'schema', casing: drizzle.casingInConfig ? casing : null, major: drizzle.major },
       timeLimit,
       memoryLimit,
       meanwhile: (inputs) => {

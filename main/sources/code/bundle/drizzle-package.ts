@@ -10,6 +10,11 @@ export interface DrizzlePackage {
   readonly major: number;
   /** Where it comes from: the project's own, or one of the two that ship with Raingauge. */
   readonly own: boolean;
+  /**
+   * Whether drizzle-kit of that line names columns by the `casing` of its config: 0.x and the betas of 1.0 do. Later the
+   * tables do it themselves (`snakeCase.table`; drizzle-orm's pull request 5642).
+   */
+  readonly casingInConfig: boolean;
 }
 
 /** The versions that ship, by the package name they are installed under. */
@@ -24,10 +29,12 @@ export function findDrizzlePackage(root: string, files: readonly string[], force
   const start = files[0] === undefined ? root : dirname(join(root, files[0]));
   const own = findUpwards(start, 'drizzle-orm') ?? findUpwards(root, 'drizzle-orm');
   if (own !== undefined && !isShipped(own) && isWhole(own)) return describePackage(own, true);
-  const major = wantedMajor(start) ?? (usesVersionOne(root, files) ? 1 : 0);
+  const wanted = wantedRange(start);
+  const major = (wanted === undefined ? undefined : majorOf(wanted)) ?? (usesVersionOne(root, files) ? 1 : 0);
   const shipped = findUpwards(packageFolder, SHIPPED[major]);
   if (shipped === undefined) throw new Error(`${SHIPPED[major]} is missing from the installation of Raingauge`);
-  return describePackage(shipped, false);
+  const found = describePackage(shipped, false);
+  return { ...found, casingInConfig: found.casingInConfig || (wanted?.includes('beta') ?? false) };
 }
 
 /** A project inside our own folder (the sample) finds our copy by walking up: that says nothing of its wishes. */
@@ -37,7 +44,7 @@ function isShipped(folder: string): boolean {
 
 /** An installation that was cut short leaves folders without what should be in them. */
 function isWhole(folder: string): boolean {
-  const hasFiles = drizzleFile({ folder, version: '', major: 0, own: true }, 'drizzle-orm/pg-core') !== undefined;
+  const hasFiles = drizzleFile({ folder }, 'drizzle-orm/pg-core') !== undefined;
   return hasFiles && /"version"\s*:\s*"\d/.test(readOrEmpty(join(folder, 'package.json')));
 }
 
@@ -51,14 +58,15 @@ function findUpwards(start: string, name: string): string | undefined {
 
 function describePackage(folder: string, own: boolean): DrizzlePackage {
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
-  return { folder, version, major: Number(version.split('.')[0]) >= 1 ? 1 : 0, own };
+  const major = Number(version.split('.')[0]) >= 1 ? 1 : 0;
+  return { folder, version, major, own, casingInConfig: !existsSync(join(folder, 'pg-core/casing.js')) };
 }
 
-function wantedMajor(root: string): 0 | 1 | undefined {
+function wantedRange(root: string): string | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
     const range = rangeIn(join(folder, 'package.json'));
     if (range !== undefined) {
-      return majorOf(range.startsWith('catalog:') ? (catalogRange(folder) ?? range) : range);
+      return range.startsWith('catalog:') ? (catalogRange(folder) ?? range) : range;
     }
     if (dirname(folder) === folder) return undefined;
   }
@@ -114,7 +122,7 @@ function usesVersionOne(root: string, files: readonly string[]): boolean {
 }
 
 /** The file of a drizzle-orm import (`drizzle-orm/pg-core`): every version keeps its ES modules under that path. */
-export function drizzleFile(drizzle: DrizzlePackage, specifier: string): string | undefined {
+export function drizzleFile(drizzle: Pick<DrizzlePackage, 'folder'>, specifier: string): string | undefined {
   const path = specifier.slice('drizzle-orm'.length).replace(/^\//, '');
   const candidates = [
     join(drizzle.folder, path, 'index.js'),

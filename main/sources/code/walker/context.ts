@@ -29,12 +29,12 @@ export function attempt<T>(
   }
 }
 
-/** The column's name in the database: with casing where the code gave it none (drizzle-orm 0.x; 1.x did it already). */
+/** The column's name in the database: with the config's casing where the code gave it none. */
 export function columnName(walk: Walk, column: Value): string {
   const name = text(column.name);
   if (name === null) throw new Error('it names a column of a module that was replaced or could not be read');
-  const { casing, major } = walk.options;
-  if (casing === null || major >= 1 || column.keyAsName !== true) return name;
+  const { casing } = walk.options;
+  if (casing === null || column.keyAsName !== true) return name;
   return casing === 'snake_case' ? toSnakeCase(name) : toCamelCase(name);
 }
 
