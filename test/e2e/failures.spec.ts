@@ -61,7 +61,7 @@ test.describe('a project with faults', () => {
     await expect(window.locator('[data-graph-drawn="true"]')).toBeVisible();
     await window.evaluate(
       (hash) => {
-        window.location.hash = hash;
+        document.location.hash = hash;
       },
       `#/graph/${encodeURIComponent('table:public.guests')}`,
     );
