@@ -60,7 +60,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   withCommon(program.command('inspect <source>'))
     .description('prints the catalog of a source')
     .option('--summary', 'counts by kind instead of the objects')
-    .option('--all', 'with --summary: count what platforms keep (Supabase’s auth …) with the rest')
+    .option('--all', 'with --summary: count what platforms keep (Supabase’s auth …) with the rest, and fold no notes')
     .option('--usages', "where the project's code uses its schema (of code only)")
     .addOption(
       new Option('--format <format>', 'json, sql (the DDL that builds it) or text').choices(['json', 'sql', 'text']),
