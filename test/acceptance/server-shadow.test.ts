@@ -34,6 +34,11 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Before PostgreSQL 15 the schema public is the superuser's: a shadow's role cannot grant on it, and that is said. */
+function isOfOldPublic(message: string, major: number): boolean {
+  return major < 15 && /no privileges (were granted|could be revoked) for "public"/.test(message);
+}
+
 describe.each(matrixMajors())('the sample, with PostgreSQL %i as its shadow', (major) => {
   let server: TestServer;
   let role: ShadowRole;
@@ -53,7 +58,9 @@ describe.each(matrixMajors())('the sample, with PostgreSQL %i as its shadow', (m
   it('differs between code and live as it does on the embedded one', async () => {
     const { code, stdout, stderr } = await run('drift', 'code', 'live', '--format', 'json');
     const result = JSON.parse(stdout) as DriftResult;
-    expect({ code, unread: result.unread }, stderr).toEqual({ code: 1, unread: [] });
+    const unread = result.unread.map(({ message }) => message);
+    expect(code, stderr).toBe(major < 15 ? 2 : 1);
+    expect(unread.filter((message) => !isOfOldPublic(message, major))).toEqual([]);
     const counting = result.differences.filter(({ counts }) => counts);
     const can = ({ object, attribute }: Told) => major >= 15 || object !== INVOKER_VIEW || attribute !== 'options';
     expect(counting.map(told).toSorted()).toEqual(expected.differences.filter(can).map(told).toSorted());
@@ -63,7 +70,8 @@ describe.each(matrixMajors())('the sample, with PostgreSQL %i as its shadow', (m
   it('gives the migrations with their places', async () => {
     const { code, stdout, stderr } = await run('inspect', 'migrations');
     expect(code, stderr).toBe(major < 15 ? 2 : 0);
-    expect(stderr.match(/^unread .*/gm) ?? []).toEqual(major < 15 ? [expect.stringContaining('security_invoker')] : []);
+    const unread = (stderr.match(/^unread .*/gm) ?? []).filter((line) => !isOfOldPublic(line, major));
+    expect(unread).toEqual(major < 15 ? [expect.stringContaining('security_invoker')] : []);
     const { server: on, objects } = JSON.parse(stdout) as Catalog;
     expect(on).toMatchObject({ major, flavour: 'postgresql' });
     expect(objects.table).toHaveLength(43);
