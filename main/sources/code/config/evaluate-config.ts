@@ -6,6 +6,7 @@ import { UNWATCHED } from '#main/platform/work.ts';
 import { findDrizzlePackage } from '../bundle/drizzle-package.ts';
 import type { CodeCache } from '../cache/code-cache.ts';
 import { type ConfigIdentity, findConfig, keepConfig } from '../cache/config-cache.ts';
+import { holdsPlaceholder } from '../inside/placeholder.ts';
 import { codeOrigin, unread } from '../problems.ts';
 import type { ConfigObject } from './config-object.ts';
 import { type ConfigEnvironment, configEnvironment } from './environment.ts';
@@ -103,7 +104,7 @@ async function evaluateWith(
 /** Leaves out what a placeholder went into: it is nobody's setting. */
 function withoutPlaceholders(config: ConfigObject): ConfigObject {
   const kept = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.includes('placeholder') ? undefined : value;
+    if (typeof value === 'string') return holdsPlaceholder(value) ? undefined : value;
     if (Array.isArray(value)) return value.map(kept).filter((item) => item !== undefined);
     return typeof value === 'object' && value !== null ? withoutPlaceholders(value as ConfigObject) : value;
   };

@@ -1,4 +1,5 @@
 import { SandboxSearchParams, SandboxUrl } from './node-url.ts';
+import { placeholder } from './placeholder.ts';
 import { standIn } from './stand-in.ts';
 
 /** What the sandbox is told before project code runs. */
@@ -213,14 +214,6 @@ function noteWhatVaries(notes: SandboxNotes): void {
   });
   Date.prototype.constructor = clock;
   define('Date', clock);
-}
-
-/** A value of the shape that the variable's name promises, so that a validator has little to refuse. */
-function placeholder(name: string): string {
-  if (/(URL|URI|DSN|ENDPOINT|ORIGIN|HOST)$/i.test(name))
-    return 'postgres://placeholder:placeholder@localhost:5432/placeholder';
-  if (/(PORT|SIZE|COUNT|LIMIT|TIMEOUT|MAX|MIN|TTL)$/i.test(name)) return '5432';
-  return 'placeholder-placeholder-placeholder-placeholder';
 }
 
 /** Takes what the code prints; nothing of it reaches a terminal. */
