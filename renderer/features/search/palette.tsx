@@ -1,5 +1,14 @@
 import { CornerDownLeft, type LucideIcon, Search } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useDeferredValue,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { ObjectId, Reading } from '#app/catalog';
 import { countKind, countWord, KIND_LOOKS } from '#renderer/lib/kinds.ts';
 import { KindIcon } from '#renderer/parts';
@@ -30,16 +39,25 @@ type Hit =
 
 const MOST_HITS = 60;
 
-/** Finds any object by name, and any command: type, choose with the arrows, Enter. */
+/**
+ * Finds any object by name, and any command: type, choose with the arrows, Enter. Each opening is a new one, without a
+ * fade: who types at once after the shortcut types into an empty field, also right after the last search.
+ */
 export function Palette({ open, ...content }: PaletteProps) {
+  const field = useRef<HTMLInputElement>(null);
+  if (!open) return null;
   return (
-    <Dialog open={open} onClose={content.onClose} title="Search" bare className="w-[680px]">
-      <PaletteContent {...content} />
+    <Dialog open onClose={content.onClose} title="Search" bare initialFocus={field} className="w-[680px]">
+      <PaletteContent {...content} field={field} />
     </Dialog>
   );
 }
 
-function PaletteContent({ onClose, onChoose, commands }: Omit<PaletteProps, 'open'>) {
+interface PaletteContentProps extends Omit<PaletteProps, 'open'> {
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+function PaletteContent({ onClose, onChoose, commands, field }: PaletteContentProps) {
   const [query, setQuery] = useState('');
   const [cursor, setCursor] = useState(0);
   const reading = useShownReading();
@@ -50,6 +68,8 @@ function PaletteContent({ onClose, onChoose, commands }: Omit<PaletteProps, 'ope
   const hits = useMemo(() => findHits(reading, deferred, commands), [reading, deferred, commands]);
   const at = Math.min(cursor, hits.length - 1);
   const current = hits[at];
+  // The dialog gives the focus a frame later, which is too late for the first letters.
+  useLayoutEffect(() => field.current?.focus(), [field]);
 
   const choose = (hit: Hit | undefined) => {
     if (!hit) return;
@@ -65,7 +85,8 @@ function PaletteContent({ onClose, onChoose, commands }: Omit<PaletteProps, 'ope
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') moveTo(at + 1);
     else if (event.key === 'ArrowUp') moveTo(at - 1);
-    else if (event.key === 'Enter') choose(current);
+    // What was typed counts, not what could be listed of it so far.
+    else if (event.key === 'Enter') choose(deferred === query ? current : findHits(reading, query, commands)[cursor]);
     else return;
     event.preventDefault();
   };
@@ -75,6 +96,7 @@ function PaletteContent({ onClose, onChoose, commands }: Omit<PaletteProps, 'ope
       <div className="flex h-11 shrink-0 items-center gap-2.5 border-line border-b px-3.5">
         <Search aria-hidden size={16} strokeWidth={1.75} className="text-faint" />
         <input
+          ref={field}
           role="combobox"
           aria-label="Search tables, columns, policies and commands"
           aria-expanded={hits.length > 0}

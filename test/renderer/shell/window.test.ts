@@ -68,6 +68,33 @@ describe('a source that could not be read whole', () => {
     }));
 });
 
+describe('the search', () => {
+  /** Presses and types in one task, faster than any hand: nothing is drawn in between. */
+  const searchAtOnce = (page: Page, word: string) =>
+    page.evaluate(async (typed) => {
+      const press = (target: EventTarget, init: KeyboardEventInit) =>
+        target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+      press(document.body, { key: 'k', ctrlKey: true });
+      await Promise.resolve();
+      const field = document.activeElement;
+      if (!(field instanceof HTMLInputElement)) return 'the field has no focus';
+      const before = field.value;
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, before + typed);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      press(field, { key: 'Enter' });
+      await Promise.resolve();
+      return before === '' ? document.location.hash : `the field held ${before}`;
+    }, word);
+
+  it('takes every letter typed after its shortcut, and chooses what was typed, also right after another search', () =>
+    withPage('scenario=normal', async (page) => {
+      await page.locator('[data-graph-drawn="true"]').waitFor();
+      expect(await searchAtOnce(page, 'guests')).toContain('guests');
+      expect(await searchAtOnce(page, 'venues')).toContain('venues');
+      expect(await page.getByRole('combobox', { name: /^Search tables/ }).count()).toBe(0);
+    }));
+});
+
 describe('the migrations view', () => {
   it.each([
     ['normal', 'There are no migrations'],
