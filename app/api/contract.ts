@@ -9,6 +9,7 @@ import {
   type FileExcerpt,
   type Progress,
   projectSummarySchema,
+  renameDecisionSchema,
   type Settings,
   type StatementLogEntry,
   settingsSchema,
@@ -47,6 +48,10 @@ export const contract = {
     compare: base
       .input(project.extend({ from: z.string(), to: z.string(), fresh: z.boolean() }))
       .output(eventIterator(type<Progress>(), type<DriftResult>())),
+    /** Remembers in raingauge.config.json what a person says of a candidate, given by its `hint`; compare anew then. */
+    decideRename: base
+      .input(project.extend({ hint: z.string().min(1), decision: renameDecisionSchema }))
+      .output(type<void>()),
   },
   file: {
     /** Lines around an origin, for the preview. Only files inside the project, or the workspace it is a package of. */

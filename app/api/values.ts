@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { problemSchema, type Reading, sourceSchema } from '#app/catalog';
-import { differenceSchema, driftTotalsSchema, renameCandidateSchema } from '#app/compare';
+import { objectIdSchema, problemSchema, type Reading, sourceSchema } from '#app/catalog';
+import {
+  acceptedRenameSchema,
+  differenceSchema,
+  driftTotalsSchema,
+  kitFactSchema,
+  renameCandidateSchema,
+} from '#app/compare';
 
 /** One step of long work. `done`/`total` count what `stage` counts; `total` is `null` where it is not known yet. */
 export const progressSchema = z
@@ -59,9 +65,24 @@ export const driftResultSchema = z
     totals: driftTotalsSchema,
     /** What may be one object under two names, the likeliest first. */
     renameCandidates: z.array(renameCandidateSchema).readonly(),
+    /** The renames that somebody confirmed and that were taken as such. */
+    renames: z.array(acceptedRenameSchema).readonly(),
+    /** The drizzle-kit that `kit` of each difference speaks of; `null` where no side is code. */
+    kit: z
+      .object({
+        line: z.string(),
+        /** What the commands would do to objects on which the two sources agree. */
+        elsewhere: z.array(z.object({ object: objectIdSchema, fact: kitFactSchema }).readonly()).readonly(),
+      })
+      .readonly()
+      .nullable(),
   })
   .readonly();
 export type DriftResult = z.infer<typeof driftResultSchema>;
+
+/** What a person says of a rename candidate; `open` takes back what was said. */
+export const renameDecisionSchema = z.enum(['renamed', 'separate', 'open']);
+export type RenameDecision = z.infer<typeof renameDecisionSchema>;
 
 /** A statement Raingauge sent to a live database, or why it did not. */
 export interface StatementLogEntry {

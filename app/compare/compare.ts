@@ -7,6 +7,7 @@ import {
   platformObjectsOf,
   platformOf,
   type Reading,
+  type SourceKind,
 } from '#app/catalog';
 import { fileStates } from './applied.ts';
 import type { Account, Side } from './attribute-rule.ts';
@@ -81,13 +82,20 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
     differences,
     totals: totalsOf(differences, scoped.outOfScope),
     renameCandidates: renameCandidates(
-      { catalog: left.catalog, alone: alone.from },
-      { catalog: right.catalog, alone: alone.to },
+      { catalog: left.catalog, alone: alone.from, isAhead: isAhead(left, right) },
+      { catalog: right.catalog, alone: alone.to, isAhead: isAhead(right, left) },
     ),
     questions: judge.questions(),
     judged: judge.judged(),
     problems: describer.problems,
   };
+}
+
+/** With Drizzle a change begins in the code and goes through the migrations into the database. */
+function isAhead({ source }: Account, other: Account): boolean {
+  const order: readonly SourceKind[] = ['code', 'migrations'];
+  const rank = (kind: SourceKind) => (order.includes(kind) ? order.indexOf(kind) : order.length);
+  return rank(source.kind) < rank(other.source.kind);
 }
 
 /** The objects in scope as sides; what is out of scope is counted once, whichever catalog has it. */

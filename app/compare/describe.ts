@@ -273,6 +273,7 @@ class PairDescriber implements Describer {
         ...(beside && this.#options.third ? { [this.#options.third.source.label]: beside } : {}),
       },
       destroyedBy: lost ? ['push'] : [],
+      kit: [],
     });
   }
 }

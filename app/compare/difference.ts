@@ -43,6 +43,29 @@ export const differenceWaiverSchema = z
   .readonly();
 export type DifferenceWaiver = z.infer<typeof differenceWaiverSchema>;
 
+/**
+ * `drops`: the object, or what the attribute adds, is gone afterwards. `weakens`: a rule of the database holds no more.
+ * `asks`: drizzle-kit asks whether it was renamed and drops it where it was not. `ignores`: no statement, whatever differs.
+ */
+export const KIT_VERDICTS = ['drops', 'weakens', 'asks', 'alters', 'creates', 'ignores'] as const;
+export const kitCommandSchema = z.enum(['push', 'generate']);
+export type KitCommand = z.infer<typeof kitCommandSchema>;
+
+/** What one command of drizzle-kit would do about a difference. */
+export const kitFactSchema = z
+  .object({
+    command: kitCommandSchema,
+    /** The line of drizzle-kit that it is said of: `0.31`, `1.0`. */
+    line: z.string(),
+    verdict: z.enum(KIT_VERDICTS),
+    /** What it would run or write, several with a semicolon between them; `null` where it ignores the difference. */
+    statement: z.string().nullable(),
+    /** Why, in one sentence. */
+    reason: z.string(),
+  })
+  .readonly();
+export type KitFact = z.infer<typeof kitFactSchema>;
+
 /** One object or one attribute on which two sources disagree. */
 export const differenceSchema = z
   .object({
@@ -64,9 +87,14 @@ export const differenceSchema = z
     reason: z.string(),
     /** By source label. */
     states: z.record(z.string(), sideStateSchema).readonly(),
-    /** The drizzle-kit commands that would drop or weaken it. */
-    destroyedBy: z.array(z.enum(['push', 'generate'])).readonly(),
+    /** The drizzle-kit commands that would drop or weaken it, or ask whether to: the `drops`, `weakens` and `asks` of `kit`. */
+    destroyedBy: z.array(kitCommandSchema).readonly(),
+    /** What drizzle-kit would do about it; empty where no side is code. */
+    kit: z.array(kitFactSchema).readonly(),
+    /** Of an accepted rename, the difference that tells it: the old name. `object` is the new one. */
     renameOf: objectIdSchema.optional(),
+    /** By source label, where a source calls the object otherwise than `object` does: it, or what it is in, was renamed. */
+    names: z.record(z.string(), objectIdSchema).readonly().optional(),
     /** Why it does not count although its kind does: the project's waiver, or `--ignore` for one run. */
     waiver: differenceWaiverSchema.optional(),
   })
@@ -80,6 +108,8 @@ export const renameCandidateSchema = z
     /** The object that only the first source has, and the one that only the second has. */
     from: objectIdSchema,
     to: objectIdSchema,
+    /** How a person says that it is a rename: `table:public.users->public.accounts`, the old name first. */
+    hint: z.string(),
     /** From 0 to 1. */
     score: z.number(),
     /** In sentences: what speaks for it. */
@@ -87,6 +117,19 @@ export const renameCandidateSchema = z
   })
   .readonly();
 export type RenameCandidate = z.infer<typeof renameCandidateSchema>;
+
+/** A rename that somebody confirmed, as the comparison took it. */
+export const acceptedRenameSchema = z
+  .object({
+    kind: z.string() as unknown as z.ZodType<Kind>,
+    /** The old name and the new one. */
+    from: objectIdSchema,
+    to: objectIdSchema,
+    /** The project's configuration, or the hints of this run. */
+    by: z.enum(['config', 'hints']),
+  })
+  .readonly();
+export type AcceptedRename = z.infer<typeof acceptedRenameSchema>;
 
 export const driftTotalsSchema = z
   .object({

@@ -7,6 +7,7 @@ export { renderIndexKeys } from './index-keys.ts';
 export { extensionOf } from './known-extensions.ts';
 export { withoutMigrationsTable } from './migrations-table.ts';
 export * from './question.ts';
+export { hintOf, parseHint, printHint } from './rename/hint.ts';
 export * from './scope.ts';
 export { totalsOf } from './totals.ts';
 export * from './waive.ts';

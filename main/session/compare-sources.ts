@@ -44,6 +44,8 @@ export async function compareSources(project: Project, options: CompareSourcesOp
     differences: comparison.differences,
     totals: comparison.totals,
     renameCandidates: comparison.renameCandidates,
+    renames: [],
+    kit: null,
   };
 }
 

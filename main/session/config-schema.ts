@@ -58,6 +58,11 @@ const waiverSchema = z.strictObject({
   deferred: z.boolean().optional(),
 });
 
+const renameSchema = z
+  .string()
+  .regex(/.->./, 'is written as "old->new"')
+  .describe('"public.users->public.accounts", with the kind before it where the names alone do not tell: "enum:…".');
+
 const shadowSchema = z
   .strictObject({
     url: z
@@ -101,7 +106,11 @@ export const projectConfigSchema = z.strictObject({
     .describe('The throw-away PostgreSQL on which SQL is built and judged: by default the embedded one.'),
   rules: z.record(z.string().min(1), z.enum(['off', 'info', 'low', 'medium', 'high', 'critical'])).optional(),
   waivers: z.array(waiverSchema).optional(),
-  renames: z.array(z.string().regex(/->/, 'is written as "old->new"')).optional(),
+  renames: z.array(renameSchema).optional().describe('Renames that somebody confirmed, in the order they were made.'),
+  notRenamed: z
+    .array(renameSchema)
+    .optional()
+    .describe('What looks like a rename and is none: a drop and a create, which is not asked again.'),
   views: z
     .array(z.looseObject({ name: z.string().min(1) }))
     .optional()

@@ -62,6 +62,7 @@ export function createRouter(session: Session, log: Log) {
       compare: os.drift.compare.handler(async ({ input, signal, path }) =>
         work(path, signal, (own) => session.compare(input, own)),
       ),
+      decideRename: os.drift.decideRename.handler(({ input }) => session.decideRename(input)),
     },
     file: {
       excerpt: os.file.excerpt.handler(({ input }) => readExcerpt(input)),

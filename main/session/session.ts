@@ -1,4 +1,4 @@
-import type { AppInfo, DriftResult, ProjectSummary } from '#app/api';
+import type { AppInfo, DriftResult, ProjectSummary, RenameDecision } from '#app/api';
 import type { Problem, Reading } from '#app/catalog';
 import type { DifferenceClass } from '#app/compare';
 import { withAppliedState } from '#app/compare';
@@ -54,6 +54,13 @@ export interface CompareRequest {
   readonly classes?: readonly DifferenceClass[] | undefined;
 }
 
+export interface RenameRequest {
+  readonly root: string;
+  /** As a candidate has it. */
+  readonly hint: string;
+  readonly decision: RenameDecision;
+}
+
 export interface UsagesRequest {
   readonly root: string;
   readonly fresh: boolean;
@@ -70,6 +77,8 @@ export interface Session {
   read(request: ReadRequest, work: Work): Promise<Reading>;
   usages(request: UsagesRequest, work: Work): Promise<Usages>;
   compare(request: CompareRequest, work: Work): Promise<DriftResult>;
+  /** @throws {Failure} `bad-input` where the configuration cannot be written. */
+  decideRename(request: RenameRequest): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -87,6 +96,7 @@ export function createSession(options: SessionOptions): Session {
   const readings = createSharedWork<Reading>();
   const usages = createSharedWork<Usages>();
   const sample = resourceFile('sample');
+  let deciding: Promise<void> = Promise.resolve();
 
   /** Several sources are often refreshed at once: a project that is being loaded is fresh enough for all of them. */
   function projectAt(root: string, fresh: boolean): Promise<Project> {
@@ -186,6 +196,15 @@ export function createSession(options: SessionOptions): Session {
       });
       const today = new Date().toISOString().slice(0, 10);
       return waiveDifferences(result, { config: project.config, ignore, classes, today });
+    },
+
+    async decideRename({ root, hint, decision }) {
+      const { decideRename } = await import('./decide-rename.ts');
+      // One after the other: two answers at once must not lose either.
+      const next = deciding.then(() => decideRename(root, hint, decision));
+      deciding = next.catch(() => {});
+      await next;
+      projects.delete(root);
     },
 
     close: () => shadows.close(),

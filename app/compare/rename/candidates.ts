@@ -1,5 +1,6 @@
 import { type Catalog, type CatalogObject, compareText, type Kind } from '#app/catalog';
 import type { RenameCandidate } from '../difference.ts';
+import { hintOf } from './hint.ts';
 import { dice, isSpelling, nameSimilarity } from './name-similarity.ts';
 import { placeOf, RENAMED_KINDS } from './traits.ts';
 
@@ -11,6 +12,8 @@ const MOST_PAIRS = 250_000;
 
 export interface RenameSide {
   readonly catalog: Catalog;
+  /** True on the side whose names are the new ones: where both are (or neither is), the second's are. */
+  readonly isAhead: boolean;
   /** Objects that the other side has not. */
   readonly alone: readonly CatalogObject[];
 }
@@ -49,7 +52,8 @@ function candidatesOf(kind: Kind, from: RenameSide, to: RenameSide): readonly Re
   return weighed.flatMap(({ left, right, score, reasons }) => {
     if (taken.has(left) || taken.has(right)) return [];
     taken.add(left).add(right);
-    return [{ kind, from: left.id, to: right.id, score, reasons }];
+    const [older, newer] = from.isAhead && !to.isAhead ? [right, left] : [left, right];
+    return [{ kind, from: left.id, to: right.id, hint: hintOf(kind, older.id, newer.id), score, reasons }];
   });
 }
 

@@ -74,6 +74,8 @@ function unreadResult(from: string, to: string, error: ErrorData): DriftResult {
     differences: [],
     totals: { all: 0, counting: 0, byClass: { drift: 0, order: 0, unmanaged: 0, cosmetic: 0 }, outOfScope: {} },
     renameCandidates: [],
+    renames: [],
+    kit: null,
   };
 }
 

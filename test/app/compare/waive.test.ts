@@ -13,6 +13,7 @@ const difference = (key: string, counts = true): Difference => ({
   reason: 'Both sides can express it.',
   states: {},
   destroyedBy: [],
+  kit: [],
 });
 
 const email = difference('column:public.guests.email#type');

@@ -24,6 +24,7 @@ const column: Difference = {
     live: { present: true, value: true, deparsed: null, origins: [{ source: 'live' }] },
   },
   destroyedBy: [],
+  kit: [],
 };
 
 const policy: Difference = {
@@ -39,6 +40,7 @@ const policy: Difference = {
     live: { present: true, value: null, deparsed: null, origins: [{ source: 'live' }] },
   },
   destroyedBy: ['push'],
+  kit: [],
 };
 
 const view: Difference = {
@@ -82,6 +84,8 @@ function resultOf(differences: readonly Difference[], problems: readonly Problem
     differences,
     totals: totalsOf(differences, {}),
     renameCandidates: [],
+    renames: [],
+    kit: null,
   };
 }
 

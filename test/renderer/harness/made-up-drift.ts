@@ -155,6 +155,7 @@ function difference(sketch: Sketch): Difference {
       live: { present: only !== 'code', value: sketch.live, deparsed: null, origins: [LIVE] },
     },
     destroyedBy: kind === 'trigger' ? [] : only === 'live' ? ['push'] : [],
+    kit: [],
   };
 }
 
@@ -198,6 +199,8 @@ export function madeUpDrift(scenario: DriftScenario, from: string, to: string): 
     to,
     judgedBy: 'Compared on embedded PostgreSQL (PGlite 0.5.16); live runs PostgreSQL 17.5',
     renameCandidates: [],
+    renames: [],
+    kit: null,
     differences,
     totals: {
       all: differences.length,

@@ -28,6 +28,7 @@ const email: Difference = {
     },
   },
   destroyedBy: [],
+  kit: [],
 };
 
 const trigger: Difference = {
@@ -45,6 +46,7 @@ const trigger: Difference = {
     live: { present: true, value: null, deparsed: null, origins: [{ source: 'live' }] },
   },
   destroyedBy: ['push'],
+  kit: [],
 };
 
 const cosmetic: Difference = {
@@ -67,6 +69,8 @@ function result(differences: readonly Difference[], rest: Partial<DriftResult> =
     to: 'live',
     judgedBy: 'Compared by structure alone; live runs PostgreSQL 16.4',
     renameCandidates: [],
+    renames: [],
+    kit: null,
     differences: [...differences],
     totals: {
       all: differences.length,
