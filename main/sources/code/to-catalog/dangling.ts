@@ -4,6 +4,16 @@ import { note } from '../problems.ts';
 import { type Build, placeText } from './context.ts';
 
 /**
+ * Tables that drizzle-orm itself exports for keys and policies to refer to, which their platform makes: no project exports
+ * them. Source: drizzle-orm 0.45 and 1.0, `supabase/rls.js` and `neon/neon-auth.js`.
+ */
+const TABLES_OF_PLATFORMS: ReadonlySet<ObjectId> = new Set([
+  objectId('table', 'auth', 'users'),
+  objectId('table', 'realtime', 'messages'),
+  objectId('table', 'neon_auth', 'users_sync'),
+]);
+
+/**
  * What the schema leans on and does not hold. drizzle-kit sees exports and nothing else: it writes the key to a table, the
  * column of an enum and the table in a schema all the same, and the migration fails unless the database has them already.
  */
@@ -14,7 +24,7 @@ export function addDangling(build: Build, walked: WalkedSchema): void {
   for (const hidden of walked.hidden) {
     const origin = build.places.objectOrigin(hidden.exports);
     const id = objectId('table', hidden.schema ?? 'public', truncateIdentifier(hidden.name));
-    if (build.taken.has(id)) continue;
+    if (build.taken.has(id) || TABLES_OF_PLATFORMS.has(id)) continue;
     build.problems.push(
       note(
         'table-not-exported',
@@ -30,7 +40,7 @@ function addForeignTables(build: Build): void {
   const known = new Set(build.objects.table.map(({ id }) => id));
   for (const key of build.objects['foreign-key']) {
     const id = objectId('table', key.references.schema, key.references.name);
-    if (known.has(id)) continue;
+    if (known.has(id) || TABLES_OF_PLATFORMS.has(id)) continue;
     build.problems.push(
       note(
         'foreign-table-not-exported',

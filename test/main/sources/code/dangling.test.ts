@@ -178,3 +178,24 @@ void forgotten;`,
     expect(reading.catalog.objects.table.map(({ id }) => id)).toEqual(['table:"inner".kept', 'table:public.users']);
   });
 });
+
+describe('the tables of platforms that drizzle-orm exports', () => {
+  it.each(['drizzle-orm', 'drizzle-orm-v1'])('are no forgotten ones, with %s', async (alias) => {
+    const files = {
+      'a.ts': `import { authUsers, realtimeMessages } from 'drizzle-orm/supabase';
+import { usersSync } from 'drizzle-orm/neon';
+const elsewhere = pgSchema('auth').table('accounts', { id: integer('id').primaryKey() });
+export const profiles = pgTable('profiles', {
+  id: text('id').primaryKey().references(() => authUsers.id),
+  neon: text('neon').references(() => usersSync.id),
+  account: integer('account').references(() => elsewhere.id),
+});
+export const referred = { authUsers, realtimeMessages };`,
+    };
+    const reading = await read(files, drizzleFolder(alias));
+    expect(names(reading, 'foreign-key')).toHaveLength(3);
+    expect(told(reading)).toEqual([
+      expect.stringMatching(/^foreign-table-not-exported note a\.ts:9 foreign-key:public\.profiles\.profiles_account/),
+    ]);
+  });
+});
