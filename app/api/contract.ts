@@ -14,6 +14,7 @@ import {
   type StatementLogEntry,
   settingsSchema,
 } from './values.ts';
+import type { WatchEvent } from './watch.ts';
 
 /**
  * The one contract between the engine and what shows it. Inputs are validated at the door; outputs are typed, since both
@@ -52,6 +53,15 @@ export const contract = {
     decideRename: base
       .input(project.extend({ hint: z.string().min(1), decision: renameDecisionSchema }))
       .output(type<void>()),
+  },
+  watch: {
+    /**
+     * Tells when one of the sources may have changed, until it is aborted. Files are watched where a reading used them,
+     * migrations by their folder, databases by their change token on a read-only connection. Nobody listening, nothing runs.
+     */
+    changes: base
+      .input(project.extend({ sources: z.array(z.string()).min(1).max(20) }))
+      .output(eventIterator(type<WatchEvent>())),
   },
   file: {
     /** Lines around an origin, for the preview. Only files inside the project, or the workspace it is a package of. */

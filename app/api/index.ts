@@ -2,3 +2,4 @@ export * from './contract.ts';
 export * from './errors.ts';
 export { driftResultJsonSchema } from './json-schema.ts';
 export * from './values.ts';
+export * from './watch.ts';

@@ -4,6 +4,7 @@ import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
+import type { CodeInputs } from '#main/sources/code/code-inputs.ts';
 import type { Project } from './project.ts';
 import type { ResolvedSource } from './resolve-source.ts';
 
@@ -11,6 +12,8 @@ export interface ReadSourceOptions {
   readonly shadow: Shadow;
   readonly codeCache: CodeCache | null;
   readonly log: (entry: StatementLogEntry) => void;
+  /** Told what a reading of code was made of. */
+  readonly onInputs: (inputs: CodeInputs) => void;
   readonly work: Work;
 }
 
@@ -18,13 +21,13 @@ export interface ReadSourceOptions {
 export async function readSource(
   project: Project,
   resolved: ResolvedSource,
-  { shadow, codeCache, log, work }: ReadSourceOptions,
+  { shadow, codeCache, log, onInputs, work }: ReadSourceOptions,
 ): Promise<Reading> {
   const { source } = resolved;
   switch (resolved.how) {
     case 'code': {
       const { readCode } = await import('#main/sources/code/read-code.ts');
-      return readCode(drizzleOf(project), work, { cache: codeCache });
+      return readCode(drizzleOf(project), work, { cache: codeCache, onInputs });
     }
     case 'migrations': {
       const { readMigrations } = await import('#main/sources/migrations/read-migrations.ts');
@@ -55,7 +58,7 @@ type Database = Extract<ResolvedSource, { readonly how: 'database' }>;
 async function readDatabase(
   { drizzle }: Project,
   { source, url, ssl, environment }: Database,
-  { log, work }: Omit<ReadSourceOptions, 'shadow' | 'codeCache'>,
+  { log, work }: Pick<ReadSourceOptions, 'log' | 'work'>,
 ): Promise<Reading> {
   const [{ withLiveSession }, { readLive }, { withStatistics }, { readAppliedMigrations }] = await Promise.all([
     import('#main/sources/live/connect.ts'),

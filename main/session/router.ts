@@ -64,6 +64,15 @@ export function createRouter(session: Session, log: Log) {
       ),
       decideRename: os.drift.decideRename.handler(({ input }) => session.decideRename(input)),
     },
+    watch: {
+      changes: os.watch.changes.handler(async function* ({ input, signal, path }) {
+        try {
+          yield* session.watch(input, signal);
+        } catch (error) {
+          throw fail(path, error);
+        }
+      }),
+    },
     file: {
       excerpt: os.file.excerpt.handler(({ input }) => readExcerpt(input)),
       openInEditor: os.file.openInEditor.handler(async ({ input }) =>

@@ -1,4 +1,4 @@
-import type { AppInfo, DriftResult, ProjectSummary, RenameDecision } from '#app/api';
+import type { AppInfo, DriftResult, ProjectSummary, RenameDecision, WatchEvent } from '#app/api';
 import type { Problem, Reading } from '#app/catalog';
 import type { DifferenceClass } from '#app/compare';
 import { withAppliedState } from '#app/compare';
@@ -22,6 +22,8 @@ import { createSharedWork } from './shared-work.ts';
 import { createStatementLog, type StatementLog } from './statement-log.ts';
 import { requireAnySource, summarizeProject } from './summarize-project.ts';
 import { waiveDifferences } from './waive-differences.ts';
+import { createInputsBook } from './watch/reading-inputs.ts';
+import { streamWatch } from './watch/watch-stream.ts';
 
 export interface SessionOptions {
   readonly spawn: SpawnChild;
@@ -35,6 +37,8 @@ export interface SessionOptions {
   readonly base?: string | undefined;
   /** Hears what a person may look up later. */
   readonly log?: Log;
+  /** Milliseconds between two looks at a database that is watched. */
+  readonly lookEvery?: number | undefined;
 }
 
 export interface ReadRequest {
@@ -61,6 +65,11 @@ export interface RenameRequest {
   readonly decision: RenameDecision;
 }
 
+export interface WatchRequest {
+  readonly root: string;
+  readonly sources: readonly string[];
+}
+
 export interface UsagesRequest {
   readonly root: string;
   readonly fresh: boolean;
@@ -79,11 +88,16 @@ export interface Session {
   compare(request: CompareRequest, work: Work): Promise<DriftResult>;
   /** @throws {Failure} `bad-input` where the configuration cannot be written. */
   decideRename(request: RenameRequest): Promise<void>;
+  /** Tells what may have changed, until the signal aborts or the iterator is left. */
+  watch(request: WatchRequest, signal: AbortSignal | undefined): AsyncGenerator<WatchEvent, void>;
   close(): Promise<void>;
 }
 
 /** How many projects are remembered as recent. */
 const RECENT = 12;
+
+/** How often a watched database is asked whether it changed, in milliseconds: the question takes it 5 to 40. */
+const LOOK_EVERY = 3_000;
 
 export function createSession(options: SessionOptions): Session {
   const { folders, liveUrl } = options;
@@ -95,6 +109,7 @@ export function createSession(options: SessionOptions): Session {
   const usageStore = createUsageStore(folders.cache);
   const readings = createSharedWork<Reading>();
   const usages = createSharedWork<Usages>();
+  const inputs = createInputsBook();
   const sample = resourceFile('sample');
   let deciding: Promise<void> = Promise.resolve();
 
@@ -125,14 +140,16 @@ export function createSession(options: SessionOptions): Session {
       // The code was edited, or may have been.
       usages.forget(project.root);
     }
-    return readings.get(key, work, (own) =>
-      readSource(project, resolved, {
+    return readings.get(key, work, (own) => {
+      const started = Date.now();
+      return readSource(project, resolved, {
         shadow: shadows.of(project),
         codeCache,
         log: (entry) => statements.add(entry),
+        onInputs: (found) => inputs.note(key, { inputs: found, started }),
         work: own,
-      }),
-    );
+      });
+    });
   }
 
   /** The live database as it was read last: migrations alone are no reason to connect to it. */
@@ -206,6 +223,28 @@ export function createSession(options: SessionOptions): Session {
       await next;
       projects.delete(root);
     },
+
+    watch: ({ root, sources }, signal) =>
+      streamWatch(async (tell, own) => {
+        // Only windows watch.
+        const { watchProject } = await import('./watch/watch-project.ts');
+        await watchProject({
+          sources,
+          project: (fresh) => projectAt(root, fresh),
+          resolve,
+          keyOf: readingKey,
+          inputs,
+          knownToken: (key) => readings.peek(key)?.changeToken,
+          forget: (project, key) => {
+            readings.forget(key);
+            usages.forget(project.root);
+          },
+          log: (entry) => statements.add(entry),
+          signal: own,
+          tell,
+          every: options.lookEvery ?? LOOK_EVERY,
+        });
+      }, signal),
 
     close: () => shadows.close(),
   };

@@ -117,11 +117,19 @@ function fromConfig(root: string, candidate: Candidate): DrizzleProject | Failur
     ...settingsOf(config),
     root,
     configFile: file,
+    schema,
     schemaFiles,
     out: beside(root, file, textOf(config.out) ?? 'drizzle'),
     problems: [...problems, ...schemaNotes(file, named), ...withoutSchemaSetting(file, schema, schemaFiles)],
     missingEnvironment,
   };
+}
+
+/** The schema files as they are to be found now, where nothing but files has changed. */
+export function schemaFilesNow({ root, configFile, schema }: DrizzleProject): readonly string[] {
+  if (configFile === null) return findBareSchemaFiles(root);
+  const named = schema ? resolveSchemaFiles(root, configFile, schema).files : null;
+  return named ?? bareFilesNear(root, configFile);
 }
 
 /** By convention: what declares tables in the config's own folder, or else anywhere in the project. */
@@ -257,6 +265,7 @@ function bareProject(root: string): DrizzleProject {
     ...settingsOf({}),
     root,
     configFile: null,
+    schema: null,
     schemaFiles,
     out:
       ['drizzle', 'migrations', 'src/db/migrations', 'db/migrations'].find((path) => existsSync(join(root, path))) ??

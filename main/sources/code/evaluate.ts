@@ -40,6 +40,8 @@ export interface Evaluation {
   readonly askedEnvironment: readonly string[];
   /** The packages of the repository, where an import was looked for among them. */
   readonly workspace: Workspace | null;
+  /** Imports that led nowhere: what each importer, an absolute path, names. */
+  readonly missing: readonly { readonly importer: string; readonly specifier: string }[];
 }
 
 export interface EvaluateInput {
@@ -263,6 +265,10 @@ class Tries {
       failure: result ? null : this.failure,
       askedEnvironment: [...this.asked].sort(),
       workspace: this.fallback.workspace,
+      missing: [...this.missing].map((key) => {
+        const [importer = '', specifier = ''] = key.split('\0');
+        return { importer, specifier };
+      }),
     };
   }
 

@@ -33,6 +33,8 @@ export interface DrizzleProject {
   readonly root: string;
   /** Relative to `root`; `null` where schema files were found without a config. */
   readonly configFile: string | null;
+  /** "schema" of the config as written; `null` where it names none, and files were found by their imports. */
+  readonly schema: readonly string[] | null;
   /** Relative to `root`, with forward slashes, sorted. */
   readonly schemaFiles: readonly string[];
   /** The migrations folder, relative to `root`. */

@@ -7,6 +7,7 @@ import type { DrizzlePackage } from './bundle/drizzle-package.ts';
 import { collectInputs } from './cache/collect.ts';
 import type { Manifest } from './cache/manifest.ts';
 import { codeFacts } from './code-facts.ts';
+import { type CodeInputs, inputsOfEvaluation, inputsOfManifest } from './code-inputs.ts';
 import { type Evaluation, evaluateFiles } from './evaluate.ts';
 import { note, unread } from './problems.ts';
 import type { DrizzleProject } from './project.ts';
@@ -23,6 +24,7 @@ export interface FreshReading {
   readonly reading: Reading;
   /** `null` where another run could say something else. */
   readonly manifest: Manifest | null;
+  readonly inputs: CodeInputs;
 }
 
 export interface AfreshOptions {
@@ -71,7 +73,9 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
     ...(facts ? { code: facts } : {}),
   };
   const isWhole = facts !== null && report.every(({ effect }) => effect !== 'unread');
-  return { reading, manifest: isWhole ? manifestOf(project, drizzle, evaluation) : null };
+  const manifest = isWhole ? manifestOf(project, drizzle, evaluation) : null;
+  const inputs = manifest ? inputsOfManifest(project, manifest) : inputsOfEvaluation(project, evaluation);
+  return { reading, manifest, inputs };
 }
 
 function manifestOf({ root, schemaFiles }: DrizzleProject, drizzle: DrizzlePackage, evaluation: Evaluation) {

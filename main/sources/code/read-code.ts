@@ -2,6 +2,7 @@ import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import { findDrizzlePackage } from './bundle/drizzle-package.ts';
 import type { CodeCache } from './cache/code-cache.ts';
+import { type CodeInputs, inputsOfManifest } from './code-inputs.ts';
 import type { DrizzleProject } from './project.ts';
 
 export interface ReadCodeOptions {
@@ -13,6 +14,8 @@ export interface ReadCodeOptions {
   readonly memoryLimit?: number;
   /** Where former readings are found; by default nowhere. */
   readonly cache?: CodeCache | null;
+  /** Told what the reading was made of, so that it can be watched. */
+  readonly onInputs?: (inputs: CodeInputs) => void;
 }
 
 const TIME_LIMIT = 30_000;
@@ -32,13 +35,15 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
   if (kept !== null) {
     work.signal.throwIfAborted();
     work.report({ stage: 'code', detail: 'done', done: 3, total: 3 });
-    return withProblemsOf(project, JSON.parse(kept) as Reading);
+    options.onInputs?.(inputsOfManifest(project, kept.manifest));
+    return withProblemsOf(project, JSON.parse(kept.text) as Reading);
   }
   const started = Date.now();
   // The bundler, the parser and the engine are loaded only where they are needed.
   const { readAfresh } = await import('./read-afresh.ts');
-  const { reading, manifest } = await readAfresh(project, work, { drizzle, timeLimit, memoryLimit });
+  const { reading, manifest, inputs } = await readAfresh(project, work, { drizzle, timeLimit, memoryLimit });
   if (manifest) cache?.keep(subject, settings, { manifest, text: JSON.stringify(reading), started });
+  options.onInputs?.(inputs);
   work.report({ stage: 'code', detail: 'done', done: 3, total: 3 });
   return withProblemsOf(project, reading);
 }

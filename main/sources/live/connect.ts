@@ -4,19 +4,17 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { ErrorCode, StatementLogEntry } from '#app/api';
 import type { Problem, Source } from '#app/catalog';
-import { Failure, messageOf } from '#main/platform/failure.ts';
+import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import { type Address, resolveAddress, type SessionAttributes, type Target } from './address/address.ts';
 import type { Environment } from './address/keywords.ts';
 import { notesOn } from './address/notes.ts';
 import type { SslMode } from './address/tls.ts';
 import { isAboutTls, isForeign } from './connection-errors.ts';
-import { sqlStateOf } from './errors.ts';
 import { type Attempt, toFailure } from './failures.ts';
+import { LiveSession } from './live-session.ts';
 import { type SessionStateRow, sessionStateQuery } from './queries/server.ts';
-import type { ReadOnlySession, Row } from './session.ts';
-import { isAllowedStatement } from './statements.ts';
-import { BEGIN_READ_ONLY, ROLLBACK, SETTINGS, timeoutSettings } from './transaction.ts';
+import type { ReadOnlySession } from './session.ts';
 import { cancelBackend, looksLikePostgresql } from './wire.ts';
 
 /** Where a live database is. Holds a secret: never logged, never sent to a view. */
@@ -40,8 +38,6 @@ export interface LiveSessionOptions {
 }
 
 const CONNECT_MILLISECONDS = 10_000;
-const STATEMENT_MILLISECONDS = 60_000;
-const LOCK_MILLISECONDS = 5_000;
 const CANCEL_TRIES = 5;
 const CANCEL_PAUSE = 200;
 
@@ -51,22 +47,40 @@ const CANCEL_PAUSE = 200;
  * @throws {Failure} for everything that can go wrong with a server, with host, port, database and user, never the
  * password; an `AbortError` where `work.signal` stopped it (the server is told to stop, too).
  */
-export async function withLiveSession<T>(
+export function withLiveSession<T>(
   connection: LiveConnection,
   options: LiveSessionOptions,
   use: (session: ReadOnlySession, notes: readonly Problem[]) => Promise<T>,
+): Promise<T> {
+  return withLiveConnection(connection, options, (look, notes) => look((session) => use(session, notes)));
+}
+
+/** Has a session for one transaction, which is rolled back at its end. */
+export type Look = <T>(use: (session: ReadOnlySession) => Promise<T>) => Promise<T>;
+
+/**
+ * Opens one connection for several looks, each in a read-only transaction of its own: none is open between them. A look
+ * that fails ends the connection. Throws as {@link withLiveSession} does.
+ */
+export async function withLiveConnection<T>(
+  connection: LiveConnection,
+  options: LiveSessionOptions,
+  use: (look: Look, notes: readonly Problem[]) => Promise<T>,
 ): Promise<T> {
   const { work } = options;
   work.signal.throwIfAborted();
   const { source, url, ssl = null, environment = process.env } = connection;
   const target = resolveAddress(url, { ssl, label: source.label, environment });
   const wire = await connectToAny(target, connection, work);
-  try {
+  const look: Look = async (inSession) => {
     const session = new LiveSession(wire, connection, options);
     await session.begin();
-    const result = await use(session, notesOn(target, source));
+    const result = await inSession(session);
     await session.end();
     return result;
+  };
+  try {
+    return await use(look, notesOn(target, source));
   } catch (error) {
     if (work.signal.aborted) {
       await wire.cancel();
@@ -280,115 +294,4 @@ export class Wire {
     if (this.#connected && !this.#socket.destroyed) await this.client.end().catch(() => {});
     this.#socket.destroy();
   }
-}
-
-class LiveSession implements ReadOnlySession {
-  readonly #wire: Wire;
-  readonly #source: string;
-  readonly #signal: AbortSignal;
-  readonly #log: LiveSessionOptions['log'];
-  readonly #opening: readonly string[];
-
-  constructor(wire: Wire, connection: LiveConnection, { work, log }: LiveSessionOptions) {
-    this.#wire = wire;
-    this.#source = connection.source.label;
-    this.#signal = work.signal;
-    this.#log = log;
-    const timeouts = {
-      statementMilliseconds: connection.statementMilliseconds ?? STATEMENT_MILLISECONDS,
-      lockMilliseconds: connection.lockMilliseconds ?? LOCK_MILLISECONDS,
-    };
-    this.#opening = [BEGIN_READ_ONLY, ...timeoutSettings(timeouts), ...SETTINGS];
-  }
-
-  begin(): Promise<void> {
-    return this.#open(this.#opening);
-  }
-
-  restart(): Promise<void> {
-    return this.#open([ROLLBACK, ...this.#opening]);
-  }
-
-  /** Until it is lifted, the statement_timeout that the role has counts: one of a millisecond is over sooner now and then. */
-  async #open(statements: readonly string[], tries = 20): Promise<void> {
-    await this.queryAll(statements).catch((error: unknown) => {
-      if (tries === 1 || sqlStateOf(error) !== '57014') throw error;
-      return this.#open([ROLLBACK, ...this.#opening], tries - 1);
-    });
-  }
-
-  async end(): Promise<void> {
-    await this.queryAll([ROLLBACK]);
-  }
-
-  async query(sql: string): Promise<readonly Row[]> {
-    return (await this.queryAll([sql]))[0] ?? [];
-  }
-
-  async queryAll(
-    statements: readonly string[],
-    onDone: (index: number) => void = () => {},
-  ): Promise<readonly (readonly Row[])[]> {
-    const foreign = statements.find((sql) => !isAllowedStatement(sql));
-    if (foreign !== undefined) throw new Error(`Raingauge does not send this to a live database: ${foreign}`);
-    this.#signal.throwIfAborted();
-    const stopwatch = this.#watch(statements, onDone);
-    try {
-      const result = (await this.#unlessAborted(this.#wire.client.query(statements.join(';\n')))) as
-        | pg.QueryResult<Row>
-        | readonly pg.QueryResult<Row>[];
-      const results = Array.isArray(result) ? result : [result];
-      return statements.map((_, index) => results[index]?.rows ?? []);
-    } catch (error) {
-      stopwatch.fail(messageOf(error));
-      throw error;
-    } finally {
-      stopwatch.stop();
-    }
-  }
-
-  /** Logs each statement as the server says that it is done; the one that runs when an error comes is the one that failed. */
-  #watch(statements: readonly string[], onDone: (index: number) => void) {
-    const { connection } = this.#wire.internals;
-    let index = 0;
-    let began = performance.now();
-    const write = (rows: number | null, error: string | null) => {
-      const sql = statements[index];
-      if (sql === undefined) return;
-      const now = performance.now();
-      this.#log({ at: Date.now(), source: this.#source, sql, milliseconds: now - began, rows, error });
-      began = now;
-      index += 1;
-    };
-    const complete = (message: { readonly text: string }) => {
-      write(rowCount(message.text), null);
-      onDone(index - 1);
-    };
-    connection.on('commandComplete', complete);
-    return {
-      fail: (error: string) => write(null, error),
-      stop: () => connection.off('commandComplete', complete),
-    };
-  }
-
-  /** The answer, or the reason to stop waiting for it. */
-  async #unlessAborted<T>(answer: Promise<T>): Promise<T> {
-    let stop = () => {};
-    const aborted = new Promise<never>((_, reject) => {
-      stop = () => reject(this.#signal.reason);
-      this.#signal.addEventListener('abort', stop, { once: true });
-    });
-    answer.catch(() => {});
-    try {
-      return await Promise.race([answer, aborted]);
-    } finally {
-      this.#signal.removeEventListener('abort', stop);
-    }
-  }
-}
-
-/** `SELECT 12` has 12 rows; `BEGIN` has none to count. */
-function rowCount(tag: string): number | null {
-  const count = /^SELECT (\d+)$/.exec(tag)?.[1];
-  return count === undefined ? null : Number(count);
 }

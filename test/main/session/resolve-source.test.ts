@@ -21,6 +21,7 @@ beforeAll(async () => {
   drizzle = {
     root,
     configFile: 'drizzle.config.ts',
+    schema: ['src/schema.ts'],
     schemaFiles: ['src/schema.ts'],
     out: 'drizzle',
     dialect: 'postgresql',

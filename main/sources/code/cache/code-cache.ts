@@ -9,15 +9,18 @@ import { digest } from './probe.ts';
  * broken, of another version or out of date is as good as none.
  */
 export interface CodeCache {
-  /** The text kept for a subject (a project and what is read of it) where its settings and inputs are the same still. */
-  find(subject: string, settings: string): string | null;
+  /** What is kept for a subject (a project and what is read of it) where its settings and inputs are the same still. */
+  find(subject: string, settings: string): KeptEntry | null;
   /** Keeps a text, in place of the subject's former one. Nothing is kept that was touched since `started`. */
   keep(subject: string, settings: string, entry: NewEntry): void;
 }
 
-export interface NewEntry {
+export interface KeptEntry {
   readonly manifest: Manifest;
   readonly text: string;
+}
+
+export interface NewEntry extends KeptEntry {
   /** When the reading began, in milliseconds since 1970. */
   readonly started: number;
 }
@@ -41,7 +44,8 @@ export function createCodeCache(cacheFolder: string, build: string | null = buil
   return {
     find(subject, settings) {
       const entry = readEntry(fileOf(subject));
-      return entry && entry.header.settings === sealOf(settings) && holds(entry.header.manifest) ? entry.text : null;
+      if (!entry || entry.header.settings !== sealOf(settings) || !holds(entry.header.manifest)) return null;
+      return { text: entry.text, manifest: entry.header.manifest };
     },
     keep(subject, settings, { manifest, text, started }) {
       if (!isOlderThan(manifest, started)) return;

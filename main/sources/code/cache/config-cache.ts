@@ -31,9 +31,9 @@ export function findConfig(
   identity: ConfigIdentity,
   environment: ConfigEnvironment,
 ): EvaluatedConfig | null {
-  const text = cache.find(subjectOf(identity), settingsOf(identity));
-  if (text === null) return null;
-  const { variables, files, sealed } = JSON.parse(text) as KeptConfig;
+  const kept = cache.find(subjectOf(identity), settingsOf(identity));
+  if (kept === null) return null;
+  const { variables, files, sealed } = JSON.parse(kept.text) as KeptConfig;
   const opened = unseal(sealed, madeFrom(files, variables, environment));
   return opened === null ? null : (JSON.parse(opened) as EvaluatedConfig);
 }

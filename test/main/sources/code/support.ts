@@ -29,6 +29,7 @@ export function projectOf(root: string, schemaFiles: readonly string[]): Drizzle
   return {
     root,
     configFile: null,
+    schema: null,
     schemaFiles,
     out: 'drizzle',
     dialect: 'postgresql',
