@@ -17,6 +17,7 @@ const nodeEntries = Object.fromEntries(
     cli: 'main/hosts/cli/cli.ts',
     ...ENTRY_SOURCES,
   })
+    .filter(([name]) => name !== 'code-inside')
     .map(([name, file]) => [name, resolve(here, file)] as const)
     .filter(([, file]) => existsSync(file)),
 );
@@ -73,6 +74,23 @@ const preload: EnvironmentOptions = {
   },
 };
 
+/** What nearly every entry needs some of. */
+const BASE = /[\\/](app[\\/](catalog|sql|compare)|main[\\/](platform|session|shadow|sources[\\/](live|code)))[\\/]/;
+
+/**
+ * Finding and linking a file takes Node longer than reading what is in a small one: what all commands share is one file, not
+ * dozens of crumbs. What leads to a package stays apart, so that nobody loads the package for a neighbour's sake.
+ */
+function nameOfBase(id: string, graph: { getModuleInfo(id: string): { importedIds: readonly string[] } | null }) {
+  const seen = new Set<string>();
+  const isOurs = (module: string): boolean => {
+    if (seen.has(module) || isBuiltin(module)) return true;
+    seen.add(module);
+    return BASE.test(module) && (graph.getModuleInfo(module)?.importedIds ?? []).every(isOurs);
+  };
+  return isOurs(id) ? 'base' : null;
+}
+
 const node: EnvironmentOptions = {
   consumer: 'server',
   resolve: { noExternal: true },
@@ -88,7 +106,30 @@ const node: EnvironmentOptions = {
         format: 'es',
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
+        codeSplitting: { groups: [{ name: nameOfBase, minShareCount: 2 }] },
         // A command reads all of it each time. Names stay, for the stacks in logs.
+        minify: { compress: true, mangle: false, codegen: true },
+      },
+    },
+  },
+};
+
+/** What runs in the sandbox, where nothing of Node is: it shares no file with what runs on Node. */
+const inside: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { noExternal: true },
+  build: {
+    outDir: dist,
+    emptyOutDir: false,
+    target: 'node20',
+    sourcemap: true,
+    rolldownOptions: {
+      input: { 'code-inside': resolve(here, ENTRY_SOURCES['code-inside']) },
+      external: isOutside,
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        codeSplitting: false,
         minify: { compress: true, mangle: false, codegen: true },
       },
     },
@@ -121,21 +162,35 @@ function pgForNode(): Plugin {
   };
 }
 
+/** fdir looks for a glob matcher as it starts. tinyglobby brings its own and never asks fdir for one: loading it is for nothing. */
+function fdirWithoutGlobs(): Plugin {
+  const loads = '__require("picomatch");';
+  return {
+    name: 'raingauge:fdir-without-globs',
+    transform(code, id) {
+      if (!/[\\/]fdir[\\/]dist[\\/]index\.m?js$/.test(id)) return null;
+      if (!code.includes(loads))
+        throw new Error('fdir no longer looks for picomatch as expected: see fdirWithoutGlobs');
+      return { code: code.replace('__require.resolve("picomatch");', '').replace(`pm = ${loads}`, ''), map: null };
+    },
+  };
+}
+
 export default defineConfig({
   root: resolve(here, 'renderer'),
   // Relative, since Electron serves the page from its own scheme.
   base: './',
   publicDir: false,
   clearScreen: false,
-  plugins: [react(), tailwindcss(), executableCli(), pgForNode()],
+  plugins: [react(), tailwindcss(), executableCli(), pgForNode(), fdirWithoutGlobs()],
   worker: { format: 'es' },
-  environments: { client: renderer, preload, node },
+  environments: { client: renderer, preload, inside, node },
   builder: {
     buildApp: async (builder) => {
-      const { client, preload, node } = builder.environments;
+      const { client, preload, inside, node } = builder.environments;
       // Chunks carry hashes: those of former builds would pile up.
       rmSync(resolve(dist, 'chunks'), { recursive: true, force: true });
-      for (const environment of [client, preload, node]) if (environment) await builder.build(environment);
+      for (const environment of [client, preload, inside, node]) if (environment) await builder.build(environment);
     },
   },
 });

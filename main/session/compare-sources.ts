@@ -4,6 +4,7 @@ import { type Answers, type Comparison, compare, NO_ROLES, type Scope, scopeOf, 
 import { toErrorData } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
+import type { ComparisonInputs, KeptComparisons } from './kept-comparisons.ts';
 import type { Project } from './project.ts';
 import { readBoth } from './read-both.ts';
 import type { ResolvedSource } from './resolve-source.ts';
@@ -14,6 +15,8 @@ export interface CompareSourcesOptions {
   readonly resolve: (name: string) => ResolvedSource;
   readonly read: (resolved: ResolvedSource, work: Work) => Promise<Reading>;
   readonly shadow: Shadow;
+  /** `null` where the judge's version is not known before it is asked. */
+  readonly kept: KeptComparisons | null;
   readonly work: Work;
 }
 
@@ -80,7 +83,7 @@ async function readAccounting({
   }
 }
 
-interface Judging extends Pick<CompareSourcesOptions, 'shadow' | 'work'> {
+interface Judging extends Pick<CompareSourcesOptions, 'shadow' | 'kept' | 'work'> {
   readonly scope: Scope;
   readonly migrations: Reading | undefined;
 }
@@ -92,13 +95,17 @@ interface Judged {
 }
 
 /** Compares, puts the questions to the shadow, and compares again with what it said. */
-async function judge(from: Reading, to: Reading, { scope, migrations, shadow, work }: Judging): Promise<Judged> {
+async function judge(from: Reading, to: Reading, { scope, migrations, shadow, kept, work }: Judging): Promise<Judged> {
+  const inputs: ComparisonInputs = { from, to, options: { scope, migrations }, judge: shadow.name };
+  const before = kept?.find(inputs);
+  if (before) return { comparison: before, judged: before.judged, failed: [] };
   let answers: Answers = await shadow.known();
   for (let round = 0; ; round += 1) {
     work.signal.throwIfAborted();
-    const comparison = compare(from, to, { answers, scope, migrations });
+    const comparison = compare(from, to, { answers, ...inputs.options });
     const open = comparison.questions.filter(({ key }) => !answers.has(key));
     const { judged } = comparison;
+    if (open.length === 0) kept?.keep(inputs, comparison);
     if (open.length === 0 || round === MOST_ROUNDS) return { comparison, judged, failed: [] };
     try {
       answers = new Map([...answers, ...(await shadow.deparse(open, work))]);

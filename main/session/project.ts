@@ -12,45 +12,47 @@ import { readConfig } from './read-config.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A folder as Raingauge understands it. Holds secrets (environment, credentials): never sent to a view. */
-export interface Project {
+/**
+ * What a folder says before its Drizzle config is evaluated. Holds secrets (environment): never sent to a view.
+ */
+export interface ProjectSettings {
   /** Absolute. */
   readonly root: string;
   readonly name: string;
   readonly config: ProjectConfig;
-  /** Why there is none stands in `drizzleFailure`. */
-  readonly drizzle: DrizzleProject | null;
-  readonly drizzleFailure: ErrorData | null;
   /** This process's environment over the project's `.env`. */
   readonly environment: Environment;
   readonly problems: readonly Problem[];
 }
 
-/**
- * Loads a project as far as it can be: a config that throws leaves the environments usable.
- * @throws {Failure} `project-not-found` where there is no such folder.
- */
-export async function loadProject(
-  path: string,
-  own: Environment = process.env,
-  cache: CodeCache | null = null,
-): Promise<Project> {
+/** A folder as Raingauge understands it. Holds secrets (environment, credentials): never sent to a view. */
+export interface Project extends ProjectSettings {
+  /** Why there is none stands in `drizzleFailure`. */
+  readonly drizzle: DrizzleProject | null;
+  readonly drizzleFailure: ErrorData | null;
+}
+
+/** @throws {Failure} `project-not-found` where there is no such folder. */
+export async function loadSettings(path: string, own: Environment = process.env): Promise<ProjectSettings> {
   const root = resolve(path);
   await requireFolder(root);
   const [{ config, problems }, environment] = await Promise.all([readConfig(root), readEnvironment(root, own)]);
+  return { root, name: await nameOf(root), config, environment, problems };
+}
+
+/** Loads the rest of a project as far as it can be: a config that throws leaves the environments usable. */
+export async function loadProject(
+  settings: ProjectSettings,
+  own: Environment = process.env,
+  cache: CodeCache | null = null,
+): Promise<Project> {
+  const { root, config } = settings;
   const options = config.drizzleConfig === undefined ? {} : { config: config.drizzleConfig };
   const found = await findDrizzleProject(root, { ...options, environment: own, cache }).then(
     (drizzle) => ({ drizzle, drizzleFailure: null }),
     (error: unknown) => ({ drizzle: null, drizzleFailure: toErrorData(error) }),
   );
-  return {
-    root,
-    name: await nameOf(root),
-    config,
-    ...found,
-    environment,
-    problems: [...problems, ...(found.drizzle?.problems ?? [])],
-  };
+  return { ...settings, ...found, problems: [...settings.problems, ...(found.drizzle?.problems ?? [])] };
 }
 
 async function requireFolder(root: string): Promise<void> {

@@ -10,7 +10,7 @@ export interface ReadBothOptions {
   readonly work: Work;
 }
 
-/** How long the other side waits for a server that is slow to answer, in milliseconds: two round trips on this machine. */
+/** How long others wait for a server that is slow to answer, in milliseconds: two round trips on this machine. */
 const LONGEST_WAIT = 40;
 
 /**
@@ -19,26 +19,33 @@ const LONGEST_WAIT = 40;
  */
 export async function readBoth({ from, to, read, work }: ReadBothOptions): Promise<readonly [Reading, Reading]> {
   if (to.how !== 'database' || from.how === 'database') return Promise.all([read(from, work), read(to, work)]);
-  const { asked, watching } = watchForAsked(work);
-  const second = read(to, watching);
-  // Whatever becomes of it is told below; until then nobody listens.
-  second.catch(() => {});
-  await Promise.race([asked, second.catch(() => {}), setTimeout(LONGEST_WAIT)]);
-  return Promise.all([read(from, work), second]);
+  const { reading, asked } = askFirst((own) => read(to, own), work);
+  await asked;
+  return Promise.all([read(from, work), reading]);
 }
 
-/** `asked` resolves when the reader of a live database has sent its queries: only then does its progress have a total. */
-function watchForAsked(work: Work): { readonly asked: Promise<void>; readonly watching: Work } {
-  let resolve: () => void;
-  const asked = new Promise<void>((done) => {
+/**
+ * Begins to read a database. `asked` resolves when it has been asked, or is too slow to wait for: only when the reader has
+ * sent its queries has its progress a total. It never rejects: what becomes of the reading is told by the reading.
+ */
+export function askFirst(
+  read: (work: Work) => Promise<Reading>,
+  work: Work,
+): { readonly reading: Promise<Reading>; readonly asked: Promise<void> } {
+  let resolve = () => {};
+  const sent = new Promise<void>((done) => {
     resolve = done;
   });
-  const watching: Work = {
+  const reading = read({
     signal: work.signal,
     report: (progress) => {
       work.report(progress);
       if (progress.total !== null) resolve();
     },
-  };
-  return { asked, watching };
+  });
+  const asked = Promise.race([sent, reading, setTimeout(LONGEST_WAIT)]).then(
+    () => {},
+    () => {},
+  );
+  return { reading, asked };
 }

@@ -6,11 +6,14 @@ import type { Shadow } from '#main/shadow/shadow.ts';
 import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { CodeInputs } from '#main/sources/code/code-inputs.ts';
 import type { Project } from './project.ts';
+import { readDatabase } from './read-database.ts';
 import type { ResolvedSource } from './resolve-source.ts';
 
 export interface ReadSourceOptions {
   readonly shadow: Shadow;
   readonly codeCache: CodeCache | null;
+  /** Whether a live database is asked, too, what it counted of the use of its tables. */
+  readonly statistics: boolean;
   readonly log: (entry: StatementLogEntry) => void;
   /** Told what a reading of code was made of. */
   readonly onInputs: (inputs: CodeInputs) => void;
@@ -21,7 +24,7 @@ export interface ReadSourceOptions {
 export async function readSource(
   project: Project,
   resolved: ResolvedSource,
-  { shadow, codeCache, log, onInputs, work }: ReadSourceOptions,
+  { shadow, codeCache, statistics, log, onInputs, work }: ReadSourceOptions,
 ): Promise<Reading> {
   const { source } = resolved;
   switch (resolved.how) {
@@ -35,7 +38,12 @@ export async function readSource(
       return readMigrations({ root: project.root, folder: drizzleOf(project).out, shadow, work, before });
     }
     case 'database':
-      return readDatabase(project, resolved, { log, work });
+      return readDatabase(resolved, {
+        migrations: async () => project.drizzle?.migrations ?? null,
+        statistics,
+        log,
+        work,
+      });
     case 'embedded': {
       const { readSqlFile } = await import('#main/sources/sql-file/read-sql-file.ts');
       const table = project.drizzle ? { migrationsTable: project.drizzle.migrations } : {};
@@ -50,34 +58,6 @@ export async function readSource(
       return readSaved(resolved.file, source);
     }
   }
-}
-
-type Database = Extract<ResolvedSource, { readonly how: 'database' }>;
-
-/** A live database, with what Drizzle noted in it of the migrations it applied. */
-async function readDatabase(
-  { drizzle }: Project,
-  { source, url, ssl, environment }: Database,
-  { log, work }: Pick<ReadSourceOptions, 'log' | 'work'>,
-): Promise<Reading> {
-  const [{ withLiveSession }, { readLive }, { withStatistics }, { readAppliedMigrations }] = await Promise.all([
-    import('#main/sources/live/connect.ts'),
-    import('#main/sources/live/read-live.ts'),
-    import('#main/sources/live/read-statistics.ts'),
-    import('#main/sources/live/applied-migrations.ts'),
-  ]);
-  return withLiveSession({ source, url, ssl, environment }, { work, log }, async (session, notes) => {
-    const live = await withStatistics(session, await readLive(session, { source, work }));
-    const reading = { ...live, report: [...notes, ...live.report] };
-    if (!drizzle) return reading;
-    const { schema, table } = drizzle.migrations;
-    const noted = await readAppliedMigrations(session, { schema, name: table });
-    return {
-      ...reading,
-      appliedState: noted.state,
-      ...(noted.state === 'read' ? { applied: noted.rows } : {}),
-    };
-  });
 }
 
 function drizzleOf({ drizzle, root }: Project) {

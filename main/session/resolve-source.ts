@@ -7,21 +7,12 @@ import { isKeywordForm, printKeywords } from '#main/sources/live/address/conninf
 import { describeAddress } from '#main/sources/live/address/describe-address.ts';
 import type { EnvironmentConfig } from './config-schema.ts';
 import { addressOfEnvironment, variableOf } from './environment-address.ts';
-import type { Project } from './project.ts';
+import type { Project, ProjectSettings } from './project.ts';
 
 /** What a name or address stands for, and how it is read. Database URLs in it hold secrets. */
 export type ResolvedSource =
   | { readonly how: 'code' | 'migrations'; readonly source: Source; readonly where: string }
-  | {
-      readonly how: 'database';
-      readonly source: Source;
-      readonly where: string;
-      /** A URL, or libpq's keywords and values. */
-      readonly url: string;
-      readonly ssl: Credentials['ssl'];
-      /** Where PG… is looked up. */
-      readonly environment: Project['environment'];
-    }
+  | ResolvedDatabase
   | {
       readonly how: 'embedded';
       readonly source: Source;
@@ -30,6 +21,17 @@ export type ResolvedSource =
       readonly role: string | null;
     }
   | { readonly how: 'sql' | 'saved'; readonly source: Source; readonly where: string; readonly file: string };
+
+export interface ResolvedDatabase {
+  readonly how: 'database';
+  readonly source: Source;
+  readonly where: string;
+  /** A URL, or libpq's keywords and values. */
+  readonly url: string;
+  readonly ssl: Credentials['ssl'];
+  /** Where PG… is looked up. */
+  readonly environment: Project['environment'];
+}
 
 export interface ResolveOptions {
   /** Stands for the live database in place of the project's own. */
@@ -46,15 +48,25 @@ export interface ResolveOptions {
 export function resolveSource(project: Project, text: string, options: ResolveOptions): ResolvedSource {
   if (text === 'code') return resolveCode(project);
   if (text === 'migrations') return resolveMigrations(project);
-  if (/^postgres(ql)?:\/\//i.test(text) || isKeywordForm(text)) {
-    return database(project, { kind: 'url', label: describeAddress(text) }, text, null);
-  }
-  if (text === 'live' && options.liveUrl !== undefined) return liveDatabase(project, options.liveUrl, null);
+  const given = resolveGiven(project, text, options);
+  if (given) return given;
   const environment = project.config.environments?.[text];
   if (environment) return resolveEnvironment(project, text, environment);
   if (text === 'live') return resolveCredentials(project);
   if (/\.(sql|json)$/i.test(text)) return resolveFile(text, options.base);
   throw notFound(project, text);
+}
+
+/** A database whose address is given: known before the project's own configuration says anything. `null` for all else. */
+export function resolveGiven(
+  project: ProjectSettings,
+  text: string,
+  { liveUrl }: Pick<ResolveOptions, 'liveUrl'>,
+): ResolvedDatabase | null {
+  if (/^postgres(ql)?:\/\//i.test(text) || isKeywordForm(text)) {
+    return database(project, { kind: 'url', label: describeAddress(text) }, text, null);
+  }
+  return text === 'live' && liveUrl !== undefined ? liveDatabase(project, liveUrl, null) : null;
 }
 
 /** The names that a project's sources go by, in the order in which they are shown. */
@@ -149,11 +161,11 @@ function resolveFile(text: string, base: string): ResolvedSource {
     : { how: 'saved', source: { kind: 'saved', label }, where: label, file };
 }
 
-function liveDatabase(project: Project, url: string, ssl: Credentials['ssl']): ResolvedSource {
+function liveDatabase(project: ProjectSettings, url: string, ssl: Credentials['ssl']): ResolvedDatabase {
   return database(project, { kind: 'live', label: 'live' }, url, ssl);
 }
 
-function database(project: Project, source: Source, url: string, ssl: Credentials['ssl']): ResolvedSource {
+function database(project: ProjectSettings, source: Source, url: string, ssl: Credentials['ssl']): ResolvedDatabase {
   return { how: 'database', source, where: describeAddress(url), url, ssl, environment: project.environment };
 }
 

@@ -1,4 +1,4 @@
-import type { AppInfo, DriftResult, ProjectSummary, RenameDecision, WatchEvent } from '#app/api';
+import type { AppInfo, DriftResult, ProjectSummary, RenameDecision, StatementLogEntry, WatchEvent } from '#app/api';
 import type { Problem, Reading } from '#app/catalog';
 import type { DifferenceClass } from '#app/compare';
 import { withAppliedState } from '#app/compare';
@@ -12,10 +12,13 @@ import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
 import { compareSources } from './compare-sources.ts';
 import { CONFIG_PROBLEM } from './config-problem.ts';
-import { loadProject, type Project } from './project.ts';
+import { createKeptComparisons, type KeptComparisons } from './kept-comparisons.ts';
+import { loadProject, loadSettings, type Project, type ProjectSettings } from './project.ts';
+import { askFirst } from './read-both.ts';
+import { readDatabase } from './read-database.ts';
 import { readProjectUsages } from './read-project-usages.ts';
 import { readSource } from './read-source.ts';
-import { type ResolvedSource, resolveSource } from './resolve-source.ts';
+import { type ResolvedSource, resolveGiven, resolveSource } from './resolve-source.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createShadows } from './shadows.ts';
 import { createSharedWork } from './shared-work.ts';
@@ -35,6 +38,8 @@ export interface SessionOptions {
   readonly liveUrl?: string | undefined;
   /** What relative files named as sources are relative to; by default the project. */
   readonly base?: string | undefined;
+  /** False where nobody looks at what a live database counted of the use of its tables: it is not asked then. */
+  readonly statistics?: boolean | undefined;
   /** Hears what a person may look up later. */
   readonly log?: Log;
   /** Milliseconds between two looks at a database that is watched. */
@@ -100,12 +105,12 @@ const RECENT = 12;
 const LOOK_EVERY = 3_000;
 
 export function createSession(options: SessionOptions): Session {
-  const { folders, liveUrl } = options;
+  const { folders, liveUrl, statistics = true } = options;
   const settings = createSettingsStore(folders.config);
   const statements = createStatementLog();
   const codeCache = createCodeCache(folders.cache);
-  const projects = new Map<string, Promise<Project>>();
-  const loading = new Map<string, Promise<Project>>();
+  const projects = new Map<string, LoadedProject>();
+  const loading = new Map<string, LoadedProject>();
   const usageStore = createUsageStore(folders.cache);
   const readings = createSharedWork<Reading>();
   const usages = createSharedWork<Usages>();
@@ -114,16 +119,35 @@ export function createSession(options: SessionOptions): Session {
   let deciding: Promise<void> = Promise.resolve();
 
   /** Several sources are often refreshed at once: a project that is being loaded is fresh enough for all of them. */
-  function projectAt(root: string, fresh: boolean): Promise<Project> {
+  function projectAt(root: string, fresh: boolean): LoadedProject {
     const known = loading.get(root) ?? (fresh ? undefined : projects.get(root));
     if (known) return known;
-    const project = loadProject(root, process.env, codeCache).finally(() => loading.delete(root));
-    loading.set(root, project);
-    projects.set(root, project);
-    project.catch(() => projects.delete(root));
-    return project;
+    const settings = loadSettings(root);
+    let begun: Promise<Project> | null = null;
+    const project = () => {
+      if (begun) return begun;
+      loading.set(root, loaded);
+      begun = settings
+        .then((settled) => loadProject(settled, process.env, codeCache))
+        .finally(() => loading.delete(root));
+      return begun;
+    };
+    const loaded = { settings, project };
+    loading.set(root, loaded);
+    projects.set(root, loaded);
+    settings.then(
+      () => {
+        if (!begun) loading.delete(root);
+      },
+      () => {
+        loading.delete(root);
+        projects.delete(root);
+      },
+    );
+    return loaded;
   }
 
+  const log = (entry: StatementLogEntry) => statements.add(entry);
   const resolve = (project: Project, source: string) =>
     resolveSource(project, source, { liveUrl, base: options.base ?? project.root });
   const shadows = createShadows({
@@ -145,11 +169,27 @@ export function createSession(options: SessionOptions): Session {
       return readSource(project, resolved, {
         shadow: shadows.of(project),
         codeCache,
-        log: (entry) => statements.add(entry),
+        statistics,
+        log,
         onInputs: (found) => inputs.note(key, { inputs: found, started }),
         work: own,
       });
     });
+  }
+
+  /**
+   * A database whose address is given is asked before the project's own configuration is evaluated: the server works
+   * meanwhile. Whoever reads it next joins in.
+   */
+  async function askAhead(names: readonly string[], { settings, project }: LoadedProject, work: Work): Promise<void> {
+    const settled = await settings;
+    const migrations = async () => (await project()).drizzle?.migrations ?? null;
+    const given = names.flatMap((name) => resolveGiven(settled, name, { liveUrl }) ?? []);
+    const asked = given.map((resolved) => {
+      const read = (own: Work) => readDatabase(resolved, { migrations, statistics, log, work: own });
+      return askFirst((own) => readings.get(readingKey(settled, resolved), own, read), work).asked;
+    });
+    await Promise.all(asked);
   }
 
   /** The live database as it was read last: migrations alone are no reason to connect to it. */
@@ -162,6 +202,14 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
+  /** What a real server says depends on its version, which is not known before it is asked. */
+  function keptComparisons({ root, config }: Project): KeptComparisons | null {
+    const isServer = typeof config.shadow === 'object' && config.shadow.url !== undefined;
+    return codeCache === null || isServer
+      ? null
+      : createKeptComparisons(codeCache, JSON.stringify([root, config.shadow]));
+  }
+
   return {
     settings,
     statements,
@@ -169,8 +217,9 @@ export function createSession(options: SessionOptions): Session {
 
     async openProject(path) {
       const root = path ?? options.initialProject ?? sample;
-      const project = await projectAt(root, true);
-      projects.set(project.root, Promise.resolve(project));
+      const loaded = projectAt(root, true);
+      const project = await loaded.project();
+      projects.set(project.root, loaded);
       requireAnySource(project, liveUrl);
       readings.forget(`${project.root}\u0000`);
       usages.forget(project.root);
@@ -179,12 +228,12 @@ export function createSession(options: SessionOptions): Session {
     },
 
     async settingsProblems(root) {
-      const { problems } = await projectAt(root, false);
+      const { problems } = await projectAt(root, false).settings;
       return problems.filter(({ code }) => code === CONFIG_PROBLEM);
     },
 
     async read({ root, source, fresh }, work) {
-      const project = await projectAt(root, fresh);
+      const project = await projectAt(root, fresh).project();
       const resolved = resolve(project, source);
       const reading = await readResolved(project, resolved, fresh, work);
       const live = resolved.how === 'migrations' ? knownLive(project) : undefined;
@@ -192,7 +241,7 @@ export function createSession(options: SessionOptions): Session {
     },
 
     async usages({ root, fresh }, work) {
-      const project = await projectAt(root, fresh);
+      const project = await projectAt(root, fresh).project();
       const code = resolve(project, 'code');
       if (fresh) usages.forget(project.root);
       return usages.get(project.root, work, async (own) => {
@@ -202,13 +251,16 @@ export function createSession(options: SessionOptions): Session {
     },
 
     async compare({ root, from, to, fresh, ignore = [], classes }, work) {
-      const project = await projectAt(root, fresh);
+      const loaded = projectAt(root, fresh);
+      if (!fresh) await askAhead([from, to], loaded, work);
+      const project = await loaded.project();
       const result = await compareSources(project, {
         from: resolve(project, from),
         to: resolve(project, to),
         resolve: (name) => resolve(project, name),
         read: (resolved, own) => readResolved(project, resolved, fresh, own),
         shadow: shadows.of(project),
+        kept: keptComparisons(project),
         work,
       });
       const today = new Date().toISOString().slice(0, 10);
@@ -230,7 +282,7 @@ export function createSession(options: SessionOptions): Session {
         const { watchProject } = await import('./watch/watch-project.ts');
         await watchProject({
           sources,
-          project: (fresh) => projectAt(root, fresh),
+          project: (fresh) => projectAt(root, fresh).project(),
           resolve,
           keyOf: readingKey,
           inputs,
@@ -250,7 +302,14 @@ export function createSession(options: SessionOptions): Session {
   };
 }
 
-function readingKey(project: Project, resolved: ResolvedSource): string {
+/** A project that is being loaded: its settings are there first. */
+interface LoadedProject {
+  readonly settings: Promise<ProjectSettings>;
+  /** Evaluates its Drizzle config when it is first asked for. */
+  readonly project: () => Promise<Project>;
+}
+
+function readingKey(project: ProjectSettings, resolved: ResolvedSource): string {
   const what = resolved.how === 'database' ? resolved.url : 'file' in resolved ? resolved.file : '';
   return [project.root, resolved.how, resolved.source.label, what].join('\u0000');
 }

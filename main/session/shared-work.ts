@@ -5,11 +5,13 @@ interface Running<T> {
   readonly result: Promise<T>;
   readonly controller: AbortController;
   readonly watchers: Set<(progress: Progress) => void>;
+  /** What was told last. */
+  readonly progress: () => Progress | null;
   waiting: number;
 }
 
 /**
- * Work that several ask for at once is done once: each is told its progress, and it is cancelled when the last one has
+ * Work that several ask for at once is done once: each is told its progress (who joins later, where it stands), and it is cancelled when the last one has
  * gone. What succeeded is kept until it is forgotten.
  */
 export interface SharedWork<T> {
@@ -26,11 +28,13 @@ export function createSharedWork<T>(): SharedWork<T> {
   function start(key: string, run: (work: Work) => Promise<T>): Running<T> {
     const controller = new AbortController();
     const watchers = new Set<(progress: Progress) => void>();
+    let last: Progress | null = null;
     const report = (progress: Progress) => {
+      last = progress;
       for (const watcher of watchers) watcher(progress);
     };
     const result = run({ signal: controller.signal, report });
-    const entry: Running<T> = { result, controller, watchers, waiting: 0 };
+    const entry: Running<T> = { result, controller, watchers, progress: () => last, waiting: 0 };
     running.set(key, entry);
     const done = () => {
       if (running.get(key) === entry) running.delete(key);
@@ -50,6 +54,8 @@ export function createSharedWork<T>(): SharedWork<T> {
       const entry = running.get(key) ?? start(key, run);
       entry.waiting += 1;
       entry.watchers.add(work.report);
+      const progress = entry.progress();
+      if (progress) work.report(progress);
       try {
         return await untilAborted(entry.result, work.signal);
       } finally {

@@ -45,6 +45,8 @@ export async function runCommand(
     host: 'web',
     initialProject: root,
     liveUrl: options.url,
+    // No command prints them.
+    statistics: false,
     base: process.cwd(),
   });
   try {

@@ -30,6 +30,23 @@ describe('shared work', () => {
     expect(runs).toBe(1);
   });
 
+  it('tells whoever joins later where it stands', async () => {
+    const shared = createSharedWork<number>();
+    const [early, late] = [watched(), watched()];
+    let end = () => {};
+    const first = shared.get('k', early.work, async (work) => {
+      work.report({ stage: 'asking', detail: '', done: 0, total: 1 });
+      await new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      return 7;
+    });
+    const second = shared.get('k', late.work, async () => 8);
+    expect(late.stages).toEqual(['asking']);
+    end();
+    expect(await Promise.all([first, second])).toEqual([7, 7]);
+  });
+
   it('goes on for the one who still waits, and is cancelled when the last has gone', async () => {
     const shared = createSharedWork<number>();
     const [a, b] = [watched(), watched()];

@@ -1,0 +1,55 @@
+import type { Reading } from '#app/catalog';
+import type { CompareOptions, Comparison } from '#app/compare';
+import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
+import { ManifestBuilder } from '#main/sources/code/cache/manifest.ts';
+import { digest } from '#main/sources/code/cache/probe.ts';
+
+/** All that the outcome of a comparison hangs on, as values that are the same when their JSON is. */
+export interface ComparisonInputs {
+  readonly from: Reading;
+  readonly to: Reading;
+  readonly options: Omit<CompareOptions, 'answers'>;
+  /** Which server judges, with its version. */
+  readonly judge: string;
+}
+
+/** The last comparison of each two sources of a project, on disk: where nothing has changed it is not made again. */
+export interface KeptComparisons {
+  find(inputs: ComparisonInputs): Comparison | null;
+  /** Keeps what has no question left. */
+  keep(inputs: ComparisonInputs, comparison: Comparison): void;
+}
+
+/** `project` says whose they are, and with what its judge is set up. */
+export function createKeptComparisons(cache: CodeCache, project: string): KeptComparisons {
+  const settings = new WeakMap<ComparisonInputs, string>();
+  const settingsOf = (inputs: ComparisonInputs) => {
+    const known = settings.get(inputs) ?? digestOf(inputs);
+    settings.set(inputs, known);
+    return known;
+  };
+  const subjectOf = ({ from, to }: ComparisonInputs) =>
+    ['comparison', project, from.source.label, to.source.label].join('\0');
+  return {
+    find(inputs) {
+      const entry = cache.find(subjectOf(inputs), settingsOf(inputs));
+      return entry === null ? null : (JSON.parse(entry.text) as Comparison);
+    },
+    keep(inputs, comparison) {
+      const manifest = new ManifestBuilder().manifest();
+      const text = JSON.stringify(comparison);
+      cache.keep(subjectOf(inputs), settingsOf(inputs), { manifest, text, started: Date.now() });
+    },
+  };
+}
+
+function digestOf({ from, to, options, judge }: ComparisonInputs): string {
+  const { migrations, ...others } = options;
+  return digest(JSON.stringify([said(from), said(to), migrations ? said(migrations) : null, others, judge]));
+}
+
+/** What a reading says of the schema. Rows, sizes and scans change all the time, and no comparison looks at them. */
+function said(reading: Reading): Reading {
+  const { statistics, changeToken, ...schema } = reading;
+  return schema;
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Reading } from '#app/catalog';
+import { compare, WHOLE_SCOPE } from '#app/compare';
+import { type ComparisonInputs, createKeptComparisons, type KeptComparisons } from '#main/session/kept-comparisons.ts';
+import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
+import { type SchemaSpec, schemaOf } from '../../support/catalog/schema-of.ts';
+
+const PEOPLE = { people: ['id uuid pk', 'name text !'] };
+const NOBODY = { people: ['id uuid pk'] };
+
+let folder: string;
+let kept: KeptComparisons;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'raingauge-kept-'));
+  const cache = createCodeCache(folder, 'this build');
+  if (!cache) throw new Error('A build has a cache');
+  kept = createKeptComparisons(cache, '/project');
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function reading(kind: 'code' | 'migrations' | 'live', tables: SchemaSpec['tables']): Reading {
+  return { source: { kind, label: kind }, catalog: schemaOf({ tables, server: null }), report: [] };
+}
+
+function inputs(): ComparisonInputs {
+  return {
+    from: reading('code', PEOPLE),
+    to: reading('live', NOBODY),
+    options: { scope: WHOLE_SCOPE, migrations: undefined },
+    judge: 'PostgreSQL 18.1',
+  };
+}
+
+function made({ from, to, options }: ComparisonInputs) {
+  return compare(from, to, { answers: new Map(), ...options });
+}
+
+describe('comparisons that are kept', () => {
+  it('are found for equal readings, whatever the tables hold by now', () => {
+    const comparison = made(inputs());
+    expect(comparison.differences.length).toBeGreaterThan(0);
+    kept.keep(inputs(), comparison);
+    const { to } = inputs();
+    const busy = { ...to, changeToken: 'moved on', statistics: { tables: [] } };
+    expect(kept.find({ ...inputs(), to: busy })).toEqual(JSON.parse(JSON.stringify(comparison)));
+  });
+
+  it.each<[what: string, change: (inputs: ComparisonInputs) => Partial<ComparisonInputs>]>([
+    ['one side says something else', () => ({ to: reading('live', PEOPLE) })],
+    ['a migration was applied', ({ to }) => ({ to: { ...to, appliedState: 'read', applied: [] } })],
+    ['there are migrations', () => ({ options: { scope: WHOLE_SCOPE, migrations: reading('migrations', {}) } })],
+    [
+      'the scope is another',
+      () => ({ options: { scope: { ...WHOLE_SCOPE, schemas: ['public'] }, migrations: undefined } }),
+    ],
+    ['another server judges', () => ({ judge: 'PostgreSQL 18.2' })],
+    ['they were compared the other way round', ({ from, to }) => ({ from: to, to: from })],
+  ])('are not found where %s', (_what, change) => {
+    kept.keep(inputs(), made(inputs()));
+    expect(kept.find({ ...inputs(), ...change(inputs()) })).toBeNull();
+  });
+});
