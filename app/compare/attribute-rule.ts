@@ -3,6 +3,7 @@ import type { DifferenceClass } from './difference.ts';
 import type { Judge } from './judge.ts';
 import type { Place } from './question.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Unread } from './unread.ts';
 
 /** One object with the catalog that it stands in. */
 export interface Side<K extends Kind = Kind> {
@@ -15,6 +16,8 @@ export interface Account {
   readonly source: Source;
   readonly catalog: Catalog;
   readonly surroundings: Surroundings;
+  /** What its source could not read. */
+  readonly unread: Unread;
 }
 
 /** What a rule says of one attribute of two objects. */

@@ -23,6 +23,7 @@ import { renameCandidates } from './rename/candidates.ts';
 import type { Scope } from './scope.ts';
 import { createSurroundings } from './surroundings.ts';
 import { totalsOf } from './totals.ts';
+import { unreadOf } from './unread.ts';
 
 export interface CompareOptions {
   /** What the judge has said so far. */
@@ -58,6 +59,7 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
       source: reading.source,
       catalog: normalizeCatalog(reading.catalog),
       surroundings: createSurroundings(reading.catalog, catalogs),
+      unread: unreadOf(reading),
     }),
   );
   if (!left || !right) throw new Error('Two readings are compared');

@@ -80,17 +80,20 @@ class PairDescriber implements Describer {
     const kindClass = typeof rules.missing === 'function' ? rules.missing(present.object) : rules.missing;
     const [here, there] = from ? [this.#from, this.#to] : [this.#to, this.#from];
     const counting = this.#counting.ofObject(present, kindClass);
+    const unread = this.#absent(present).unread.lacks(present.object) ?? partlyRead(present, null);
     this.#add({
       object: present.object.id,
       kind: present.object.kind,
       attribute: null,
       class: kindClass,
       ...counting,
-      verdict: this.#third.verdictOfPresence(present, kindClass),
+      ...(unread === null
+        ? { verdict: this.#third.verdictOfPresence(present, kindClass) }
+        : { verdict: 'undecided', reason: `It may be what could not be read: ${unread}` }),
       summary: `${called(present)} ${verbOf(present)} in ${here} and not in ${there}`,
       states: [this.#presence(from, present), this.#presence(to, present)],
       beside: this.#besidePresence(present),
-      isLost: rules.pushDrops === true && this.#isOnlyLive(from, to),
+      isLost: unread === null && rules.pushDrops === true && this.#isOnlyLive(from, to),
     });
   }
 
@@ -100,6 +103,11 @@ class PairDescriber implements Describer {
     if (ruling.outcome === 'same' || ruling.outcome === 'open') return;
     if (ruling.outcome === 'undecided') {
       this.#describeUndecided(named, from, to, ruling.cause);
+      return;
+    }
+    const unread = partlyRead(from, named.attribute) ?? partlyRead(to, named.attribute);
+    if (unread !== null) {
+      this.#describeUndecided(named, from, to, unread);
       return;
     }
     const { rule, attribute } = named;
@@ -126,6 +134,8 @@ class PairDescriber implements Describer {
 
   #describeUndecided({ attribute, rule }: NamedRule, from: Side, to: Side, cause: string): void {
     const summary = `${called(from)}: ${rule.label} could not be compared`;
+    const isRead = partlyRead(from, attribute) === null && partlyRead(to, attribute) === null;
+    const isText = rule.how === 'text' && isRead;
     this.#add({
       object: from.object.id,
       kind: from.object.kind,
@@ -134,8 +144,7 @@ class PairDescriber implements Describer {
       counts: true,
       verdict: 'undecided',
       summary,
-      reason:
-        rule.how === 'text' ? `The texts differ and PostgreSQL could not build one of them: ${cause}.` : `${cause}.`,
+      reason: isText ? `The texts differ and PostgreSQL could not build one of them: ${cause}.` : sentence(cause),
       states: [state(from, attributeOf(from, attribute)), state(to, attributeOf(to, attribute))],
       beside: this.#besideAttribute(attribute, from, to),
     });
@@ -143,10 +152,9 @@ class PairDescriber implements Describer {
       code: 'not-comparable',
       effect: 'unread',
       message: `${summary}.`,
-      remedy:
-        rule.how === 'text'
-          ? 'Compare the two texts by eye, or give the shadow what they need.'
-          : 'Make it readable where it is declared, as the report of that source says, and compare again.',
+      remedy: isText
+        ? 'Compare the two texts by eye, or give the shadow what they need.'
+        : 'Make it readable where it is declared, as the report of that source says, and compare again.',
       object: from.object.id,
       origin: from.object.origins[0] ?? to.object.origins[0] ?? null,
       cause,
@@ -156,17 +164,21 @@ class PairDescriber implements Describer {
   #describeName(from: Side, to: Side): void {
     const rules = KIND_RULES[from.object.kind] as unknown as KindRules<Kind>;
     const isGenerated = rules.isGeneratedName?.(from.object) === true || rules.isGeneratedName?.(to.object) === true;
+    const unread = partlyRead(from, 'name') ?? partlyRead(to, 'name');
     this.#add({
       object: from.object.id,
       kind: from.object.kind,
       attribute: 'name',
       class: isGenerated ? 'cosmetic' : 'drift',
       counts: !isGenerated,
-      verdict: 'name-only',
+      verdict: unread === null ? 'name-only' : 'undecided',
       summary: `${called(from)} of ${this.#from} is called ${nameOf(to.object.id)} in ${this.#to}`,
-      reason: isGenerated
-        ? 'The structure is the same, and one of the names was generated.'
-        : 'The structure is the same; drizzle-kit tells them apart by name and would drop one and make the other.',
+      reason:
+        unread !== null
+          ? `It may be what could not be read: ${unread}`
+          : isGenerated
+            ? 'The structure is the same, and one of the names was generated.'
+            : 'The structure is the same; drizzle-kit tells them apart by name and would drop one and make the other.',
       states: [state(from, attributeOf(from, 'name')), state(to, attributeOf(to, 'name'))],
     });
   }
@@ -222,8 +234,12 @@ class PairDescriber implements Describer {
 
   #presence(side: Side | null, present: Side): SideState {
     if (side) return { present: true, value: null, deparsed: null, origins: side.object.origins };
-    const account = present.account === this.#options.from ? this.#options.to : this.#options.from;
-    return { present: false, value: null, deparsed: null, origins: parentOrigins(present, account) };
+    return { present: false, value: null, deparsed: null, origins: parentOrigins(present, this.#absent(present)) };
+  }
+
+  /** The account that has not what the other one has. */
+  #absent({ account }: Side): Account {
+    return account === this.#options.from ? this.#options.to : this.#options.from;
   }
 
   #besidePresence(present: Side): SideState | null {
@@ -276,6 +292,15 @@ class PairDescriber implements Describer {
       kit: [],
     });
   }
+}
+
+/** Why its source may say something else of it. */
+function partlyRead({ object, account }: Side, attribute: string | null): string | null {
+  return account.unread.partly(object, attribute);
+}
+
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 function called({ object }: Side): string {

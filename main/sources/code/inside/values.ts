@@ -188,10 +188,20 @@ export interface WalkProblem {
   readonly cause: string;
   /** The part of the table it is about, as far as that is known. */
   readonly part: WalkedPart | null;
+  /** The object of which something is not known, where it is one of its own and has a name; else it is the table. */
+  readonly object?: WalkedObject;
 }
 
-/** A column by its property, or the n-th of the keys that a table declares with `references()`. */
-export type WalkedPart = { readonly key: string } | { readonly reference: number; readonly of: number };
+/** An object by its kind and name, in the schema and table of the problem. */
+export interface WalkedObject {
+  readonly kind: 'column' | 'index' | 'check' | 'policy' | 'enum' | 'schema' | 'sequence' | 'role' | 'view';
+  readonly name: string;
+}
+
+/** A column by its property (and its name, where the column was read), or the n-th of the keys that a table declares with `references()`. */
+export type WalkedPart =
+  | { readonly key: string; readonly name?: string }
+  | { readonly reference: number; readonly of: number };
 
 /** A table inside of something exported, which is not exported itself. */
 export interface HiddenTable extends TableNameValues {

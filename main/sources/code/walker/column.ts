@@ -1,4 +1,4 @@
-import { isStandIn } from '../inside/stand-in.ts';
+import { isStandIn, standInKind } from '../inside/stand-in.ts';
 import type { ColumnValues } from '../inside/values.ts';
 import { attempt, columnName, type Walk } from './context.ts';
 import { defaultText } from './default-value.ts';
@@ -9,9 +9,11 @@ import { sqlText } from './sql-text.ts';
 
 export function walkColumn(walk: Walk, key: string, column: Value, table: Value): ColumnValues {
   const type = sqlType(walk, column);
+  const name = columnName(walk, column);
+  const part = { key, name };
   return {
     key,
-    name: columnName(walk, column),
+    name,
     type,
     enumSchema: enumSchemaOf(column),
     notNull: column.notNull === true,
@@ -22,13 +24,21 @@ export function walkColumn(walk: Walk, key: string, column: Value, table: Value)
         : null,
     // A column whose default cannot be read is a column all the same.
     default:
-      attempt(walk, 'default-not-read', `the default of column ${key}`, () => defaultText(walk, column, type, table), {
-        key,
-      }) ?? null,
+      attempt(
+        walk,
+        'default-not-read',
+        `the default of column ${key}`,
+        () => defaultText(walk, column, type, table),
+        part,
+      ) ?? null,
     generated:
-      attempt(walk, 'generated-not-read', `the expression of column ${key}`, () => generatedOf(walk, column, table), {
-        key,
-      }) ?? null,
+      attempt(
+        walk,
+        'generated-not-read',
+        `the expression of column ${key}`,
+        () => generatedOf(walk, column, table),
+        part,
+      ) ?? null,
     identity: identityOf(column),
   };
 }
@@ -36,6 +46,8 @@ export function walkColumn(walk: Walk, key: string, column: Value, table: Value)
 function sqlType(walk: Walk, column: Value): string {
   const read = column.getSQLType;
   const type = typeof read === 'function' ? (read as () => unknown).call(column) : undefined;
+  const from = standInKind(type)?.from ?? null;
+  if (from !== null) throw new Error(`its type comes from ${from}, which was replaced by a stand-in`);
   if (typeof type !== 'string' || type === '') throw new Error('its type is not known');
   // drizzle-orm 1.x counts an array's dimensions beside the type; before, the type says them.
   const dimensions = walk.options.major >= 1 && typeof column.dimensions === 'number' ? column.dimensions : 0;

@@ -1,3 +1,5 @@
+import { isStandIn } from '../inside/stand-in.ts';
+
 /**
  * What every supported drizzle-orm (0.30 to 1.0 rc) has in common, seen from outside: values carry global symbols, and
  * classes carry their kind under `Symbol.for('drizzle:entityKind')`. Nothing here imports drizzle-orm.
@@ -49,8 +51,10 @@ export function isEnum(value: unknown): value is Value & (() => unknown) {
   return typeof value === 'function' && (value as unknown as Value)[SYMBOLS.isPgEnum] === true;
 }
 
+/** A text; of a stand-in the one that says so (`stand-in-text.ts`), so that a name made by it is told from none. */
 export function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+  if (typeof value === 'string') return value;
+  return isStandIn(value) ? String(value) || null : null;
 }
 
 /** A number, bigint or text that stands for a number, as text; `null` where there is none. */

@@ -1,3 +1,5 @@
+import { standInKind } from '../inside/stand-in.ts';
+import { standInsIn } from '../inside/stand-in-text.ts';
 import type {
   CheckValues,
   ColumnValues,
@@ -31,6 +33,14 @@ export function walkTable(walk: Walk, table: Value, exports: readonly ExportName
   walk.place = { exports, schema, table: name };
   const columns: ColumnValues[] = [];
   for (const [key, column] of columnsOf(table)) {
+    const from = standInKind(column)?.from ?? null;
+    if (from !== null) {
+      // What is spread into the columns has the module's name for a key.
+      const what = standInsIn(key).length > 0 ? 'columns' : `the column ${key}`;
+      const cause = `what makes them comes from ${from}, which was replaced by a stand-in`;
+      walk.problems.push({ code: 'column-not-read', what, ...walk.place, cause, part: { key } });
+      continue;
+    }
     const read = () => walkColumn(walk, key, column, table);
     const values = attempt(walk, 'column-not-read', `the column ${key}`, read, { key });
     if (values) columns.push(values);

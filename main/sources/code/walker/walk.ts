@@ -79,15 +79,17 @@ function walkValue(walk: Walk, value: Value, exports: readonly ExportName[], sch
 }
 
 function walkEnum(walk: Walk, value: Value, exports: readonly ExportName[]): WalkedSchema['enums'][number] {
+  const [schema, name] = [text(value.schema), String(value.enumName)];
   const listed = Array.isArray(value.enumValues) ? value.enumValues : [];
   const labels = listed.filter((label) => !isStandIn(label)).map(String);
   // PostgreSQL has enums without labels, but nobody writes one: they came from a module that was replaced.
   if (labels.length === 0 || labels.length < listed.length) {
     const cause = 'some of them, or all, come from a module that was replaced by a stand-in';
-    const what = `the labels of enum ${String(value.enumName)}`;
-    walk.problems.push({ code: 'made-of-stand-in', what, ...walk.place, cause, part: null });
+    const what = `the labels of enum ${name}`;
+    const object = { kind: 'enum', name } as const;
+    walk.problems.push({ code: 'made-of-stand-in', what, ...walk.place, schema, cause, part: null, object });
   }
-  return { exports, schema: text(value.schema), name: String(value.enumName), labels };
+  return { exports, schema, name, labels };
 }
 
 function walkSchema(value: Value, exports: readonly ExportName[], schema: Collected): void {

@@ -123,8 +123,8 @@ export const odd = pgTable('odd', {
     await withFiles(files, async (root) => {
       const reading = await readCode(projectOf(root, ['schema.ts']), UNWATCHED);
       expect(reading.report.map(({ code, object }) => [code, object])).toEqual([
-        ['default-not-read', 'table:public.odd'],
-        ['default-not-read', 'table:public.odd'],
+        ['default-not-read', 'column:public.odd.data'],
+        ['default-not-read', 'column:public.odd.name'],
       ]);
       expect(reading.catalog.objects.column.map((column) => [column.name, column.default])).toEqual([
         ['data', null],

@@ -57,9 +57,9 @@ export const one = pgTable('one', {
     });
     expect(told(reading)).toEqual([
       'column-not-read unread a.ts:6 table:public.one',
-      'default-not-read unread a.ts:7 table:public.one',
-      'generated-not-read unread a.ts:8 table:public.one',
-      'default-not-read unread a.ts:9 table:public.one',
+      'default-not-read unread a.ts:7 column:public.one.fallback',
+      'generated-not-read unread a.ts:8 column:public.one.made',
+      'default-not-read unread a.ts:9 column:public.one.nul',
     ]);
     expect(names(reading, 'column')).toEqual(['id', 'fallback', 'made', 'nul', 'fine']);
   });

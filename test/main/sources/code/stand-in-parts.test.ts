@@ -5,7 +5,7 @@ import { projectOf, withFiles } from './support.ts';
 
 /** Reads a schema that uses names of a package that is not installed. */
 async function read(declarations: string) {
-  const text = `import { check, customType, index, integer, pgEnum, pgPolicy, pgTable, pgTableCreator, text, uniqueIndex, varchar, vector } from 'drizzle-orm/pg-core';
+  const text = `import { check, customType, foreignKey, index, integer, pgEnum, pgPolicy, pgSchema, pgTable, pgTableCreator, text, uniqueIndex, varchar, vector } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { DIMENSIONS, LIMITS, PREFIX, ROLES, SETTING } from '@acme/constants';
 ${declarations}`;
@@ -14,7 +14,9 @@ ${declarations}`;
 
 const said = ({ report }: Awaited<ReturnType<typeof read>>) =>
   report.flatMap(({ code, effect, message, origin }) =>
-    code === 'made-of-stand-in' ? [`${effect} ${message} @${origin?.file}:${origin?.line}`] : [],
+    code === 'made-of-stand-in' || code === 'name-not-known'
+      ? [`${effect} ${message} @${origin?.file}:${origin?.line}`]
+      : [],
   );
 
 describe('what is made of a value of a package that is not installed', () => {
@@ -43,7 +45,46 @@ export const things = table('things', { id: integer('id') }, (t) => [index(\`\${
     expect(reading.catalog.objects.table.map(({ name }) => name)).toEqual(['_things']);
     expect(said(reading)).toEqual([
       expect.stringContaining('the name of table _things'),
-      expect.stringContaining('the index _id_idx of table _things'),
+      expect.stringContaining('the name of an index of table _things'),
+    ]);
+    expect(reading.catalog.objects.index.map(({ name }) => name)).toEqual(['_things_id_index']);
+  });
+
+  it('is told of what has no name left, which is then no object', async () => {
+    const reading = await read(`
+const table = pgTableCreator((name) => PREFIX.snakeCase(name));
+export const one = table('one', { id: integer('id').primaryKey() });
+export const two = table('two', { id: integer('id'), one: integer('one').references(() => one.id) });
+export const inner = pgSchema(PREFIX.schema);
+export const level = pgEnum(PREFIX.level, ['low']);
+export const kept = pgTable('kept', { id: integer('id'), level: level('level'), one: integer('one').references(() => one.id) }, (t) => [
+  check(PREFIX.check, sql\`id > 0\`), pgPolicy(PREFIX.policy, { using: sql\`true\` }), uniqueIndex(PREFIX.index).on(t.id),
+  index(PREFIX.lower).on(sql\`abs(id)\`), foreignKey({ name: PREFIX.key, columns: [t.id], foreignColumns: [t.id] }),
+]);`);
+    const { table, schema, check, policy, index } = reading.catalog.objects;
+    const names = [table, schema, reading.catalog.objects.enum, check, policy, index].map((list) =>
+      list.map(({ name }) => name),
+    );
+    expect(names).toEqual([['kept'], ['public'], [], [], [], ['kept_id_index']]);
+    // The policy that has no name switches row-level security on all the same.
+    expect(table[0]).toMatchObject({ rowSecurity: true });
+    expect(reading.catalog.objects['foreign-key'].map(({ name }) => name)).toEqual(['kept_id_kept_id_fk']);
+    expect(JSON.stringify(reading)).not.toMatch(/[\u{e000}-\u{f8ff}]/u);
+    const wholes = reading.report.flatMap(({ effect, object, message }) =>
+      effect === 'unread' ? [`${object} ${message.replace(/^Could not read | \(.*/g, '')}`] : [],
+    );
+    expect(wholes.sort()).toEqual([
+      'null enum of an unknown name',
+      'null schema of an unknown name',
+      'null the table one',
+      'null the table two',
+      'table:public.kept a foreign key of table kept',
+      'table:public.kept the check of an unknown name of table kept',
+      'table:public.kept the column level of table kept',
+      'table:public.kept the index of an unknown name of table kept',
+      'table:public.kept the name of a foreign key of table kept',
+      'table:public.kept the name of an index of table kept',
+      'table:public.kept the policy of an unknown name of table kept',
     ]);
   });
 
@@ -78,7 +119,18 @@ export const things = pgTable('things', { id: integer('id'), ...LIMITS.timestamp
 
   it('is told of a table’s name', async () => {
     const reading = await read(`export const things = pgTable(PREFIX.things, { id: integer('id') });`);
-    expect(said(reading)).toEqual([expect.stringContaining('the name of table')]);
+    expect(reading.catalog.objects.table).toEqual([]);
+    expect(said(reading)).toEqual([expect.stringContaining('Could not read the table things')]);
+  });
+
+  it('is told of the object itself where it has a name', async () => {
+    const reading = await read(`
+export const role = pgEnum('role', ['admin', ROLES.member]);
+export const things = pgTable('things', { id: integer('id'), title: varchar('title', { length: LIMITS.title }) }, () => [
+  pgPolicy('own', { using: sql.raw(\`id = current_setting('\${SETTING}')::integer\`) }),
+]);`);
+    const objects = reading.report.flatMap(({ effect, object }) => (effect === 'unread' ? [object] : []));
+    expect(objects.sort()).toEqual(['column:public.things.title', 'enum:public.role', 'policy:public.things.own']);
   });
 
   it('is not told of what has nothing to do with it', async () => {
