@@ -29,6 +29,7 @@ const MOST_ROUNDS = 4;
  * @throws {Failure} where one of the two cannot be read at all. Migrations that cannot be read cost the verdicts only.
  */
 export async function compareSources(project: Project, options: CompareSourcesOptions): Promise<DriftResult> {
+  options.shadow.prepare(options.work);
   const reading = readBoth(options);
   const accounting = readAccounting(options);
   reading.catch(() => {});

@@ -69,6 +69,7 @@ function lateServerShadow(options: ServerShadowOptions): Shadow {
     get name() {
       return made?.name ?? 'PostgreSQL';
     },
+    prepare: () => {},
     known: async () => (await load()).known(),
     deparse: async (questions, work) => (await load()).deparse(questions, work),
     build: async (input, use, work) => (await load()).build(input, use, work),

@@ -19,6 +19,11 @@ export interface Shadow {
   readonly name: string;
   /** Has each text deparsed. Answers are kept on disk: a question that was ever asked before starts no server. */
   deparse(questions: readonly Question[], work: Work): Promise<Answers>;
+  /**
+   * Starts where nothing that was ever asked is kept: the first comparison is sure to ask, and the sources are read as long
+   * as starting takes. Returns at once; what goes wrong is told to whoever asks.
+   */
+  prepare(work: Work): void;
   /** Every answer that is kept on disk: with them a comparison has nothing left to ask, where all was asked before. */
   known(): Promise<Answers>;
   /**
@@ -57,6 +62,13 @@ export function createShadow(options: ShadowOptions): Shadow {
   const answers = createAnswerStore(options.cacheFolder, PGLITE_VERSION);
   return {
     name: `PGlite ${PGLITE_VERSION}`,
+    prepare(work) {
+      const start = async () => {
+        if ((await answers.read()).size === 0)
+          await link.use((exclusive) => exclusive.open([], work.signal), work.signal);
+      };
+      start().catch(() => {});
+    },
     known: () => answers.read(),
     deparse: (questions, work) => deparseInShadow({ link, answers }, questions, work),
     build: (input, use, work) => buildInShadow({ link, lost }, input, use, work),

@@ -32,6 +32,8 @@ export function createServerShadow(options: ServerShadowOptions): Shadow {
     get name() {
       return link.called;
     },
+    // It runs already.
+    prepare: () => {},
     async known(): Promise<Answers> {
       // A server that cannot be reached has answered nothing; what is asked of it then says why.
       const answers = await store(UNWATCHED.signal).catch(() => null);
