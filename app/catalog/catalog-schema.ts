@@ -3,6 +3,7 @@ import { objectIdSchema } from './base.ts';
 import { CATALOG_VERSION } from './catalog.ts';
 import { KINDS, type Kind, type ObjectOf } from './kinds.ts';
 import { objectSchemas } from './object-schemas.ts';
+import { problemSchema, sourceSchema } from './problem.ts';
 
 /** Something that exists and that the model has no words for. Named, so that nothing is dropped in silence. */
 export const unmodelledSchema = z
@@ -37,12 +38,27 @@ const listSchemas = Object.fromEntries(
   [K in Kind]: z.ZodType<readonly ObjectOf<K>[]>;
 };
 
-export const catalogSchema = z
-  .object({
-    catalogVersion: z.literal(CATALOG_VERSION),
-    server: serverSchema.nullable(),
-    objects: z.object(listSchemas).readonly(),
-    unmodelled: z.array(unmodelledSchema).readonly(),
-    extensionMembers: z.array(extensionMemberSchema).readonly(),
-  })
-  .readonly();
+const catalogShape = {
+  catalogVersion: z.literal(CATALOG_VERSION),
+  server: serverSchema.nullable(),
+  objects: z.object(listSchemas).readonly(),
+  unmodelled: z.array(unmodelledSchema).readonly(),
+  extensionMembers: z.array(extensionMemberSchema).readonly(),
+};
+
+export const catalogSchema = z.object(catalogShape).readonly();
+
+const savedSchema = z.object({
+  ...catalogShape,
+  /** Where it was read. */
+  source: sourceSchema,
+  /** False where something of the source could not be read; `report` says what. */
+  complete: z.boolean(),
+  report: z.array(problemSchema).readonly(),
+});
+
+/** What `raingauge inspect` prints. */
+export const savedCatalogSchema = savedSchema.readonly();
+
+/** What is accepted where a source may be a saved catalog: one that another program made may have no report. */
+export const acceptedCatalogSchema = savedSchema.partial({ source: true, complete: true, report: true }).readonly();

@@ -33,6 +33,7 @@ export type { RangeType } from './range-type.ts';
 export * from './reading.ts';
 export type { Role } from './role.ts';
 export type { Rule } from './rule.ts';
+export * from './saved.ts';
 export type { Schema } from './schema.ts';
 export type { Sequence, SequenceOptions } from './sequence.ts';
 export type { Table } from './table.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { catalogSchema } from './catalog-schema.ts';
+import { savedCatalogSchema } from './catalog-schema.ts';
 
-/** The published JSON Schema (draft 2020-12) of a catalog's JSON form. */
+/** The published JSON Schema (draft 2020-12) of a catalog as `raingauge inspect` prints it. */
 export function catalogJsonSchema(): object {
-  return z.toJSONSchema(catalogSchema, { reused: 'ref' });
+  return z.toJSONSchema(savedCatalogSchema, { reused: 'ref' });
 }

@@ -124,7 +124,7 @@ const SILENCES: readonly Silence[] = [
     reader: 'a saved catalog',
     files: { 'saved.json': '{"schemaVersion": 99}' },
     args: ['inspect', 'saved.json'],
-    says: /saved\.json is no catalog/,
+    says: /saved\.json holds no catalog/,
     code: 2,
   },
 ];

@@ -5,8 +5,10 @@ import {
   countPlatformObjects,
   isComplete,
   KINDS,
+  type Problem,
   platformObjectsOf,
   type Reading,
+  savedCatalog,
 } from '#app/catalog';
 import { renderCatalog } from '#app/sql';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -36,7 +38,7 @@ function render(reading: Reading, { summary, format, all = false }: InspectOptio
   if (format === 'sql') return renderSql(reading.catalog);
   const wantsText = format === 'text' || (summary && format !== 'json');
   if (wantsText) return renderSummary(reading, all, styles);
-  return `${JSON.stringify(summary ? summarize(reading, all) : reading.catalog, null, 2)}\n`;
+  return `${JSON.stringify(summary ? summarize(reading, all) : savedCatalog(reading), null, 2)}\n`;
 }
 
 /** The statements that build the catalog on an empty database, in order. */
@@ -50,6 +52,8 @@ interface Summary {
   readonly schemaVersion: 1;
   readonly source: Reading['source'];
   readonly complete: boolean;
+  /** What could not be read, was replaced or should be known. */
+  readonly report: readonly Problem[];
   readonly server: Catalog['server'];
   readonly counts: Readonly<Record<string, number>>;
   readonly unmodelled: number;
@@ -64,6 +68,7 @@ function summarize({ source, catalog, ...reading }: Reading, all: boolean): Summ
     schemaVersion: 1,
     source,
     complete: isComplete({ source, catalog, ...reading }),
+    report: reading.report,
     server: catalog.server,
     counts: Object.fromEntries(
       KINDS.map((kind) => [kind, (catalog.objects[kind] as readonly CatalogObject[]).filter(isCounted).length]),

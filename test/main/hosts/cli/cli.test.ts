@@ -4,7 +4,15 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCatalog, type Catalog, objectId, type Table } from '#app/catalog';
+import {
+  buildCatalog,
+  CATALOG_VERSION,
+  type Catalog,
+  objectId,
+  savedCatalog,
+  savedCatalogSchema,
+  type Table,
+} from '#app/catalog';
 import { cliFile, runCli } from '#test/support/cli.ts';
 
 let folder = '';
@@ -77,7 +85,8 @@ describe('inspect', () => {
   it('prints a saved catalog as it was saved, on stdout alone', async () => {
     const { code, stdout, stderr } = await run('inspect', 'one.json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual(catalogOf('guests'));
+    const source = { kind: 'saved', label: 'one.json' } as const;
+    expect(JSON.parse(stdout)).toEqual(savedCatalog({ source, catalog: catalogOf('guests'), report: [] }));
   });
 
   it('counts, as text and as JSON', async () => {
@@ -156,9 +165,57 @@ export const none = (db) => db.execute('delete from orders');`,
     expect(unknown.stderr).toMatch(
       /^error .*"production" is no source[^\n]*\n {2}do: {4}Name one of code, migrations, live/,
     );
-    const other = await run('inspect', 'other.json');
-    expect(other.code).toBe(2);
-    expect(other.stderr).toContain('other.json is no catalog of this version of Raingauge.');
+  });
+
+  it('ends with 2 and says why a saved catalog cannot be read', async () => {
+    await writeFiles({
+      'older.json': JSON.stringify({ ...catalogOf('guests'), catalogVersion: CATALOG_VERSION - 1 }),
+      'none.json': '{"schemaVersion": 1, "differences": []}',
+      'damaged.json': JSON.stringify({ ...catalogOf('guests'), unmodelled: null }),
+      'cut.json': JSON.stringify(catalogOf('guests')).slice(0, -20),
+    });
+    const says = {
+      'older.json': `older.json was saved by an older version of Raingauge: its catalog is of version ${CATALOG_VERSION - 1}, and this one reads version ${CATALOG_VERSION}.`,
+      'other.json': 'other.json was saved by a newer version of Raingauge: its catalog is of version 99',
+      'none.json': 'none.json holds no catalog.',
+      'damaged.json': 'damaged.json holds a catalog that is damaged.',
+      'cut.json': 'cut.json is no JSON file.',
+    };
+    for (const [file, message] of Object.entries(says)) {
+      const { code, stdout, stderr } = await run('inspect', file);
+      expect({ code, stdout }, file).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(message);
+      expect(stderr).toMatch(/\n {2}do: .*Save it again with/);
+    }
+  });
+
+  it('prints what could not be read with the catalog, and a saved one is read with it', async () => {
+    await writeFiles({
+      'partly/schema.ts': `import { pgEnum, pgTable, text } from 'drizzle-orm/pg-core';
+import { ROLES } from '@acme/constants';
+export const role = pgEnum('role', ['admin', ROLES.member]);
+export const users = pgTable('users', { id: text('id').primaryKey(), role: role('role') });`,
+      'partly/package.json': '{}',
+      'partly/live.sql': `CREATE TYPE role AS ENUM ('admin', 'member');
+CREATE TABLE users (id text CONSTRAINT users_pkey PRIMARY KEY, role role);`,
+    });
+    const at = ['--project', 'partly'];
+    const { code, stdout } = await run('inspect', 'code', ...at);
+    const printed = savedCatalogSchema.parse(JSON.parse(stdout));
+    expect({ code, complete: printed.complete }).toEqual({ code: 2, complete: false });
+    expect(printed.report).toContainEqual(
+      expect.objectContaining({ code: 'made-of-stand-in', effect: 'unread', object: 'enum:public.role' }),
+    );
+    const summary = JSON.parse((await run('inspect', 'code', '--summary', '--format', 'json', ...at)).stdout);
+    expect(summary.report).toEqual(printed.report);
+    await writeFiles({ 'partly/saved.json': stdout });
+    for (const source of ['code', 'partly/saved.json']) {
+      const drift = await run('drift', source, 'partly/live.sql', '--format', 'json', ...at);
+      const { complete, differences } = JSON.parse(drift.stdout);
+      expect({ source, code: drift.code, complete }).toEqual({ source, code: 2, complete: false });
+      const said = differences.map((each: { key: string; verdict: string }) => `${each.key} ${each.verdict}`);
+      expect(said).toEqual(['enum:public.role#labels undecided']);
+    }
   });
 
   it('says what is wrong in raingauge.config.json, and goes on', async () => {
