@@ -11,6 +11,7 @@ import {
   projectSummarySchema,
   renameDecisionSchema,
   type Settings,
+  type SourceEntry,
   type StatementLogEntry,
   settingsSchema,
 } from './values.ts';
@@ -36,6 +37,11 @@ export const contract = {
     open: base.input(z.object({ path: z.string().nullable() })).output(projectSummarySchema),
   },
   source: {
+    /**
+     * Takes in a source that the project does not name: a PostgreSQL URL, a `.sql` file, a saved catalog. The engine keeps
+     * its address with the password; requests name it by the entry's name, which holds none.
+     */
+    add: base.input(project.extend({ source: z.string().min(1).max(10_000) })).output(type<SourceEntry>()),
     /** Reads a source. `fresh` ignores what was read before. */
     read: base
       .input(project.extend({ source: z.string(), fresh: z.boolean() }))

@@ -141,7 +141,7 @@ function apart([from, to]: readonly [Reading, Reading]): readonly [Reading, Read
   return [from, { ...to, source: { ...to.source, label: `${to.source.label} (2)` } }];
 }
 
-/** `Compared on embedded PostgreSQL (PGlite 0.5.16); live runs PostgreSQL 16.4`; `null` where no server had a part in it. */
+/** `Texts were judged by the embedded PostgreSQL (PGlite 0.5.16); live runs PostgreSQL 16.4`; `null` without any server. */
 function judgedBy(readings: readonly Reading[], shadow: string | null): string | null {
   const servers = readings.flatMap(({ source, catalog: { server } }) =>
     server
@@ -149,6 +149,6 @@ function judgedBy(readings: readonly Reading[], shadow: string | null): string |
       : [],
   );
   if (shadow === null && servers.length === 0) return null;
-  const embedded = shadow?.startsWith('PGlite') ? `embedded PostgreSQL (${shadow})` : shadow;
-  return [shadow === null ? 'Compared by structure alone' : `Compared on ${embedded}`, ...servers].join('; ');
+  const judge = shadow?.startsWith('PGlite') ? `the embedded PostgreSQL (${shadow})` : shadow;
+  return [judge === null ? 'No text had to be judged' : `Texts were judged by ${judge}`, ...servers].join('; ');
 }

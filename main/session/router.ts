@@ -49,6 +49,7 @@ export function createRouter(session: Session, log: Log) {
       open: os.project.open.handler(({ input }) => session.openProject(input.path)),
     },
     source: {
+      add: os.source.add.handler(({ input }) => session.addSource(input)),
       read: os.source.read.handler(async ({ input, signal, path }) =>
         work(path, signal, (own) => session.read(input, own)),
       ),

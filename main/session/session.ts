@@ -1,4 +1,12 @@
-import type { AppInfo, DriftResult, ProjectSummary, RenameDecision, StatementLogEntry, WatchEvent } from '#app/api';
+import type {
+  AppInfo,
+  DriftResult,
+  ProjectSummary,
+  RenameDecision,
+  SourceEntry,
+  StatementLogEntry,
+  WatchEvent,
+} from '#app/api';
 import type { Problem, Reading } from '#app/catalog';
 import type { DifferenceClass } from '#app/compare';
 import { withAppliedState } from '#app/compare';
@@ -88,6 +96,8 @@ export interface Session {
   openProject(path: string | null): Promise<ProjectSummary>;
   /** What is wrong in raingauge.config.json; what a source itself could not read stands in its reading. */
   settingsProblems(root: string): Promise<readonly Problem[]>;
+  /** Names a source that the project does not by its label, which holds no password; the label stands for it from then on. */
+  addSource(request: { readonly root: string; readonly source: string }): Promise<SourceEntry>;
   read(request: ReadRequest, work: Work): Promise<Reading>;
   usages(request: UsagesRequest, work: Work): Promise<Usages>;
   compare(request: CompareRequest, work: Work): Promise<DriftResult>;
@@ -116,6 +126,8 @@ export function createSession(options: SessionOptions): Session {
   const usages = createSharedWork<Usages>();
   const inputs = createInputsBook();
   const sample = resourceFile('sample');
+  /** What sources were given as that are named by their label: addresses hold passwords. */
+  const added = new Map<string, string>();
   let deciding: Promise<void> = Promise.resolve();
 
   /** Several sources are often refreshed at once: a project that is being loaded is fresh enough for all of them. */
@@ -149,7 +161,10 @@ export function createSession(options: SessionOptions): Session {
 
   const log = (entry: StatementLogEntry) => statements.add(entry);
   const resolve = (project: Project, source: string) =>
-    resolveSource(project, source, { liveUrl, base: options.base ?? project.root });
+    resolveSource(project, added.get(addedKey(project, source)) ?? source, {
+      liveUrl,
+      base: options.base ?? project.root,
+    });
   const shadows = createShadows({
     spawn: options.spawn,
     cacheFolder: folders.cache,
@@ -230,6 +245,14 @@ export function createSession(options: SessionOptions): Session {
     async settingsProblems(root) {
       const { problems } = await projectAt(root, false).settings;
       return problems.filter(({ code }) => code === CONFIG_PROBLEM);
+    },
+
+    async addSource({ root, source }) {
+      const project = await projectAt(root, false).project();
+      const resolved = resolve(project, source);
+      const name = resolved.source.label;
+      added.set(addedKey(project, name), source);
+      return { name, source: resolved.source, available: true, reason: null, where: resolved.where };
     },
 
     async read({ root, source, fresh }, work) {
@@ -319,4 +342,8 @@ async function remember(settings: SettingsStore, root: string): Promise<void> {
   const others = recentProjects.filter((other) => other !== root);
   // A settings folder that cannot be written costs the list of recent projects, not the project.
   await settings.save({ recentProjects: [root, ...others].slice(0, RECENT) }).catch(() => {});
+}
+
+function addedKey(project: Project, name: string): string {
+  return `${project.root}\u0000${name}`;
 }

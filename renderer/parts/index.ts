@@ -1,7 +1,15 @@
 export { Failure, type FailureProps } from './failure.tsx';
+export {
+  FilteredLine,
+  FilterGroup,
+  FilterMenu,
+  FilterToggle,
+  toggled,
+} from './filter-bar.tsx';
 export { KindIcon } from './kind-icon.tsx';
 export { OriginLink, type OriginLinkProps, OriginLinks, OriginPreview } from './origin-link.tsx';
 export { StateMark } from './state-mark.tsx';
+export { useCopy } from './use-copy.ts';
 export { useOpenInEditor } from './use-open-in-editor.ts';
 export { type RequestState, useRequest } from './use-request.ts';
 export { WorkInProgress, type WorkInProgressProps, workText } from './work-in-progress.tsx';

@@ -1,7 +1,7 @@
 import { Eye, EyeOff, GitCompareArrows } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { type Catalog, type Kind, type ObjectId, objectId } from '#app/catalog';
-import type { Difference } from '#app/compare';
+import { countByOwner } from '#renderer/lib/drift-owner.ts';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { tableOf } from '#renderer/lib/object-name.ts';
 import { KindIcon } from '#renderer/parts';
@@ -52,7 +52,7 @@ export function Explorer() {
     return all && catalog ? [...own, ...extensionRows(catalog, turned, filter)] : own;
   }, [schemas, turned, filter, all, catalog]);
   const driftResult = useDrift((store) => resultOf(store.state));
-  const counting = useMemo(() => countByOwner(driftResult?.differences ?? [], catalog), [driftResult, catalog]);
+  const counting = useMemo(() => countByOwner(driftResult?.differences ?? []), [driftResult]);
 
   const toggle = (id: string) => {
     const next = new Set(turned);
@@ -151,13 +151,4 @@ function ownerOf(id: ObjectId | null, catalog: Catalog | null): ObjectId | null 
   if (id === null) return null;
   const owner = tableOf(id, [catalog]);
   return owner ? objectId('table', owner.schema, owner.table) : id;
-}
-
-function countByOwner(differences: readonly Difference[], catalog: Catalog | null): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const difference of differences) {
-    const owner = difference.counts ? ownerOf(difference.object, catalog) : null;
-    if (owner !== null) counts.set(owner, (counts.get(owner) ?? 0) + 1);
-  }
-  return counts;
 }

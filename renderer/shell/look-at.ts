@@ -1,6 +1,7 @@
-import type { ObjectId } from '#app/catalog';
+import { type ObjectId, objectId } from '#app/catalog';
+import { ownerOf } from '#renderer/lib/drift-owner.ts';
 import { placeOf, statementsTouching } from '#renderer/lib/migrations.ts';
-import { objectName, tableOf } from '#renderer/lib/object-name.ts';
+import { tableOf } from '#renderer/lib/object-name.ts';
 import { NO_MIGRATION_FILTERS, readingOf, resultOf, shownReading, useStores } from '#renderer/stores';
 
 /**
@@ -21,16 +22,11 @@ export function useLookAt(): (id: ObjectId) => void {
     if (place.view !== 'drift') return go({ view: place.view, object: id });
     const differences = resultOf(drift.getState().state)?.differences ?? [];
     const reading = shownReading(sources.getState());
-    const catalogs = [reading?.catalog ?? null];
-    const { schema, name } = objectName(id);
-    const owner = tableOf(id, catalogs) ?? { schema, table: name };
+    const table = tableOf(id, [reading?.catalog ?? null]);
+    const owner = table === null ? id : objectId('table', table.schema, table.table);
     const found =
       differences.find((difference) => difference.object === id) ??
-      differences.find((difference) => {
-        const other = tableOf(difference.object, catalogs);
-        return other?.schema === owner.schema && other.table === owner.table;
-      });
-    if (found) drift.getState().focus(found.key);
-    go({ view: found ? 'drift' : 'graph', object: id });
+      differences.find((difference) => ownerOf(difference).id === owner);
+    go(found ? { view: 'drift', object: id, at: found.key } : { view: 'graph', object: id });
   };
 }

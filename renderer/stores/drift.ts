@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DriftResult, ErrorData, Progress } from '#app/api';
-import type { Kind } from '#app/catalog';
-import type { DifferenceClass } from '#app/compare';
 import { type Client, follow, isAbort, toErrorData } from '#renderer/client';
+import { NOTHING_SINCE, type Seen, type SinceLook, seenOf, sinceLook } from '#renderer/lib/since-look.ts';
+import { type DriftFilters, NO_FILTERS } from './drift-filters.ts';
 
 /** `previous` is the result still shown while a new one is made or after it failed. */
 export type DriftState =
@@ -11,15 +11,7 @@ export type DriftState =
   | { readonly status: 'ready'; readonly result: DriftResult }
   | { readonly status: 'failed'; readonly error: ErrorData; readonly previous: DriftResult | null };
 
-/** What of the differences is shown. An empty list of classes or kinds is all of them. */
-export interface DriftFilters {
-  readonly classes: readonly DifferenceClass[];
-  readonly kinds: readonly Kind[];
-  readonly countingOnly: boolean;
-  readonly text: string;
-}
-
-export const NO_FILTERS: DriftFilters = { classes: [], kinds: [], countingOnly: false, text: '' };
+const NONE: ReadonlySet<string> = new Set();
 
 export interface DriftStore {
   readonly state: DriftState;
@@ -28,23 +20,58 @@ export interface DriftStore {
   readonly filters: DriftFilters;
   /** The key of the difference that is looked at. */
   readonly current: string | null;
+  /** The keys of the differences that are gathered for something: to be copied, say. */
+  readonly checked: ReadonlySet<string>;
+  /** When the result came, in milliseconds since 1970. */
+  readonly comparedAt: number | null;
+  /** What is otherwise than when it was looked at last; the first comparison of two sources is all known. */
+  readonly since: SinceLook;
   readonly setSides: (from: string, to: string) => void;
   readonly compare: (root: string, options?: { readonly fresh?: boolean }) => Promise<void>;
   readonly cancel: () => void;
   readonly setFilters: (filters: Partial<DriftFilters>) => void;
+  /** Looks at a difference. The one that was looked at before is known from then on. */
   readonly focus: (key: string | null) => void;
+  readonly check: (keys: readonly string[], checked: boolean) => void;
+  /** Takes everything that is new, changed or gone for known. */
+  readonly acknowledge: () => void;
   readonly reset: () => void;
 }
 
 /** The comparison of two sources. */
-export function createDriftStore(client: Pick<Client, 'drift'>): StoreApi<DriftStore> {
+export function createDriftStore(client: Pick<Client, 'drift'>, now = Date.now): StoreApi<DriftStore> {
   let running: AbortController | null = null;
+  let seen: Seen | null = null;
 
   return createStore<DriftStore>((set, get) => {
     const forget = () => {
       running?.abort();
       running = null;
-      set({ state: { status: 'idle' }, current: null });
+      seen = null;
+      set({ state: { status: 'idle' }, current: null, checked: NONE, comparedAt: null, since: NOTHING_SINCE });
+    };
+
+    const takeOver = (result: DriftResult) => {
+      seen ??= seenOf(result.differences);
+      const keys = new Set(result.differences.map(({ key }) => key));
+      const { current, checked } = get();
+      set({
+        state: { status: 'ready', result },
+        comparedAt: now(),
+        current: current !== null && keys.has(current) ? current : null,
+        checked: checked.size === 0 ? checked : new Set([...checked].filter((key) => keys.has(key))),
+        since: sinceLook(seen, result.differences),
+      });
+    };
+
+    const know = (key: string | null) => {
+      const { since } = get();
+      if (key === null || !since.changes.has(key)) return;
+      const difference = resultOf(get().state)?.differences.find((one) => one.key === key);
+      if (difference) seen = new Map(seen).set(key, difference);
+      const changes = new Map(since.changes);
+      changes.delete(key);
+      set({ since: { ...since, changes } });
     };
 
     async function compare(root: string, fresh: boolean): Promise<void> {
@@ -61,7 +88,7 @@ export function createDriftStore(client: Pick<Client, 'drift'>): StoreApi<DriftS
           control.signal,
           (progress) => isCurrent() && set({ state: { status: 'loading', progress, previous } }),
         );
-        if (isCurrent()) set({ state: { status: 'ready', result }, current: keepFocus(get().current, result) });
+        if (isCurrent()) takeOver(result);
       } catch (error) {
         if (!isCurrent()) return;
         const cancelled = control.signal.aborted || isAbort(error);
@@ -76,6 +103,9 @@ export function createDriftStore(client: Pick<Client, 'drift'>): StoreApi<DriftS
       to: 'live',
       filters: NO_FILTERS,
       current: null,
+      checked: NONE,
+      comparedAt: null,
+      since: NOTHING_SINCE,
       setSides: (from, to) => {
         if (from === get().from && to === get().to) return;
         forget();
@@ -84,17 +114,32 @@ export function createDriftStore(client: Pick<Client, 'drift'>): StoreApi<DriftS
       compare: (root, options) => compare(root, options?.fresh ?? false),
       cancel: () => running?.abort(),
       setFilters: (filters) => set({ filters: { ...get().filters, ...filters } }),
-      focus: (key) => set({ current: key }),
+      focus: (key) => {
+        const before = get().current;
+        if (before === key) return;
+        set({ current: key });
+        know(before);
+      },
+      check: (keys, isChecked) => {
+        const checked = new Set(get().checked);
+        for (const key of keys) {
+          if (isChecked) checked.add(key);
+          else checked.delete(key);
+        }
+        set({ checked });
+      },
+      acknowledge: () => {
+        const result = resultOf(get().state);
+        if (!result) return;
+        seen = seenOf(result.differences);
+        set({ since: NOTHING_SINCE });
+      },
       reset: () => {
         forget();
         set({ filters: NO_FILTERS });
       },
     };
   });
-}
-
-function keepFocus(current: string | null, result: DriftResult): string | null {
-  return result.differences.some((difference) => difference.key === current) ? current : null;
 }
 
 /** The result that can be shown now: the latest, or the one before while it is made again. */

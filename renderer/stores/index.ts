@@ -1,12 +1,13 @@
 export { migrationsIn } from './applied.ts';
+export { createDriftStore, type DriftState, type DriftStore, resultOf } from './drift.ts';
 export {
-  createDriftStore,
+  DRIFT_SIDES,
   type DriftFilters,
-  type DriftState,
-  type DriftStore,
+  type DriftSide,
   NO_FILTERS,
-  resultOf,
-} from './drift.ts';
+  parseFilters,
+  printFilters,
+} from './drift-filters.ts';
 export * from './hooks.ts';
 export {
   createMigrationsStore,

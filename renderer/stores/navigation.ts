@@ -9,8 +9,10 @@ export type View = (typeof VIEWS)[number];
 export interface Place {
   readonly view: View;
   readonly object: ObjectId | null;
-  /** Where in a view that shows more than objects: the statement of a migration. */
+  /** Where in a view that shows more than objects: the statement of a migration, the key of a difference. */
   readonly at?: string;
+  /** What the view is narrowed to, as the view itself writes it; empty where to nothing. */
+  readonly filter?: string;
 }
 
 export interface NavigationStore {
@@ -22,6 +24,8 @@ export interface NavigationStore {
   /** Opens a view where it was left, with what is looked at. */
   readonly show: (view: View) => void;
   readonly go: (place: Place) => void;
+  /** Says how the view is narrowed now: the same place, no step of the way. */
+  readonly narrow: (filter: string) => void;
   readonly goBack: () => void;
   readonly goForward: () => void;
 }
@@ -34,7 +38,7 @@ export function createNavigationStore(start: Place = { view: 'graph', object: nu
   return createStore<NavigationStore>((set, get) => {
     const go = (next: Place) => {
       const { place, back } = get();
-      if (place.view === next.view && place.object === next.object && place.at === next.at) return;
+      if (isSame(place, next)) return;
       if (next.at !== undefined) left.set(next.view, next.at);
       set({ place: next, back: [...back, place].slice(-LONGEST_HISTORY), forward: [] });
     };
@@ -43,6 +47,10 @@ export function createNavigationStore(start: Place = { view: 'graph', object: nu
       back: [],
       forward: [],
       go,
+      narrow: (filter) => {
+        const { filter: before = '', ...place } = get().place;
+        if (filter !== before) set({ place: filter === '' ? place : { ...place, filter } });
+      },
       select: (object) => go({ ...get().place, object }),
       show: (view) => {
         const at = left.get(view);
@@ -62,20 +70,37 @@ export function createNavigationStore(start: Place = { view: 'graph', object: nu
   });
 }
 
+function isSame(a: Place, b: Place): boolean {
+  return a.view === b.view && a.object === b.object && a.at === b.at && (a.filter ?? '') === (b.filter ?? '');
+}
+
 /** Prints a place as a URL hash: `#/graph/table:public.guests`, `#/migrations?at=drizzle/0001_guests.sql`. */
-export function printHash({ view, object, at }: Place): string {
+export function printHash({ view, object, at, filter }: Place): string {
   const path = object ? `#/${view}/${encodeURIComponent(object)}` : `#/${view}`;
-  return at === undefined ? path : `${path}?at=${encodeURIComponent(at)}`;
+  const inside = Object.entries({ at, filter }).flatMap(([name, value]) =>
+    value ? [`${name}=${encodeURIComponent(value)}`] : [],
+  );
+  return inside.length === 0 ? path : `${path}?${inside.join('&')}`;
 }
 
 /** Reads a URL hash back; `null` where it names no place. */
 export function parseHash(hash: string): Place | null {
-  const [, view, object, at] = /^#\/([a-z]+)(?:\/([^?]+))?(?:\?at=(.+))?$/.exec(hash) ?? [];
+  const [, view, object, query = ''] = /^#\/([a-z]+)(?:\/([^?]+))?(?:\?(.+))?$/.exec(hash) ?? [];
   const known = VIEWS.find((candidate) => candidate === view);
   if (!known) return null;
-  const place = { view: known, object: object ? decode(object) : null };
-  const inside = at ? decode(at) : null;
-  return inside === null ? place : { ...place, at: inside };
+  const at = insideOf(query, 'at');
+  const filter = insideOf(query, 'filter');
+  return {
+    view: known,
+    object: object ? decode(object) : null,
+    ...(at === null ? {} : { at }),
+    ...(filter === null ? {} : { filter }),
+  };
+}
+
+function insideOf(query: string, name: string): string | null {
+  const part = query.split('&').find((one) => one.startsWith(`${name}=`));
+  return part === undefined ? null : decode(part.slice(name.length + 1));
 }
 
 function decode(text: string): string | null {

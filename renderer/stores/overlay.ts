@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** What the graph says about each table beside its structure: nothing, row-level security, or foreign-key coverage. */
-export const OVERLAYS = ['none', 'rls', 'fk'] as const;
+/** What the graph says about each table beside its structure: nothing, row-level security, foreign-key coverage, or drift. */
+export const OVERLAYS = ['none', 'rls', 'fk', 'drift'] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
 export interface OverlayStore {

@@ -20,6 +20,8 @@ export interface SourcesStore {
   readonly shown: string;
   /** Takes over the sources of a project. Where it is the one that was open, what was read stays in sight. */
   readonly reset: (project: ProjectSummary) => void;
+  /** Takes in a source that the project does not name; nothing where it is there already. */
+  readonly add: (entry: SourceEntry) => void;
   readonly read: (name: string, options?: { readonly fresh?: boolean }) => Promise<void>;
   readonly readAll: (options?: { readonly fresh?: boolean }) => Promise<void>;
   readonly cancel: (name: string) => void;
@@ -33,6 +35,7 @@ const SHOWN_FIRST = ['code', 'live', 'migrations'];
 export function createSourcesStore(client: Pick<Client, 'source'>): StoreApi<SourcesStore> {
   const running = new Map<string, AbortController>();
   let root = '';
+  let added: readonly SourceEntry[] = [];
   let migrationsTable: ProjectSummary['migrationsTable'] = DEFAULT_MIGRATIONS_TABLE;
 
   return createStore<SourcesStore>((set, get) => {
@@ -78,17 +81,25 @@ export function createSourcesStore(client: Pick<Client, 'source'>): StoreApi<Sou
         for (const control of running.values()) control.abort();
         running.clear();
         const before = project.root === root ? get() : null;
+        if (!before) added = [];
+        const entries = [...project.sources, ...added];
         root = project.root;
         migrationsTable = project.migrationsTable;
         const available = project.sources.filter((entry) => entry.available);
         const first = SHOWN_FIRST.find((name) => available.some((entry) => entry.name === name)) ?? available[0]?.name;
         set({
-          entries: project.sources,
+          entries,
           states: Object.fromEntries(
-            project.sources.map((entry) => [entry.name, initialState(entry, readingOf(before?.states[entry.name]))]),
+            entries.map((entry) => [entry.name, initialState(entry, readingOf(before?.states[entry.name]))]),
           ),
           shown: before?.shown || (first ?? project.sources[0]?.name ?? ''),
         });
+      },
+      add: (entry) => {
+        const { entries, states } = get();
+        if (entries.some(({ name }) => name === entry.name)) return;
+        added = [...added, entry];
+        set({ entries: [...entries, entry], states: { ...states, [entry.name]: initialState(entry, null) } });
       },
       read: (name, options) => read(name, options?.fresh ?? false),
       readAll: async (options) => {

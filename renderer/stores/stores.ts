@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { ProjectSummary } from '#app/api';
 import type { Client, Connection } from '#renderer/client';
 import { createDriftStore, type DriftStore } from './drift.ts';
+import { parseFilters, printFilters } from './drift-filters.ts';
 import { createMigrationsStore, type MigrationsStore } from './migrations.ts';
 import { createNavigationStore, type NavigationStore, type Place } from './navigation.ts';
 import { createOverlayStore, type OverlayStore } from './overlay.ts';
@@ -39,13 +40,15 @@ export function createStores(engine: { client: Client; connection: Connection },
   const usages = createUsagesStore(client);
   const navigation = createNavigationStore(start);
   const settings = createSettingsStore(client);
+  joinDriftAndPlace(drift, navigation);
 
   async function openProject(path: string | null): Promise<void> {
     const before = openProjectOf(project.getState());
     const opened = await project.getState().open(path);
     if (!opened) return;
     if (before?.root !== opened.root) {
-      drift.getState().reset();
+      // What an address says of the first project is still to be shown.
+      if (before) drift.getState().reset();
       usages.getState().reset();
       drift.getState().setSides(...sidesOf(opened));
       migrations.getState().reset();
@@ -85,6 +88,24 @@ export function createStores(engine: { client: Client; connection: Connection },
     openProject,
     readAll,
   };
+}
+
+/** The address of the drift view holds the difference that is looked at and the filters, and either follows the other. */
+function joinDriftAndPlace(drift: StoreApi<DriftStore>, navigation: StoreApi<NavigationStore>): void {
+  const follow = ({ view, at, filter }: Place, before: Place | null) => {
+    if (view !== 'drift') return;
+    if (at !== undefined && at !== before?.at) drift.getState().focus(at);
+    const filters = printFilters(drift.getState().filters);
+    if (filter === undefined && before?.view !== 'drift') navigation.getState().narrow(filters);
+    else if ((filter ?? '') !== filters) drift.getState().setFilters(parseFilters(filter ?? ''));
+  };
+  follow(navigation.getState().place, null);
+  navigation.subscribe(({ place }, { place: before }) => place !== before && follow(place, before));
+  drift.subscribe(({ filters }, before) => {
+    if (filters !== before.filters && navigation.getState().place.view === 'drift') {
+      navigation.getState().narrow(printFilters(filters));
+    }
+  });
 }
 
 /** Code against the live database where there are both; otherwise the first two that can be read. */

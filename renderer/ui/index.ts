@@ -24,5 +24,5 @@ export { ToggleGroup, type ToggleGroupProps, type ToggleOption } from './toggle-
 export { TONE_AREA, TONE_MARK, TONE_TEXT, type Tone } from './tone.ts';
 export { Toolbar, ToolbarDivider } from './toolbar.tsx';
 export { Tooltip, type TooltipProps, TooltipProvider } from './tooltip.tsx';
-export { Tree, type TreeProps, type TreeRow } from './tree.tsx';
+export { Tree, type TreeChecks, type TreeProps, type TreeRow } from './tree.tsx';
 export { Truncated, type TruncatedProps } from './truncated.tsx';

@@ -1,5 +1,14 @@
-import { ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useMemo, useRef, useState } from 'react';
+import { Check, ChevronRight, Minus } from 'lucide-react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { classNames } from './class-names.ts';
 import { VirtualRows } from './virtual-rows.tsx';
 
@@ -14,6 +23,15 @@ export interface TreeRow {
   readonly text: string;
 }
 
+/** Rows that can be gathered, beside the one that is selected. */
+export interface TreeChecks<T extends TreeRow> {
+  readonly stateOf: (row: T) => boolean | 'mixed';
+  /** Space, Shift with an arrow or a click, Ctrl or Cmd with a click or A. */
+  readonly onCheck: (rows: readonly T[], checked: boolean) => void;
+  /** Something is checked: then every row shows its box. */
+  readonly some: boolean;
+}
+
 export interface TreeProps<T extends TreeRow> {
   readonly label: string;
   readonly rows: readonly T[];
@@ -24,6 +42,9 @@ export interface TreeProps<T extends TreeRow> {
   readonly renderRow: (row: T) => ReactNode;
   /** Moving the cursor selects as well. */
   readonly selectOnMove?: boolean;
+  /** Enter, where it does more than selecting what the cursor selected already. */
+  readonly onOpen?: (row: T) => void;
+  readonly checks?: TreeChecks<T>;
   readonly rowHeight?: number | ((row: T) => number);
   readonly className?: string;
   readonly focusRef?: Ref<HTMLDivElement>;
@@ -50,9 +71,49 @@ export function Tree<T extends TreeRow>(props: TreeProps<T>) {
     if (props.selectOnMove) onSelect(row);
   };
 
+  const { checks } = props;
+  const anchor = useRef<string | null>(null);
+  const checkTo = (index: number) => {
+    const from = anchor.current === null ? index : (indexes.get(anchor.current) ?? index);
+    const [first, last] = from < index ? [from, index] : [index, from];
+    checks?.onCheck(rows.slice(first, last + 1), true);
+  };
+  const toggleCheck = (row: T) => {
+    anchor.current = row.id;
+    checks?.onCheck([row], checks.stateOf(row) !== true);
+  };
+  const onCheckKey = (event: KeyboardEvent, index: number, row: T): boolean => {
+    if (!checks) return false;
+    if (event.key === ' ') {
+      toggleCheck(row);
+      return true;
+    }
+    const step = event.shiftKey ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : undefined;
+    if (step === undefined) return false;
+    if (!event.repeat && checks.stateOf(row) === false) anchor.current = row.id;
+    const next = Math.max(0, Math.min(rows.length - 1, index + step));
+    checkTo(next);
+    moveTo(next);
+    return true;
+  };
+  const onCheckClick = (event: MouseEvent, index: number): boolean => {
+    const row = rows[index];
+    if (!checks || !row || !(event.shiftKey || event.metaKey || event.ctrlKey)) return false;
+    if (event.shiftKey) {
+      anchor.current ??= rows[cursor]?.id ?? row.id;
+      checkTo(index);
+    } else toggleCheck(row);
+    return true;
+  };
+
   const onKey = (event: KeyboardEvent, index: number): boolean => {
     const row = rows[index];
     if (!row) return false;
+    if (onCheckKey(event, index, row)) return true;
+    if (event.key === 'Enter' && props.onOpen) {
+      props.onOpen(row);
+      return true;
+    }
     if (event.key === 'ArrowRight') {
       if (row.expanded === false) onToggle(row, true);
       else if (row.expanded) moveTo(index + 1);
@@ -91,12 +152,21 @@ export function Tree<T extends TreeRow>(props: TreeProps<T>) {
       ariaAt={(index) => {
         const row = rows[index];
         if (!row) return {};
-        return { 'aria-level': row.level, ...(row.expanded === null ? {} : { 'aria-expanded': row.expanded }) };
+        return {
+          'aria-level': row.level,
+          ...(row.expanded === null ? {} : { 'aria-expanded': row.expanded }),
+          ...(checks ? { 'aria-checked': checks.stateOf(row) } : {}),
+        };
       }}
       renderRow={(index) => {
         const row = rows[index];
-        return row ? <TreeLine row={row} onToggle={onToggle} render={props.renderRow} /> : null;
+        if (!row) return null;
+        const box = checks ? (
+          <CheckBox state={checks.stateOf(row)} shown={checks.some} onToggle={() => toggleCheck(row)} />
+        ) : null;
+        return <TreeLine row={row} onToggle={onToggle} render={props.renderRow} box={box} />;
       }}
+      {...(checks ? { onClick: onCheckClick, onSelectAll: () => checks.onCheck(rows, true) } : {})}
       {...(props.className ? { className: props.className } : {})}
       {...(props.focusRef ? { focusRef: props.focusRef } : {})}
     />
@@ -107,11 +177,43 @@ interface TreeLineProps<T extends TreeRow> {
   readonly row: T;
   readonly onToggle: (row: T, expanded: boolean) => void;
   readonly render: (row: T) => ReactNode;
+  readonly box: ReactNode;
 }
 
-function TreeLine<T extends TreeRow>({ row, onToggle, render }: TreeLineProps<T>) {
+/** The row itself says that it is checked; this is for the eye and the pointer. */
+function CheckBox({
+  state,
+  shown,
+  onToggle,
+}: {
+  readonly state: boolean | 'mixed';
+  readonly shown: boolean;
+  readonly onToggle: () => void;
+}) {
+  const Icon = state === 'mixed' ? Minus : Check;
   return (
-    <div className="flex h-full min-w-0 items-center pr-2" style={{ paddingLeft: 4 + (row.level - 1) * INDENT_PX }}>
+    <span
+      aria-hidden
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle();
+      }}
+      className={classNames(
+        'ml-1.5 flex size-3.5 shrink-0 items-center justify-center rounded-sm border transition-opacity',
+        state === false ? 'border-control bg-surface' : 'border-accent bg-accent text-on-accent',
+        shown || state !== false ? '' : 'opacity-0 group-hover/row:opacity-100 group-data-cursor/row:opacity-100',
+      )}
+    >
+      {state === false ? null : <Icon size={10} strokeWidth={3} />}
+    </span>
+  );
+}
+
+function TreeLine<T extends TreeRow>({ row, onToggle, render, box }: TreeLineProps<T>) {
+  return (
+    <div className="flex h-full min-w-0 items-center pr-2">
+      {box}
+      <span className="shrink-0" style={{ width: 4 + (row.level - 1) * INDENT_PX }} />
       {row.expanded === null ? (
         <span aria-hidden className="w-4 shrink-0" />
       ) : (

@@ -1,6 +1,15 @@
 // biome-ignore-all lint/a11y: the role is a prop, which the rules cannot see; role, names and keyboard are set here once for every list and tree.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type AriaAttributes, type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef } from 'react';
+import {
+  type AriaAttributes,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useRef,
+} from 'react';
 import { classNames } from './class-names.ts';
 
 export interface VirtualRowsProps {
@@ -15,6 +24,9 @@ export interface VirtualRowsProps {
   readonly onActivate: (index: number) => void;
   /** Keys beyond moving and activating. Return true where handled. */
   readonly onKey?: (event: KeyboardEvent, index: number) => boolean;
+  /** A click that does something else than choosing the row. Return true where handled. */
+  readonly onClick?: (event: MouseEvent, index: number) => boolean;
+  readonly onSelectAll?: () => void;
   readonly isSelected: (index: number) => boolean;
   readonly ariaAt?: (index: number) => AriaAttributes;
   readonly renderRow: (index: number) => ReactNode;
@@ -49,6 +61,11 @@ export function VirtualRows(props: VirtualRowsProps) {
 
   const pageSize = Math.max(1, virtualizer.getVirtualItems().length - 2 * OVERSCAN);
   const onKeyDown = (event: KeyboardEvent) => {
+    const isAll = (event.metaKey || event.ctrlKey) && event.key === 'a';
+    if (isAll && props.onSelectAll) {
+      event.preventDefault();
+      return props.onSelectAll();
+    }
     if (event.metaKey || event.ctrlKey || event.altKey || count === 0) return;
     if (props.onKey?.(event, cursor)) return event.preventDefault();
     const activates = event.key === 'Enter' || event.key === ' ';
@@ -84,12 +101,13 @@ export function VirtualRows(props: VirtualRowsProps) {
             {...props.ariaAt?.(row.index)}
             aria-selected={props.isSelected(row.index)}
             data-cursor={row.index === cursor || undefined}
-            onClick={() => {
+            onClick={(event) => {
+              if (props.onClick?.(event, row.index)) return;
               props.onCursorChange(row.index);
               props.onActivate(row.index);
             }}
             className={classNames(
-              'absolute inset-x-0 top-0 cursor-default select-none aria-selected:bg-selected',
+              'group/row absolute inset-x-0 top-0 cursor-default select-none aria-selected:bg-selected',
               'not-aria-selected:hover:bg-hover',
               'group-focus-visible/list:data-cursor:outline-1 group-focus-visible/list:data-cursor:-outline-offset-1 group-focus-visible/list:data-cursor:outline-focus',
             )}

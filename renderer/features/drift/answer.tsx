@@ -1,14 +1,13 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { DriftResult } from '#app/api';
-import type { DifferenceClass } from '#app/compare';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { OriginLink } from '#renderer/parts';
-import { useDrift } from '#renderer/stores';
+import { useSources } from '#renderer/stores';
 import { Button, Popover, TONE_TEXT, Tooltip } from '#renderer/ui';
-import { CLASS_LOOKS, CLASSES } from './classes.ts';
+import { Renames } from './renames.tsx';
 
 /** What the comparison found, in one line: how much counts, of which class, and whether it could see everything. */
-export function Answer({ result }: { readonly result: DriftResult }) {
+export function Answer({ result, onCompare }: { readonly result: DriftResult; readonly onCompare: () => void }) {
   const { totals } = result;
   const clean = totals.counting === 0;
   const Icon = !result.complete ? TriangleAlert : clean ? CircleCheck : CircleAlert;
@@ -20,11 +19,29 @@ export function Answer({ result }: { readonly result: DriftResult }) {
         <span className="tabular">{headline(result)}</span>
       </h2>
       <p className="tabular text-muted">{subline(result)}</p>
+      <WithoutMigrations result={result} />
       <div className="flex flex-wrap items-center gap-1">
+        <Renames result={result} onCompare={onCompare} />
         <Unread result={result} />
         <OutOfScope result={result} />
       </div>
     </div>
+  );
+}
+
+/** Two accounts can disagree, and only a third tells which of them is wrong. */
+function WithoutMigrations({ result }: { readonly result: DriftResult }) {
+  const migrations = useSources((store) => store.entries.find(({ name }) => name === 'migrations'));
+  const isAlone =
+    result.totals.all > 0 &&
+    result.from !== 'migrations' &&
+    result.to !== 'migrations' &&
+    migrations?.available === false;
+  if (!isAlone) return null;
+  return (
+    <Tooltip content={migrations.reason ?? 'The project has no migrations.'}>
+      <p className="text-muted">without migrations nobody can tell which of the two is wrong</p>
+    </Tooltip>
   );
 }
 
@@ -90,39 +107,5 @@ function OutOfScope({ result }: { readonly result: DriftResult }) {
         ))}
       </dl>
     </Popover>
-  );
-}
-
-/** The classes with their counts; each is a filter. */
-export function ClassFilters({ result }: { readonly result: DriftResult }) {
-  const classes = useDrift((state) => state.filters.classes);
-  const setFilters = useDrift((state) => state.setFilters);
-  const toggle = (name: DifferenceClass) =>
-    setFilters({
-      classes: classes.includes(name) ? classes.filter((other) => other !== name) : [...classes, name],
-    });
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are toggle buttons.
-    <div role="group" aria-label="Classes" className="flex flex-wrap gap-1">
-      {CLASSES.map((name) => {
-        const { icon: Icon, label, tone, meaning } = CLASS_LOOKS[name];
-        const count = result.totals.byClass[name] ?? 0;
-        return (
-          <Tooltip key={name} content={meaning}>
-            <button
-              type="button"
-              aria-pressed={classes.includes(name)}
-              disabled={count === 0}
-              onClick={() => toggle(name)}
-              className="inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md border border-line bg-surface px-2 text-sm transition-colors hover:bg-hover disabled:pointer-events-none disabled:text-faint aria-pressed:border-accent aria-pressed:bg-selected"
-            >
-              <Icon aria-hidden size={14} strokeWidth={1.75} className={count === 0 ? '' : TONE_TEXT[tone]} />
-              <span className="tabular font-semibold">{formatCount(count)}</span>
-              <span className={count === 0 ? '' : 'text-muted'}>{label.toLowerCase()}</span>
-            </button>
-          </Tooltip>
-        );
-      })}
-    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowDownUp, EyeOff, GitCompareArrows, type LucideIcon, PenLine } from 'lucide-react';
+import { ArrowDownUp, Ban, GitCompareArrows, type LucideIcon, PenLine } from 'lucide-react';
 import type { DifferenceClass, Verdict } from '#app/compare';
 import type { Tone } from '#renderer/ui';
 
@@ -19,7 +19,7 @@ export const CLASS_LOOKS: Readonly<Record<DifferenceClass, ClassLook>> = {
   order: { label: 'Order', icon: ArrowDownUp, tone: 'special', meaning: 'The same enum labels in another order.' },
   unmanaged: {
     label: 'Unmanaged',
-    icon: EyeOff,
+    icon: Ban,
     tone: 'warn',
     meaning: 'Drizzle has no words for it, so code cannot say it.',
   },
@@ -42,7 +42,7 @@ export const VERDICT_LOOKS: Readonly<Record<Verdict, VerdictLook>> = {
   'code-forgot': { label: 'Code forgot it', meaning: 'Migrations and the database agree; the code does not say it.' },
   'migration-forgot': {
     label: 'Migration forgot it',
-    meaning: 'Code and the database agree; no migration makes it.',
+    meaning: 'Migrations and the database agree; the code is ahead, and no migration makes what it says.',
   },
   'changed-by-hand': {
     label: 'Changed by hand',

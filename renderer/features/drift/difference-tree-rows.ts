@@ -1,75 +1,90 @@
-import { type Catalog, compareText, KINDS, type Kind, objectId } from '#app/catalog';
+import { compareText, KINDS, type Kind } from '#app/catalog';
 import type { Difference } from '#app/compare';
-import { type ObjectName, objectName, tableOf } from '#renderer/lib/object-name.ts';
+import { ownerOf } from '#renderer/lib/drift-owner.ts';
+import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
+import { type ObjectName, objectName } from '#renderer/lib/object-name.ts';
 import type { TreeRow } from '#renderer/ui';
 
-/** A row of the tree of differences: a schema, an object with several differences, or a difference. */
+/** A group's differences and how many of them count. */
+export interface Members {
+  readonly members: readonly Difference[];
+  readonly counting: number;
+}
+
+/** A row of the tree of differences: a schema, an object with several differences, a kind of its parts, or a difference. */
 export type DifferenceRow = TreeRow &
   (
-    | { readonly row: 'schema'; readonly count: number; readonly counting: number }
-    | { readonly row: 'object'; readonly kind: Kind; readonly count: number; readonly counting: number }
-    | { readonly row: 'difference'; readonly difference: Difference; readonly name: string; readonly alone: boolean }
+    | (Members & { readonly row: 'schema' })
+    | (Members & { readonly row: 'object' | 'kind'; readonly kind: Kind })
+    | { readonly row: 'difference'; readonly difference: Difference; readonly alone: boolean }
   );
 
 /** Stands for what belongs to no schema: roles, extensions, publications. */
 export const NO_SCHEMA = 'Database';
 
-interface Placed {
-  readonly difference: Difference;
-  readonly name: ObjectName;
+interface KindGroup extends Members {
+  readonly kind: Kind;
 }
 
-interface Group {
+interface Group extends Members {
   readonly id: string;
   readonly kind: Kind;
   readonly name: string;
-  readonly members: Placed[];
-  /** How many of the members count. */
-  readonly counting: number;
+  /** By kind, where there are several. */
+  readonly kinds: readonly KindGroup[];
 }
 
-type NewGroup = Omit<Group, 'counting'>;
+interface NewGroup {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly members: Difference[];
+}
 
-export interface SchemaGroup {
+export interface SchemaGroup extends Members {
   readonly name: string;
   readonly groups: readonly Group[];
-  readonly count: number;
-  readonly counting: number;
 }
 
-/** Groups differences by schema, then by the table (or other object) they are about. Done once per result and filter. */
-export function groupDifferences(
-  differences: readonly Difference[],
-  catalogs: readonly (Catalog | null)[] = [],
-): readonly SchemaGroup[] {
+/** Groups differences by schema, by the table (or other object) they are about, and by kind. Done once per result and filter. */
+export function groupDifferences(differences: readonly Difference[]): readonly SchemaGroup[] {
   const schemas = new Map<string, Map<string, NewGroup>>();
   for (const difference of differences) {
-    const name = objectName(difference.object);
-    const schema = name.kind === 'schema' ? name.name : (name.schema ?? NO_SCHEMA);
-    const owner = tableOf(difference.object, catalogs);
-    const kind = owner ? 'table' : name.kind;
-    const title = owner?.table ?? name.name;
-    const id = owner ? objectId('table', schema, owner.table) : difference.object;
-    const groups = getOrMake(schemas, schema, () => new Map<string, NewGroup>());
-    getOrMake(groups, id, () => ({ id, kind, name: title, members: [] })).members.push({ difference, name });
+    const { id, kind, schema, name } = ownerOf(difference);
+    const groups = getOrMake(schemas, schema ?? NO_SCHEMA, () => new Map<string, NewGroup>());
+    getOrMake(groups, id, () => ({ id, kind, name, members: [] })).members.push(difference);
   }
   return [...schemas]
-    .sort(([a], [b]) => Number(a === NO_SCHEMA) - Number(b === NO_SCHEMA) || compareText(a, b))
-    .map(([name, groups]) => schemaGroup(name, [...groups.values()]));
+    .map(([name, groups]) => schemaGroup(name, [...groups.values()]))
+    .sort(
+      (a, b) =>
+        Number(a.name === NO_SCHEMA) - Number(b.name === NO_SCHEMA) ||
+        Number(a.counting === 0) - Number(b.counting === 0) ||
+        compareText(a.name, b.name),
+    );
 }
 
-/** Objects with something that counts stand first: they are the answer. */
+/** Schemas and objects with something that counts stand first: they are the answer. */
 function schemaGroup(name: string, made: readonly NewGroup[]): SchemaGroup {
-  const groups = made.map((group) => ({ ...group, counting: countCounting(group.members) }));
+  const groups = made.map((group): Group => {
+    group.members.sort(compareMembers);
+    return { ...group, counting: countCounting(group.members), kinds: kindGroups(group.members) };
+  });
   groups.sort(
     (a, b) =>
       Number(a.counting === 0) - Number(b.counting === 0) ||
       rankOf(a.kind) - rankOf(b.kind) ||
       compareText(a.name, b.name),
   );
-  for (const group of groups) group.members.sort(compareMembers);
-  const all = groups.flatMap((group) => group.members);
-  return { name, groups, count: all.length, counting: countCounting(all) };
+  const members = groups.flatMap((group) => group.members);
+  return { name, groups, members, counting: countCounting(members) };
+}
+
+/** Sorted members by kind; a level of its own only where there are several kinds. */
+function kindGroups(members: readonly Difference[]): readonly KindGroup[] {
+  const kinds = new Map<Kind, Difference[]>();
+  for (const difference of members) getOrMake(kinds, difference.kind, () => []).push(difference);
+  return [...kinds].map(([kind, own]) => ({ kind, members: own, counting: countCounting(own) }));
 }
 
 /** What decides whether a row is open. */
@@ -90,7 +105,7 @@ export function closedHolder(groups: readonly SchemaGroup[], key: string | null)
   for (const schema of groups) {
     for (const group of schema.groups) {
       if (group.counting > 0) continue;
-      if (group.members.some(({ difference }) => difference.key === key)) return `object ${group.id}`;
+      if (group.members.some((difference) => difference.key === key)) return `object ${group.id}`;
     }
   }
   return null;
@@ -100,56 +115,73 @@ export function closedHolder(groups: readonly SchemaGroup[], key: string | null)
 export function differenceRows(groups: readonly SchemaGroup[], folding: Folding): readonly DifferenceRow[] {
   const rows: DifferenceRow[] = [];
   const openAll = folding.openAll || groups.every((schema) => schema.counting === 0);
-  for (const schema of groups) {
-    const id = `schema ${schema.name}`;
+  for (const { name, members, counting, groups: own } of groups) {
+    const id = `schema ${name}`;
     const expanded = folding.chosen.get(id) ?? true;
-    const { count, counting } = schema;
-    rows.push({ row: 'schema', id, level: 1, expanded, text: schema.name, count, counting });
-    if (expanded) for (const group of schema.groups) pushGroup(rows, group, { ...folding, openAll });
+    rows.push({ row: 'schema', id, level: 1, expanded, text: name, members, counting });
+    if (expanded) for (const group of own) pushGroup(rows, group, { ...folding, openAll });
   }
   return rows;
 }
 
 function pushGroup(rows: DifferenceRow[], group: Group, { chosen, holder, openAll }: Folding): void {
-  const [first, ...rest] = group.members;
-  if (first && rest.length === 0 && first.difference.object === group.id) {
+  const { kind, members, counting, kinds } = group;
+  const [first, ...rest] = members;
+  if (first && rest.length === 0 && first.object === group.id) {
     rows.push(differenceRow(first, 2));
     return;
   }
   const id = `object ${group.id}`;
-  const { counting } = group;
   const expanded = chosen.get(id) ?? (openAll || counting > 0 || holder === id);
-  const count = group.members.length;
-  rows.push({ row: 'object', id, level: 2, expanded, text: group.name, kind: group.kind, count, counting });
-  if (expanded) for (const member of group.members) rows.push(differenceRow(member, 3));
+  rows.push({ row: 'object', id, level: 2, expanded, text: group.name, kind, members, counting });
+  if (!expanded) return;
+  for (const part of kinds) {
+    // What is said of the table itself stands right below it.
+    if (kinds.length === 1 || part.kind === kind)
+      for (const member of part.members) rows.push(differenceRow(member, 3));
+    else pushKind(rows, part, `${group.id} ${part.kind}`, chosen);
+  }
 }
 
-function differenceRow({ difference, name }: Placed, level: number): DifferenceRow {
-  return {
-    row: 'difference',
-    id: difference.key,
-    level,
-    expanded: null,
-    text: shortName(difference, name, level),
-    name: shortName(difference, name, level),
-    alone: level === 2,
-    difference,
-  };
+function pushKind(
+  rows: DifferenceRow[],
+  { kind, members, counting }: KindGroup,
+  name: string,
+  chosen: Folding['chosen'],
+): void {
+  const id = `kind ${name}`;
+  const expanded = chosen.get(id) ?? true;
+  rows.push({ row: 'kind', id, level: 3, expanded, text: KIND_LOOKS[kind].many, kind, members, counting });
+  if (expanded) for (const member of members) rows.push(differenceRow(member, 4));
+}
+
+function differenceRow(difference: Difference, level: number): DifferenceRow {
+  const text = shortName(difference, level);
+  return { row: 'difference', id: difference.key, level, expanded: null, text, alone: level === 2, difference };
 }
 
 /** Below its table a grant needs not name the table again. */
-function shortName(difference: Difference, name: ObjectName, level: number): string {
-  if (difference.kind !== 'grant' || level < 3) return name.name;
-  return `to ${name.name.slice(0, name.name.indexOf(' on '))}`;
+function shortName(difference: Difference, level: number): string {
+  const { name } = nameOf(difference);
+  if (difference.kind !== 'grant' || level < 3) return name;
+  return `to ${name.slice(0, name.indexOf(' on '))}`;
 }
 
 /** The difference after (or before) one, in the order of the rows and around the end; folded ones are passed over. */
 export function neighbourKey(rows: readonly DifferenceRow[], current: string | null, step: 1 | -1): string | null {
-  const keys = rows.flatMap((row) => (row.row === 'difference' ? [row.id] : []));
-  if (keys.length === 0) return null;
-  const at = current === null ? -1 : keys.indexOf(current);
-  if (at < 0) return (step > 0 ? keys[0] : keys.at(-1)) ?? null;
-  return keys[(at + step + keys.length) % keys.length] ?? null;
+  const count = rows.length;
+  const at = current === null ? -1 : rows.findIndex((row) => row.id === current);
+  const start = at < 0 ? (step > 0 ? -1 : count) : at;
+  for (let passed = 1; passed <= count; passed += 1) {
+    const row = rows[(start + passed * step + count * 2) % count];
+    if (row?.row === 'difference') return row.id;
+  }
+  return null;
+}
+
+/** The differences that a row stands for. */
+export function differencesOf(row: DifferenceRow): readonly Difference[] {
+  return row.row === 'difference' ? [row.difference] : row.members;
 }
 
 const RANKS = new Map(KINDS.map((kind, index) => [kind, index]));
@@ -159,16 +191,27 @@ function rankOf(kind: Kind): number {
   return kind === 'table' ? -1 : (RANKS.get(kind) ?? KINDS.length);
 }
 
-function compareMembers(a: Placed, b: Placed): number {
+function compareMembers(a: Difference, b: Difference): number {
   return (
-    rankOf(a.difference.kind) - rankOf(b.difference.kind) ||
-    compareText(a.name.name, b.name.name) ||
-    compareText(a.difference.attribute ?? '', b.difference.attribute ?? '')
+    rankOf(a.kind) - rankOf(b.kind) ||
+    compareText(nameOf(a).name, nameOf(b).name) ||
+    compareText(a.attribute ?? '', b.attribute ?? '')
   );
 }
 
-function countCounting(members: readonly Placed[]): number {
-  return members.reduce((sum, member) => sum + Number(member.difference.counts), 0);
+const NAMES = new WeakMap<Difference, ObjectName>();
+
+function nameOf(difference: Difference): ObjectName {
+  let name = NAMES.get(difference);
+  if (!name) {
+    name = objectName(difference.object);
+    NAMES.set(difference, name);
+  }
+  return name;
+}
+
+function countCounting(members: readonly Difference[]): number {
+  return members.reduce((sum, { counts }) => sum + Number(counts), 0);
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {

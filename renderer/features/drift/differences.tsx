@@ -1,8 +1,12 @@
 import { Filter, MousePointerClick } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { DriftResult } from '#app/api';
+import type { Difference } from '#app/compare';
+import { isFileOrigin } from '#renderer/lib/origin.ts';
 import { useShortcut } from '#renderer/lib/shortcut.ts';
-import { NO_FILTERS, useDrift, useReading, useStores } from '#renderer/stores';
+import { standingLabels } from '#renderer/lib/three-way.ts';
+import { useOpenInEditor } from '#renderer/parts';
+import { NO_FILTERS, useDrift, useSources, useStores } from '#renderer/stores';
 import { Button, EmptyState, Kbd, Split } from '#renderer/ui';
 import { DifferenceDetail } from './difference-detail.tsx';
 import { DifferenceTree } from './difference-tree.tsx';
@@ -15,39 +19,46 @@ import {
 } from './difference-tree-rows.ts';
 import { filterDifferences } from './filter.ts';
 import { Filters } from './filters.tsx';
+import { ListFooter, useCopyDifferences } from './list-footer.tsx';
+import { SinceStrip } from './since-strip.tsx';
 
 /** The list of differences beside the one that is looked at. */
 export function Differences({ result }: { readonly result: DriftResult }) {
   const filters = useDrift((store) => store.filters);
   const setFilters = useDrift((store) => store.setFilters);
   const focused = useDrift((store) => store.current);
-  const { drift, navigation } = useStores();
-  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const checked = useDrift((store) => store.checked);
+  const check = useDrift((store) => store.check);
+  const { changes } = useDrift((store) => store.since);
   const searchRef = useRef<HTMLInputElement>(null);
   const treeRef = useRef<HTMLDivElement>(null);
+  const articleRef = useRef<HTMLElement>(null);
+  const { from, to } = result;
 
   const byKey = useMemo(() => new Map(result.differences.map((one) => [one.key, one])), [result]);
-  const shown = useMemo(() => filterDifferences(result.differences, filters), [result, filters]);
-  const before = useReading(result.from)?.catalog ?? null;
-  const after = useReading(result.to)?.catalog ?? null;
-  const groups = useMemo(() => groupDifferences(shown, [before, after]), [shown, before, after]);
-  const openAll = shown.length < result.differences.length;
-  const holder = useMemo(() => closedHolder(groups, focused), [groups, focused]);
-  const rows = useMemo(() => differenceRows(groups, { chosen, holder, openAll }), [groups, chosen, holder, openAll]);
+  const filtered = useMemo(
+    () => filterDifferences(result.differences, filters, { from, to, changes }),
+    [result, filters, from, to, changes],
+  );
+  const { shown } = filtered;
+  const { rows, toggle } = useRows(shown, shown.length < result.differences.length, focused);
+  const labels = useLabels(result);
 
   // Until somebody chooses, the first one that counts is shown: the view opens with an answer, not with an invitation.
   const current = focused ?? firstKey(rows);
-  const focus = (key: string | null) => {
-    drift.getState().focus(key);
-    const difference = key === null ? undefined : byKey.get(key);
-    if (difference) navigation.getState().select(difference.object);
-  };
+  const difference = current === null ? undefined : byKey.get(current);
+  const focus = useFocusDifference(byKey);
   const step = (by: 1 | -1) => focus(neighbourKey(rows, current, by));
+  const openInEditor = useOpenInEditor();
   useShortcut('J', () => step(1));
   useShortcut('K', () => step(-1));
+  useShortcut('O', () => {
+    const origin = difference ? placeOf(difference, result) : undefined;
+    if (origin) openInEditor(origin);
+  });
+  useShortcut('C', useCopyDifferences(result, shown));
   useShortcut('/', () => searchRef.current?.focus());
 
-  const difference = current === null ? undefined : byKey.get(current);
   return (
     <Split
       id="drift"
@@ -55,30 +66,40 @@ export function Differences({ result }: { readonly result: DriftResult }) {
       panes={[
         {
           id: 'differences',
-          size: '36%',
-          min: 300,
+          size: '44%',
+          min: 320,
           content: (
             <div className="flex h-full min-h-0 flex-col">
-              <Filters result={result} shown={shown.length} searchRef={searchRef} />
+              <SinceStrip />
+              <Filters filtered={filtered} from={from} to={to} searchRef={searchRef} />
               <div className="min-h-0 flex-1">
                 {rows.length === 0 ? (
                   <EmptyState
                     icon={Filter}
                     title="No difference passes the filters"
-                    actions={<Button onClick={() => setFilters(NO_FILTERS)}>Show all</Button>}
+                    actions={<Button onClick={() => setFilters(NO_FILTERS)}>Clear filters</Button>}
                   />
                 ) : (
                   <DifferenceTree
                     rows={rows}
-                    from={result.from}
-                    to={result.to}
+                    from={from}
+                    to={to}
+                    labels={labels}
                     current={current}
+                    checked={checked}
+                    changes={changes}
                     onFocus={focus}
-                    onToggle={(id, expanded) => setChosen(new Map(chosen).set(id, expanded))}
+                    onOpen={(key) => {
+                      focus(key);
+                      articleRef.current?.focus();
+                    }}
+                    onToggle={toggle}
+                    onCheck={check}
                     focusRef={treeRef}
                   />
                 )}
               </div>
+              <ListFooter result={result} shown={shown} />
             </div>
           ),
         },
@@ -86,7 +107,15 @@ export function Differences({ result }: { readonly result: DriftResult }) {
           id: 'detail',
           min: 320,
           content: difference ? (
-            <DifferenceDetail difference={difference} from={result.from} to={result.to} onStep={step} />
+            <DifferenceDetail
+              difference={difference}
+              result={result}
+              labels={labels}
+              change={changes.get(difference.key) ?? null}
+              onStep={step}
+              onBack={() => treeRef.current?.focus()}
+              articleRef={articleRef}
+            />
           ) : (
             <EmptyState icon={MousePointerClick} title="Choose a difference">
               <Kbd keys="J" /> and <Kbd keys="K" /> go to the next and the previous one, <Kbd keys="/" /> to the filter.
@@ -98,7 +127,57 @@ export function Differences({ result }: { readonly result: DriftResult }) {
   );
 }
 
+const NOTHING_CHOSEN: ReadonlyMap<string, boolean> = new Map();
+
+function useRows(shown: readonly Difference[], openAll: boolean, focused: string | null) {
+  const [chosen, setChosen] = useState(NOTHING_CHOSEN);
+  const groups = useMemo(() => groupDifferences(shown), [shown]);
+  const holder = useMemo(() => closedHolder(groups, focused), [groups, focused]);
+  const rows = useMemo(() => differenceRows(groups, { chosen, holder, openAll }), [groups, chosen, holder, openAll]);
+  const toggle = useCallback(
+    (id: string, expanded: boolean) => setChosen((before) => new Map(before).set(id, expanded)),
+    [],
+  );
+  return { rows, toggle };
+}
+
+/** The place is the state: the address names the difference, and going back goes to the one before. */
+function useFocusDifference(byKey: ReadonlyMap<string, Difference>) {
+  const { navigation } = useStores();
+  return useCallback(
+    (key: string | null) => {
+      const difference = key === null ? undefined : byKey.get(key);
+      if (!difference) return;
+      const { place, go } = navigation.getState();
+      go({ ...place, view: 'drift', object: difference.object, at: difference.key });
+    },
+    [byKey, navigation],
+  );
+}
+
+/** The sources that have a column: the two, and the project's migrations wherever it has any. */
+function useLabels({ from, to, differences }: DriftResult): readonly string[] {
+  const hasMigrations = useSources((store) =>
+    store.entries.some(({ name, available }) => name === 'migrations' && available),
+  );
+  return useMemo(() => {
+    const isTold = differences.some(({ states }) => states.migrations !== undefined);
+    return standingLabels(from, to, hasMigrations || isTold ? ['migrations'] : []);
+  }, [from, to, differences, hasMigrations]);
+}
+
+/** Where one would put it right: the first file that says it, in the order of the sources. */
+function placeOf({ states }: Difference, { from, to }: DriftResult) {
+  const told = [states[from], states[to], ...Object.values(states)].flatMap((state) => state?.origins ?? []);
+  return told.find(isFileOrigin);
+}
+
 function firstKey(rows: readonly DifferenceRow[]): string | null {
-  const differences = rows.flatMap((row) => (row.row === 'difference' ? [row.difference] : []));
-  return (differences.find((difference) => difference.counts) ?? differences[0])?.key ?? null;
+  let first: string | null = null;
+  for (const row of rows) {
+    if (row.row !== 'difference') continue;
+    if (row.difference.counts) return row.id;
+    first ??= row.id;
+  }
+  return first;
 }

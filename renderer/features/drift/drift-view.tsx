@@ -1,22 +1,17 @@
-import { ArrowRight, CircleCheck, Database, GitCompareArrows, ListFilter, RotateCw } from 'lucide-react';
+import { CircleCheck, Database, GitCompareArrows, ListFilter } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DriftResult, SourceEntry } from '#app/api';
 import { countKind } from '#renderer/lib/kinds.ts';
 import { Failure, WorkInProgress } from '#renderer/parts';
-import {
-  resultOf,
-  type SourceState,
-  useDrift,
-  useOpenProject,
-  useReading,
-  useSources,
-  useStores,
-} from '#renderer/stores';
-import { Button, EmptyState, IconButton, Select, Spinner } from '#renderer/ui';
+import { resultOf, type SourceState, useDrift, useOpenProject, useReading, useSources } from '#renderer/stores';
+import { Button, EmptyState } from '#renderer/ui';
 import { Answer } from './answer.tsx';
 import { Differences } from './differences.tsx';
+import { Sides } from './sides-chooser.tsx';
+import { SinceStrip } from './since-strip.tsx';
+import { useCompare } from './use-compare.ts';
 
-/** Where two sources disagree: the answer first, then each difference with what both sides say. */
+/** Where two sources disagree: the answer first, then each difference with what every source says. */
 export function DriftView() {
   const state = useDrift((store) => store.state);
   const available = useSources((store) => store.entries).filter((entry) => entry.available);
@@ -28,13 +23,18 @@ export function DriftView() {
     <section aria-label="Drift" className="flex h-full min-h-0 flex-col bg-surface">
       <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
         <div className="min-w-0 flex-1">
-          {result ? <Answer result={result} /> : <h2 className="font-semibold text-xl">Drift</h2>}
+          {result ? (
+            <Answer result={result} onCompare={() => compare(true)} />
+          ) : (
+            <h2 className="font-semibold text-xl">Drift</h2>
+          )}
         </div>
         <Sides entries={available} />
       </header>
       {state.status === 'failed' && result ? (
         <Failure compact error={state.error} onRetry={() => compare(true)} />
       ) : null}
+      <Beside />
       <div className="min-h-0 flex-1">
         <Body result={result} />
       </div>
@@ -43,12 +43,37 @@ export function DriftView() {
   );
 }
 
-function useCompare(): (fresh: boolean) => void {
-  const { drift, project } = useStores();
-  return (fresh) => {
-    const { state } = project.getState();
-    if (state.status === 'open') void drift.getState().compare(state.project.root, { fresh });
-  };
+/** A source of the project that could not be read and is neither side: the comparison goes on without its word. */
+function Beside() {
+  const from = useDrift((store) => store.from);
+  const to = useDrift((store) => store.to);
+  const failed = useSources((store) =>
+    store.entries.find(({ name }) => name !== from && name !== to && isFailed(store.states[name])),
+  );
+  const state = useSources((store) => (failed ? store.states[failed.name] : undefined));
+  const read = useSources((store) => store.read);
+  const setSides = useDrift((store) => store.setSides);
+  const compare = useCompare();
+  if (!failed || state?.status !== 'failed') return null;
+  const retry = () => void read(failed.name, { fresh: true });
+  return (
+    <Failure
+      compact
+      error={state.error}
+      onRetry={retry}
+      actions={
+        <Button
+          size="small"
+          onClick={() => {
+            setSides(from, failed.name);
+            compare(false);
+          }}
+        >
+          Compare {from} with {failed.source.label} all the same
+        </Button>
+      }
+    />
+  );
 }
 
 function Body({ result }: { readonly result: DriftResult | null }): ReactNode {
@@ -78,7 +103,15 @@ function Body({ result }: { readonly result: DriftResult | null }): ReactNode {
       />
     );
   }
-  return result.differences.length === 0 ? <NoDifference result={result} /> : <Differences result={result} />;
+  if (result.differences.length > 0) return <Differences result={result} />;
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <SinceStrip />
+      <div className="min-h-0 flex-1">
+        <NoDifference result={result} />
+      </div>
+    </div>
+  );
 }
 
 function isFailed(state: SourceState | undefined): boolean {
@@ -110,7 +143,9 @@ const COMPARED = ['table', 'column', 'foreign-key', 'policy'] as const;
 
 function NoDifference({ result }: { readonly result: DriftResult }) {
   const project = useOpenProject();
-  const objects = useReading(result.from)?.catalog.objects;
+  const from = useDrift((store) => store.from);
+  const comparedAt = useDrift((store) => store.comparedAt);
+  const objects = useReading(from)?.catalog.objects;
   const compared = objects ? COMPARED.map((kind) => countKind(objects[kind].length, kind)).join(', ') : null;
   if (!result.complete) {
     return (
@@ -122,61 +157,40 @@ function NoDifference({ result }: { readonly result: DriftResult }) {
   return (
     <EmptyState icon={CircleCheck} tone="good" title={`${result.from} and ${result.to} say the same`}>
       Every object of {project?.name ?? 'the project'} that is in scope was compared, attribute by attribute
-      {compared ? `: ${compared}` : ''}. {result.judgedBy ? `${result.judgedBy}.` : null}
+      {compared ? `: ${compared}` : ''}. {result.judgedBy ? `${result.judgedBy}. ` : null}
+      {comparedAt === null ? null : `Compared at ${timeText(comparedAt)}.`}
     </EmptyState>
   );
 }
 
 function Judge({ result }: { readonly result: DriftResult }) {
-  if (!result.judgedBy) return null;
+  const comparedAt = useDrift((store) => store.comparedAt);
   return (
-    <footer className="flex h-6 shrink-0 items-center border-line border-t px-4 text-faint text-xs">
-      {result.judgedBy}
+    <footer className="tabular flex min-h-6 shrink-0 flex-wrap items-center gap-x-3 border-line border-t px-4 text-muted text-xs">
+      {result.judgedBy ? <span>{result.judgedBy}</span> : null}
+      {comparedAt === null ? null : <span className="ml-auto">compared at {timeText(comparedAt)}</span>}
     </footer>
   );
 }
 
-/** Which two sources are compared. */
-function Sides({ entries }: { readonly entries: readonly SourceEntry[] }) {
-  const from = useDrift((store) => store.from);
-  const to = useDrift((store) => store.to);
-  const setSides = useDrift((store) => store.setSides);
-  const isLoading = useDrift((store) => store.state.status === 'loading');
-  const cancel = useDrift((store) => store.cancel);
-  const compare = useCompare();
-  const options = entries.map((entry) => ({ value: entry.name, label: entry.name }));
-  const choose = (nextFrom: string, nextTo: string) => {
-    // Choosing the other side's source swaps them: two equal sides are no comparison.
-    setSides(nextFrom, nextTo);
-    compare(false);
-  };
-  return (
-    <div className="flex shrink-0 items-center gap-1.5">
-      <Select
-        label="Compare"
-        value={from}
-        onChange={(next) => choose(next, next === to ? from : to)}
-        options={options}
-      />
-      <ArrowRight aria-label="with" size={14} className="text-faint" />
-      <Select label="With" value={to} onChange={(next) => choose(next === from ? to : from, next)} options={options} />
-      {isLoading ? (
-        <Button onClick={cancel}>
-          <Spinner /> Cancel
-        </Button>
-      ) : (
-        <IconButton icon={RotateCw} label="Compare again" onClick={() => compare(true)} />
-      )}
-    </div>
-  );
+const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+function timeText(at: number): string {
+  return TIME.format(at);
 }
 
 function OneSource({ entries }: { readonly entries: readonly SourceEntry[] }) {
   const unavailable = useSources((store) => store.entries).filter((entry) => !entry.available);
   const [only] = entries;
   return (
-    <EmptyState icon={Database} title="Drift needs two sources">
-      <p>{only ? `Only ${only.name} can be read in this project.` : 'No source of this project can be read.'}</p>
+    <EmptyState
+      icon={Database}
+      title="Drift needs two sources"
+      actions={only ? <Sides entries={entries} onlyAdding /> : null}
+    >
+      <p>
+        {only ? `Only ${only.source.label} can be read in this project.` : 'No source of this project can be read.'}
+      </p>
       <ul className="mt-2 text-left">
         {unavailable.map((entry) => (
           <li key={entry.name}>

@@ -1,97 +1,138 @@
-import { ChevronDown, Filter } from 'lucide-react';
-import { type Ref, useMemo } from 'react';
-import type { DriftResult } from '#app/api';
-import type { Kind } from '#app/catalog';
-import { formatCount, KIND_LOOKS } from '#renderer/lib/kinds.ts';
-import { KindIcon } from '#renderer/parts';
-import { NO_FILTERS, useDrift } from '#renderer/stores';
-import { Button, Popover, SearchField } from '#renderer/ui';
-import { ClassFilters } from './answer.tsx';
-import { kindFacets } from './filter.ts';
+import { BellDot, CircleAlert, EyeOff, Flame } from 'lucide-react';
+import type { Ref } from 'react';
+import { countWord, formatCount, KIND_LOOKS } from '#renderer/lib/kinds.ts';
+import { FilteredLine, FilterGroup, FilterMenu, FilterToggle, KindIcon, toggled } from '#renderer/parts';
+import { type DriftSide, NO_FILTERS, printFilters, useDrift } from '#renderer/stores';
+import { SearchField } from '#renderer/ui';
+import { CLASS_LOOKS, CLASSES, VERDICT_LOOKS } from './classes.ts';
+import { changeText } from './difference-text.ts';
+import type { Facet, Filtered } from './filter.ts';
 
 export interface FiltersProps {
-  readonly result: DriftResult;
-  readonly shown: number;
+  readonly filtered: Filtered;
+  readonly from: string;
+  readonly to: string;
   readonly searchRef: Ref<HTMLInputElement>;
 }
 
-/** What narrows the list: class, kind, text, whether it counts. */
-export function Filters({ result, shown, searchRef }: FiltersProps) {
+/** What narrows the list: text, class, verdict, kind, side, and what is grave, excused or new. */
+export function Filters({ filtered: { shown, facets, all }, from, to, searchRef }: FiltersProps) {
   const filters = useDrift((state) => state.filters);
   const setFilters = useDrift((state) => state.setFilters);
-  const isFiltered = shown < result.differences.length;
+  const classCounts = new Map(facets.classes);
   return (
-    <div className="flex shrink-0 flex-col gap-1.5 border-line border-b p-2">
-      <ClassFilters result={result} />
-      <div className="flex flex-wrap items-center gap-1">
-        <SearchField
-          label="Filter differences"
-          inputRef={searchRef}
-          value={filters.text}
-          onChange={(text) => setFilters({ text })}
-          className="min-w-24 flex-1"
+    <section aria-label="Filters" className="flex shrink-0 flex-col gap-1.5 border-line border-b p-2">
+      <SearchField
+        label="Filter differences"
+        inputRef={searchRef}
+        value={filters.text}
+        onChange={(text) => setFilters({ text })}
+        placeholder="Name, attribute or words of the sentence"
+      />
+      <FilterGroup label="Classes">
+        {CLASSES.map((name) => (
+          <FilterToggle
+            key={name}
+            {...CLASS_LOOKS[name]}
+            label={CLASS_LOOKS[name].label.toLowerCase()}
+            count={classCounts.get(name) ?? 0}
+            pressed={filters.classes.includes(name)}
+            onToggle={() => setFilters({ classes: toggled(filters.classes, name) })}
+          />
+        ))}
+      </FilterGroup>
+      <div className="flex flex-wrap gap-1">
+        <FilterMenu
+          label="Verdict"
+          choices={choicesOf(facets.verdicts, filters.verdicts, (name) => ({ label: VERDICT_LOOKS[name].label }))}
+          chosen={filters.verdicts}
+          onToggle={(value) => setFilters({ verdicts: toggled(filters.verdicts, value) })}
         />
-        <KindFilter result={result} />
-        <Button
-          aria-pressed={filters.countingOnly}
-          onClick={() => setFilters({ countingOnly: !filters.countingOnly })}
-          className="aria-pressed:border-accent aria-pressed:bg-selected"
-        >
-          Counts only
-        </Button>
+        <FilterMenu
+          label="Kind"
+          choices={choicesOf(facets.kinds, filters.kinds, (kind) => ({
+            label: KIND_LOOKS[kind].many,
+            mark: <KindIcon kind={kind} />,
+          }))}
+          chosen={filters.kinds}
+          onToggle={(value) => setFilters({ kinds: toggled(filters.kinds, value) })}
+        />
+        <FilterMenu
+          label="Side"
+          choices={choicesOf(facets.sides, filters.sides, (side) => ({ label: sideText(side, from, to) }))}
+          chosen={filters.sides}
+          onToggle={(value) => setFilters({ sides: toggled(filters.sides, value) })}
+        />
+        <Switches facets={facets} />
       </div>
-      {isFiltered ? (
-        <p className="flex items-center gap-2 text-muted text-sm">
-          <Filter aria-hidden size={12} />
-          <span className="tabular">
-            {formatCount(shown)} of {formatCount(result.differences.length)} shown
-          </span>
-          <Button size="small" variant="quiet" onClick={() => setFilters(NO_FILTERS)}>
-            Show all
-          </Button>
-        </p>
-      ) : null}
-    </div>
+      {printFilters(filters) === '' ? null : (
+        <FilteredLine
+          text={`${formatCount(shown.length)} of ${countWord(all, 'difference')}`}
+          onClear={() => setFilters(NO_FILTERS)}
+        />
+      )}
+    </section>
   );
 }
 
-function KindFilter({ result }: { readonly result: DriftResult }) {
-  const kinds = useDrift((state) => state.filters.kinds);
+function Switches({ facets }: Pick<Filtered, 'facets'>) {
+  const { countingOnly, destroyedOnly, waived, changedOnly } = useDrift((state) => state.filters);
   const setFilters = useDrift((state) => state.setFilters);
-  const facets = useMemo(() => kindFacets(result.differences), [result]);
-  const toggle = (kind: Kind) =>
-    setFilters({ kinds: kinds.includes(kind) ? kinds.filter((other) => other !== kind) : [...kinds, kind] });
-  const [only] = kinds;
-  const text =
-    kinds.length === 0 || !only ? 'All kinds' : kinds.length === 1 ? KIND_LOOKS[only].many : `${kinds.length} kinds`;
   return (
-    <Popover
-      label="Kinds"
-      className="w-60"
-      trigger={
-        <Button aria-label={`Kinds: ${text}`} className={kinds.length > 0 ? 'border-accent bg-selected' : ''}>
-          {text}
-          <ChevronDown aria-hidden size={12} className="text-faint" />
-        </Button>
-      }
-    >
-      <ul className="overflow-auto p-1">
-        {facets.map(([kind, count]) => (
-          <li key={kind}>
-            <label className="flex h-7 select-none items-center gap-2 rounded-sm px-2 hover:bg-hover">
-              <input
-                type="checkbox"
-                checked={kinds.includes(kind)}
-                onChange={() => toggle(kind)}
-                className="accent-(--accent)"
-              />
-              <KindIcon kind={kind} />
-              <span className="flex-1">{KIND_LOOKS[kind].many}</span>
-              <span className="tabular text-faint text-sm">{formatCount(count)}</span>
-            </label>
-          </li>
-        ))}
-      </ul>
-    </Popover>
+    <>
+      <FilterToggle
+        icon={CircleAlert}
+        tone="bad"
+        label={facets.counting === 1 ? 'counts' : 'count'}
+        meaning="Only what makes `raingauge drift` fail."
+        count={facets.counting}
+        pressed={countingOnly}
+        onToggle={() => setFilters({ countingOnly: !countingOnly })}
+      />
+      <FilterToggle
+        icon={Flame}
+        tone="warn"
+        label="destroyed"
+        meaning="Only what a drizzle-kit command would drop or weaken."
+        count={facets.destroyed}
+        pressed={destroyedOnly}
+        onToggle={() => setFilters({ destroyedOnly: !destroyedOnly })}
+      />
+      {facets.waived > 0 || waived ? (
+        <FilterToggle
+          icon={EyeOff}
+          label="waived"
+          meaning="Only what a waiver of the project excuses. Without this filter these are left out."
+          count={facets.waived}
+          pressed={waived}
+          onToggle={() => setFilters({ waived: !waived })}
+        />
+      ) : null}
+      {facets.changed > 0 || changedOnly ? (
+        <FilterToggle
+          icon={BellDot}
+          tone="accent"
+          label="new or changed"
+          meaning="Only what is new or changed since you looked at it."
+          count={facets.changed}
+          pressed={changedOnly}
+          onToggle={() => setFilters({ changedOnly: !changedOnly })}
+        />
+      ) : null}
+    </>
   );
+}
+
+/** What occurs, and what is chosen although it occurs no more. */
+function choicesOf<T extends string, L extends object>(facet: Facet<T>, chosen: readonly T[], look: (value: T) => L) {
+  const absent = chosen.filter((value) => !facet.some(([other]) => other === value));
+  return [...facet, ...absent.map((value) => [value, 0] as const)].map(([value, count]) => ({
+    value,
+    count,
+    ...look(value),
+  }));
+}
+
+function sideText(side: DriftSide, from: string, to: string): string {
+  return side === 'changed' ? 'in both, unlike' : changeText(side, from, to);
 }

@@ -1,14 +1,11 @@
 import { useMemo } from 'react';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
-import { useOverlay } from '#renderer/stores';
+import { OVERLAYS, useOverlay } from '#renderer/stores';
 import { ToggleGroup } from '#renderer/ui';
+import { OVERLAY_NAMES } from './legend.tsx';
 import type { Picture } from './picture.ts';
 
-const OVERLAY_OPTIONS = [
-  { value: 'none', label: 'Structure' },
-  { value: 'rls', label: 'Row security' },
-  { value: 'fk', label: 'Foreign keys' },
-] as const;
+const OVERLAY_OPTIONS = OVERLAYS.map((value) => ({ value, label: OVERLAY_NAMES[value] }));
 
 /** The first thing seen: how much is covered, or how much there is; then the choice of what to ask. */
 export function Answer({ picture }: { readonly picture: Omit<Picture, 'palette'> }) {

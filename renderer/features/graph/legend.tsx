@@ -3,6 +3,7 @@ import { graphIndex } from '#app/graph';
 import type { Hatch } from '#renderer/lib/coverage-looks.ts';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { StateMark } from '#renderer/parts';
+import type { Overlay } from '#renderer/stores';
 import { classNames, TONE_AREA, Tooltip } from '#renderer/ui';
 import type { OverlayMarks } from './marks.ts';
 import type { Scene } from './scene.ts';
@@ -18,6 +19,13 @@ const HATCH_CSS: Readonly<Record<Hatch, string>> = {
   level: 'repeating-linear-gradient(0deg, currentColor 0 1px, transparent 1px 5px)',
 };
 
+export const OVERLAY_NAMES: Readonly<Record<Overlay, string>> = {
+  none: 'Structure',
+  rls: 'Row security',
+  fk: 'Foreign keys',
+  drift: 'Drift',
+};
+
 export interface LegendProps {
   readonly marks: OverlayMarks;
   readonly spotlight: string | null;
@@ -29,7 +37,7 @@ export function Legend({ marks, spotlight, onSpotlight }: LegendProps) {
   if (marks.legend.length === 0) return null;
   return (
     <fieldset
-      aria-label={marks.overlay === 'rls' ? 'Row security: legend' : 'Foreign keys: legend'}
+      aria-label={`${OVERLAY_NAMES[marks.overlay]}: legend`}
       className="flex shrink-0 flex-wrap items-center gap-x-1 border-line border-b bg-surface px-2 py-1"
     >
       {marks.legend

@@ -1,4 +1,3 @@
-import type { DriftResult } from '#app/api';
 import type { ObjectId, Reading } from '#app/catalog';
 import { objectId } from '#app/catalog';
 import { EDGE_STATES, type EdgeState, RLS_STATES, type RlsState } from '#app/coverage';
@@ -7,6 +6,7 @@ import { EDGE_LOOKS, RLS_LOOKS, type StateLook } from '#renderer/lib/coverage-lo
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { objectName } from '#renderer/lib/object-name.ts';
 import type { Overlay } from '#renderer/stores';
+import { type DriftMarksInput, driftMarks } from './drift-marks.ts';
 import { type DrawnEdge, missingEdges, type Scene, worstEdgeStates } from './scene.ts';
 
 /** One line of a legend. */
@@ -44,7 +44,9 @@ export function overlayMarks(
   reading: Reading,
   readings: ReadonlyMap<string, Reading>,
   tenant: TenantSettings,
+  drift: Omit<DriftMarksInput, 'scene'>,
 ): OverlayMarks {
+  if (overlay === 'drift') return driftMarks(NO_MARKS, { scene, ...drift });
   if (overlay === 'rls') return rlsMarks(reading, tenant);
   return overlay === 'fk' ? edgeMarks(scene, readings) : NO_MARKS;
 }
@@ -78,17 +80,6 @@ function edgeMarks(scene: Scene, readings: ReadonlyMap<string, Reading>): Overla
     answer: `${formatCount(totals.sound)} of ${formatCount(totals.edges)} references are sound in ${sources.join(', ')}`,
     legend: EDGE_STATES.map((state: EdgeState) => ({ state, look: EDGE_LOOKS[state], count: totals.byState[state] })),
   };
-}
-
-/** How many differences that count each relation has, by the drift that was compared last. */
-export function driftCounts(drift: DriftResult | null): ReadonlyMap<ObjectId, number> {
-  const counts = new Map<ObjectId, number>();
-  for (const difference of drift?.differences ?? []) {
-    if (!difference.counts) continue;
-    const id = relationOf(difference.object);
-    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** The table or view that an object is or belongs to; `null` for enums, roles and the like. */

@@ -1,4 +1,5 @@
-import { objectName } from '#renderer/lib/object-name.ts';
+import { ownerOf } from '#renderer/lib/drift-owner.ts';
+import { formatCount } from '#renderer/lib/kinds.ts';
 import { OriginLink } from '#renderer/parts';
 import { resultOf, useDrift, useStores } from '#renderer/stores';
 import { Badge } from '#renderer/ui';
@@ -7,21 +8,25 @@ import type { Subject } from './subject.ts';
 
 /** Where the compared sources disagree about the subject and its parts; each leads to its difference. */
 export function DifferencesSection({ subject }: { readonly subject: Subject }) {
-  const { drift, navigation } = useStores();
+  const { navigation } = useStores();
   const result = useDrift((state) => resultOf(state.state));
   if (!result) return null;
-  const own = objectName(subject.id);
-  const found = result.differences.filter(({ object }) => {
-    if (object === subject.id) return true;
-    const other = objectName(object);
-    return own.schema !== null && other.schema === own.schema && other.table !== null && other.table === own.name;
-  });
+  const found = result.differences.filter(
+    (difference) => difference.object === subject.id || ownerOf(difference).id === subject.id,
+  );
   const differences = [...found].sort((a, b) => Number(b.counts) - Number(a.counts));
+  const counting = found.filter(({ counts }) => counts).length;
+  const rest = found.length - counting;
   return (
     <Section
       title="Differences"
-      count={differences.length}
-      summary={<span className="text-faint text-sm">{`${result.from} ↔ ${result.to}`}</span>}
+      count={counting}
+      summary={
+        <span className="tabular text-faint text-sm">
+          {rest > 0 ? `and ${formatCount(rest)} that ${rest === 1 ? 'does' : 'do'} not count · ` : ''}
+          {result.from} ↔ {result.to}
+        </span>
+      }
     >
       {differences.length === 0 ? (
         <p className="px-3 text-faint text-sm">
@@ -40,8 +45,7 @@ export function DifferencesSection({ subject }: { readonly subject: Subject }) {
                 type="button"
                 className="text-left [overflow-wrap:anywhere] hover:underline"
                 onClick={() => {
-                  drift.getState().focus(difference.key);
-                  navigation.getState().go({ view: 'drift', object: difference.object });
+                  navigation.getState().go({ view: 'drift', object: difference.object, at: difference.key });
                 }}
               >
                 {difference.summary}

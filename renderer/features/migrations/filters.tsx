@@ -1,10 +1,10 @@
-import { Filter, History, TriangleAlert, X } from 'lucide-react';
+import { History, TriangleAlert, X } from 'lucide-react';
 import type { Ref } from 'react';
-import type { MigrationState } from '#app/catalog';
 import { countWord, formatCount, KIND_LOOKS } from '#renderer/lib/kinds.ts';
 import { objectName, qualifiedText } from '#renderer/lib/object-name.ts';
+import { FilteredLine, FilterGroup, FilterToggle, toggled } from '#renderer/parts';
 import { NO_MIGRATION_FILTERS, useMigrations } from '#renderer/stores';
-import { Button, Code, IconButton, SearchField, TONE_TEXT, Tooltip } from '#renderer/ui';
+import { Code, IconButton, SearchField } from '#renderer/ui';
 import { countStates, type FolderModel } from './folder-model.ts';
 import { STATE_LOOKS, STATES } from './looks.ts';
 import { isFiltered } from './rows.ts';
@@ -34,27 +34,23 @@ export function Filters({ folder, shown, searchRef }: FiltersProps) {
           className="min-w-24 flex-1"
         />
         {faulty > 0 ? (
-          <Button
+          <FilterToggle
             icon={TriangleAlert}
-            aria-pressed={filters.faultyOnly}
-            onClick={() => setFilters({ faultyOnly: !filters.faultyOnly })}
-            className="aria-pressed:border-accent aria-pressed:bg-selected"
-          >
-            {formatCount(faulty)} with problems
-          </Button>
+            tone="warn"
+            label="with problems"
+            meaning="Only files in which something is wrong."
+            count={faulty}
+            pressed={filters.faultyOnly}
+            onToggle={() => setFilters({ faultyOnly: !filters.faultyOnly })}
+          />
         ) : null}
       </div>
       {filters.touching === null ? null : <Touching object={filters.touching} />}
       {isFiltered(filters) ? (
-        <p className="flex items-center gap-2 text-muted text-sm">
-          <Filter aria-hidden size={12} />
-          <span className="tabular">
-            {formatCount(shown)} of {countWord(folder.files.length, 'migration')} shown
-          </span>
-          <Button size="small" variant="quiet" onClick={() => setFilters(NO_MIGRATION_FILTERS)}>
-            Show all
-          </Button>
-        </p>
+        <FilteredLine
+          text={`${formatCount(shown)} of ${countWord(folder.files.length, 'migration')}`}
+          onClear={() => setFilters(NO_MIGRATION_FILTERS)}
+        />
       ) : null}
     </div>
   );
@@ -84,30 +80,23 @@ function StateFilters({ folder }: { readonly folder: FolderModel }) {
   const states = useMigrations((store) => store.filters.states);
   const setFilters = useMigrations((store) => store.setFilters);
   const counts = countStates(folder.files);
-  const toggle = (state: MigrationState) =>
-    setFilters({ states: states.includes(state) ? states.filter((other) => other !== state) : [...states, state] });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are toggle buttons.
-    <div role="group" aria-label="States" className="flex flex-wrap gap-1">
+    <FilterGroup label="States">
       {STATES.map((state) => {
-        const { icon: Icon, label, tone, meaning } = STATE_LOOKS[state];
-        const count = counts[state];
+        const { icon, label, tone, meaning } = STATE_LOOKS[state];
         return (
-          <Tooltip key={state} content={meaning}>
-            <button
-              type="button"
-              aria-pressed={states.includes(state)}
-              disabled={count === 0}
-              onClick={() => toggle(state)}
-              className="inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md border border-line bg-surface px-2 text-sm transition-colors hover:bg-hover disabled:pointer-events-none disabled:text-faint aria-pressed:border-accent aria-pressed:bg-selected"
-            >
-              <Icon aria-hidden size={14} strokeWidth={1.75} className={count === 0 ? '' : TONE_TEXT[tone]} />
-              <span className="tabular font-semibold">{formatCount(count)}</span>
-              <span className={count === 0 ? '' : 'text-muted'}>{label.toLowerCase()}</span>
-            </button>
-          </Tooltip>
+          <FilterToggle
+            key={state}
+            icon={icon}
+            tone={tone}
+            label={label.toLowerCase()}
+            meaning={meaning}
+            count={counts[state]}
+            pressed={states.includes(state)}
+            onToggle={() => setFilters({ states: toggled(states, state) })}
+          />
         );
       })}
-    </div>
+    </FilterGroup>
   );
 }

@@ -132,7 +132,7 @@ describe('comparing two sources', () => {
         'grant:"table:public.rooms".reader',
       ]);
       expect(result.judgedBy).toMatch(
-        /^Compared on embedded PostgreSQL \(PGlite \S+\); live runs embedded PostgreSQL \d+/,
+        /^Texts were judged by the embedded PostgreSQL \(PGlite \S+\); live runs embedded PostgreSQL \d+/,
       );
       expect([...stages].length).toBeGreaterThan(1);
     });

@@ -173,7 +173,19 @@ function many(count: number): readonly Difference[] {
   });
 }
 
-export type DriftScenario = 'normal' | 'clean' | 'incomplete' | 'many';
+export const DRIFT_SCENARIOS = ['normal', 'clean', 'incomplete', 'many'] as const;
+export type DriftScenario = (typeof DRIFT_SCENARIOS)[number];
+
+/** The same after somebody worked: the first difference is gone, the second says something else, one is new. */
+export function changedDrift(result: DriftResult): DriftResult {
+  const [, second, third, ...rest] = result.differences;
+  if (!second || !third) return result;
+  const { code } = second.states;
+  const changed = code ? { ...second, states: { ...second.states, code: { ...code, value: '12' } } } : second;
+  const added = { ...third, key: `${third.key}_too`, object: `${third.object}_too` };
+  const differences = [changed, third, added, ...rest];
+  return { ...result, differences, totals: { ...result.totals, all: differences.length } };
+}
 
 export function madeUpDrift(scenario: DriftScenario, from: string, to: string): DriftResult {
   const differences = scenario === 'clean' ? [] : scenario === 'many' ? many(5_000) : SKETCHES.map(difference);
@@ -197,7 +209,7 @@ export function madeUpDrift(scenario: DriftScenario, from: string, to: string): 
         : [],
     from,
     to,
-    judgedBy: 'Compared on embedded PostgreSQL (PGlite 0.5.16); live runs PostgreSQL 17.5',
+    judgedBy: 'Texts were judged by the embedded PostgreSQL (PGlite 0.5.16); live runs PostgreSQL 17.5',
     renameCandidates: [],
     renames: [],
     kit: null,

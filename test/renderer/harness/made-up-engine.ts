@@ -1,10 +1,11 @@
 import { ORPCError } from '@orpc/client';
-import type { DriftResult, ErrorData, Progress, ProjectSummary, Settings } from '#app/api';
+import type { DriftResult, ErrorData, Progress, ProjectSummary, RenameDecision, Settings } from '#app/api';
 import type { Reading } from '#app/catalog';
 import type { Client, Connection, Engine } from '#renderer/client';
 import { madeUpCatalog } from './made-up-catalog.ts';
-import { madeUpDrift } from './made-up-drift.ts';
+import { changedDrift, DRIFT_SCENARIOS, madeUpDrift } from './made-up-drift.ts';
 import { appliedIn, madeUpMigrations } from './made-up-migrations.ts';
+import { madeUpTriple, withDecisions } from './made-up-triple.ts';
 
 const PROJECT: ProjectSummary = {
   root: '/home/me/projects/events-planner',
@@ -40,11 +41,24 @@ const PROJECT: ProjectSummary = {
 
 /** The project of a scenario: with migrations where it is about them. */
 function projectOf(scenario: string): ProjectSummary {
-  if (!scenario.startsWith('migrations')) return PROJECT;
+  if (!scenario.startsWith('migrations') && scenario !== 'three') return PROJECT;
   const sources = PROJECT.sources.map((entry) =>
     entry.name === 'migrations' ? { ...entry, available: true, reason: null } : entry,
   );
   return { ...PROJECT, sources };
+}
+
+/** What was said of renames in this window. */
+const decisions = new Map<string, RenameDecision>();
+let comparisons = 0;
+
+/** Of the scenario `changing` every comparison finds something else than the one before. */
+function compared(scenario: string, from: string, to: string): DriftResult {
+  comparisons += 1;
+  if (scenario === 'three') return withDecisions(madeUpTriple(from, to), decisions);
+  const name = DRIFT_SCENARIOS.find((known) => known === scenario) ?? 'normal';
+  const result = madeUpDrift(name, from, to);
+  return scenario === 'changing' && comparisons > 1 ? changedDrift(result) : result;
 }
 
 const REFUSED: ErrorData = {
@@ -166,6 +180,9 @@ export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine
             ),
     },
     drift: {
+      decideRename: async ({ hint, decision }: { hint: string; decision: RenameDecision }) => {
+        decisions.set(hint, decision);
+      },
       compare: ({ from, to }: { from: string; to: string }): Promise<AsyncGenerator<Progress, DriftResult, void>> =>
         scenario === 'drift-failed'
           ? fail({
@@ -175,17 +192,7 @@ export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine
               origin: null,
               cause: 'RuntimeError: memory access out of bounds',
             })
-          : Promise.resolve(
-              work(
-                ['asking the judge'],
-                madeUpDrift(
-                  scenario === 'many' || scenario === 'clean' || scenario === 'incomplete' ? scenario : 'normal',
-                  from,
-                  to,
-                ),
-                scenario === 'drift-loading',
-              ),
-            ),
+          : Promise.resolve(work(['asking the judge'], compared(scenario, from, to), scenario === 'drift-loading')),
     },
     file: {
       excerpt: async ({ file, line }: { file: string; line: number }) => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DriftResult } from '#app/api';
-import { createDriftStore, NO_FILTERS, resultOf } from '#renderer/stores/drift.ts';
+import { createDriftStore, resultOf } from '#renderer/stores/drift.ts';
+import { NO_FILTERS } from '#renderer/stores/drift-filters.ts';
 import { madeUpDrift } from '../harness/made-up-drift.ts';
 import { clientOf, drivenStreams, REFUSED } from './engine.ts';
 

@@ -67,7 +67,7 @@ function result(differences: readonly Difference[], rest: Partial<DriftResult> =
     unread: [],
     from: 'code',
     to: 'live',
-    judgedBy: 'Compared by structure alone; live runs PostgreSQL 16.4',
+    judgedBy: 'No text had to be judged; live runs PostgreSQL 16.4',
     renameCandidates: [],
     renames: [],
     kit: null,
@@ -100,7 +100,7 @@ does not count
 
 2 differences count of 3: 1 drift, 1 unmanaged, 1 cosmetic.
 Out of scope: 4 schema not managed.
-Compared by structure alone; live runs PostgreSQL 16.4.
+No text had to be judged; live runs PostgreSQL 16.4.
 `);
   });
 

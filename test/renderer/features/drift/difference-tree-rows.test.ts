@@ -10,8 +10,8 @@ import {
   NO_SCHEMA,
   neighbourKey,
 } from '#renderer/features/drift/difference-tree-rows.ts';
-import { filterDifferences, kindFacets } from '#renderer/features/drift/filter.ts';
-import { NO_FILTERS } from '#renderer/stores/drift.ts';
+import { filterDifferences } from '#renderer/features/drift/filter.ts';
+import { NO_FILTERS } from '#renderer/stores/drift-filters.ts';
 import { madeUpDrift } from '../../harness/made-up-drift.ts';
 
 const RESULT = madeUpDrift('normal', 'code', 'live');
@@ -24,23 +24,40 @@ describe('the tree of differences', () => {
     const keys = rows.flatMap((row) => (row.row === 'difference' ? [row.id] : []));
     expect([...keys].sort()).toEqual(RESULT.differences.map((difference) => difference.key).sort());
     const guests = rows.findIndex((row) => row.id === `object ${objectId('table', 'public', 'guests')}`);
-    expect(rows.slice(guests + 1, guests + 5).every((row) => row.level === 3)).toBe(true);
+    expect(rows.slice(guests + 1, guests + 6).map(({ level, text }) => [level, text])).toEqual([
+      [3, 'columns'],
+      [4, 'email'],
+      [4, 'plus_ones'],
+      [4, 'seating_preference'],
+      [3, 'policies'],
+    ]);
+  });
+
+  it('makes kinds a level only where a table has several, and puts an index below its table', () => {
+    const index = RESULT.differences.find(({ kind }) => kind === 'index');
+    const table = objectId('table', 'public', 'tickets');
+    const rows = rowsOf(index ? [{ ...index, table }] : []);
+    expect(rows.map(({ level, text }) => [level, text])).toEqual([
+      [1, 'public'],
+      [2, 'tickets'],
+      [3, 'tickets_code_key'],
+    ]);
   });
 
   it('shows an object with one difference of its own as one row', () => {
     const rows = rowsOf(RESULT.differences);
     const row = rows.find((one) => one.id === `${objectId('enum', 'public', 'event_status')}#labels`);
-    expect(row).toMatchObject({ row: 'difference', level: 2, name: 'event_status' });
+    expect(row).toMatchObject({ row: 'difference', level: 2, text: 'event_status' });
   });
 
-  it('lists what belongs to no schema last', () => {
+  it('lists schemas with something that counts first, and last what belongs to none', () => {
     const schemas = rowsOf(RESULT.differences).flatMap((row) => (row.row === 'schema' ? [row.text] : []));
-    expect(schemas).toEqual(['billing', 'public', NO_SCHEMA]);
+    expect(schemas).toEqual(['public', 'billing', NO_SCHEMA]);
   });
 
   it('counts the differences that count at every level', () => {
-    const [billing] = rowsOf(RESULT.differences);
-    expect(billing).toMatchObject({ row: 'schema', count: 1, counting: 0 });
+    const billing = rowsOf(RESULT.differences).find(({ text }) => text === 'billing');
+    expect(billing).toMatchObject({ row: 'schema', members: [{ kind: 'foreign-key' }], counting: 0 });
   });
 
   it('hides what stands below a folded row', () => {
@@ -93,11 +110,13 @@ describe('going from difference to difference', () => {
 });
 
 describe('filtering differences', () => {
-  const filtered = (filters: Partial<typeof NO_FILTERS>) =>
-    filterDifferences(RESULT.differences, { ...NO_FILTERS, ...filters });
+  const context = { from: 'code', to: 'live', changes: new Map() };
+  const apply = (filters: Partial<typeof NO_FILTERS>) =>
+    filterDifferences(RESULT.differences, { ...NO_FILTERS, ...filters }, context);
+  const filtered = (filters: Partial<typeof NO_FILTERS>) => apply(filters).shown;
 
   it('leaves everything without a filter', () => {
-    expect(filtered({})).toBe(RESULT.differences);
+    expect(filtered({})).toEqual(RESULT.differences);
   });
 
   it('combines class, kind and whether it counts', () => {
@@ -105,13 +124,31 @@ describe('filtering differences', () => {
     expect(found.map((difference) => difference.key)).toEqual(['table:public.events#forceRowSecurity']);
   });
 
+  it('combines verdict, side and what drizzle-kit would destroy', () => {
+    expect(filtered({ verdicts: ['name-only'] }).every(({ verdict }) => verdict === 'name-only')).toBe(true);
+    expect(filtered({ sides: ['only-to'] }).every(({ states }) => states.code?.present === false)).toBe(true);
+    const lost = filtered({ sides: ['only-to'], destroyedOnly: true }).map(({ kind }) => kind);
+    expect(lost).toEqual(['column', 'role']);
+  });
+
   it('finds every word of the text, in any order and case', () => {
     expect(filtered({ text: 'EMAIL guests' }).map((difference) => difference.attribute)).toEqual(['notNull']);
     expect(filtered({ text: 'guests nowhere' })).toEqual([]);
   });
 
-  it('counts kinds in the order in which kinds are listed', () => {
-    expect(kindFacets(RESULT.differences).map(([kind]) => kind)).toEqual([
+  it('leaves out what is waived, and shows nothing else where that is asked for', () => {
+    const waiver = { reason: 'By design.', owner: null, expires: null };
+    const [first, ...rest] = RESULT.differences;
+    const differences = first ? [{ ...first, waiver }, ...rest] : [];
+    const keys = (waived: boolean) =>
+      filterDifferences(differences, { ...NO_FILTERS, waived }, context).shown.map(({ key }) => key);
+    expect(keys(false)).toEqual(rest.map(({ key }) => key));
+    expect(keys(true)).toEqual([first?.key]);
+    expect(filterDifferences(differences, NO_FILTERS, context).facets.waived).toBe(1);
+  });
+
+  it('counts of each value what choosing it would leave, by the other filters and not by its own', () => {
+    expect(apply({}).facets.kinds.map(([kind]) => kind)).toEqual([
       'role',
       'enum',
       'table',
@@ -121,6 +158,13 @@ describe('filtering differences', () => {
       'trigger',
       'policy',
     ]);
+    const { facets } = apply({ kinds: ['table'], classes: ['unmanaged'] });
+    expect(new Map(facets.kinds).get('trigger')).toBe(1);
+    expect(new Map(facets.kinds).has('column')).toBe(false);
+    expect(facets.counting).toBe(1);
+    for (const [kind, count] of facets.kinds) {
+      expect([kind, filtered({ classes: ['unmanaged'], kinds: [kind] }).length]).toEqual([kind, count]);
+    }
   });
 
   it('groups and lists five thousand differences within a frame or two', () => {

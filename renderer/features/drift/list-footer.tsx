@@ -1,0 +1,94 @@
+import { Copy, Keyboard, X } from 'lucide-react';
+import type { DriftResult } from '#app/api';
+import { type Difference, totalsOf } from '#app/compare';
+import { driftToMarkdown } from '#app/report';
+import { countWord } from '#renderer/lib/kinds.ts';
+import { useCopy } from '#renderer/parts';
+import { useDrift } from '#renderer/stores';
+import { Button, IconButton, Kbd, Popover } from '#renderer/ui';
+
+const KEYS = [
+  ['J', 'Next difference'],
+  ['K', 'Previous difference'],
+  ['↑ ↓', 'Move through the list'],
+  ['← →', 'Close, open'],
+  ['Enter', 'Read the difference'],
+  ['Esc', 'Back to the list'],
+  ['O', 'Open its line in the editor'],
+  ['Space', 'Select'],
+  ['Shift+↓', 'Select on'],
+  ['Mod+A', 'Select all'],
+  ['C', 'Copy as Markdown'],
+  ['/', 'Filter'],
+] as const;
+
+/** The differences as a review takes them; questions and what is unread go along only with the whole result. */
+export function markdownOf(result: DriftResult, differences: readonly Difference[]): string {
+  if (differences.length === result.differences.length) return driftToMarkdown(result);
+  const totals = totalsOf(differences, {});
+  return driftToMarkdown({ ...result, differences, totals, renameCandidates: [], unread: [] });
+}
+
+export interface ListFooterProps {
+  readonly result: DriftResult;
+  /** What the filters leave. */
+  readonly shown: readonly Difference[];
+}
+
+/** What can be done with the differences that are selected, or with all that are shown; and the keys. */
+export function ListFooter({ result, shown }: ListFooterProps) {
+  const checked = useDrift((store) => store.checked);
+  const check = useDrift((store) => store.check);
+  const copy = useCopyDifferences(result, shown);
+  return (
+    <section
+      aria-label="Selection"
+      className="flex h-9 shrink-0 items-center gap-1.5 border-line border-t bg-sunken px-2 text-sm"
+    >
+      <span className="tabular min-w-0 flex-1 truncate px-1 text-muted">
+        {checked.size > 0
+          ? `${countWord(checked.size, 'difference')} selected`
+          : `${countWord(shown.length, 'difference')}${waivedText(result)}`}
+      </span>
+      {checked.size > 0 ? (
+        <IconButton icon={X} size="small" label="Select none" onClick={() => check([...checked], false)} />
+      ) : null}
+      <Button size="small" icon={Copy} disabled={shown.length === 0 && checked.size === 0} onClick={copy}>
+        Copy as Markdown
+      </Button>
+      <Popover
+        label="Keys"
+        side="top"
+        align="end"
+        trigger={<IconButton icon={Keyboard} size="small" label="Keys of this view" />}
+      >
+        <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1 p-3">
+          {KEYS.map(([keys, what]) => (
+            <div key={keys} className="contents">
+              <dt className="text-right">
+                <Kbd keys={keys} />
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+      </Popover>
+    </section>
+  );
+}
+
+function waivedText({ differences }: DriftResult): string {
+  const waived = differences.filter(({ waiver }) => waiver).length;
+  return waived === 0 ? '' : `; ${waived} waived`;
+}
+
+/** Copies what is selected, in the order of the result; all that is shown where nothing is. */
+export function useCopyDifferences(result: DriftResult, shown: readonly Difference[]): () => void {
+  const checked = useDrift((store) => store.checked);
+  const copy = useCopy();
+  return () => {
+    const differences = checked.size > 0 ? result.differences.filter(({ key }) => checked.has(key)) : shown;
+    if (differences.length === 0) return;
+    copy(markdownOf(result, differences), `${countWord(differences.length, 'difference')} as Markdown`);
+  };
+}
