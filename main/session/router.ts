@@ -5,7 +5,7 @@ import type { Log } from '#main/platform/log.ts';
 import { redact } from '#main/platform/redact.ts';
 import type { Work } from '#main/platform/work.ts';
 import { readExcerpt } from './file-excerpt.ts';
-import { openInEditor } from './open-in-editor.ts';
+import { openInEditor, requireEditor } from './open-in-editor.ts';
 import { streamProgress } from './progress-stream.ts';
 import type { Session } from './session.ts';
 import { definedSettings } from './settings-store.ts';
@@ -43,7 +43,10 @@ export function createRouter(session: Session, log: Log) {
     app: {
       info: os.app.info.handler(() => session.info()),
       settings: os.app.settings.handler(() => session.settings.read()),
-      saveSettings: os.app.saveSettings.handler(({ input }) => session.settings.save(definedSettings(input))),
+      saveSettings: os.app.saveSettings.handler(({ input }) => {
+        if (input.editor) requireEditor(input.editor);
+        return session.settings.save(definedSettings(input));
+      }),
     },
     project: {
       open: os.project.open.handler(({ input }) => session.openProject(input.path)),

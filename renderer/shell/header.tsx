@@ -23,10 +23,11 @@ export interface HeaderProps {
   readonly onDock: (tab: DockTab | null) => void;
   readonly onSearch: () => void;
   readonly onOpenProject: () => void;
+  readonly onChooseEditor: () => void;
 }
 
 /** The first line of the window: the project, its sources, the way back, search. */
-export function Header({ panels, dock, onDock, onSearch, onOpenProject }: HeaderProps) {
+export function Header({ panels, dock, onDock, onSearch, onOpenProject, onChooseEditor }: HeaderProps) {
   return (
     <header className="flex h-10 shrink-0 items-center gap-1 border-line border-b bg-canvas pr-2 pl-1.5">
       <ProjectMenu onOpenProject={onOpenProject} />
@@ -66,7 +67,7 @@ export function Header({ panels, dock, onDock, onSearch, onOpenProject }: Header
         aria-pressed={panels.inspector}
         onClick={() => panels.toggle('inspector')}
       />
-      <ThemeMenu />
+      <ThemeMenu onChooseEditor={onChooseEditor} />
     </header>
   );
 }

@@ -5,6 +5,7 @@ import { GraphView } from '#renderer/features/graph';
 import { Inspector } from '#renderer/features/inspector';
 import { MigrationsView } from '#renderer/features/migrations';
 import { Palette } from '#renderer/features/search';
+import { EditorDialog } from '#renderer/features/settings';
 import { useShortcut } from '#renderer/lib/shortcut.ts';
 import { useNavigation, useOpenProject, type View } from '#renderer/stores';
 import { Split, type SplitPane } from '#renderer/ui';
@@ -31,7 +32,11 @@ export function Window() {
   const [isSearching, setSearching] = useState(false);
   const [isOpening, setOpening] = useState(false);
   const lookAt = useLookAt();
-  const commands = useCommands(() => setOpening(true));
+  const [isChoosingEditor, setChoosingEditor] = useState(false);
+  const commands = useCommands(
+    () => setOpening(true),
+    () => setChoosingEditor(true),
+  );
   useWindowShortcuts({
     panels,
     onSearch: () => setSearching(true),
@@ -61,6 +66,7 @@ export function Window() {
             onDock={setDock}
             onSearch={() => setSearching(true)}
             onOpenProject={() => setOpening(true)}
+            onChooseEditor={() => setChoosingEditor(true)}
           />
           <div className="flex min-h-0 flex-1">
             <Rail />
@@ -80,6 +86,7 @@ export function Window() {
       )}
       <Palette open={isSearching} onClose={() => setSearching(false)} onChoose={lookAt} commands={commands} />
       <OpenProjectDialog open={isOpening} onClose={() => setOpening(false)} />
+      <EditorDialog open={isChoosingEditor} onClose={() => setChoosingEditor(false)} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { readingOf, type SourcesStore, shownReading } from './sources.ts';
 import type { StatementsStore } from './statements.ts';
 import type { Stores } from './stores.ts';
 import type { UsagesStore } from './usages.ts';
+import type { WatchStore } from './watch.ts';
 
 /** Provided once at the root (`<StoresContext value={stores}>`). */
 export const StoresContext = createContext<Stores | null>(null);
@@ -32,6 +33,7 @@ export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(use
 export const useMigrations = <T>(select: (state: MigrationsStore) => T): T => useStore(useStores().migrations, select);
 export const useUsages = <T>(select: (state: UsagesStore) => T): T => useStore(useStores().usages, select);
 export const useSettings = <T>(select: (state: SettingsStore) => T): T => useStore(useStores().settings, select);
+export const useWatch = <T>(select: (state: WatchStore) => T): T => useStore(useStores().watch, select);
 export const useStatements = <T>(select: (state: StatementsStore) => T): T => useStore(useStores().statements, select);
 export function useConnection(): ConnectionState {
   const { connection } = useStores();

@@ -32,3 +32,4 @@ export { createSourcesStore, readingOf, type SourceState, type SourcesStore, sho
 export { createStatementsStore, type StatementsStore } from './statements.ts';
 export { createStores, type Stores } from './stores.ts';
 export { createUsagesStore, type UsagesState, type UsagesStore, usagesOf } from './usages.ts';
+export { createWatchStore, type WatchState, type WatchStore } from './watch.ts';

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppInfo, Settings, Theme } from '#app/api';
-import type { Client } from '#renderer/client';
+import type { AppInfo, ErrorData, Settings, Theme } from '#app/api';
+import { type Client, toErrorData } from '#renderer/client';
 
 export interface SettingsStore {
   /** `null` until the engine has answered; the system's theme holds meanwhile. */
@@ -8,6 +8,8 @@ export interface SettingsStore {
   readonly info: AppInfo | null;
   readonly load: () => Promise<void>;
   readonly setTheme: (theme: Theme) => void;
+  /** The command that opens files; `null` is the environment's. Resolves to why it could not be kept, or `null`. */
+  readonly setEditor: (editor: string | null) => Promise<ErrorData | null>;
 }
 
 /** What a person set on this machine, kept by the host. */
@@ -18,6 +20,14 @@ export function createSettingsStore(client: Pick<Client, 'app'>): StoreApi<Setti
     load: async () => {
       const [settings, info] = await Promise.all([client.app.settings(), client.app.info()]);
       set({ settings, info });
+    },
+    setEditor: async (editor) => {
+      try {
+        set({ settings: await client.app.saveSettings({ editor }) });
+        return null;
+      } catch (error) {
+        return toErrorData(error);
+      }
     },
     setTheme: (theme) => {
       const settings = get().settings;

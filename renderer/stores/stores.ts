@@ -11,6 +11,7 @@ import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createSourcesStore, readingOf, type SourcesStore } from './sources.ts';
 import { createStatementsStore, type StatementsStore } from './statements.ts';
 import { createUsagesStore, type UsagesStore } from './usages.ts';
+import { createWatchStore, type WatchStore } from './watch.ts';
 
 /** Everything the window knows, one store per subject, made once per window (or test). */
 export interface Stores {
@@ -25,6 +26,7 @@ export interface Stores {
   readonly usages: StoreApi<UsagesStore>;
   readonly settings: StoreApi<SettingsStore>;
   readonly statements: StoreApi<StatementsStore>;
+  readonly watch: StoreApi<WatchStore>;
   /** Opens a project and starts reading each of its sources that is available. */
   readonly openProject: (path: string | null) => Promise<void>;
   /** Reads every source of the open project, then compares the two sides of the drift view. */
@@ -41,11 +43,19 @@ export function createStores(engine: { client: Client; connection: Connection },
   const navigation = createNavigationStore(start);
   const settings = createSettingsStore(client);
   joinDriftAndPlace(drift, navigation);
+  const watch = createWatchStore(client, {
+    onChanged: readChanged,
+    onProjectChanged: async (root) => {
+      if (openProjectOf(project.getState())?.root === root) await openProject(root);
+    },
+  });
+  restartWithConnection(connection, watch);
 
   async function openProject(path: string | null): Promise<void> {
     const before = openProjectOf(project.getState());
     const opened = await project.getState().open(path);
     if (!opened) return;
+    if (before?.root !== opened.root) watch.getState().stop();
     if (before?.root !== opened.root) {
       // What an address says of the first project is still to be shown.
       if (before) drift.getState().reset();
@@ -56,6 +66,16 @@ export function createStores(engine: { client: Client; connection: Connection },
     }
     sources.getState().reset(opened);
     await readAll(false);
+    if (openProjectOf(project.getState()) === opened)
+      watch.getState().start(opened.root, readNames(sources.getState()));
+  }
+
+  /** Reads what changed, and compares anew where it has a say in what is compared. */
+  async function readChanged(root: string, changed: readonly string[]): Promise<void> {
+    await Promise.all(changed.map((name) => sources.getState().read(name)));
+    const { from, to, state } = drift.getState();
+    const hasSay = changed.some((name) => name === from || name === to || name === 'migrations');
+    if (hasSay && state.status !== 'idle') await drift.getState().compare(root);
   }
 
   /** Reads everything, and compares as soon as the two sides are there. */
@@ -67,10 +87,20 @@ export function createStores(engine: { client: Client; connection: Connection },
     const sides = [from, to].map((name) => read(name, { fresh }));
     const others = entries.filter(({ name }) => name !== from && name !== to).map(({ name }) => read(name, { fresh }));
     await Promise.all(sides);
-    const isStillOpen = openProjectOf(project.getState())?.root === opened.root;
-    const { states } = sources.getState();
-    const canCompare = isStillOpen && readingOf(states[from]) && readingOf(states[to]);
-    await Promise.all([...others, canCompare ? drift.getState().compare(opened.root, { fresh }) : null]);
+    const isStillOpen = () => openProjectOf(project.getState())?.root === opened.root;
+    const canCompare = () => {
+      const { states } = sources.getState();
+      const sidesNow = drift.getState();
+      return isStillOpen() && readingOf(states[sidesNow.from]) && readingOf(states[sidesNow.to]);
+    };
+    const comparing = canCompare() ? drift.getState().compare(opened.root, { fresh }) : null;
+    await Promise.all([...others, comparing]);
+    if (comparing || !isStillOpen()) return;
+    // A source that cannot be read does not hide what the others say of each other.
+    const [first, second] = readNames(sources.getState());
+    if (first === undefined || second === undefined || drift.getState().state.status !== 'idle') return;
+    drift.getState().setSides(first, second);
+    if (canCompare()) await drift.getState().compare(opened.root, { fresh });
   }
 
   return {
@@ -85,9 +115,26 @@ export function createStores(engine: { client: Client; connection: Connection },
     usages,
     settings,
     statements: createStatementsStore(client),
+    watch,
     openProject,
     readAll,
   };
+}
+
+/** The sources of which there is something to see, code first. */
+function readNames({ entries, states }: SourcesStore): readonly string[] {
+  return entries.map(({ name }) => name).filter((name) => readingOf(states[name]) !== null);
+}
+
+/** A watch ends with the connection it came over. */
+function restartWithConnection(connection: Connection, watch: StoreApi<WatchStore>): void {
+  let { epoch } = connection.getState();
+  connection.subscribe(() => {
+    const state = connection.getState();
+    if (state.status !== 'open' || state.epoch === epoch) return;
+    epoch = state.epoch;
+    watch.getState().again();
+  });
 }
 
 /** The address of the drift view holds the difference that is looked at and the filters, and either follows the other. */

@@ -10,6 +10,7 @@ import { Differences } from './differences.tsx';
 import { Sides } from './sides-chooser.tsx';
 import { SinceStrip } from './since-strip.tsx';
 import { useCompare } from './use-compare.ts';
+import { Watching } from './watching.tsx';
 
 /** Where two sources disagree: the answer first, then each difference with what every source says. */
 export function DriftView() {
@@ -29,6 +30,7 @@ export function DriftView() {
             <h2 className="font-semibold text-xl">Drift</h2>
           )}
         </div>
+        <Watching />
         <Sides entries={available} />
       </header>
       {state.status === 'failed' && result ? (

@@ -1,4 +1,4 @@
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, SquarePen, Sun } from 'lucide-react';
 import type { Theme } from '#app/api';
 import { useSettings } from '#renderer/stores';
 import { IconButton, Menu } from '#renderer/ui';
@@ -9,8 +9,8 @@ const THEMES = [
   { value: 'dark', label: 'Dark', icon: Moon },
 ] as const satisfies readonly { value: Theme; label: string; icon: typeof Sun }[];
 
-/** Light, dark, or as the system has it. */
-export function ThemeMenu() {
+/** Light, dark, or as the system has it; and what else is set for this machine. */
+export function ThemeMenu({ onChooseEditor }: { readonly onChooseEditor: () => void }) {
   const theme = useSettings((state) => state.settings?.theme ?? 'system');
   const setTheme = useSettings((state) => state.setTheme);
   const chosen = THEMES.find((option) => option.value === theme) ?? THEMES[0];
@@ -29,6 +29,8 @@ export function ThemeMenu() {
           },
           options: THEMES,
         },
+        { kind: 'divider', id: 'editor' },
+        { label: 'Editor…', icon: SquarePen, onSelect: onChooseEditor },
       ]}
     />
   );

@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client';
-import type { DriftResult, ErrorData, Progress, ProjectSummary, RenameDecision, Settings } from '#app/api';
+import type { DriftResult, ErrorData, Progress, ProjectSummary, RenameDecision, Settings, WatchEvent } from '#app/api';
 import type { Reading } from '#app/catalog';
 import type { Client, Connection, Engine } from '#renderer/client';
 import { madeUpCatalog } from './made-up-catalog.ts';
@@ -194,6 +194,7 @@ export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine
             })
           : Promise.resolve(work(['asking the judge'], compared(scenario, from, to), scenario === 'drift-loading')),
     },
+    watch: { changes: async () => watchEvents(scenario) },
     file: {
       excerpt: async ({ file, line }: { file: string; line: number }) => ({
         file,
@@ -215,6 +216,17 @@ const EXCERPT = Array.from({ length: 24 }, (_, index) =>
 function emptyOf() {
   const { catalogVersion, server } = madeUpCatalog('code');
   return { ...madeUpCatalog('code', 0), catalogVersion, server };
+}
+
+/** Of the scenario `changing`, the code changes once what was read is shown. */
+async function* watchEvents(scenario: string): AsyncGenerator<WatchEvent> {
+  yield { kind: 'watching', source: 'code', everyMilliseconds: null };
+  if (scenario === 'watch-trouble') yield { kind: 'trouble', source: 'live', error: REFUSED };
+  else yield { kind: 'watching', source: 'live', everyMilliseconds: 2_000 };
+  if (scenario === 'changing') {
+    yield { kind: 'changed', source: 'code', files: ['src/db/schema/guests.ts'], at: 1_795_200_000_000 };
+  }
+  await new Promise(() => {});
 }
 
 async function* statements() {
