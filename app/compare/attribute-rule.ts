@@ -31,6 +31,8 @@ export type Ruling =
       readonly deparsed?: readonly [string | null, string | null];
       /** Where this difference is of another class than the attribute's own. */
       readonly class?: DifferenceClass;
+      /** Where it does not change how the table behaves, though a difference of the attribute may. */
+      readonly behaves?: false;
     };
 
 export const SAME: Ruling = { outcome: 'same' };
@@ -41,8 +43,8 @@ interface Compared<V> {
   readonly class: DifferenceClass;
   /** What people call the attribute: `has no <label>`, `has <label> <value>`. */
   readonly label: string;
-  /** The predicate of a sentence in place of that: `is NOT NULL`. */
-  readonly say?: (value: V) => string;
+  /** The predicate of a sentence in place of that: `is NOT NULL`. `other` is what the other side has. */
+  readonly say?: (value: V, other: V) => string;
   /** The first major that can express it, and what earlier ones have where `newer` is wanted. */
   readonly since?: { readonly major: number; readonly implied: (newer: V) => V };
   /** For unmanaged attributes: changes how the table behaves, so it counts where there are no migrations to account for it. */
@@ -74,6 +76,8 @@ export interface KindRules<K extends Kind> {
   readonly kind: K;
   /** What people call it. */
   readonly noun: string;
+  /** What its identity does not tell and whoever reads of its absence wants to know. */
+  readonly detail?: (object: ObjectOf<K>) => string;
   /** The class of an object that only one side has. */
   readonly missing: 'drift' | 'unmanaged' | ((object: ObjectOf<K>) => 'drift' | 'unmanaged');
   /** Unmanaged ones that change how a managed table behaves. */
@@ -91,7 +95,12 @@ export const IDENTITY = { how: 'not-compared', because: 'it is part of the ident
 export const ORIGINS = { how: 'not-compared', because: 'where an object comes from is not what it is' } as const;
 
 /** COMMENT ON, which Drizzle has no words for. */
-export const COMMENT = { how: 'value', class: 'unmanaged', label: 'comment' } as const;
+export const COMMENT = {
+  how: 'value',
+  class: 'unmanaged',
+  label: 'comment',
+  say: (text: string | null) => (text === null ? 'has no comment' : `has comment “${text}”`),
+} as const;
 
 export const OWNER = {
   how: 'value',

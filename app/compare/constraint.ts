@@ -1,5 +1,7 @@
 import type { Deferrability } from '#app/catalog';
-import { BASE_RULES, IDENTITY } from './attribute-rule.ts';
+import { BASE_RULES, DIFFERS, IDENTITY, type Ruling, SAME } from './attribute-rule.ts';
+import { either } from './say.ts';
+import { STORAGE_PARAMETERS } from './storage-parameters.ts';
 
 export const CONSTRAINT_RULES = {
   ...BASE_RULES,
@@ -18,10 +20,31 @@ export const DEFERRABILITY = {
 } as const;
 
 export const INCLUDE = { how: 'value', class: 'unmanaged', label: 'INCLUDE columns', behaves: true } as const;
-export const TABLESPACE = { how: 'value', class: 'unmanaged', label: 'tablespace', neverCounts: true } as const;
+export const TABLESPACE = {
+  how: 'value',
+  class: 'unmanaged',
+  label: 'tablespace',
+  say: (name: string | null) => (name === null ? 'is in the default tablespace' : `is in tablespace ${name}`),
+  neverCounts: true,
+} as const;
+
+export const CLUSTERED = {
+  how: 'value',
+  class: 'unmanaged',
+  label: 'CLUSTER',
+  say: either('is what its table is clustered on', 'is not what its table is clustered on'),
+} as const;
+
+interface Enforceable {
+  readonly validated: boolean;
+  readonly enforced: boolean;
+}
 
 export const VALIDATED = {
-  how: 'value',
+  how: 'own',
+  // What is not enforced cannot be valid: told once, of the enforcement.
+  rule: ({ object: a }: { readonly object: Enforceable }, { object: b }: { readonly object: Enforceable }): Ruling =>
+    a.validated === b.validated || a.enforced !== b.enforced ? SAME : DIFFERS,
   class: 'unmanaged',
   label: 'validation',
   say: (value: boolean) => (value ? 'is validated' : 'is NOT VALID'),
@@ -46,10 +69,11 @@ export const INDEXED_CONSTRAINT_RULES = {
     how: 'value',
     class: 'unmanaged',
     label: 'WITHOUT OVERLAPS',
+    say: either('forbids overlaps', 'does not forbid overlaps'),
     since: { major: 18, implied: () => false },
     behaves: true,
   },
-  options: { how: 'value', class: 'unmanaged', label: 'storage parameters' },
+  options: STORAGE_PARAMETERS,
   tablespace: TABLESPACE,
-  clustered: { how: 'value', class: 'unmanaged', label: 'CLUSTER' },
+  clustered: CLUSTERED,
 } as const;

@@ -54,7 +54,13 @@ export function createCounting({ from, to, third: beside, judge }: DescriberOpti
       return ofUnmanaged(isAccounted, behaves);
     },
 
-    ofAttribute(named: NamedRule, differenceClass: DifferenceClass, left: Side, right: Side): Counting {
+    ofAttribute(
+      named: NamedRule,
+      differenceClass: DifferenceClass,
+      left: Side,
+      right: Side,
+      behaves: boolean = named.rule.behaves === true,
+    ): Counting {
       if (differenceClass !== 'unmanaged') return COUNTED_BY_CLASS[differenceClass];
       if (named.rule.neverCounts) return { counts: false, reason: 'It is a matter of the server, not of the schema.' };
       const live = isCode(left.account) ? right : left;
@@ -62,7 +68,7 @@ export function createCounting({ from, to, third: beside, judge }: DescriberOpti
         const own = third.find(live);
         return own !== null && evaluate(named, own, live, judge).outcome === 'same';
       };
-      return ofUnmanaged(isAccounted, named.rule.behaves === true);
+      return ofUnmanaged(isAccounted, behaves);
     },
   };
 }

@@ -1,16 +1,30 @@
 import { BASE_RULES, defineKind, IDENTITY } from './attribute-rule.ts';
+import { sayGiven, sayPrivileges } from './grant.ts';
+import { sayList } from './say.ts';
 
 export const defaultPrivilegeRules = defineKind({
   kind: 'default-privilege',
   noun: 'default privilege',
+  detail: sayPrivileges,
   missing: 'unmanaged',
   attributes: {
     ...BASE_RULES,
+    comment: { how: 'not-compared', because: 'a default privilege has none' },
     role: IDENTITY,
     schema: IDENTITY,
     objectType: IDENTITY,
     grantee: IDENTITY,
-    privileges: { how: 'value', class: 'unmanaged', label: 'privileges' },
-    revoked: { how: 'value', class: 'unmanaged', label: 'revoked defaults' },
+    privileges: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'privileges',
+      say: (privileges) => `give ${sayGiven(privileges) || 'nothing'}`,
+    },
+    revoked: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'revoked defaults',
+      say: (revoked) => `take away ${sayList(revoked) || 'nothing'}`,
+    },
   },
 });

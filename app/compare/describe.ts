@@ -90,7 +90,7 @@ class PairDescriber implements Describer {
       ...(unread === null
         ? { verdict: this.#third.verdictOfPresence(present, kindClass) }
         : { verdict: 'undecided', reason: `It may be what could not be read: ${unread}` }),
-      summary: `${called(present)} ${verbOf(present)} in ${here} and not in ${there}`,
+      summary: `${called(present)}${detailOf(present)} ${verbOf(present)} in ${here} and not in ${there}`,
       states: [this.#presence(from, present), this.#presence(to, present)],
       beside: this.#besidePresence(present),
       isLost: unread === null && rules.pushDrops === true && this.#isOnlyLive(from, to),
@@ -115,7 +115,7 @@ class PairDescriber implements Describer {
     const deparsed = ruling.deparsed ?? [null, null];
     const old = cannotExpress(named, from, to);
     const differenceClass: DifferenceClass = old ? 'unmanaged' : (ruling.class ?? rule.class);
-    const said = values.map((value, index) => sayValue(rule, value, deparsed[index] ?? null));
+    const said = values.map((value, index) => sayValue(rule, value, values[1 - index], deparsed[index] ?? null));
     this.#add({
       object: from.object.id,
       kind: from.object.kind,
@@ -123,7 +123,7 @@ class PairDescriber implements Describer {
       class: differenceClass,
       ...(old
         ? { counts: false, reason: `PostgreSQL ${old.account.catalog.server?.major} cannot express it.` }
-        : this.#counting.ofAttribute(named, differenceClass, from, to)),
+        : this.#counting.ofAttribute(named, differenceClass, from, to, ruling.behaves)),
       verdict: this.#third.verdictOfAttribute(named, differenceClass, from, to),
       summary: `${called(from)} ${said[0]} in ${this.#from} and ${said[1]} in ${this.#to}`,
       states: [state(from, values[0], deparsed[0]), state(to, values[1], deparsed[1])],
@@ -307,9 +307,14 @@ function called({ object }: Side): string {
   return callObject(KIND_RULES[object.kind].noun, object.id);
 }
 
-/** Grants are spoken of in the plural. */
+function detailOf({ object }: Side): string {
+  const { detail } = KIND_RULES[object.kind] as unknown as KindRules<Kind>;
+  return detail ? ` (${detail(object)})` : '';
+}
+
+/** Privileges are spoken of in the plural. */
 function verbOf({ object }: Side): string {
-  return object.kind === 'grant' ? 'exist' : 'exists';
+  return object.kind === 'grant' || object.kind === 'default-privilege' ? 'exist' : 'exists';
 }
 
 function state(side: Side, value: unknown, deparsed: string | null = null): SideState {

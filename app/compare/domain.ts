@@ -1,6 +1,9 @@
-import type { Domain } from '#app/catalog';
+import { type Domain, quoteIdent } from '#app/catalog';
+import { parenthesise } from '#app/sql';
 import { DIFFERS, defineKind, IDENTITY, OWNED_RULES, type Ruling, SAME, type Side } from './attribute-rule.ts';
+import { isEqual } from './equal.ts';
 import type { Judge } from './judge.ts';
+import { orDefault, sayList } from './say.ts';
 
 export const domainRules = defineKind({
   kind: 'domain',
@@ -11,7 +14,13 @@ export const domainRules = defineKind({
     schema: IDENTITY,
     name: IDENTITY,
     type: { how: 'text', place: 'type', class: 'unmanaged', label: 'type', behaves: true },
-    collation: { how: 'value', class: 'unmanaged', label: 'collation', behaves: true },
+    collation: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'collation',
+      say: orDefault('collation'),
+      behaves: true,
+    },
     default: { how: 'text', place: 'domain-default', class: 'unmanaged', label: 'default', behaves: true },
     notNull: {
       how: 'value',
@@ -20,7 +29,7 @@ export const domainRules = defineKind({
       say: (value) => (value ? 'is NOT NULL' : 'is nullable'),
       behaves: true,
     },
-    checks: { how: 'own', class: 'unmanaged', label: 'checks', rule: compareChecks, behaves: true },
+    checks: { how: 'own', class: 'unmanaged', label: 'checks', say: sayChecks, rule: compareChecks, behaves: true },
   },
 });
 
@@ -37,4 +46,13 @@ function compareChecks(from: Side<'domain'>, to: Side<'domain'>, judge: Judge): 
     if (ruling.outcome !== 'same') open = ruling;
   }
   return open;
+}
+
+function sayChecks(checks: Domain['checks'], others: Domain['checks']): string {
+  const own = checks.filter((check) => !others.some((other) => isEqual(check, other)));
+  const said = own.map(
+    ({ name, expression, validated }) =>
+      `${quoteIdent(name)} ${parenthesise(expression)}${validated ? '' : ' NOT VALID'}`,
+  );
+  return said.length === 0 ? `has no ${checks.length === 0 ? '' : 'other '}check` : `has check ${sayList(said)}`;
 }

@@ -1,5 +1,8 @@
 import { defineKind } from './attribute-rule.ts';
 import { CONSTRAINT_RULES, DEFERRABILITY, INCLUDE, TABLESPACE } from './constraint.ts';
+import { renderIndexKeys } from './index-keys.ts';
+import { sayList } from './say.ts';
+import { STORAGE_PARAMETERS } from './storage-parameters.ts';
 
 export const exclusionRules = defineKind({
   kind: 'exclusion',
@@ -10,11 +13,18 @@ export const exclusionRules = defineKind({
     ...CONSTRAINT_RULES,
     method: { how: 'value', class: 'unmanaged', label: 'method', behaves: true },
     // Drizzle cannot write one: both texts were printed by a server.
-    elements: { how: 'value', class: 'unmanaged', label: 'elements', behaves: true },
+    elements: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'elements',
+      say: (elements) =>
+        `excludes (${sayList(elements.map((each) => `${renderIndexKeys([each])} WITH ${each.operator}`))})`,
+      behaves: true,
+    },
     predicate: { how: 'text', place: 'exclusion', class: 'unmanaged', label: 'predicate', behaves: true },
     include: INCLUDE,
     deferrability: DEFERRABILITY,
-    options: { how: 'value', class: 'unmanaged', label: 'storage parameters' },
+    options: STORAGE_PARAMETERS,
     tablespace: TABLESPACE,
   },
 });

@@ -1,6 +1,7 @@
 import { defineKind, type Side } from './attribute-rule.ts';
 import { CONSTRAINT_RULES, DEFERRABILITY, ENFORCED, VALIDATED } from './constraint.ts';
 import { isGenerated } from './generated-name.ts';
+import { sayList, sayName } from './say.ts';
 
 export const foreignKeyRules = defineKind({
   kind: 'foreign-key',
@@ -20,18 +21,41 @@ export const foreignKeyRules = defineKind({
   attributes: {
     ...CONSTRAINT_RULES,
     columns: { how: 'value', class: 'drift', label: 'columns' },
-    references: { how: 'value', class: 'drift', label: 'referenced table' },
+    references: {
+      how: 'value',
+      class: 'drift',
+      label: 'referenced table',
+      say: (table) => `references ${sayName(table)}`,
+    },
     referencedColumns: { how: 'value', class: 'drift', label: 'referenced columns' },
-    onUpdate: { how: 'value', class: 'drift', label: 'ON UPDATE', say: (action) => `does ${action} on update` },
-    onDelete: { how: 'value', class: 'drift', label: 'ON DELETE', say: (action) => `does ${action} on delete` },
+    onUpdate: {
+      how: 'value',
+      class: 'drift',
+      label: 'ON UPDATE',
+      say: (action) => `is ON UPDATE ${action.toUpperCase()}`,
+    },
+    onDelete: {
+      how: 'value',
+      class: 'drift',
+      label: 'ON DELETE',
+      say: (action) => `is ON DELETE ${action.toUpperCase()}`,
+    },
     onDeleteColumns: {
       how: 'value',
       class: 'unmanaged',
       label: 'ON DELETE SET columns',
+      say: (columns) =>
+        columns.length === 0 ? 'sets all of its columns on delete' : `sets (${sayList(columns)}) on delete`,
       since: { major: 15, implied: () => [] },
       behaves: true,
     },
-    match: { how: 'value', class: 'unmanaged', label: 'MATCH', behaves: true },
+    match: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'MATCH',
+      say: (match) => `is MATCH ${match.toUpperCase()}`,
+      behaves: true,
+    },
     deferrability: DEFERRABILITY,
     validated: VALIDATED,
     enforced: ENFORCED,

@@ -1,4 +1,6 @@
+import type { Routine } from '#app/catalog';
 import { defineKind, IDENTITY, OWNED_RULES } from './attribute-rule.ts';
+import { either } from './say.ts';
 
 export const functionRules = defineKind({
   kind: 'function',
@@ -9,15 +11,25 @@ export const functionRules = defineKind({
     schema: IDENTITY,
     name: IDENTITY,
     identityArguments: IDENTITY,
-    routine: { how: 'value', class: 'unmanaged', label: 'kind of routine' },
+    routine: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'kind of routine',
+      say: (routine) => `is ${routine === 'aggregate' ? 'an' : 'a'} ${sayRoutine(routine)}`,
+    },
     arguments: { how: 'value', class: 'unmanaged', label: 'arguments' },
-    returns: { how: 'value', class: 'unmanaged', label: 'result' },
+    returns: { how: 'value', class: 'unmanaged', label: 'result', say: (type) => `returns ${type ?? 'nothing'}` },
     language: { how: 'value', class: 'unmanaged', label: 'language' },
     body: { how: 'value', class: 'unmanaged', label: 'body' },
-    sqlBody: { how: 'value', class: 'unmanaged', label: 'SQL-standard body' },
+    sqlBody: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'SQL-standard body',
+      say: either('has a SQL-standard body', 'has its body as a string'),
+    },
     library: { how: 'value', class: 'unmanaged', label: 'library' },
-    volatility: { how: 'value', class: 'unmanaged', label: 'volatility' },
-    strict: { how: 'value', class: 'unmanaged', label: 'STRICT' },
+    volatility: { how: 'value', class: 'unmanaged', label: 'volatility', say: (value) => `is ${value.toUpperCase()}` },
+    strict: { how: 'value', class: 'unmanaged', label: 'STRICT', say: either('is STRICT', 'is not STRICT') },
     securityDefiner: {
       how: 'value',
       class: 'unmanaged',
@@ -25,8 +37,18 @@ export const functionRules = defineKind({
       say: (value) => (value ? 'runs with its owner’s rights' : 'runs with its caller’s rights'),
       behaves: true,
     },
-    leakproof: { how: 'value', class: 'unmanaged', label: 'LEAKPROOF' },
-    parallel: { how: 'value', class: 'unmanaged', label: 'PARALLEL' },
+    leakproof: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'LEAKPROOF',
+      say: either('is LEAKPROOF', 'is not LEAKPROOF'),
+    },
+    parallel: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'PARALLEL',
+      say: (value) => `is PARALLEL ${value.toUpperCase()}`,
+    },
     cost: { how: 'value', class: 'unmanaged', label: 'COST' },
     rows: { how: 'value', class: 'unmanaged', label: 'ROWS' },
     support: { how: 'value', class: 'unmanaged', label: 'SUPPORT' },
@@ -34,3 +56,7 @@ export const functionRules = defineKind({
     config: { how: 'value', class: 'unmanaged', label: 'settings' },
   },
 });
+
+function sayRoutine(routine: Routine['routine']): string {
+  return routine === 'window' ? 'window function' : routine;
+}

@@ -1,12 +1,16 @@
+import type { Privilege } from '#app/catalog';
 import { BASE_RULES, defineKind, IDENTITY } from './attribute-rule.ts';
+import { sayList } from './say.ts';
 
 export const grantRules = defineKind({
   kind: 'grant',
   noun: 'grant',
+  detail: sayPrivileges,
   missing: 'unmanaged',
   behaves: true,
   attributes: {
     ...BASE_RULES,
+    comment: { how: 'not-compared', because: 'a grant has none' },
     on: IDENTITY,
     grantee: IDENTITY,
     privileges: {
@@ -14,8 +18,31 @@ export const grantRules = defineKind({
       class: 'unmanaged',
       label: 'privileges',
       behaves: true,
-      say: (privileges) => `gives ${privileges.map(({ privilege }) => privilege).join(', ') || 'nothing'}`,
+      say: (privileges) => `give ${sayGiven(privileges) || 'nothing'}`,
     },
-    revoked: { how: 'value', class: 'unmanaged', label: 'revoked defaults', behaves: true },
+    revoked: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'revoked defaults',
+      behaves: true,
+      say: (revoked) => `take away ${sayList(revoked) || 'nothing'}`,
+    },
   },
 });
+
+interface Privileges {
+  readonly privileges: readonly Privilege[];
+  readonly revoked: readonly string[];
+}
+
+/** `SELECT, UPDATE WITH GRANT OPTION, not EXECUTE`. */
+export function sayPrivileges({ privileges, revoked }: Privileges): string {
+  const taken = revoked.map((privilege) => `not ${privilege}`);
+  return [sayGiven(privileges), ...taken].filter((part) => part !== '').join(', ');
+}
+
+export function sayGiven(privileges: readonly Privilege[]): string {
+  return sayList(
+    privileges.map(({ privilege, grantable }) => (grantable ? `${privilege} WITH GRANT OPTION` : privilege)),
+  );
+}

@@ -1,10 +1,12 @@
 import type { IndexKey } from '#app/catalog';
 import { defineKind, IDENTITY, OWNED_RULES, type Ruling, SAME, type Side } from './attribute-rule.ts';
-import { INCLUDE, TABLESPACE } from './constraint.ts';
+import { CLUSTERED, INCLUDE, TABLESPACE } from './constraint.ts';
 import { isEqual } from './equal.ts';
 import { isGenerated } from './generated-name.ts';
 import { renderIndexKeys } from './index-keys.ts';
 import type { Judge } from './judge.ts';
+import { sayList } from './say.ts';
+import { STORAGE_PARAMETERS } from './storage-parameters.ts';
 
 export const indexRules = defineKind({
   kind: 'index',
@@ -36,7 +38,7 @@ export const indexRules = defineKind({
       say: (keys) => `has keys (${sayKeys(keys)})`,
     },
     predicate: { how: 'text', place: 'index', class: 'drift', label: 'predicate' },
-    options: { how: 'value', class: 'drift', label: 'storage parameters' },
+    options: { ...STORAGE_PARAMETERS, class: 'drift' },
     nullsNotDistinct: {
       how: 'value',
       class: 'unmanaged',
@@ -54,8 +56,13 @@ export const indexRules = defineKind({
       say: (value) => (value ? 'is valid' : 'is invalid'),
       behaves: true,
     },
-    statisticsTargets: { how: 'value', class: 'unmanaged', label: 'statistics targets' },
-    clustered: { how: 'value', class: 'unmanaged', label: 'CLUSTER' },
+    statisticsTargets: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'statistics targets',
+      say: sayStatisticsTargets,
+    },
+    clustered: CLUSTERED,
   },
 });
 
@@ -78,4 +85,9 @@ function indexText({ object }: Side<'index'>): string {
 
 function sayKeys(keys: readonly IndexKey[]): string {
   return renderIndexKeys(keys);
+}
+
+function sayStatisticsTargets(targets: Readonly<Record<string, number>>): string {
+  const own = Object.entries(targets).map(([key, target]) => `${target} for key ${key}`);
+  return own.length === 0 ? 'has the default statistics targets' : `has statistics target ${sayList(own)}`;
 }

@@ -1,6 +1,7 @@
 import { canonicalType } from '#app/sql';
 import { contextOf, makeQuestion } from './ask.ts';
 import { DIFFERS, OPEN, type Ruling, SAME, type Side } from './attribute-rule.ts';
+import { isLiteralOfOwnType } from './own-cast.ts';
 import type { Answer, Answers, Place, Question } from './question.ts';
 
 /** Decides over SQL texts: by the answers there are, else by asking. */
@@ -85,6 +86,7 @@ export function createJudge(answers: Answers): Judge {
       const left = textOf(a.answer);
       const right = textOf(b.answer);
       if (left === right) return SAME;
+      if (isDefault(place) && isLiteralOfOwnType(left ?? '', right ?? '', fromSide, toSide)) return SAME;
       const settled = settle(place, [from, to], [a.answer, b.answer], [fromSide, toSide]);
       if (settled !== DIFFERS) return settled;
       // A column of another type gives every expression on it another text: told once, of the column.
@@ -103,6 +105,10 @@ export function createJudge(answers: Answers): Judge {
     judged: () => judged,
     questions: () => [...open.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
+}
+
+function isDefault(place: Place): boolean {
+  return place === 'default' || place === 'domain-default';
 }
 
 function textOf(answer: Answer): string | null {

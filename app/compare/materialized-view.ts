@@ -1,5 +1,8 @@
 import { defineKind, IDENTITY, OWNED_RULES } from './attribute-rule.ts';
-import { describedViewColumns, sayViewColumns } from './view-columns.ts';
+import { TABLESPACE } from './constraint.ts';
+import { orDefault } from './say.ts';
+import { STORAGE_PARAMETERS } from './storage-parameters.ts';
+import { VIEW_COLUMNS } from './view-columns.ts';
 
 export const materializedViewRules = defineKind({
   kind: 'materialized-view',
@@ -10,18 +13,11 @@ export const materializedViewRules = defineKind({
     ...OWNED_RULES,
     schema: IDENTITY,
     name: IDENTITY,
-    columns: {
-      how: 'value',
-      class: 'unmanaged',
-      label: 'columns',
-      say: sayViewColumns,
-      // Names and types follow from the definition.
-      normalize: describedViewColumns,
-    },
+    columns: VIEW_COLUMNS,
     definition: { how: 'text', place: 'materialized-view', class: 'drift', label: 'definition' },
-    options: { how: 'value', class: 'drift', label: 'storage parameters' },
-    accessMethod: { how: 'value', class: 'drift', label: 'access method' },
-    tablespace: { how: 'value', class: 'unmanaged', label: 'tablespace', neverCounts: true },
+    options: { ...STORAGE_PARAMETERS, class: 'drift' },
+    accessMethod: { how: 'value', class: 'drift', label: 'access method', say: orDefault('access method') },
+    tablespace: TABLESPACE,
     populated: {
       how: 'value',
       class: 'unmanaged',

@@ -21,7 +21,7 @@ export const policyRules = defineKind({
       how: 'own',
       class: 'drift',
       label: 'roles',
-      say: (roles) => `applies to ${roles.join(', ')}`,
+      say: (roles) => `applies to ${roles.map((role) => (role === 'public' ? 'PUBLIC' : role)).join(', ')}`,
       rule: (from, to) => compareRoles(from.object.roles, to.object.roles),
     },
     using: { how: 'text', place: 'policy-using', class: 'drift', label: 'USING expression' },

@@ -1,4 +1,7 @@
+import { type Publication, quoteIdent } from '#app/catalog';
+import { parenthesise } from '#app/sql';
 import { defineKind, IDENTITY, OWNED_RULES } from './attribute-rule.ts';
+import { either, sayList, sayName } from './say.ts';
 
 export const publicationRules = defineKind({
   kind: 'publication',
@@ -7,16 +10,51 @@ export const publicationRules = defineKind({
   attributes: {
     ...OWNED_RULES,
     name: IDENTITY,
-    allTables: { how: 'value', class: 'unmanaged', label: 'ALL TABLES' },
-    operations: { how: 'value', class: 'unmanaged', label: 'operations' },
-    viaRoot: { how: 'value', class: 'unmanaged', label: 'publish_via_partition_root' },
+    allTables: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'ALL TABLES',
+      say: either('publishes all tables', 'publishes only what it lists'),
+    },
+    operations: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'operations',
+      say: (operations) => `publishes ${sayList(operations).toUpperCase() || 'no operation'}`,
+    },
+    viaRoot: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'publish_via_partition_root',
+      say: either('publishes partitions as their root', 'publishes partitions as themselves'),
+    },
     generatedColumns: {
       how: 'value',
       class: 'unmanaged',
       label: 'publish_generated_columns',
+      say: (value) => `publishes ${value === 'none' ? 'no' : value} generated columns`,
       since: { major: 18, implied: (): 'none' => 'none' },
     },
-    schemas: { how: 'value', class: 'unmanaged', label: 'schemas' },
-    tables: { how: 'value', class: 'unmanaged', label: 'tables' },
+    schemas: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'schemas',
+      say: (schemas) =>
+        `publishes ${schemas.length === 0 ? 'no schema' : `schema ${sayList(schemas.map(quoteIdent))}`}`,
+    },
+    tables: { how: 'value', class: 'unmanaged', label: 'tables', say: sayTables },
   },
 });
+
+function sayTables(tables: Publication['tables']): string {
+  const said = tables.map((table) =>
+    [
+      sayName(table),
+      table.columns.length === 0 ? '' : `(${sayList(table.columns.map(quoteIdent))})`,
+      table.where === null ? '' : `WHERE ${parenthesise(table.where)}`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
+  return `publishes ${said.length === 0 ? 'no table by name' : `table ${sayList(said)}`}`;
+}

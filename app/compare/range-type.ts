@@ -1,5 +1,6 @@
 import { canonicalType } from '#app/sql';
 import { defineKind, IDENTITY, OWNED_RULES } from './attribute-rule.ts';
+import { orDefault } from './say.ts';
 
 export const rangeTypeRules = defineKind({
   kind: 'range-type',
@@ -10,8 +11,20 @@ export const rangeTypeRules = defineKind({
     schema: IDENTITY,
     name: IDENTITY,
     subtype: { how: 'value', class: 'unmanaged', label: 'subtype', behaves: true, normalize: canonicalType },
-    operatorClass: { how: 'value', class: 'unmanaged', label: 'operator class', behaves: true },
-    collation: { how: 'value', class: 'unmanaged', label: 'collation', behaves: true },
+    operatorClass: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'operator class',
+      say: orDefault('operator class'),
+      behaves: true,
+    },
+    collation: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'collation',
+      say: orDefault('collation'),
+      behaves: true,
+    },
     canonical: { how: 'value', class: 'unmanaged', label: 'canonical function', behaves: true },
     subtypeDiff: { how: 'value', class: 'unmanaged', label: 'difference function' },
     multirange: {

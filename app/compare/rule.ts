@@ -1,4 +1,5 @@
 import { BASE_RULES, defineKind, IDENTITY } from './attribute-rule.ts';
+import { sayEnabled } from './say.ts';
 
 /** Rewrite rules: PostgreSQL's own kind of that name. How attributes are compared stands in attribute-rule.ts. */
 export const ruleRules = defineKind({
@@ -12,6 +13,6 @@ export const ruleRules = defineKind({
     table: IDENTITY,
     name: IDENTITY,
     definition: { how: 'value', class: 'unmanaged', label: 'definition', behaves: true },
-    enabled: { how: 'value', class: 'unmanaged', label: 'firing mode', behaves: true },
+    enabled: { how: 'value', class: 'unmanaged', label: 'firing mode', say: sayEnabled, behaves: true },
   },
 });

@@ -1,4 +1,8 @@
+import type { Table } from '#app/catalog';
 import { defineKind, IDENTITY, OWNED_RULES } from './attribute-rule.ts';
+import { TABLESPACE } from './constraint.ts';
+import { orDefault, sayList, sayName } from './say.ts';
+import { STORAGE_PARAMETERS } from './storage-parameters.ts';
 
 export const tableRules = defineKind({
   kind: 'table',
@@ -24,15 +28,49 @@ export const tableRules = defineKind({
       say: (value) => (value ? 'forces row security on its owner' : 'does not force row security on its owner'),
       behaves: true,
     },
-    persistence: { how: 'value', class: 'unmanaged', label: 'persistence', behaves: true },
+    persistence: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'persistence',
+      say: (value) => `is ${value}`,
+      behaves: true,
+    },
     partitionKey: { how: 'text', place: 'partition-key', class: 'unmanaged', label: 'partition key' },
-    partitionOf: { how: 'value', class: 'unmanaged', label: 'parent and bound', behaves: true },
-    inherits: { how: 'value', class: 'unmanaged', label: 'parents', behaves: true },
-    ofType: { how: 'value', class: 'unmanaged', label: 'type' },
-    foreign: { how: 'value', class: 'unmanaged', label: 'foreign server', behaves: true },
+    partitionOf: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'parent and bound',
+      say: (value) => (value ? `is a partition of ${sayName(value.parent)} ${value.bound}` : 'is no partition'),
+      behaves: true,
+    },
+    inherits: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'parents',
+      say: (parents) => `inherits from ${sayList(parents.map(sayName)) || 'no table'}`,
+      behaves: true,
+    },
+    ofType: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'type',
+      say: (type) => (type ? `is of type ${sayName(type)}` : 'is of no type'),
+    },
+    foreign: { how: 'value', class: 'unmanaged', label: 'foreign server', say: sayForeign, behaves: true },
     replicaIdentity: { how: 'value', class: 'unmanaged', label: 'replica identity' },
-    accessMethod: { how: 'value', class: 'unmanaged', label: 'access method' },
-    tablespace: { how: 'value', class: 'unmanaged', label: 'tablespace', neverCounts: true },
-    options: { how: 'value', class: 'unmanaged', label: 'storage parameters' },
+    accessMethod: {
+      how: 'value',
+      class: 'unmanaged',
+      label: 'access method',
+      say: orDefault('access method'),
+    },
+    tablespace: TABLESPACE,
+    options: STORAGE_PARAMETERS,
   },
 });
+
+function sayForeign(foreign: Table['foreign']): string {
+  if (!foreign) return 'is no foreign table';
+  const options = Object.entries(foreign.options).map(([name, value]) => `${name}=${value}`);
+  return `is a foreign table of server ${foreign.server}${options.length === 0 ? '' : ` (${sayList(options)})`}`;
+}

@@ -1,16 +1,39 @@
 import type { ViewColumn } from '#app/catalog';
+import { DIFFERS, type Ruling, SAME } from './attribute-rule.ts';
+import { isEqual } from './equal.ts';
+import { sayList } from './say.ts';
 
-/** What a view's columns have that their query does not say, by name. */
-export function describedViewColumns(columns: readonly ViewColumn[]): unknown {
-  return columns
-    .filter((column) => column.default !== null || column.comment !== null)
-    .map(({ name, default: value, comment }) => [name, value, comment]);
+interface Viewed {
+  readonly object: { readonly columns: readonly ViewColumn[] };
 }
 
-export function sayViewColumns(columns: readonly ViewColumn[]): string {
+/** Of a view's columns what its query does not say: names and types follow from the definition. */
+export const VIEW_COLUMNS = {
+  how: 'own',
+  class: 'unmanaged',
+  label: 'columns',
+  say: sayViewColumns,
+  rule: compareViewColumns,
+  behaves: true,
+} as const;
+
+/** A default decides what INSERT puts in; a comment decides nothing. */
+function compareViewColumns(from: Viewed, to: Viewed): Ruling {
+  const [defaults, comments] = (['default', 'comment'] as const).map((part) =>
+    isEqual(said(from, part), said(to, part)),
+  );
+  if (!defaults) return DIFFERS;
+  return comments ? SAME : { outcome: 'differs', behaves: false };
+}
+
+function said({ object }: Viewed, part: 'default' | 'comment'): readonly (readonly [string, string | null])[] {
+  return object.columns.filter((column) => column[part] !== null).map((column) => [column.name, column[part]]);
+}
+
+function sayViewColumns(columns: readonly ViewColumn[]): string {
   const described = columns.flatMap((column) => [
     ...(column.default === null ? [] : [`default ${column.default} of ${column.name}`]),
     ...(column.comment === null ? [] : [`comment “${column.comment}” on ${column.name}`]),
   ]);
-  return described.length === 0 ? 'has no defaults of and comments on columns' : `has ${described.join(', ')}`;
+  return described.length === 0 ? 'has no defaults of and comments on columns' : `has ${sayList(described)}`;
 }

@@ -1,5 +1,6 @@
 import { defineKind, IDENTITY, OWNED_RULES } from './attribute-rule.ts';
-import { describedViewColumns, sayViewColumns } from './view-columns.ts';
+import { storageParameters } from './storage-parameters.ts';
+import { VIEW_COLUMNS } from './view-columns.ts';
 
 export const viewRules = defineKind({
   kind: 'view',
@@ -10,19 +11,13 @@ export const viewRules = defineKind({
     ...OWNED_RULES,
     schema: IDENTITY,
     name: IDENTITY,
-    columns: {
-      how: 'value',
-      class: 'unmanaged',
-      label: 'columns',
-      say: sayViewColumns,
-      // Names and types follow from the definition.
-      normalize: describedViewColumns,
-    },
+    columns: VIEW_COLUMNS,
     definition: { how: 'text', place: 'view', class: 'drift', label: 'definition' },
     options: {
       how: 'value',
       class: 'drift',
       label: 'options',
+      normalize: storageParameters,
       // security_invoker came with PostgreSQL 15; the other options are older.
       since: { major: 15, implied: ({ security_invoker: _, ...older }) => older },
     },

@@ -1,12 +1,23 @@
-import { type ObjectId, parseObjectId, quoteQualified } from '#app/catalog';
+import { type ObjectId, parseObjectId, quoteIdent } from '#app/catalog';
 import type { ComparedRule } from './evaluate.ts';
 
 /** An object as people call it: `policy public.guests.tenant_isolation`, `grants of app on table public.guests`. */
 export function callObject(noun: string, id: ObjectId): string {
+  if (id.startsWith('default-privilege:')) return callDefaultPrivilege(id);
   if (!id.startsWith('grant:')) return `${noun} ${nameOf(id)}`;
   const [on = '', grantee = ''] = parseObjectId(id).parts;
-  const holder = grantee === 'public' ? 'PUBLIC' : quoteQualified(grantee);
-  return `grants of ${holder} on ${on.slice(0, on.indexOf(':')).replaceAll('-', ' ')} ${nameOf(on)}`;
+  return `grants of ${callGrantee(grantee)} on ${on.slice(0, on.indexOf(':')).replaceAll('-', ' ')} ${nameOf(on)}`;
+}
+
+/** `default privileges of app on tables that owner makes in public`. */
+function callDefaultPrivilege(id: ObjectId): string {
+  const [role = '', schema = '', objectType = '', grantee = ''] = parseObjectId(id).parts;
+  const where = schema === '' ? '' : ` in ${quoteIdent(schema)}`;
+  return `default privileges of ${callGrantee(grantee)} on ${objectType} that ${quoteIdent(role)} makes${where}`;
+}
+
+function callGrantee(grantee: string): string {
+  return grantee === 'public' ? 'PUBLIC' : quoteIdent(grantee);
 }
 
 /** An identity without its kind. */
@@ -15,8 +26,8 @@ export function nameOf(id: ObjectId): string {
 }
 
 /** The predicate of a sentence: `is NOT NULL`, `has default now()`, `has no comment`. */
-export function sayValue(rule: ComparedRule, value: unknown, deparsed: string | null): string {
-  if (rule.say) return rule.say(value);
+export function sayValue(rule: ComparedRule, value: unknown, other: unknown, deparsed: string | null): string {
+  if (rule.say) return rule.say(value, other);
   if (value === null || value === undefined || isEmpty(value)) return `has no ${rule.label}`;
   if (typeof value === 'boolean') return value ? `has ${rule.label}` : `has no ${rule.label}`;
   return `has ${rule.label} ${shorten(deparsed ?? print(value))}`;
@@ -39,6 +50,6 @@ const LONGEST = 160;
 
 /** One line: whole texts stand in the difference's states. */
 function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text.replace(/\s+/g, ' ').replace(/;$/, '').trim();
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }

@@ -7,7 +7,7 @@ export { nameChains } from './references.ts';
 export { type RenderOptions, renderCatalog } from './render-catalog.ts';
 export { renderObjectDdl } from './render-object-ddl.ts';
 export { scanSql, type Token } from './scan.ts';
-export { defaultSequenceOptions } from './sequence.ts';
+export { defaultSequenceOptions, renderSequenceOptions } from './sequence.ts';
 export { expandSerial, type SerialBase } from './serial.ts';
 export { renderSkeletonTable } from './skeleton-table.ts';
 export { joinStatements, type Statement } from './statement.ts';
