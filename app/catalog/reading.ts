@@ -88,6 +88,8 @@ export interface MigrationStatement {
 export interface StatementObject {
   readonly object: ObjectId;
   readonly did: 'made' | 'changed' | 'dropped';
+  /** What it was called before, where the statement renamed it or moved it to another schema; its parts follow it. */
+  readonly was?: ObjectId;
 }
 
 /** `meta/_journal.json` of drizzle-kit 0.x, as far as it could be read. */

@@ -20,7 +20,7 @@ interface Entry {
   made: Origin | null;
   /** The last change of each aspect, in the order in which they happened. */
   readonly changed: Map<string, Origin>;
-  readonly columns: readonly string[];
+  columns: readonly string[];
   /** The table of an index, as a key. */
   of?: string;
 }
@@ -168,11 +168,36 @@ export class OriginBook {
     noteChange(entry, 'name', origin);
     this.#entries.set(keyText(to), entry);
     this.#removed.delete(keyText(to));
-    if (from[0] === 'relation' || from[0] === 'schema') this.#moveParts(from, to);
-    return this.#said(to, entry.kind, 'changed');
+    const moved = from[0] === 'relation' || from[0] === 'schema' ? this.#moveParts(from, to) : [];
+    if (from[0] === 'column') this.#renameColumn(from, to);
+    return [...this.#saidRenamed(unkeyed(before), to, entry.kind), ...moved];
   }
 
-  #moveParts(from: ObjectKey, to: ObjectKey): void {
+  #saidRenamed(from: ObjectKey, to: ObjectKey, kind: Kind | null): readonly StatementObject[] {
+    const [was] = this.#said(from, kind, 'changed');
+    return this.#said(to, kind, 'changed').map((each) => (was ? { ...each, was: was.object } : each));
+  }
+
+  /** Keys, constraints and indexes go by the columns that they are about. */
+  #renameColumn([, schema = '', table = '', column = '']: ObjectKey, to: ObjectKey): void {
+    const renamed = (columns: readonly string[]) => columns.map((each) => (each === column ? (to[3] ?? each) : each));
+    const relation: ObjectKey = ['relation', schema, table];
+    const of = keyText(relation);
+    for (const [text, entry] of this.#entries) {
+      if (entry.of === of || isChildOf(unkeyed(text), relation)) entry.columns = renamed(entry.columns);
+    }
+    for (const map of [this.#constraints, this.#indexes]) {
+      const list = map.get(of);
+      if (list)
+        map.set(
+          of,
+          list.map((each) => ({ ...each, columns: renamed(each.columns) })),
+        );
+    }
+  }
+
+  /** Says what is called otherwise from then on and does not name its table. */
+  #moveParts(from: ObjectKey, to: ObjectKey): readonly StatementObject[] {
     const depth = from[0] === 'schema' ? 1 : 2;
     const moves = (key: ObjectKey) =>
       from[0] === 'schema' ? key[0] !== 'role' && key.length > 2 && key[1] === from[1] : isChildOf(key, from);
@@ -187,20 +212,24 @@ export class OriginBook {
     move(this.#entries);
     move(this.#constraints);
     move(this.#indexes);
-    this.#moveIndexes(from, to);
+    return this.#moveIndexes(from, to);
   }
 
   /** An index stands in the schema of its table and follows it. */
-  #moveIndexes(from: ObjectKey, to: ObjectKey): void {
+  #moveIndexes(from: ObjectKey, to: ObjectKey): readonly StatementObject[] {
+    const moved: StatementObject[] = [];
     for (const [text, entry] of [...this.#entries]) {
       const [, schema = '', table = ''] = entry.of === undefined ? [] : unkeyed(entry.of);
       const isOf = from[0] === 'schema' ? schema === from[1] : entry.of === keyText(from);
       if (entry.of === undefined || !isOf) continue;
       entry.of = keyText(from[0] === 'schema' ? ['relation', to[1] ?? '', table] : to);
       const [space, , name = ''] = unkeyed(text);
+      const key: ObjectKey = [space, to[1] ?? '', name];
       this.#entries.delete(text);
-      this.#entries.set(keyText([space, to[1] ?? '', name]), entry);
+      this.#entries.set(keyText(key), entry);
+      if (from[0] === 'relation' && from[1] !== to[1]) moved.push(...this.#saidRenamed(unkeyed(text), key, entry.kind));
     }
+    return moved;
   }
 
   /** What is gone: a code that still declares it has not been told. */

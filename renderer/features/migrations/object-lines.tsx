@@ -22,14 +22,14 @@ export function ObjectLines({
   const setFilters = useMigrations((store) => store.setFilters);
   return (
     <ul aria-label="Objects" className="-mx-1 flex flex-col">
-      {objects.slice(0, MOST).map(({ object, did }) => {
+      {objects.slice(0, MOST).map(({ object, did, was }) => {
         const { icon: Did, label, tone } = DID_LOOKS[did];
         const { kind } = objectName(object);
         return (
           <li key={`${did} ${object}`} className="group flex min-h-6 items-center gap-2 rounded-sm px-1 hover:bg-hover">
             <span className={classNames('flex w-[72px] shrink-0 items-center gap-1 text-sm', TONE_TEXT[tone])}>
               <Did aria-hidden size={12} strokeWidth={2} />
-              {label}
+              {was === undefined ? label : 'renamed'}
             </span>
             <KindIcon kind={kind} />
             <span className="sr-only">{KIND_LOOKS[kind].one}</span>
@@ -39,6 +39,7 @@ export function ObjectLines({
               className="code-text min-w-0 flex-1 rounded-sm text-left [overflow-wrap:anywhere] hover:text-accent hover:underline"
             >
               {qualifiedText(object)}
+              {was === undefined ? null : <span className="text-muted"> was {qualifiedText(was)}</span>}
             </button>
             <IconButton
               icon={History}

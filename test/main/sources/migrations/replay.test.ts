@@ -38,6 +38,33 @@ ALTER TABLE new.persons SET SCHEMA public;`,
     expect(places(reading, 'column:public.persons.label')).toEqual(['0000_step.sql:4', '0001_step.sql:4']);
     expect(places(reading, 'index:public.persons_label')).toContain('0001_step.sql:5');
     expect(places(reading, 'policy:public.persons.q')).toEqual(['0000_step.sql:7', '0001_step.sql:6']);
+    const renamed = reading.migrations?.statements.flatMap(({ objects }) =>
+      objects.flatMap(({ object, was }) => (was === undefined ? [] : [`${was} → ${object}`])),
+    );
+    expect(renamed).toEqual([
+      'schema:old → schema:new',
+      'table:new.people → table:new.persons',
+      'primary-key:new.persons.people_pk → primary-key:new.persons.persons_pk',
+      'column:new.persons.name → column:new.persons.label',
+      'index:new.people_name → index:new.persons_label',
+      'policy:new.persons.p → policy:new.persons.q',
+      'table:new.persons → table:public.persons',
+      'index:new.persons_label → index:public.persons_label',
+    ]);
+  });
+
+  it('a key without a name by its columns, whatever they are called since', async () => {
+    const reading = await readOf(
+      `CREATE TABLE people (id int, mail text,
+  UNIQUE (id),
+  UNIQUE (mail));
+CREATE INDEX ON people (mail);`,
+      `ALTER TABLE people RENAME COLUMN mail TO email;
+ALTER TABLE people RENAME TO guests;`,
+    );
+    expect(reading.report).toEqual([]);
+    expect(places(reading, 'unique:public.guests.people_mail_key')).toEqual(['0000_step.sql:3']);
+    expect(places(reading, 'index:public.people_mail_idx')).toEqual(['0000_step.sql:4']);
   });
 
   it('of every kind, whatever the search_path and however it is made', async () => {

@@ -2,8 +2,10 @@ import type { MigrationFacts, MigrationFile, MigrationStatement, StatementObject
 
 export type StatementSketch = readonly [command: string, ...objects: string[]];
 
-/** `+table:public.a` made it, `~` changed, `-` dropped. */
+/** `+table:public.a` made it, `~` changed, `-` dropped; `~table:public.b<table:public.a` renamed it. */
 function statementObject(text: string): StatementObject {
+  const [renamed, was] = text.slice(1).split('<');
+  if (renamed !== undefined && was !== undefined) return { object: renamed, did: 'changed', was };
   const did = text.startsWith('+') ? 'made' : text.startsWith('-') ? 'dropped' : 'changed';
   return { object: text.slice(1), did };
 }
