@@ -1,5 +1,5 @@
 import type { IndexKey } from '#app/catalog';
-import { defineKind, IDENTITY, OWNED_RULES, type Ruling, SAME, type Side } from './attribute-rule.ts';
+import { DIFFERS, defineKind, IDENTITY, OPEN, OWNED_RULES, type Ruling, SAME, type Side } from './attribute-rule.ts';
 import { CLUSTERED, INCLUDE, TABLESPACE } from './constraint.ts';
 import { isEqual } from './equal.ts';
 import { isGenerated } from './generated-name.ts';
@@ -68,7 +68,12 @@ export const indexRules = defineKind({
 
 function compareKeys(from: Side<'index'>, to: Side<'index'>, judge: Judge): Ruling {
   if (isEqual(from.object.keys, to.object.keys)) return SAME;
-  return judge.text('index', indexText(from), indexText(to), from, to);
+  if (from.object.method === to.object.method) return judge.text('index', indexText(from), indexText(to), from, to);
+  // The method is a difference of its own, and keys are printed with it.
+  const printed = [from, to].map((side) => judge.deparsed('index', indexText(side), side));
+  if (printed.includes(null)) return OPEN;
+  const [a, b] = printed.map((text) => text?.replace(/^(USING )?\S+ /, ''));
+  return a === b ? SAME : DIFFERS;
 }
 
 function structureOf(side: Side<'index'>, judge: Judge): string | null {

@@ -203,6 +203,7 @@ export const COLUMNS: readonly Mutation[] = [
     since: 18,
     given: 'ALTER TABLE boats ADD CONSTRAINT noted NOT NULL notes NOT VALID',
     sql: 'ALTER TABLE boats VALIDATE CONSTRAINT noted',
+    restores: true,
     finds: [
       behaves(
         'column:public.boats.notes#notNullConstraint',

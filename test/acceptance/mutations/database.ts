@@ -8,7 +8,8 @@ import type { DrizzleProject } from '#main/sources/code/project.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
 import { build, type RoundTripServer, readCatalogHere } from '../round-trip-databases.ts';
 
-const BEYOND = new URL('beyond.sql', import.meta.url);
+/** On the tables of the code, and in a schema beside them. */
+const [BEYOND, DEPOT] = ['beyond.sql', 'depot.sql'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
 
 /** The project whose code makes the base. */
 export const PROJECT: string = fileURLToPath(new URL('../../fixtures/schemas/regatta', import.meta.url));
@@ -34,7 +35,7 @@ export interface MutatedDatabase {
 export async function createBase(server: RoundTripServer, code: Catalog): Promise<MutatedDatabase> {
   const database = await server.create();
   await build(database, renderCatalog(code));
-  await database.exec(readFileSync(BEYOND, 'utf8'));
+  await database.exec(`${BEYOND}\n${DEPOT}`);
   // A tablespace is the server's and cannot be made in a transaction; another test of this process may have made it.
   const made = await database.exec("SELECT 1 FROM pg_tablespace WHERE spcname = 'depot_space'");
   if (made[0]?.rows.length === 0) {

@@ -20,6 +20,8 @@ export interface Mutation {
   /** Statements that both databases have run. */
   readonly given?: string;
   readonly sql: string;
+  /** It makes the database what the code says: against code, a difference is gone. */
+  readonly restores?: true;
   readonly finds: readonly Finding[];
 }
 

@@ -136,6 +136,7 @@ export const ROLES: readonly Mutation[] = [
   {
     id: 'role.memberOf.role:revoked',
     sql: 'REVOKE regatta_crew FROM regatta_steward',
+    restores: true,
     finds: [
       behaves(
         'role:regatta_steward#memberOf',

@@ -9,8 +9,8 @@ export const TABLES: readonly Mutation[] = [
   },
   {
     id: 'table:dropped',
-    sql: 'DROP TABLE crews',
-    finds: [drift('table:public.crews', 'table public.crews exists in base and not in live')],
+    sql: 'DROP TABLE club.members',
+    finds: [drift('table:club.members', 'table club.members exists in base and not in live')],
   },
   {
     id: 'table:added-partition',
