@@ -8,7 +8,7 @@ export interface EngineOptions extends SessionOptions {
 
 /** The engine as the window sees it: a router for the contract. One per window; `close` ends its children. */
 export function createEngine(options: EngineOptions) {
-  const session = createSession(options);
+  const session = createSession({ ...options, staysWarm: true });
   return { router: createRouter(session, options.log), close: () => session.close() };
 }
 

@@ -5,6 +5,7 @@ import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { CodeInputs } from '#main/sources/code/code-inputs.ts';
+import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import type { Project } from './project.ts';
 import { readDatabase } from './read-database.ts';
 import type { ResolvedSource } from './resolve-source.ts';
@@ -14,6 +15,8 @@ export interface ReadSourceOptions {
   readonly codeCache: CodeCache | null;
   /** Whether a live database is asked, too, what it counted of the use of its tables. */
   readonly statistics: boolean;
+  /** The project's former reading of code, in memory; `null` where none is kept. */
+  readonly warm: WarmCode | null;
   readonly log: (entry: StatementLogEntry) => void;
   /** Told what a reading of code was made of. */
   readonly onInputs: (inputs: CodeInputs) => void;
@@ -24,13 +27,13 @@ export interface ReadSourceOptions {
 export async function readSource(
   project: Project,
   resolved: ResolvedSource,
-  { shadow, codeCache, statistics, log, onInputs, work }: ReadSourceOptions,
+  { shadow, codeCache, warm, statistics, log, onInputs, work }: ReadSourceOptions,
 ): Promise<Reading> {
   const { source } = resolved;
   switch (resolved.how) {
     case 'code': {
       const { readCode } = await import('#main/sources/code/read-code.ts');
-      return readCode(drizzleOf(project), work, { cache: codeCache, onInputs });
+      return readCode(drizzleOf(project), work, { cache: codeCache, warm, onInputs });
     }
     case 'migrations': {
       const { readMigrations } = await import('#main/sources/migrations/read-migrations.ts');

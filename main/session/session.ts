@@ -17,6 +17,7 @@ import type { Folders } from '#main/platform/folders.ts';
 import type { Log } from '#main/platform/log.ts';
 import type { Work } from '#main/platform/work.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
+import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
 import { compareSources } from './compare-sources.ts';
 import { CONFIG_PROBLEM } from './config-problem.ts';
@@ -50,6 +51,8 @@ export interface SessionOptions {
   readonly statistics?: boolean | undefined;
   /** Hears what a person may look up later. */
   readonly log?: Log;
+  /** Whether what was read of code stays in memory, so that an edit costs little: for those who stay. */
+  readonly staysWarm?: boolean | undefined;
   /** Milliseconds between two looks at a database that is watched. */
   readonly lookEvery?: number | undefined;
 }
@@ -125,6 +128,7 @@ export function createSession(options: SessionOptions): Session {
   const readings = createSharedWork<Reading>();
   const usages = createSharedWork<Usages>();
   const inputs = createInputsBook();
+  const warmCodes = new Map<string, Promise<WarmCode>>();
   const sample = resourceFile('sample');
   /** What sources were given as that are named by their label: addresses hold passwords. */
   const added = new Map<string, string>();
@@ -172,6 +176,14 @@ export function createSession(options: SessionOptions): Session {
     said: (message) => options.log?.info(message),
   });
 
+  async function warmCodeOf({ root }: Project): Promise<WarmCode | null> {
+    if (options.staysWarm !== true) return null;
+    const { createWarmCode } = await import('#main/sources/code/incremental/warm-code.ts');
+    const warm = warmCodes.get(root) ?? Promise.resolve(createWarmCode());
+    warmCodes.set(root, warm);
+    return warm;
+  }
+
   function readResolved(project: Project, resolved: ResolvedSource, fresh: boolean, work: Work): Promise<Reading> {
     const key = readingKey(project, resolved);
     if (fresh) {
@@ -179,13 +191,14 @@ export function createSession(options: SessionOptions): Session {
       // The code was edited, or may have been.
       usages.forget(project.root);
     }
-    return readings.get(key, work, (own) => {
+    return readings.get(key, work, async (own) => {
       const started = Date.now();
       return readSource(project, resolved, {
         shadow: shadows.of(project),
         codeCache,
         statistics,
         log,
+        warm: resolved.how === 'code' ? await warmCodeOf(project) : null,
         onInputs: (found) => inputs.note(key, { inputs: found, started }),
         work: own,
       });
@@ -309,6 +322,12 @@ export function createSession(options: SessionOptions): Session {
           resolve,
           keyOf: readingKey,
           inputs,
+          warmUp: async (project, own) => {
+            const warm = await warmCodeOf(project);
+            if (!project.drizzle || !warm || warm.isWarm()) return;
+            const { readCode } = await import('#main/sources/code/read-code.ts');
+            await readCode(project.drizzle, { signal: own, report: () => {} }, { warm });
+          },
           knownToken: (key) => readings.peek(key)?.changeToken,
           forget: (project, key) => {
             readings.forget(key);

@@ -17,6 +17,8 @@ export interface WatchProjectOptions {
   readonly resolve: (project: Project, source: string) => ResolvedSource;
   readonly keyOf: (project: Project, resolved: ResolvedSource) => string;
   readonly inputs: InputsBook;
+  /** Reads code for what the next reading can be made of. */
+  readonly warmUp: (project: Project, signal: AbortSignal) => Promise<void>;
   /** The change token of what was read of a database last. */
   readonly knownToken: (key: string) => string | undefined;
   /** Forgets readings, by the beginning of their key. */
@@ -114,10 +116,19 @@ class ProjectWatch {
       watch.close,
       inputs.listen((noted) => {
         if (noted === key) follow();
+        if (noted === key) void this.warmUp(resolved);
       }),
     );
     follow();
+    if (inputs.of(key)) void this.warmUp(resolved);
     tell({ kind: 'watching', source, everyMilliseconds: null });
+  }
+
+  /** A reading from the disk's cache leaves nothing behind to read a part of. */
+  private async warmUp(resolved: ResolvedSource): Promise<void> {
+    if (resolved.how !== 'code') return;
+    // Where it fails, the next reading says why.
+    await this.options.warmUp(this.project, this.control.signal).catch(() => {});
   }
 
   private async filesChanged(

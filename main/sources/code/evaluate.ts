@@ -40,6 +40,8 @@ export interface Evaluation {
   readonly askedEnvironment: readonly string[];
   /** The packages of the repository, where an import was looked for among them. */
   readonly workspace: Workspace | null;
+  /** The texts of the project's own files as they were bundled, by absolute path. */
+  readonly loaded: ReadonlyMap<string, string>;
   /** Imports that led nowhere: what each importer, an absolute path, names. */
   readonly missing: readonly { readonly importer: string; readonly specifier: string }[];
 }
@@ -114,6 +116,7 @@ class Tries {
   private readonly missingExports = new Map<string, Set<string>>();
   private readonly encodings = new Map<string, Encoding>();
   private readonly fallback: ImportFallback;
+  private loaded = new Map<string, string>();
   private replaced = new Map<string, Replaced>();
   private redirected = new Map<string, Redirected>();
   private modules: string[] = [];
@@ -133,10 +136,11 @@ class Tries {
     this.replaced = new Map();
     this.redirected = new Map();
     this.modules = [];
+    this.loaded = new Map();
     const { brokenFiles, brokenPackages, missing, missingExports, marked } = this;
-    const { fallback, encodings, replaced, redirected, modules } = this;
+    const { fallback, encodings, replaced, redirected, modules, loaded } = this;
     const decided = { brokenFiles, brokenPackages, missing, missingExports, marked, fallback };
-    return { root, files, mode: options.mode, drizzle, ...decided, encodings, replaced, redirected, modules };
+    return { root, files, mode: options.mode, drizzle, ...decided, encodings, replaced, redirected, modules, loaded };
   }
 
   bundled(bundle: Bundle): void {
@@ -265,6 +269,7 @@ class Tries {
       failure: result ? null : this.failure,
       askedEnvironment: [...this.asked].sort(),
       workspace: this.fallback.workspace,
+      loaded: this.loaded,
       missing: [...this.missing].map((key) => {
         const [importer = '', specifier = ''] = key.split('\0');
         return { importer, specifier };

@@ -9,6 +9,8 @@ import type { Manifest } from './cache/manifest.ts';
 import { codeFacts } from './code-facts.ts';
 import { type CodeInputs, inputsOfEvaluation, inputsOfManifest } from './code-inputs.ts';
 import { type Evaluation, evaluateFiles } from './evaluate.ts';
+import { type ParsedFile, parsedFile } from './incremental/parsed-file.ts';
+import { Made, PerFile } from './made.ts';
 import { note, unread } from './problems.ts';
 import type { DrizzleProject } from './project.ts';
 import { findEarlyUses } from './syntax/early-uses.ts';
@@ -25,57 +27,112 @@ export interface FreshReading {
   /** `null` where another run could say something else. */
   readonly manifest: Manifest | null;
   readonly inputs: CodeInputs;
+  /** What it was made of, to read a part of it again; `null` where that was not wanted or is not possible. */
+  readonly parts: ReadingParts | null;
+}
+
+/** What a reading consists of, besides the reading itself. */
+export interface ReadingParts {
+  readonly evaluation: Evaluation;
+  /** The project's own files as they were parsed, by path relative to the root. */
+  readonly files: ReadonlyMap<string, ParsedFile>;
+  readonly made: Made;
+  /** What each file has to say besides. */
+  readonly perFile: PerFile<readonly Problem[]>;
 }
 
 export interface AfreshOptions {
   readonly drizzle: DrizzlePackage;
   readonly timeLimit: number;
   readonly memoryLimit: number;
+  /** Whether the parts are wanted. */
+  readonly inParts?: boolean;
 }
 
 /** Reads the schema files: bundled, evaluated in the sandbox, walked, and turned into what PostgreSQL makes of it. */
 export async function readAfresh(project: DrizzleProject, work: Work, options: AfreshOptions): Promise<FreshReading> {
-  const { root, schemaFiles, casing } = project;
-  const { drizzle, timeLimit, memoryLimit } = options;
+  const { root, schemaFiles } = project;
+  const { drizzle, timeLimit, memoryLimit, inParts = false } = options;
   const progress = (detail: string, done: number) => work.report({ stage: 'code', detail, done, total: 3 });
   progress(`bundling ${schemaFiles.length} files with drizzle-orm ${drizzle.version}`, 0);
   const resolved = new Map<string, string>();
   const sources = new Sources(root, resolved);
   const places = new SyntaxPlaces(sources);
+  const files = new Map<string, ParsedFile>();
   const evaluation = await evaluateFiles(
     {
       root,
       files: schemaFiles,
       drizzle,
-      environment: { given: {}, otherwise: {}, placeholders: true, files: false },
-      options: { mode: 'schema', casing: drizzle.casingInConfig ? casing : null, major: drizzle.major },
+      environment: SCHEMA_ENVIRONMENT,
+      options: walkOptions(project, drizzle),
       timeLimit,
       memoryLimit,
       meanwhile: (inputs) => {
         addResolvedImports(root, inputs, resolved);
         places.prepare(schemaFiles);
+        if (inParts) parseOwn(sources, inputs, files);
       },
     },
     work,
   );
   progress('finding where things are declared', 1);
   addResolvedImports(root, evaluation.inputs, resolved);
-  const { catalog, problems, facts } = assembleSafely(project, drizzle, evaluation, places);
+  const made = new Made();
+  const perFile = new PerFile<readonly Problem[]>();
+  const reading = finishReading(project, drizzle, evaluation, { sources, places, made, perFile });
   work.signal.throwIfAborted();
-  const early = findEarlyUses(sources, schemaFiles, evaluation.inputs);
-  const known = new Set(catalog.objects.table.map(({ name }) => name));
-  const unexported = findUnexportedTables(sources, schemaFiles, known);
-  const report = [...evaluation.problems, ...early, ...problems, ...unexported, ...environmentProblems(evaluation)];
-  const reading: Reading = {
-    source: { kind: 'code', label: 'code' },
-    catalog,
-    report,
-    ...(facts ? { code: facts } : {}),
-  };
-  const isWhole = facts !== null && report.every(({ effect }) => effect !== 'unread');
+  const isWhole = reading.code !== undefined && reading.report.every(({ effect }) => effect !== 'unread');
   const manifest = isWhole ? manifestOf(project, drizzle, evaluation) : null;
   const inputs = manifest ? inputsOfManifest(project, manifest) : inputsOfEvaluation(project, evaluation);
-  return { reading, manifest, inputs };
+  return { reading, manifest, inputs, parts: inParts && manifest ? { evaluation, files, made, perFile } : null };
+}
+
+/** Schema files see placeholders: nothing secret is given to them. */
+export const SCHEMA_ENVIRONMENT = { given: {}, otherwise: {}, placeholders: true, files: false } as const;
+
+export function walkOptions({ casing }: DrizzleProject, drizzle: DrizzlePackage) {
+  return { mode: 'schema', casing: drizzle.casingInConfig ? casing : null, major: drizzle.major } as const;
+}
+
+function parseOwn(sources: Sources, inputs: Bundle['inputs'], files: Map<string, ParsedFile>): void {
+  for (const file of Object.keys(inputs)) {
+    const source = isOwnSource(file) ? sources.file(file) : null;
+    if (source) files.set(file, parsedFile(source));
+  }
+}
+
+export function isOwnSource(input: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(input) && !/^raingauge-|(^|\/)node_modules\//.test(input);
+}
+
+interface Finishing {
+  readonly sources: Sources;
+  readonly places: SyntaxPlaces;
+  readonly made: Made;
+  readonly perFile: PerFile<readonly Problem[]>;
+}
+
+/** Makes a reading of what was evaluated. */
+export function finishReading(
+  project: DrizzleProject,
+  drizzle: DrizzlePackage,
+  evaluation: Evaluation,
+  { sources, places, made, perFile }: Finishing,
+): Reading {
+  const { catalog, problems, facts } = assembleSafely(project, drizzle, evaluation, places, made);
+  const early = findEarlyUses(sources, project.schemaFiles, evaluation.inputs);
+  const known = new Set(catalog.objects.table.map(({ name }) => name));
+  const key = [...known].sort().join('\0');
+  const unexported = project.schemaFiles.flatMap((file) =>
+    perFile.of(file, key, () => findUnexportedTables(sources, [file], known)),
+  );
+  return {
+    source: { kind: 'code', label: 'code' },
+    catalog,
+    report: [...evaluation.problems, ...early, ...problems, ...unexported, ...environmentProblems(evaluation)],
+    ...(facts ? { code: facts } : {}),
+  };
 }
 
 function manifestOf({ root, schemaFiles }: DrizzleProject, drizzle: DrizzlePackage, evaluation: Evaluation) {
@@ -97,10 +154,16 @@ function assembleSafely(...input: Parameters<typeof assemble>): ReturnType<typeo
   }
 }
 
-function assemble(project: DrizzleProject, drizzle: DrizzlePackage, evaluation: Evaluation, places: SyntaxPlaces) {
+function assemble(
+  project: DrizzleProject,
+  drizzle: DrizzlePackage,
+  evaluation: Evaluation,
+  places: SyntaxPlaces,
+  made: Made,
+) {
   const walked = evaluation.result?.schema;
   if (!walked) return { catalog: emptyCatalog(), problems: failed(project, evaluation), facts: null };
-  const { catalog, problems } = toCatalog(walked, drizzle.major, places);
+  const { catalog, problems } = toCatalog(walked, drizzle.major, places, made);
   const walkProblems = walked.problems.map((problem) => walkProblem(problem, places));
   const empty = Object.values(catalog.objects).every((list) =>
     list.every((object: { kind: string }) => object.kind === 'schema'),
@@ -109,7 +172,7 @@ function assemble(project: DrizzleProject, drizzle: DrizzlePackage, evaluation: 
   return {
     catalog,
     problems: [...problems, ...walkProblems, ...nothing],
-    facts: codeFacts(project, drizzle, evaluation.askedEnvironment, walked, places),
+    facts: codeFacts(project, drizzle, evaluation.askedEnvironment, walked, places, made),
   };
 }
 
@@ -146,7 +209,7 @@ function environmentProblems(evaluation: Evaluation): readonly Problem[] {
 }
 
 /** What each import led to, from the bundler. Paths that are not the project's are left out. */
-function addResolvedImports(root: string, inputs: Bundle['inputs'], resolved: Map<string, string>): void {
+export function addResolvedImports(root: string, inputs: Bundle['inputs'], resolved: Map<string, string>): void {
   for (const [file, { imports }] of Object.entries(inputs)) {
     for (const { original, path } of imports) {
       if (original !== undefined && !path.includes(':')) resolved.set(`${file}\0${original}`, inRoot(root, path));

@@ -3,6 +3,7 @@ import type { Work } from '#main/platform/work.ts';
 import { findDrizzlePackage } from './bundle/drizzle-package.ts';
 import type { CodeCache } from './cache/code-cache.ts';
 import { type CodeInputs, inputsOfManifest } from './code-inputs.ts';
+import type { WarmCode } from './incremental/warm-code.ts';
 import type { DrizzleProject } from './project.ts';
 
 export interface ReadCodeOptions {
@@ -14,6 +15,8 @@ export interface ReadCodeOptions {
   readonly memoryLimit?: number;
   /** Where former readings are found; by default nowhere. */
   readonly cache?: CodeCache | null;
+  /** The former reading in this process; by default none is kept. */
+  readonly warm?: WarmCode | null;
   /** Told what the reading was made of, so that it can be watched. */
   readonly onInputs?: (inputs: CodeInputs) => void;
 }
@@ -26,11 +29,17 @@ const MEMORY_LIMIT = 1024 * 1024 * 1024;
  * problems of the reading, never an error, and such a reading is not kept. Rejects only when `work` is cancelled.
  */
 export async function readCode(project: DrizzleProject, work: Work, options: ReadCodeOptions = {}): Promise<Reading> {
-  const { timeLimit = TIME_LIMIT, memoryLimit = MEMORY_LIMIT, cache = null } = options;
+  const { timeLimit = TIME_LIMIT, memoryLimit = MEMORY_LIMIT, cache = null, warm = null } = options;
   const drizzle = findDrizzlePackage(project.root, project.schemaFiles, options.drizzleOrm);
   const { root, configFile, schemaFiles, casing, missingEnvironment } = project;
   const subject = `schema\0${root}\0${configFile}`;
   const settings = JSON.stringify({ schemaFiles, casing, missingEnvironment, drizzle, timeLimit, memoryLimit });
+  const again = (await warm?.read(settings, { timeLimit, memoryLimit }, work)) ?? null;
+  if (again !== null) {
+    work.report({ stage: 'code', detail: 'done', done: 3, total: 3 });
+    options.onInputs?.(inputsOfManifest(project, again.manifest));
+    return withProblemsOf(project, again.reading);
+  }
   const kept = cache?.find(subject, settings) ?? null;
   if (kept !== null) {
     work.signal.throwIfAborted();
@@ -41,7 +50,10 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
   const started = Date.now();
   // The bundler, the parser and the engine are loaded only where they are needed.
   const { readAfresh } = await import('./read-afresh.ts');
-  const { reading, manifest, inputs } = await readAfresh(project, work, { drizzle, timeLimit, memoryLimit });
+  const limits = { timeLimit, memoryLimit };
+  const fresh = await readAfresh(project, work, { drizzle, ...limits, inParts: warm !== null });
+  const { reading, manifest, inputs } = fresh;
+  warm?.keep(settings, project, drizzle, fresh, started);
   if (manifest) cache?.keep(subject, settings, { manifest, text: JSON.stringify(reading), started });
   options.onInputs?.(inputs);
   work.report({ stage: 'code', detail: 'done', done: 3, total: 3 });

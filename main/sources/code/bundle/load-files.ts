@@ -74,6 +74,7 @@ function load({ path, suffix }: OnLoadArgs, options: ProjectPluginOptions): OnLo
   if (isPackage && !isMarked && !missing) return undefined;
   const source = read(path);
   if (source instanceof UnreadableSource) return unreadable(path, source);
+  options.loaded?.set(path, source.text);
   if (source.encoding !== 'UTF-8') options.encodings.set(path, source.encoding);
   if (suffix.startsWith('?raw')) return { contents: source.text, loader: 'text' };
   const before = `${isMarked ? `__entered(${options.modules.push(path) - 1});` : ''}${placeText(path, source.text)}`;

@@ -34,6 +34,10 @@ export interface ProjectPluginOptions {
   readonly fallback: ImportFallback;
   /** Whether each module says when it is entered, so that the one that fails is known. */
   readonly marked: boolean;
+  /** Modules of our own in place of imports, by `<importer>\0<specifier>`: where a part of a project is read. */
+  readonly instead?: ReadonlyMap<string, string>;
+  /** Filled while bundling: the texts of the project's own files, by absolute path. */
+  readonly loaded?: Map<string, string>;
   /** Filled while bundling. */
   readonly replaced: Map<string, Replaced>;
   /** Filled while bundling, by `<importer>\0<specifier>`. */
@@ -46,6 +50,7 @@ export interface ProjectPluginOptions {
 
 export const STAND_IN = 'raingauge-stand-in';
 export const BUILT_IN = 'raingauge-built-in';
+export const INSTEAD = 'raingauge-instead';
 
 /** Decides for every import what the sandbox gets: the file, drizzle-orm, our own module, or a stand-in. */
 export function projectPlugin(options: ProjectPluginOptions): Plugin {
@@ -58,6 +63,13 @@ export function projectPlugin(options: ProjectPluginOptions): Plugin {
         contents: standInText(path),
         loader: 'js',
       }));
+      if (options.instead) {
+        build.onLoad({ filter: /.*/, namespace: INSTEAD }, ({ path }) => ({
+          contents: options.instead?.get(path) ?? '',
+          loader: 'js',
+          resolveDir: options.drizzle.folder,
+        }));
+      }
       build.onLoad({ filter: /.*/, namespace: BUILT_IN }, ({ path }) => ({
         contents: `module.exports = __raingauge.module(${JSON.stringify(path)});`,
         loader: 'js',

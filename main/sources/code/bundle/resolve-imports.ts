@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, PluginBuild } from 'esbuild';
 import { drizzleFile } from './drizzle-package.ts';
 import { ourModule, packageOf, whyInert } from './inert-modules.ts';
-import { BUILT_IN, type ProjectPluginOptions, STAND_IN } from './project-plugin.ts';
+import { BUILT_IN, INSTEAD, type ProjectPluginOptions, STAND_IN } from './project-plugin.ts';
 
 const RESOLVING = Symbol('resolving');
 
@@ -13,6 +13,13 @@ export function resolveImports(build: PluginBuild, options: ProjectPluginOptions
   const { onRelative, onBare } = resolvers(build, options);
   const unless = (then: Resolve) => (args: OnResolveArgs) =>
     args.pluginData === RESOLVING || args.kind === 'entry-point' ? undefined : then(args);
+  const { instead } = options;
+  if (instead) {
+    build.onResolve({ filter: /.*/, namespace: 'file' }, ({ path, importer }) => {
+      const key = `${importer}\0${path}`;
+      return instead.has(key) ? { path: key, namespace: INSTEAD } : undefined;
+    });
+  }
   build.onResolve(
     { filter: FRAMEWORK_FILE },
     unless(async ({ path, importer }) => {
@@ -53,6 +60,9 @@ function resolvers(build: PluginBuild, options: ProjectPluginOptions): { onRelat
     return orStandIn({ path: found.file });
   };
   const onRelative: Resolve = async (args) => {
+    // Hundreds of imports, and each question costs time: Drizzle's own files are where they say.
+    const isDrizzle = args.importer.startsWith(options.drizzle.folder);
+    if (isDrizzle && !options.missing.has(`${args.importer}\0${args.path}`)) return undefined;
     // A file that cannot even be found stands in for itself, too.
     const named = resolve(args.resolveDir, args.path);
     if (options.brokenFiles.has(named)) return { path: named, namespace: STAND_IN };

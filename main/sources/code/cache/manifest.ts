@@ -36,6 +36,18 @@ export function holds(manifest: Manifest): boolean {
   );
 }
 
+/** What is otherwise than it was, with what is there now. */
+export function changedIn(manifest: Manifest): Manifest {
+  const changed = (probe: Probe) =>
+    Object.fromEntries(
+      Object.entries(manifest[probe]).flatMap(([path, answer]) => {
+        const now = PROBES[probe](path);
+        return now === answer ? [] : [[path, now] as const];
+      }),
+    );
+  return { content: changed('content'), stamp: changed('stamp'), folder: changed('folder'), real: changed('real') };
+}
+
 /** The cheap and telling ones first. */
 const PROBE_ORDER: readonly Probe[] = ['real', 'content', 'folder', 'stamp'];
 

@@ -1,4 +1,5 @@
 import { parseSync } from 'oxc-parser';
+import { type FileUses, usesOf } from './file-uses.ts';
 import { child, children, isNode, type Node, nameOf } from './node.ts';
 
 /** What a file says, as far as finding declarations needs it. */
@@ -16,6 +17,8 @@ export interface SourceFile {
   readonly reexports: readonly string[];
   /** 1-based line and column of an offset. */
   place(offset: number): { readonly line: number; readonly column: number };
+  /** What the file does, and how it uses what it imports. */
+  uses(): FileUses;
   /** The right side of the assignment that starts at an offset of the top level. */
   assigned(offset: number): Node | null;
   /** The JSDoc that ends right before an offset, without its marks; `null` where there is none. */
@@ -67,6 +70,7 @@ export function parseSourceFile(file: string, text: string): SourceFile {
     exports,
     reexports,
     place: (offset) => placeOf(lines, offset),
+    uses: () => usesOf(body, new Set(imports.keys())),
     assigned: (offset) => {
       const statement = body.find(({ start, type }) => start === offset && type === 'ExpressionStatement');
       const assignment = statement ? child(statement, 'expression') : null;

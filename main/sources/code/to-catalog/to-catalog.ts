@@ -1,6 +1,18 @@
-import { buildCatalog, type Catalog, emptyObjects, objectId, type Problem, truncateIdentifier } from '#app/catalog';
-import type { WalkedSchema } from '../inside/values.ts';
-import type { Build, Places } from './context.ts';
+import {
+  buildCatalog,
+  type Catalog,
+  type CatalogObject,
+  emptyObjects,
+  KINDS,
+  type MutableObjects,
+  type ObjectId,
+  objectId,
+  type Problem,
+  truncateIdentifier,
+} from '#app/catalog';
+import type { TableValues, WalkedSchema } from '../inside/values.ts';
+import type { Made } from '../made.ts';
+import type { Build, Declaration, Places } from './context.ts';
 import { addDangling } from './dangling.ts';
 import { addEnum } from './enum.ts';
 import { namingOf } from './names.ts';
@@ -13,12 +25,13 @@ import { addView } from './view.ts';
 
 /**
  * What PostgreSQL makes of the DDL that drizzle-kit generates for these values. Pure. `major` is drizzle-orm's: it
- * decides which line of drizzle-kit names things and writes the DDL.
+ * decides which line of drizzle-kit names things and writes the DDL. `made` keeps what each table came to.
  */
 export function toCatalog(
   walked: WalkedSchema,
   major: number,
   places: Places,
+  made: Made,
 ): { readonly catalog: Catalog; readonly problems: readonly Problem[] } {
   const objects = emptyObjects();
   const build: Build = { objects, problems: [], naming: namingOf(major), places, taken: new Map() };
@@ -30,10 +43,36 @@ export function toCatalog(
       table ? [objectId('table', table.schema ?? 'public', truncateIdentifier(table.name))] : [],
     ),
   );
-  for (const table of walked.tables) addTable(build, table, linked, major);
+  for (const table of walked.tables) addTableOnce(build, table, linked, major, made);
   for (const sequence of walked.sequences) addSequence(build, sequence);
   for (const view of walked.views) addView(build, view);
   for (const policy of walked.policies) addLinkedPolicy(build, policy);
   addDangling(build, walked);
   return { catalog: buildCatalog({ objects }), problems: build.problems };
+}
+
+interface TablePart {
+  readonly objects: MutableObjects;
+  readonly problems: readonly Problem[];
+  readonly taken: ReadonlyMap<ObjectId, Declaration>;
+}
+
+/** A table's part of the catalog does not depend on the others', unless they take its names. */
+function addTableOnce(build: Build, table: TableValues, linked: ReadonlySet<string>, major: number, made: Made): void {
+  const isLinked = linked.has(objectId('table', table.schema ?? 'public', truncateIdentifier(table.name)));
+  const part = made.of(isLinked ? 'linked table' : 'table', table, (): TablePart => {
+    const own = { ...build, objects: emptyObjects(), problems: [] as Problem[], taken: new Map() };
+    addTable(own, table, linked, major);
+    return own;
+  });
+  if ([...part.taken.keys()].some((id) => build.taken.has(id))) {
+    addTable(build, table, linked, major);
+    return;
+  }
+  for (const [id, declaration] of part.taken) build.taken.set(id, declaration);
+  build.problems.push(...part.problems);
+  for (const kind of KINDS) {
+    const objects = build.objects[kind] as CatalogObject[];
+    for (const object of part.objects[kind]) objects.push(object);
+  }
 }

@@ -1,0 +1,106 @@
+import type { Work } from '#main/platform/work.ts';
+import { bundleProject } from '../bundle/bundle.ts';
+import { ImportFallback } from '../bundle/import-fallback.ts';
+import type { Evaluation } from '../evaluate.ts';
+import type { SandboxResult } from '../inside/values.ts';
+import { addResolvedImports, finishReading, SCHEMA_ENVIRONMENT, walkOptions } from '../read-afresh.ts';
+import { Sandbox } from '../sandbox/sandbox.ts';
+import { SyntaxPlaces } from '../syntax/places.ts';
+import { Sources } from '../syntax/sources.ts';
+import { linkFiles } from './links.ts';
+import { mergeWalked } from './merge.ts';
+import { type ParsedFile, parsedFile } from './parsed-file.ts';
+import { type Plan, planReading } from './plan.ts';
+import { tablesByExport, type Warm, type WarmLimits } from './warm-code.ts';
+
+/** What reading a file can ask for and this does not follow. */
+const ASKS =
+  /\bprocess\b|\bimport\s*\.\s*meta\b|\bconsole\b|\b__dirname\b|\b__filename\b|\bnew\s+Date\b|\bDate\b|\brandom\b/;
+
+/**
+ * The reading after some files were edited, by evaluating those and what depends on them. `null` where all must be read:
+ * where that is as fast, where anything fails or is to be reported, and where it is not certain to come to the same.
+ */
+export async function readEdited(
+  warm: Warm,
+  edited: readonly string[],
+  limits: WarmLimits,
+  work: Work,
+): Promise<Warm | null> {
+  const { project, parts } = warm;
+  const before = parts.evaluation;
+  if (before.askedEnvironment.length > 0 || !before.result?.schema || before.result.console.length > 0) return null;
+  const resolved = new Map<string, string>();
+  addResolvedImports(project.root, before.inputs, resolved);
+  const sources = new Sources(project.root, resolved);
+  const files = parseEdited(parts.files, edited, sources);
+  if (!files) return null;
+  const links = linkFiles(files, before.inputs);
+  if (edited.some((file) => links.get(file)?.shape !== warm.links.get(file)?.shape)) return null;
+  const plan = planReading({ root: project.root, links, edited, tables: warm.tables });
+  if (!plan) return null;
+  const result = await evaluate(warm, plan, limits, work);
+  const schema = result?.schema && mergeWalked(before.result.schema, result.schema, new Set(plan.files));
+  if (!schema) return null;
+  const evaluation: Evaluation = { ...before, result: { ...before.result, schema } };
+  const perFile = parts.perFile.without(plan.files);
+  const next = { ...parts, evaluation, files, perFile };
+  const places = new SyntaxPlaces(sources);
+  const reading = finishReading(project, warm.drizzle, evaluation, { sources, places, made: parts.made, perFile });
+  if (reading.code === undefined || reading.report.some(({ effect }) => effect === 'unread')) return null;
+  return { ...warm, reading, parts: next, links, tables: tablesByExport(next) };
+}
+
+/** `null` where a file asks for something that a reading of all would note. */
+function parseEdited(
+  before: ReadonlyMap<string, ParsedFile>,
+  edited: readonly string[],
+  sources: Sources,
+): ReadonlyMap<string, ParsedFile> | null {
+  const files = new Map(before);
+  for (const file of edited) {
+    const source = sources.file(file);
+    if (!source || ASKS.test(source.text)) return null;
+    files.set(file, parsedFile(source));
+  }
+  return files;
+}
+
+async function evaluate(
+  { project, drizzle }: Warm,
+  { files, modules }: Plan,
+  { timeLimit, memoryLimit }: WarmLimits,
+  work: Work,
+): Promise<SandboxResult | null> {
+  const { root } = project;
+  const sandbox = new Sandbox();
+  try {
+    const encodings = new Map();
+    const built = await bundleProject({
+      root,
+      files,
+      mode: 'schema',
+      drizzle,
+      brokenFiles: new Set(),
+      brokenPackages: new Map(),
+      missing: new Set(),
+      missingExports: new Map(),
+      fallback: new ImportFallback(root),
+      marked: false,
+      instead: modules,
+      replaced: new Map(),
+      redirected: new Map(),
+      encodings,
+      modules: [],
+    });
+    if ('errors' in built || encodings.size > 0) return null;
+    const options = { ...walkOptions(project, drizzle), files };
+    const setup = { mode: options.mode, root, cwd: root, environment: SCHEMA_ENVIRONMENT };
+    const job = { bundle: built.bundle.code, setup, options, timeLimit, memoryLimit };
+    const { result } = await sandbox.run(job, work.signal);
+    if (!result || result.varies || result.askedEnvironment.length > 0 || result.console.length > 0) return null;
+    return result;
+  } finally {
+    sandbox.close();
+  }
+}
