@@ -233,7 +233,8 @@ export function createSession(options: SessionOptions): Session {
   /** What a real server says depends on its version, which is not known before it is asked. */
   function keptComparisons({ root, config }: Project): KeptComparisons | null {
     const isServer = typeof config.shadow === 'object' && config.shadow.url !== undefined;
-    return codeCache === null || isServer
+    // Who stays compares again in less time than it takes to find out that nothing has changed.
+    return codeCache === null || isServer || options.staysWarm === true
       ? null
       : createKeptComparisons(codeCache, JSON.stringify([root, config.shadow]));
   }

@@ -8,6 +8,7 @@ import { benchLive } from './live.bench.ts';
 import { benchMigrations } from './migrations.bench.ts';
 import { benchStart } from './start.bench.ts';
 import { benchUsages } from './usages.bench.ts';
+import { benchWatch } from './watch.bench.ts';
 
 export interface Measure {
   readonly what: string;
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   migrations: benchMigrations,
   start: benchStart,
   usages: benchUsages,
+  watch: benchWatch,
 };
 
 const wanted = process.argv.slice(2);
