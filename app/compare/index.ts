@@ -4,7 +4,6 @@ export * from './compare.ts';
 export * from './difference.ts';
 export { DIFFERENCE_CLASSES } from './difference-class.ts';
 export { renderIndexKeys } from './index-keys.ts';
-export { extensionOf } from './known-extensions.ts';
 export { withoutMigrationsTable } from './migrations-table.ts';
 export * from './question.ts';
 export { hintOf, parseHint, printHint } from './rename/hint.ts';

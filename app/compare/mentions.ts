@@ -1,4 +1,4 @@
-import { nameChains, scanSql } from '#app/sql';
+import { type ExtensionUse, extensionsInText, nameChains, scanSql } from '#app/sql';
 
 /** Which names a text uses, without knowing what they stand for. */
 export interface Mentions {
@@ -10,6 +10,8 @@ export interface Mentions {
   readonly hasQuery: boolean;
   /** `*` or NATURAL may stand for columns that are not named. */
   readonly hasStar: boolean;
+  /** What well-known names need. */
+  readonly extensions: readonly ExtensionUse[];
 }
 
 const known = new Map<string, Mentions>();
@@ -25,6 +27,7 @@ export function mentionsOf(text: string): Mentions {
     chains,
     words,
     hasQuery: words.has('select') || words.has('table') || words.has('values'),
+    extensions: extensionsInText(text),
     hasStar:
       words.has('natural') || scanSql(text).some(({ type, text: symbol }) => type === 'symbol' && symbol === '*'),
   };

@@ -11,8 +11,16 @@ import {
   type Table,
   type View,
 } from '#app/catalog';
-import { expandSerial, nameChains, renderSkeletonTable, renderTypeDefinition, type UserType } from '#app/sql';
-import { extensionOf } from './known-extensions.ts';
+import {
+  type ExtensionUse,
+  expandSerial,
+  extensionsInType,
+  nameChains,
+  neededBy,
+  renderSkeletonTable,
+  renderTypeDefinition,
+  type UserType,
+} from '#app/sql';
 import { platformColumns, platformFunction } from './known-platforms.ts';
 import type { Mentions } from './mentions.ts';
 
@@ -102,9 +110,9 @@ class NameIndex {
     return this.#bare.get(first) ?? [];
   }
 
-  extensionFor(chain: readonly string[]): string | undefined {
-    const name = chain.at(-1) ?? '';
-    return this.#extensionByName.get(name) ?? extensionOf(name);
+  /** The extension that one of the catalogs knows to bring that name. */
+  extensionWith(chain: readonly string[]): string | undefined {
+    return this.#extensionByName.get(chain.at(-1) ?? '');
   }
 
   columnsOf(schema: string, relation: string): readonly SkeletonColumn[] {
@@ -141,15 +149,17 @@ class SetupBuilder implements Setup {
   }
 
   addTypes(typeText: string): void {
+    this.#addKnown(extensionsInType(typeText));
     for (const chain of nameChains(typeText)) {
-      this.#addExtension(chain);
+      this.#addExtension(this.#index.extensionWith(chain));
       for (const definition of this.#index.find(chain)) if (isType(definition)) this.#addType(definition);
     }
   }
 
   addMentioned(mentions: Mentions, except?: RelationName): void {
+    this.#addKnown(mentions.extensions);
     for (const chain of mentions.chains) {
-      this.#addExtension(chain);
+      this.#addExtension(this.#index.extensionWith(chain));
       const definitions = this.#index.find(chain);
       if (definitions.length === 0) this.#addPlatform(chain, mentions, except);
       for (const definition of definitions) {
@@ -165,7 +175,7 @@ class SetupBuilder implements Setup {
 
   statements(): readonly string[] {
     const schemas = [...this.#schemas].sort().map((name) => `CREATE SCHEMA IF NOT EXISTS ${quoteIdent(name)}`);
-    const extensions = [...this.#extensions].sort().map((name) => {
+    const extensions = inOrder(this.#extensions).map((name) => {
       const schema = this.#index.extensionSchemas.get(name);
       const where = schema === undefined || schema === 'pg_catalog' ? '' : ` SCHEMA ${quoteIdent(schema)}`;
       return `CREATE EXTENSION IF NOT EXISTS ${quoteIdent(name)}${where}`;
@@ -188,9 +198,16 @@ class SetupBuilder implements Setup {
     return true;
   }
 
-  #addExtension(chain: readonly string[]): void {
-    const name = this.#index.extensionFor(chain);
-    if (name === undefined) return;
+  /** By well-known names, where no catalog says whose they are. */
+  #addKnown(uses: readonly ExtensionUse[]): void {
+    for (const { extension, name } of uses) {
+      if (this.#index.find([name]).length === 0) this.#addExtension(extension);
+    }
+  }
+
+  #addExtension(name: string | undefined): void {
+    if (name === undefined || this.#extensions.has(name)) return;
+    for (const before of neededBy(name)) this.#addExtension(before);
     this.#extensions.add(name);
     const schema = this.#index.extensionSchemas.get(name);
     if (schema !== undefined && schema !== 'pg_catalog') this.addSchema(schema);
@@ -241,7 +258,8 @@ class SetupBuilder implements Setup {
   #addFunction(routine: Routine, mentions: Mentions): void {
     if (routine.routine === 'aggregate' || routine.routine === 'window' || !this.#isNew(routine)) return;
     for (const chain of nameChains(`${routine.arguments} ${routine.returns ?? ''}`)) {
-      this.#addExtension(chain);
+      this.#addKnown(extensionsInType(chain.map(quoteIdent).join('.')));
+      this.#addExtension(this.#index.extensionWith(chain));
       for (const definition of this.#index.find(chain)) {
         if (isType(definition)) this.#addType(definition);
         else if (definition.kind !== 'function' && definition.kind !== 'sequence')
@@ -266,6 +284,11 @@ function isType(definition: Definition): definition is UserType {
     definition.kind === 'composite-type' ||
     definition.kind === 'range-type'
   );
+}
+
+/** By name, each after what it needs. */
+function inOrder(names: ReadonlySet<string>): readonly string[] {
+  return [...new Set([...names].sort().flatMap((name) => [...neededBy(name), name]))];
 }
 
 /** The name and the base type are what an expression meets; a domain's own texts have questions of their own. */

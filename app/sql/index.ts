@@ -1,6 +1,9 @@
 export { canonicalType } from './canonical-type.ts';
 export { renderColumnType } from './column.ts';
 export { parenthesise } from './expression.ts';
+export { type ExtensionUse, extensionsInText, extensionsInType } from './extension-uses.ts';
+export { extensionOf, neededBy } from './known-extensions.ts';
+export { type NeededExtension, neededExtensions } from './needed-extensions.ts';
 export { defaultSequenceName, makeObjectName } from './object-name.ts';
 export { quoteDollar, quoteLiteral } from './quote-literal.ts';
 export { nameChains } from './references.ts';

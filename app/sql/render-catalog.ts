@@ -13,9 +13,10 @@ import { renderAddConstraint } from './constraint.ts';
 import { renderDefaultPrivilege } from './default-privilege.ts';
 import { renderCreateEventTrigger, renderEventTriggerState } from './event-trigger.ts';
 import { renderNameInherited } from './exclusion.ts';
-import { renderCreateExtension } from './extension.ts';
+import { renderCreateExtension, renderNeededExtension } from './extension.ts';
 import { renderGrant } from './grant.ts';
 import { renderClusterOn, renderCreateIndex, renderIndexStatistics } from './index-kind.ts';
+import { neededExtensions } from './needed-extensions.ts';
 import { renderOwner } from './owner.ts';
 import { leavesFirst } from './partition-tree.ts';
 import { renderCreatePolicy } from './policy.ts';
@@ -62,6 +63,7 @@ export function renderCatalog(catalog: Catalog, options: RenderOptions = {}): re
   }
   script.addEach(objects.schema, renderCreateSchema);
   script.addEach(objects.extension, renderCreateExtension);
+  script.addEach(neededExtensions(catalog), renderNeededExtension);
   writeStructure(script, catalog, constraints === 'inline');
   writeIndexes(script, catalog);
   script.addEach(

@@ -55,11 +55,14 @@ export interface ShadowOptions {
   readonly idleMilliseconds?: number;
 }
 
+/** Raised when what stands in for extensions gives other answers than before. */
+const STAND_INS = 1;
+
 /** PGlite in a child process, ended when idle. */
 export function createShadow(options: ShadowOptions): Shadow {
   const link = createLink(options);
   const lost: LostStatements = new Map();
-  const answers = createAnswerStore(options.cacheFolder, PGLITE_VERSION);
+  const answers = createAnswerStore(options.cacheFolder, `${PGLITE_VERSION}-${STAND_INS}`);
   return {
     name: `PGlite ${PGLITE_VERSION}`,
     prepare(work) {
@@ -70,7 +73,7 @@ export function createShadow(options: ShadowOptions): Shadow {
       start().catch(() => {});
     },
     known: () => answers.read(),
-    deparse: (questions, work) => deparseInShadow({ link, answers }, questions, work),
+    deparse: (questions, work) => deparseInShadow({ link, answers, standsIn: true }, questions, work),
     build: (input, use, work) => buildInShadow({ link, lost }, input, use, work),
     standsIn: true,
     lacking: async (extensions) => extensions.filter((name) => !isCarried(name)),

@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
+import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { citext } from '@electric-sql/pglite/contrib/citext';
+import { ltree } from '@electric-sql/pglite/contrib/ltree';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
+import { vector } from '@electric-sql/pglite-pgvector';
 import pg from 'pg';
 import { type Catalog, compareText } from '#app/catalog';
 import type { Statement } from '#app/sql';
@@ -27,7 +31,7 @@ export interface RoundTripServer {
   create(): Promise<RoundTripDatabase>;
 }
 
-const EXTENSIONS = { btree_gist, citext, pg_trgm };
+const EXTENSIONS = { btree_gin, btree_gist, citext, ltree, pg_trgm, uuid_ossp, vector };
 
 export const PGLITE: RoundTripServer = {
   name: 'PGlite',

@@ -39,7 +39,8 @@ export function createServerShadow(options: ServerShadowOptions): Shadow {
       const answers = await store(UNWATCHED.signal).catch(() => null);
       return answers ? answers.read() : new Map();
     },
-    deparse: async (questions, work) => deparseInShadow({ link, answers: await store(work.signal) }, questions, work),
+    deparse: async (questions, work) =>
+      deparseInShadow({ link, answers: await store(work.signal), standsIn: false }, questions, work),
     build: (input, use, work) => buildInShadow({ link, lost }, input, use, work),
     standsIn: false,
     lacking: async (extensions, work) => link.lacking(extensions, work.signal),

@@ -8,7 +8,7 @@ import {
   type Problem,
   quoteIdent,
 } from '#app/catalog';
-import { extensionOf } from '#app/compare';
+import { extensionOf } from '#app/sql';
 import type { PlacedStatement } from '#main/sources/sql-file/note-statements.ts';
 import { type ParsedStatement, parseStatement } from '#main/sources/sql-file/parse-statement.ts';
 import { migrationProblem } from './migration-problem.ts';

@@ -2,9 +2,11 @@ import type { Catalog, MigrationFacts, Origin, Problem, Source } from '#app/cata
 import type { Work } from '#main/platform/work.ts';
 import type { BuildReport, RunMode } from '#main/shadow/script.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
+import { extensionsCreated, type LackingExtension, stubExtensions } from '#main/shadow/stub-extensions.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import type { ReadOnlySession } from '#main/sources/live/session.ts';
 import { readObjectXmins } from '#main/sources/sql-file/catalog-xmins.ts';
+import { sayLacking } from '#main/sources/sql-file/lacking-extensions.ts';
 import { noteStatements, placeOfPosition } from '#main/sources/sql-file/note-statements.ts';
 import { withOrigins } from '#main/sources/sql-file/origins.ts';
 import { placeText, statementProblems, timeoutFailure, withoutEffect } from '#main/sources/sql-file/problems.ts';
@@ -12,7 +14,6 @@ import { migrationProblem } from './migration-problem.ts';
 import { type Prelude, preludeFiles, withoutPrelude } from './prelude.ts';
 import type { Outcomes } from './statement-facts.ts';
 import type { ReplayStatement } from './statements-of.ts';
-import { extensionsCreated, stubStatements } from './stubbing.ts';
 
 export interface ReplayOptions {
   readonly shadow: Shadow;
@@ -37,7 +38,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   const { shadow, source, work, prelude, statements } = options;
   const written = [...prelude.statements, ...statements];
   const lacking = await shadow.lacking(extensionsCreated(written), work);
-  const stubbed = stubStatements(written, lacking, shadow.standsIn);
+  const stubbed = stubExtensions(written, lacking, shadow.standsIn);
   const all = stubbed.statements;
   const files = preludeFiles(prelude);
   const own = (index: number) => index - prelude.statements.length;
@@ -78,7 +79,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
       },
       report: [
         ...outsideProblems(statements),
-        ...stubbed.problems,
+        ...lackingProblems(stubbed.lacking, written),
         ...statementProblems(built, placeOf),
         ...reading.report,
       ],
@@ -114,4 +115,17 @@ function withNote(replayed: Replayed, origin: Origin | undefined, cause: string)
   const remedy = 'Databases that were migrated step by step are not affected; a new one will stop here.';
   const note = migrationProblem('not-in-one-transaction', message, { remedy, origin: origin ?? null, cause });
   return { ...replayed, report: [note, ...replayed.report] };
+}
+
+/** One for each extension, where it is created first. */
+function lackingProblems(
+  lacking: readonly LackingExtension[],
+  statements: readonly ReplayStatement[],
+): readonly Problem[] {
+  return lacking.flatMap((each) => {
+    const origin = statements[each.index]?.origin;
+    if (!origin) return [];
+    const { code, message, ...details } = sayLacking(each, origin);
+    return [migrationProblem(code, message, { ...details, origin })];
+  });
 }

@@ -5,9 +5,11 @@ import { DEFAULT_MIGRATIONS_TABLE } from '#app/compare';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
+import { extensionsCreated, type LackingExtension, stubExtensions } from '#main/shadow/stub-extensions.ts';
 import { readAppliedMigrations } from '#main/sources/live/applied-migrations.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { readObjectXmins } from './catalog-xmins.ts';
+import { sayLacking } from './lacking-extensions.ts';
 import { noteStatements, placeOfPosition } from './note-statements.ts';
 import { withOrigins } from './origins.ts';
 import { statementProblems, timeoutFailure, withoutEffect } from './problems.ts';
@@ -46,7 +48,9 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
     statement,
     origin: originOf(index) ?? { source: source.kind, file },
   }));
-  const script = { statements, mode: 'each' as const, asRole: options.asRole ?? null };
+  const lacking = await shadow.lacking(extensionsCreated(statements), work);
+  const stubbed = stubExtensions(statements, lacking, shadow.standsIn);
+  const script = { statements: stubbed.statements, mode: 'each' as const, asRole: options.asRole ?? null };
   const building = shadow.build(
     script,
     async (session, built) => {
@@ -55,10 +59,14 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
       const { book } = await noteStatements(placed, withoutEffect(built));
       const { schema, table } = options.migrationsTable ?? DEFAULT_MIGRATIONS_TABLE;
       const noted = await readAppliedMigrations(session, { schema, name: table });
-      const problems = [...parts.map((part) => psqlProblem(part, source, file)), ...statementProblems(built, originOf)];
+      const problems = [
+        ...parts.map((part) => psqlProblem(part, source, file)),
+        ...stubbed.lacking.map((each) => lackingProblem(each, originOf(each.index) ?? { source: source.kind, file })),
+        ...statementProblems(built, originOf),
+      ];
       return {
         source,
-        catalog: book.apply(marked),
+        catalog: stubbed.restore(book.apply(marked)),
         report: [...problems, ...reading.report],
         appliedState: noted.state,
         ...(noted.state === 'read' ? { applied: noted.rows } : {}),
@@ -87,6 +95,10 @@ async function readText(path: string, file: string): Promise<Buffer> {
 function placeIn(source: Source, file: string, statement: SqlStatement | undefined, index: number): Origin | undefined {
   if (!statement) return undefined;
   return { source: source.kind, file, line: statement.line, column: statement.column, statement: index + 1 };
+}
+
+function lackingProblem(lacking: LackingExtension, origin: Origin): Problem {
+  return { ...sayLacking(lacking, origin), object: null, origin, cause: null };
 }
 
 function psqlProblem(part: PsqlPart, source: Source, file: string): Problem {

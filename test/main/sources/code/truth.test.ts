@@ -15,8 +15,8 @@ async function read(root: string): Promise<Reading> {
   return readCode(await findDrizzleProject(root, { environment: {} }), UNWATCHED);
 }
 
-/** Needs extensions that the embedded PostgreSQL has not. */
-const NOT_EMBEDDED = new Set(['embeddings']);
+/** Extensions, which drizzle-kit does not create. */
+const WITH_EXTENSIONS = new Set(['embeddings', 'waypoints']);
 
 afterAll(closeDatabase);
 
@@ -29,7 +29,7 @@ function asPostgres(catalog: Catalog): Catalog {
   return { ...catalog, objects: { ...catalog.objects, policy } };
 }
 
-describe.each(readdirSync(folder).filter((name) => !NOT_EMBEDDED.has(name)))('the project %s', (name) => {
+describe.each(readdirSync(folder).filter((name) => !WITH_EXTENSIONS.has(name)))('the project %s', (name) => {
   it('is read as PostgreSQL has it after what drizzle-kit generates', async () => {
     const root = join(folder, name);
     const [{ catalog, report }, live] = await Promise.all([read(root), generateProject(root).then(buildAndRead)]);
