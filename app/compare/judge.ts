@@ -2,6 +2,7 @@ import { canonicalType } from '#app/sql';
 import { contextOf, makeQuestion } from './ask.ts';
 import { DIFFERS, OPEN, type Ruling, SAME, type Side } from './attribute-rule.ts';
 import { isLiteralOfOwnType } from './own-cast.ts';
+import { inOlderGrammar, isOfOlderGrammar } from './older-grammar.ts';
 import type { Answer, Answers, Place, Question } from './question.ts';
 
 /** Decides over SQL texts: by the answers there are, else by asking. */
@@ -72,6 +73,25 @@ export function createJudge(answers: Answers): Judge {
     return textOf(left) !== null && textOf(left) === textOf(right) ? SAME : DIFFERS;
   }
 
+  /** Where one side's server printed by an older grammar, the other side's text is asked as that grammar takes it. */
+  function asOlder(
+    place: Place,
+    texts: readonly [string, string],
+    answers: readonly [string | null, string | null],
+    sides: readonly [Side, Side],
+  ): Ruling {
+    const newer = isOfOlderGrammar(sides[0]) ? 1 : 0;
+    if (isOfOlderGrammar(sides[0]) === isOfOlderGrammar(sides[1])) return DIFFERS;
+    const text = inOlderGrammar(texts[newer]);
+    if (text === texts[newer]) return DIFFERS;
+    const { answer } = ask(place, text, sides[newer]);
+    if (!answer) return OPEN;
+    const printed = [textOf(answer), answers[1 - newer] ?? null];
+    if (printed[0] === printed[1]) return SAME;
+    const both = printed.map((one): Answer => (one === null ? { error: '' } : { text: one }));
+    return settle(place, [text, texts[1 - newer] ?? ''], both, [sides[newer], sides[1 - newer] as Side]);
+  }
+
   return {
     text(place, from, to, fromSide, toSide) {
       if (from === to) return SAME;
@@ -95,6 +115,8 @@ export function createJudge(answers: Answers): Judge {
         if (!elsewhere.answer) return OPEN;
         if (textOf(elsewhere.answer) === right) return SAME;
       }
+      const older = asOlder(place, [from, to], [left, right], [fromSide, toSide]);
+      if (older !== DIFFERS) return older;
       return { outcome: 'differs', deparsed: [left, right] };
     },
     deparsed(place, text, side) {
