@@ -73,10 +73,8 @@ const namesIn = (kinds: Partial<Record<Kind, readonly unknown[]>>) =>
     kind === 'grant' ? [] : (objects as readonly CatalogObject[]).map(({ id }) => id),
   );
 
-/** What was not read, but for what needs the owner of the schema public before PostgreSQL 15. */
-function unreadIn(report: readonly Problem[], major: number): readonly string[] {
-  const unread = report.filter(({ effect }) => effect === 'unread').map(({ message }) => message);
-  return unread.filter((message) => major >= 15 || !/for "public"|schema public/.test(message));
+function unreadIn(report: readonly Problem[]): readonly string[] {
+  return report.filter(({ effect }) => effect === 'unread').map(({ message }) => message);
 }
 
 async function readUrl(url: string): Promise<Catalog> {
@@ -148,7 +146,7 @@ describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump wh
       const { catalog, report } = await readSqlFile(file, { shadow: same, source: LIVE, work: UNWATCHED });
       expect(comparable(catalog)).toEqual(live);
       expect(told(report)).toEqual(expect.arrayContaining(['copy-data-skipped', 'role-stubbed']));
-      expect(unreadIn(report, major)).toEqual([]);
+      expect(unreadIn(report)).toEqual([]);
       if (/^\\restrict/m.test(readFileSync(file, 'utf8'))) expect(told(report)).toContain('psql-command-skipped');
       await database.drop();
     });
@@ -159,7 +157,7 @@ describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump wh
       const file = await dumpOf(database.url, `torture-${major}.sql`);
       const live = comparable(await restored(server, file));
       const { catalog, report } = await readSqlFile(file, { shadow: same, source: LIVE, work: UNWATCHED });
-      const unread = unreadIn(report, major);
+      const unread = unreadIn(report);
       expect(unread.filter((message) => !REFUSED_TO_OTHERS.test(message))).toEqual([]);
       expect(unread.some((message) => /must be superuser/.test(message))).toBe(true);
       const rest = (kinds: typeof live) => ({ ...kinds, 'event-trigger': [], publication: [], grant: [] });
@@ -179,7 +177,7 @@ describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump wh
       const file = await dumpOf(database.url, `torture-embedded-${major}.sql`);
       const live = comparable(await restored(server, file));
       const { catalog, report } = await readSqlFile(file, { shadow: embedded, source: LIVE, work: UNWATCHED });
-      expect(unreadIn(report, major)).toEqual([]);
+      expect(unreadIn(report)).toEqual([]);
       expect(namesIn(comparable(catalog))).toEqual(namesIn(live));
       await database.drop();
     });
@@ -205,14 +203,8 @@ describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump wh
       const live = comparable(await readUrl(database.url));
       const dump = await dumpOf(database.url, `sample-${major}.sql`);
       const { catalog, report } = await readSqlFile(dump, { shadow: same, source: LIVE, work: UNWATCHED });
-      if (major >= 15) {
-        expect(comparable(catalog)).toEqual(live);
-      } else {
-        // What is granted on the schema public is told as unread.
-        expect({ ...comparable(catalog), grant: [] }).toEqual({ ...live, grant: [] });
-        expect(report.some(({ effect }) => effect === 'unread')).toBe(true);
-      }
-      expect(unreadIn(report, major)).toEqual([]);
+      expect(comparable(catalog)).toEqual(live);
+      expect(unreadIn(report)).toEqual([]);
       await database.drop();
     });
   });

@@ -1,3 +1,6 @@
+import { quoteIdent } from '#app/catalog';
+import { quoteLiteral } from '#app/sql';
+
 export type Node = Readonly<Record<string, unknown>>;
 
 export interface RoleToken {
@@ -94,6 +97,35 @@ export function declaredAttributes(node: Node, isNew: boolean): Record<string, u
     attributes[column] = column === 'connection_limit' ? (number?.ival ?? 0) : flag?.boolval === true;
   }
   return attributes;
+}
+
+export interface RoleSetting {
+  /** What follows `ALTER ROLE name`. */
+  readonly sql: string;
+  readonly parameter: string;
+  /** `null` where it is taken back. */
+  readonly value: string | null;
+}
+
+/** The setting of ALTER ROLE … SET and RESET, of constants; `null` for anything else. */
+export function settingOf({ kind, name, args }: Node): RoleSetting | null {
+  const parameter = String(name);
+  const quoted = parameter.split('.').map(quoteIdent).join('.');
+  if (kind === 'VAR_RESET_ALL') return { sql: 'RESET ALL', parameter, value: null };
+  if (kind === 'VAR_RESET' || kind === 'VAR_SET_DEFAULT') return { sql: `RESET ${quoted}`, parameter, value: null };
+  const values = childrenOf(args).map((each) => constantOf((each.A_Const ?? {}) as Node));
+  if (kind !== 'VAR_SET_VALUE' || values.includes(null)) return null;
+  // Every value may be written as a string.
+  const list = values.map((value) => quoteLiteral(value ?? '')).join(', ');
+  return { sql: `SET ${quoted} TO ${list}`, parameter, value: values.join(', ') };
+}
+
+function constantOf({ sval, ival, fval, boolval, isnull }: Node): string | null {
+  if (sval !== undefined) return String((sval as Node).sval ?? '');
+  // The tree leaves out a zero.
+  if (ival !== undefined) return String((ival as Node).ival ?? 0);
+  if (fval !== undefined) return String((fval as Node).fval);
+  return boolval === undefined || isnull === true ? null : String((boolval as Node).boolval === true);
 }
 
 export function childrenOf(value: unknown): readonly Node[] {

@@ -171,7 +171,10 @@ export class ServerLink implements Link, Exclusive {
     signal.addEventListener('abort', cancel, { once: true });
     wait();
     try {
-      return (await answer(open, { type, ...body } as unknown as AnyRequest, running)) as ShadowResults[T];
+      const result = await answer(open, { type, ...body } as unknown as AnyRequest, running);
+      // A statement that is stopped fails like any other: the rest of its script may have run before the connection ended.
+      if (stopped) throw stopped;
+      return result as ShadowResults[T];
     } catch (error) {
       if (stopped) throw stopped;
       if (isFromServer(error)) throw new ServerRefusal(open.standIns.inOwnWords(toServerError(error)));

@@ -3,10 +3,20 @@ import { quoteIdent } from '#app/catalog';
 import { quoteLiteral } from '#app/sql';
 import { commentsQuery } from '#main/sources/live/queries/comments.ts';
 import { membershipsQuery, rolesQuery } from '#main/sources/live/queries/roles.ts';
+import { schemasQuery } from '#main/sources/live/queries/schemas.ts';
 import type { Row, ShadowSession } from '#main/sources/live/session.ts';
 import type { ServerError } from '../protocol.ts';
 import type { ScriptRoles } from '../script-roles.ts';
-import { childrenOf, declaredAttributes, type Node, namesOf, ownerChange, roleTokens } from './role-statements.ts';
+import { OldPublicSchema, withoutPublic } from './old-public.ts';
+import {
+  childrenOf,
+  declaredAttributes,
+  type Node,
+  namesOf,
+  ownerChange,
+  roleTokens,
+  settingOf,
+} from './role-statements.ts';
 
 export interface StandInOptions {
   /** Speaks as the role that may make roles; `null` where none may be made. */
@@ -49,11 +59,16 @@ export class StandIns implements ScriptRoles {
   readonly #madeBy = new Map<string, number>();
   #statement = -1;
   readonly #comments = new Map<string, string>();
+  /** Settings that the server refuses to whoever is no superuser, by stand-in and parameter. */
+  readonly #settings = new Map<string, Map<string, string>>();
   /** The script's name of each stand-in that was read, by OID. */
   #kept: ReadonlyMap<unknown, string> = new Map();
 
+  readonly #oldPublic: OldPublicSchema | null;
+
   constructor(options: StandInOptions) {
     this.#options = options;
+    this.#oldPublic = options.major < 15 ? new OldPublicSchema(SUPERUSER) : null;
     this.#byName.set(SUPERUSER, options.speaker);
   }
 
@@ -66,6 +81,14 @@ export class StandIns implements ScriptRoles {
     const emulate = parsed.length === 1 ? this.#emulations[type] : undefined;
     const stubs: string[] = [];
     this.#statement = index;
+    const split = this.#oldPublic ? withoutPublic(sql, type, node) : null;
+    if (split) {
+      // What is done to `public` is remembered; the other schemas get the statement.
+      const first = await this.prepare(split.ofPublic, index);
+      const second = await this.prepare(split.ofOthers, index);
+      return { sql: second.sql, stubs: [...first.stubs, ...second.stubs] };
+    }
+    if (parsed.length === 1 && (await this.#onOldPublic(type, node, stubs))) return { sql: null, stubs };
     if (type === 'DoStmt') return { sql: await this.#inBlock(sql, stubs), stubs };
     if (emulate && (await emulate(node, stubs))) return { sql: null, stubs };
     const rewritten = await this.#rewrite(sql, parsed, stubs);
@@ -84,11 +107,27 @@ export class StandIns implements ScriptRoles {
       const [type = '', node = {}] = Object.entries((parsed?.[0]?.stmt ?? {}) as Record<string, Node>)[0] ?? [];
       if (!parsed || type === '') continue;
       const isThere = type === 'CreateRoleStmt' && this.#byName.has(String(node.role));
-      const isDone = isThere || ((await this.#emulations[type]?.(node, stubs)) ?? false);
+      const isDone =
+        isThere ||
+        (await this.#onOldPublic(type, node, stubs)) ||
+        ((await this.#emulations[type]?.(node, stubs)) ?? false);
       parts.push(block.slice(at, index), isDone ? 'NULL' : await this.#rewrite(sql, parsed, stubs));
       at = index + sql.length;
     }
     return [...parts, block.slice(at)].join('');
+  }
+
+  /** Before PostgreSQL 15 nobody here may do anything to the schema `public`. */
+  async #onOldPublic(type: string, node: Node, stubs: string[]): Promise<boolean> {
+    if (!this.#oldPublic?.takes(type, node)) return false;
+    for (const name of this.#oldPublic.namesIn(type, node)) {
+      const standIn = await this.#standIn(name, stubs);
+      const [row] = await this.#options.session.query(
+        `SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ${quoteLiteral(standIn)}`,
+      );
+      this.#oldPublic.knows(name, row?.oid);
+    }
+    return true;
   }
 
   /**
@@ -138,12 +177,15 @@ export class StandIns implements ScriptRoles {
       return rows.filter(({ role, member }) => this.#kept.has(role) && this.#kept.has(member));
     }
     const own = statement === commentsQuery.sql({ major }) ? this.#ownComments(rows) : rows;
-    return own.map((row) => this.#named(row) as Row);
+    const named = own.map((row) => this.#named(row) as Row);
+    if (!this.#oldPublic || statement !== schemasQuery.sql({ major })) return named;
+    return named.map((row) => this.#oldPublic?.schemaRow(row) ?? row);
   }
 
   /** The stand-ins' own comments say what they are; the script's were kept. */
   #ownComments(rows: readonly Row[]): readonly Row[] {
-    return rows.flatMap((row) => {
+    const all = this.#oldPublic?.comments(rows) ?? rows;
+    return all.flatMap((row) => {
       if (row.text !== this.#options.comment) return [row];
       const text = this.#comments.get(this.#kept.get(row.oid) ?? '');
       return text === undefined ? [] : [{ ...row, text }];
@@ -159,7 +201,9 @@ export class StandIns implements ScriptRoles {
       const name = String(row.name);
       const original = standIns.get(name);
       if (original !== undefined) {
-        kept.push({ ...row, ...this.#attributes.get(original), name: original });
+        const settings = [...(this.#settings.get(name) ?? [])].map(([parameter, value]) => `${parameter}=${value}`);
+        const config = settings.length === 0 ? row.config : [...((row.config as readonly string[]) ?? []), ...settings];
+        kept.push({ ...row, config, ...this.#attributes.get(original), name: original });
         if (name !== speaker) own.set(row.oid, original);
       } else if (row.oid === FIRST_USER && major < 15) kept.push({ ...row, name: OWNER_OF_PUBLIC });
       else if (name.startsWith('pg_')) kept.push(row);
@@ -258,7 +302,24 @@ export class StandIns implements ScriptRoles {
       this.#attributes.set(name, { ...this.#attributes.get(name), ...declaredAttributes(node, false) });
       return true;
     },
-    AlterRoleSetStmt: async () => true,
+    AlterRoleSetStmt: async (node, stubs) => {
+      const { admin } = this.#options;
+      const [name] = namesOf(node.role);
+      // For all roles, or for the role that is somebody's own, it would hold beyond the shadow; in a database it is not read.
+      if (!admin || name === undefined || node.database !== undefined) return true;
+      const setting = settingOf((node.setstmt ?? {}) as Node);
+      if (setting === null) return true;
+      const own = await this.#standIn(name, stubs);
+      await admin.exec(`ALTER ROLE ${quoteIdent(own)} ${setting.sql}`).catch((error: unknown) => {
+        // Parameters of extensions and of nobody, and those that only a superuser may set.
+        if ((error as { code?: unknown }).code !== '42501') throw error;
+        const kept = this.#settings.get(own) ?? new Map<string, string>();
+        this.#settings.set(own, kept);
+        if (setting.value === null) kept.delete(setting.parameter);
+        else kept.set(setting.parameter, setting.value);
+      });
+      return true;
+    },
     DropRoleStmt: async (node) => {
       const admin = this.#requireAdmin();
       for (const name of namesOf(node.roles)) {

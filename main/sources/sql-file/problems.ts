@@ -69,7 +69,7 @@ function emulated(index: number, { called }: BuildReport, originOf: OriginOf): P
   return {
     code: 'not-replayable-here',
     effect: 'replaced',
-    message: `${placeText(origin)}: roles belong to a whole server: on ${called} a stand-in without attributes was used.`,
+    message: `${placeText(origin)}: remembered and not run on ${called}: roles, and before PostgreSQL 15 the schema public, belong to the whole server.`,
     remedy: null,
     object: null,
     origin,
