@@ -10,7 +10,7 @@ import { KIND_RULES } from './kind-rules.ts';
 import type { Pair } from './pair.ts';
 import { createThird } from './third.ts';
 import { isCode } from './verdict.ts';
-import { callObject, nameOf, sayValue } from './words.ts';
+import { callGrant, callObject, nameOf, sayValue } from './words.ts';
 
 export interface DescriberOptions {
   readonly from: Account;
@@ -90,7 +90,7 @@ class PairDescriber implements Describer {
       ...(unread === null
         ? { verdict: this.#third.verdictOfPresence(present, kindClass) }
         : { verdict: 'undecided', reason: `It may be what could not be read: ${unread}` }),
-      summary: `${called(present)}${detailOf(present)} ${verbOf(present)} in ${here} and not in ${there}`,
+      summary: `${sayPresent(present)} in ${here} and not in ${there}`,
       states: [this.#presence(from, present), this.#presence(to, present)],
       beside: this.#besidePresence(present),
       isLost: unread === null && rules.pushDrops === true && this.#isOnlyLive(from, to),
@@ -310,6 +310,15 @@ function called({ object }: Side): string {
 function detailOf({ object }: Side): string {
   const { detail } = KIND_RULES[object.kind] as unknown as KindRules<Kind>;
   return detail ? ` (${detail(object)})` : '';
+}
+
+/** A grant that gives nothing is defaults that were taken away. */
+function sayPresent(side: Side): string {
+  const { object } = side;
+  if (object.kind !== 'grant' || object.privileges.length > 0)
+    return `${called(side)}${detailOf(side)} ${verbOf(side)}`;
+  const [word, verb] = object.revoked.length === 1 ? ['default', 'is'] : ['defaults', 'are'];
+  return `the ${word} ${object.revoked.join(', ')} of ${callGrant(object.id)} ${verb} revoked`;
 }
 
 /** Privileges are spoken of in the plural. */

@@ -7,8 +7,8 @@ export type ScopeFilter = (object: CatalogObject) => string | null;
 
 const NOT_MANAGED = 'in a schema that is not managed';
 const FILTERED = 'left out by tablesFilter';
-export const MIGRATIONS_TABLE = 'Drizzle’s own table of migrations';
-const ROLE = 'roles that are not managed';
+export const MIGRATIONS_TABLE = 'of Drizzle’s own table of migrations';
+const ROLE = 'outside of entities.roles';
 
 /** Roles that hosting providers own (drizzle-kit's `entities.roles.provider`). */
 const PROVIDER_ROLES: Readonly<Record<string, readonly string[]>> = {

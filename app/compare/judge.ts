@@ -1,8 +1,8 @@
 import { canonicalType } from '#app/sql';
 import { contextOf, makeQuestion } from './ask.ts';
 import { DIFFERS, OPEN, type Ruling, SAME, type Side } from './attribute-rule.ts';
-import { isLiteralOfOwnType } from './own-cast.ts';
 import { inOlderGrammar, isOfOlderGrammar } from './older-grammar.ts';
+import { isLiteralOfOwnType } from './own-cast.ts';
 import type { Answer, Answers, Place, Question } from './question.ts';
 
 /** Decides over SQL texts: by the answers there are, else by asking. */

@@ -4,9 +4,13 @@ import type { ComparedRule } from './evaluate.ts';
 /** An object as people call it: `policy public.guests.tenant_isolation`, `grants of app on table public.guests`. */
 export function callObject(noun: string, id: ObjectId): string {
   if (id.startsWith('default-privilege:')) return callDefaultPrivilege(id);
-  if (!id.startsWith('grant:')) return `${noun} ${nameOf(id)}`;
+  return id.startsWith('grant:') ? `grants of ${callGrant(id)}` : `${noun} ${nameOf(id)}`;
+}
+
+/** Who holds what a grant gives, and on what: `PUBLIC on function public.f()`. */
+export function callGrant(id: ObjectId): string {
   const [on = '', grantee = ''] = parseObjectId(id).parts;
-  return `grants of ${callGrantee(grantee)} on ${on.slice(0, on.indexOf(':')).replaceAll('-', ' ')} ${nameOf(on)}`;
+  return `${callGrantee(grantee)} on ${on.slice(0, on.indexOf(':')).replaceAll('-', ' ')} ${nameOf(on)}`;
 }
 
 /** `default privileges of app on tables that owner makes in public`. */
