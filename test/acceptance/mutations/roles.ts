@@ -272,7 +272,7 @@ export const ROLES: readonly Mutation[] = [
     finds: [
       behaves(
         'grant:"function:public.harbour(text)".public',
-        'grants of PUBLIC on function public.harbour(text) (not EXECUTE) exist in live and not in base',
+        'the default EXECUTE of PUBLIC on function public.harbour(text) is revoked in live and not in base',
       ),
     ],
   },
