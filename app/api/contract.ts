@@ -14,6 +14,7 @@ import {
   type SourceEntry,
   type StatementLogEntry,
   settingsSchema,
+  waiverInputSchema,
 } from './values.ts';
 import type { WatchEvent } from './watch.ts';
 
@@ -58,6 +59,10 @@ export const contract = {
     /** Remembers in raingauge.config.json what a person says of a candidate, given by its `hint`; compare anew then. */
     decideRename: base
       .input(project.extend({ hint: z.string().min(1), decision: renameDecisionSchema }))
+      .output(type<void>()),
+    /** Remembers in raingauge.config.json that a difference, given by its key, is accepted; `null` takes that back. */
+    waive: base
+      .input(project.extend({ key: z.string().min(1), waiver: waiverInputSchema.nullable() }))
       .output(type<void>()),
   },
   watch: {

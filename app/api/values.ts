@@ -84,6 +84,17 @@ export type DriftResult = z.infer<typeof driftResultSchema>;
 export const renameDecisionSchema = z.enum(['renamed', 'separate', 'open']);
 export type RenameDecision = z.infer<typeof renameDecisionSchema>;
 
+/** Why a difference is accepted, for as long as it is. */
+export const waiverInputSchema = z
+  .object({
+    reason: z.string().trim().min(1),
+    owner: z.string().trim().min(1).nullable(),
+    /** The last day on which it holds, as `YYYY-MM-DD`. */
+    expires: z.iso.date().nullable(),
+  })
+  .readonly();
+export type WaiverInput = z.infer<typeof waiverInputSchema>;
+
 /** A statement Raingauge sent to a live database, or why it did not. */
 export interface StatementLogEntry {
   readonly at: number;

@@ -1,10 +1,7 @@
-import { readFile, realpath, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { applyEdits, getNodeValue, type JSONPath, modify, type ParseError, parseTree } from 'jsonc-parser';
 import type { RenameDecision } from '#app/api';
 import { parseHint, printHint } from '#app/compare';
 import { Failure, messageOf } from '#main/platform/failure.ts';
-import { CONFIG_FILE } from './config-file.ts';
+import { editConfig, openConfig } from './edit-config.ts';
 
 /** The setting that remembers each answer; `open` is remembered nowhere. */
 const LISTS = { renamed: 'renames', separate: 'notRenamed' } as const;
@@ -16,38 +13,14 @@ const LISTS = { renamed: 'renames', separate: 'notRenamed' } as const;
  */
 export async function decideRename(root: string, hint: string, decision: RenameDecision): Promise<void> {
   const wanted = requireHint(hint);
-  const file = join(root, CONFIG_FILE);
-  // A link stays one.
-  const path = await realpath(file).catch(() => file);
-  const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '{}\n';
-    throw error;
-  });
-  const after = withDecision(before, wanted, decision);
-  if (after === before) return;
-  const draft = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFile(draft, after);
-    await rename(draft, path);
-  } catch (error) {
-    throw new Failure({
-      code: 'bad-input',
-      message: `${CONFIG_FILE} could not be written, so the answer is not remembered.`,
-      remedy: 'Make the project’s folder writable, or give the rename with --hints.',
-      cause: error,
-    });
-  }
+  await editConfig(root, (text) => withDecision(text, wanted, decision), 'give the rename with --hints');
 }
 
 /** The text of the file with one decision in it. `hint` as `printHint` prints it. */
 export function withDecision(text: string, hint: string, decision: RenameDecision): string {
-  const formattingOptions = formattingOf(text);
-  let after = text;
-  const edit = (path: JSONPath, value: unknown, isArrayInsertion = false) => {
-    after = applyEdits(after, modify(after, path, value, { formattingOptions, isArrayInsertion }));
-  };
+  const { edit, listIn, text: after } = openConfig(text);
   for (const [answer, key] of Object.entries(LISTS)) {
-    const own = listIn(after, key);
+    const own = listIn(key);
     const at = own.findIndex((each) => spelling(each) === hint);
     if (answer === decision && at < 0) {
       if (own.length === 0) edit([key], [hint]);
@@ -56,23 +29,7 @@ export function withDecision(text: string, hint: string, decision: RenameDecisio
       edit(own.length === 1 ? [key] : [key, at], undefined);
     }
   }
-  return after;
-}
-
-/** @throws {Failure} where the text is no JSON: what is broken is not written over. */
-function listIn(text: string, key: string): readonly unknown[] {
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
-  if (tree?.type !== 'object' || errors.length > 0) {
-    throw new Failure({
-      code: 'bad-input',
-      message: `${CONFIG_FILE} is no JSON object, so nothing is written into it.`,
-      remedy: `Correct ${CONFIG_FILE} first.`,
-      origin: { source: 'code', file: CONFIG_FILE },
-    });
-  }
-  const value = (getNodeValue(tree) as Readonly<Record<string, unknown>>)[key];
-  return Array.isArray(value) ? value : [];
+  return after();
 }
 
 function requireHint(text: string): string {
@@ -96,11 +53,4 @@ function spelling(value: unknown): string | null {
   } catch {
     return null;
   }
-}
-
-/** The file's own way to indent and to end lines. */
-function formattingOf(text: string) {
-  const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.startsWith('\t') ? 1 : indent.length, eol };
 }

@@ -67,6 +67,7 @@ export function createRouter(session: Session, log: Log) {
         work(path, signal, (own) => session.compare(input, own)),
       ),
       decideRename: os.drift.decideRename.handler(({ input }) => session.decideRename(input)),
+      waive: os.drift.waive.handler(({ input }) => session.waive(input)),
     },
     watch: {
       changes: os.watch.changes.handler(async function* ({ input, signal, path }) {

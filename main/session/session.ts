@@ -5,6 +5,7 @@ import type {
   RenameDecision,
   SourceEntry,
   StatementLogEntry,
+  WaiverInput,
   WatchEvent,
 } from '#app/api';
 import type { Problem, Reading } from '#app/catalog';
@@ -99,6 +100,8 @@ export interface Session {
   openProject(path: string | null): Promise<ProjectSummary>;
   /** What is wrong in raingauge.config.json; what a source itself could not read stands in its reading. */
   settingsProblems(root: string): Promise<readonly Problem[]>;
+  /** Remembers that a difference is accepted, or no more. */
+  waive(request: { readonly root: string; readonly key: string; readonly waiver: WaiverInput | null }): Promise<void>;
   /** Names a source that the project does not by its label, which holds no password; the label stands for it from then on. */
   addSource(request: { readonly root: string; readonly source: string }): Promise<SourceEntry>;
   read(request: ReadRequest, work: Work): Promise<Reading>;
@@ -133,6 +136,14 @@ export function createSession(options: SessionOptions): Session {
   /** What sources were given as that are named by their label: addresses hold passwords. */
   const added = new Map<string, string>();
   let deciding: Promise<void> = Promise.resolve();
+
+  /** One after the other: two answers at once must not lose either. The project is loaded anew then. */
+  async function writeSettings(root: string, write: () => Promise<void>): Promise<void> {
+    const next = deciding.then(write);
+    deciding = next.catch(() => {});
+    await next;
+    projects.delete(root);
+  }
 
   /** Several sources are often refreshed at once: a project that is being loaded is fresh enough for all of them. */
   function projectAt(root: string, fresh: boolean): LoadedProject {
@@ -306,11 +317,12 @@ export function createSession(options: SessionOptions): Session {
 
     async decideRename({ root, hint, decision }) {
       const { decideRename } = await import('./decide-rename.ts');
-      // One after the other: two answers at once must not lose either.
-      const next = deciding.then(() => decideRename(root, hint, decision));
-      deciding = next.catch(() => {});
-      await next;
-      projects.delete(root);
+      await writeSettings(root, () => decideRename(root, hint, decision));
+    },
+
+    async waive({ root, key, waiver }) {
+      const { writeWaiver } = await import('./write-waiver.ts');
+      await writeSettings(root, () => writeWaiver(root, key, waiver));
     },
 
     watch: ({ root, sources }, signal) =>

@@ -78,7 +78,10 @@ export function FilterMenu<T extends string>({ label, choices, chosen, onToggle 
       trigger={
         <Button
           aria-label={`${label}: ${names.length === 0 ? 'all' : names.join(', ')}`}
-          className={classNames('font-normal', chosen.length > 0 && 'border-accent bg-selected')}
+          className={classNames(
+            'border-line px-2 font-normal text-sm',
+            chosen.length > 0 && 'border-accent bg-selected',
+          )}
         >
           {text}
           <ChevronDown aria-hidden size={12} className="text-faint" />

@@ -1,8 +1,9 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip';
-import type { ReactElement, ReactNode } from 'react';
+import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { Kbd } from './kbd.tsx';
 
-export interface TooltipProps {
+export interface TooltipProps
+  extends Omit<ComponentProps<typeof Base.Trigger>, 'render' | 'children' | 'className' | 'style' | 'content'> {
   readonly content: ReactNode;
   /** A key combination shown after the text. */
   readonly keys?: string;
@@ -11,11 +12,14 @@ export interface TooltipProps {
   readonly children: ReactElement<Record<string, unknown>>;
 }
 
-/** A hint for people who see. What it says must also be the element's accessible name or stand elsewhere. */
-export function Tooltip({ content, keys, side = 'bottom', children }: TooltipProps) {
+/**
+ * A hint for people who see. What it says must also be the element's accessible name or stand elsewhere. What else it is given
+ * is the element's: it may be the trigger of a popover.
+ */
+export function Tooltip({ content, keys, side = 'bottom', children, ...rest }: TooltipProps) {
   return (
     <Base.Root>
-      <Base.Trigger render={children} />
+      <Base.Trigger {...rest} render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">
           <Base.Popup className="max-w-[480px] rounded-md border border-line-strong bg-raised px-2 py-1 text-sm text-text shadow-overlay transition-opacity duration-120 [overflow-wrap:anywhere] data-ending-style:opacity-0 data-starting-style:opacity-0">

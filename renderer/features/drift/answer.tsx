@@ -40,7 +40,7 @@ function WithoutMigrations({ result }: { readonly result: DriftResult }) {
   if (!isAlone) return null;
   return (
     <Tooltip content={migrations.reason ?? 'The project has no migrations.'}>
-      <p className="text-muted">without migrations nobody can tell which of the two is wrong</p>
+      <p className="text-muted">no migrations to tell which of the two is wrong</p>
     </Tooltip>
   );
 }

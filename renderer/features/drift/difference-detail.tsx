@@ -14,6 +14,7 @@ import { attributeText } from './difference-text.ts';
 import { ChangeMark } from './difference-tree.tsx';
 import { DrizzleKit } from './drizzle-kit.tsx';
 import { Sides } from './sides.tsx';
+import { Waive } from './waive-form.tsx';
 import { Why } from './why.tsx';
 
 export interface DifferenceDetailProps {
@@ -57,7 +58,11 @@ function Facts({ difference, result, labels, change, onStep, onBack, articleRef 
     >
       <Heading difference={difference} onStep={onStep} />
       <p className="text-lg [overflow-wrap:anywhere]">{difference.summary}</p>
-      <Marks difference={difference} change={change} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Marks difference={difference} change={change} />
+        <span className="flex-1" />
+        <Waive difference={difference} />
+      </div>
       <Sides difference={difference} from={result.from} to={result.to} labels={labels} />
       <Why difference={difference} result={result} />
       <DrizzleKit facts={difference.kit} />

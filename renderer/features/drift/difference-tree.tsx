@@ -102,7 +102,7 @@ const Row = memo(function Row({ row, from, to, labels, change }: RowProps) {
         )}
       />
       <Counts count={row.members.length} counting={row.counting} />
-      <StandingMarks differences={row.members} labels={labels} />
+      <StandingMarks differences={row.members} labels={labels} quiet />
     </div>
   );
 });

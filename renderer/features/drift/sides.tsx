@@ -51,14 +51,17 @@ export function Sides({ difference, from, to, labels }: SidesProps) {
 }
 
 function Heading({ difference, label }: { readonly difference: Difference; readonly label: string }) {
-  const { tone, mark, label: standing } = STANDING_LOOKS[standingOf(difference, label)];
+  const standing = standingOf(difference, label);
+  const { tone, mark } = STANDING_LOOKS[standing];
+  // Of an object there is nothing to agree about but its being there.
+  const isThere = standing === 'same' && difference.attribute === null;
   return (
     <h3 className="flex items-center gap-1.5 border-line border-b bg-sunken px-3 py-1 text-sm">
       <span className={TONE_TEXT[tone]}>
         <StateMark outline={mark} size={13} />
       </span>
       <span className="font-medium">{label}</span>
-      <span className="text-muted">{standing}</span>
+      <span className="text-muted">{isThere ? 'has it' : STANDING_LOOKS[standing].label}</span>
     </h3>
   );
 }

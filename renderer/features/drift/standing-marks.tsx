@@ -6,7 +6,7 @@ import { StateMark } from '#renderer/parts';
 import { classNames, Popover, TONE_TEXT, Truncated } from '#renderer/ui';
 
 /** Every column of marks is as wide: a source's name as far as it fits, and the whole when pointed at. */
-const COLUMN = 'w-[60px] shrink-0';
+const COLUMN = 'w-[66px] shrink-0';
 
 /** The names of the sources above their columns of marks; what the marks mean is a click away. */
 export function StandingHeader({ labels }: { readonly labels: readonly string[] }) {
@@ -23,7 +23,7 @@ export function StandingHeader({ labels }: { readonly labels: readonly string[] 
             className="flex h-full items-center rounded-sm hover:text-text"
           >
             {labels.map((label) => (
-              <span key={label} className={classNames(COLUMN, 'px-0.5 text-center')}>
+              <span key={label} className={classNames(COLUMN, 'text-center text-2xs')}>
                 <Truncated text={label} />
               </span>
             ))}
@@ -50,17 +50,19 @@ export function StandingHeader({ labels }: { readonly labels: readonly string[] 
 export const StandingMarks = memo(function StandingMarks({
   differences,
   labels,
+  quiet,
 }: {
   readonly differences: readonly Difference[];
   readonly labels: readonly string[];
+  /** A group only leads to what differs: the colour is for the differences themselves. */
+  readonly quiet?: boolean;
 }) {
   const standings = labels.map((label) => [label, standingIn(differences, label)] as const);
   return (
     <span role="img" aria-label={standingText(standings)} className="flex shrink-0">
       {standings.map(([label, standing]) => {
         const { tone, mark } = STANDING_LOOKS[standing];
-        // A group only leads to what differs: the colour is for the differences themselves.
-        const isQuiet = standing === 'same' || standing === 'unread' || differences.length > 1;
+        const isQuiet = quiet === true || standing === 'same' || standing === 'unread';
         return (
           <span
             key={label}

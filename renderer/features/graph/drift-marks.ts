@@ -42,7 +42,7 @@ function looksOf({ from, to }: DriftResult): Readonly<Record<DriftState, StateLo
       'rising',
       [12, 4],
     ),
-    uncounted: look('differs, does not count', 'Nothing of what differs counts.', 'neutral', 'M4 8h8', 'level'),
+    uncounted: look('differs, does not count', 'Nothing of what differs counts.', 'accent', 'M4 8h8', 'none'),
     outside: look('not compared', 'Out of scope, or not in both sources.', 'neutral', 'M7.5 8h1', 'none'),
     agrees: look(
       'agrees',
@@ -84,7 +84,7 @@ export function driftMarks(empty: OverlayMarks, { scene, result, compared }: Dri
     edges: edgeLooks(scene, result, looks),
     percent: all === 0 ? null : Math.floor((agreeing * 100) / all),
     answer: `${formatCount(agreeing)} of ${countWord(all, 'table')} and views agree between ${result.from} and ${result.to}${
-      beside.length === 0 ? '' : `; ${countWord(beside.length, 'difference')} beside them`
+      beside.length === 0 ? '' : `, ${countWord(beside.length, 'difference')} elsewhere`
     }`,
     legend: STATES.map((state): LegendEntry => ({ state, look: looks[state], count: counts.get(state) ?? 0 })),
   };

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { EDITOR_PLACES, EDITOR_PRESETS, parseEditorCommand } from '#app/api';
 import { useSettings } from '#renderer/stores';
 import { Button, Code, Dialog, useToast } from '#renderer/ui';
@@ -11,14 +11,17 @@ export interface EditorDialogProps {
 
 /** Which editor opens files at their lines: one of those that are known, or any command. */
 export function EditorDialog({ open, onClose }: EditorDialogProps) {
+  const chosen = useRef<HTMLInputElement>(null);
   return (
     <Dialog
       open={open}
       onClose={onClose}
       title="Editor"
-      description="Opens schema files and migrations at their lines. The host runs the command itself; no shell sees it."
+      description="Opens schema files and migrations at their lines. The command is run as it is; no shell sees it."
+      initialFocus={chosen}
+      className="w-[680px]"
     >
-      <Form onClose={onClose} />
+      <Form onClose={onClose} chosen={chosen} />
     </Dialog>
   );
 }
@@ -26,7 +29,11 @@ export function EditorDialog({ open, onClose }: EditorDialogProps) {
 const CUSTOM = 'custom';
 const FROM_ENVIRONMENT = 'environment';
 
-function Form({ onClose }: Pick<EditorDialogProps, 'onClose'>) {
+interface FormProps extends Pick<EditorDialogProps, 'onClose'> {
+  readonly chosen: RefObject<HTMLInputElement | null>;
+}
+
+function Form({ onClose, chosen }: FormProps) {
   const saved = useSettings((store) => store.settings?.editor ?? null);
   const setEditor = useSettings((store) => store.setEditor);
   const toast = useToast();
@@ -57,6 +64,7 @@ function Form({ onClose }: Pick<EditorDialogProps, 'onClose'>) {
             className="flex min-h-8 items-center gap-2 border-line px-2 not-first-of-type:border-t hover:bg-hover"
           >
             <input
+              {...(choice === value ? { ref: chosen } : {})}
               type="radio"
               name="editor"
               value={value}
@@ -85,8 +93,8 @@ function Form({ onClose }: Pick<EditorDialogProps, 'onClose'>) {
           <span id="editor-command-help" className="text-muted">
             {problem === null ? (
               <>
-                A program and its arguments. {EDITOR_PLACES.map((place) => place).join(', ')} stand for the place;
-                without <Code>{'{file}'}</Code> the path is put at the end. Quotes keep words together.
+                A program and its arguments. {EDITOR_PLACES.join(', ')} stand for the place; without{' '}
+                <Code>{'{file}'}</Code> the path is put at the end. Quotes keep words together.
               </>
             ) : (
               <span className="flex items-start gap-1 text-bad">

@@ -1,11 +1,20 @@
 import { ORPCError } from '@orpc/client';
-import type { DriftResult, ErrorData, Progress, ProjectSummary, RenameDecision, Settings, WatchEvent } from '#app/api';
+import type {
+  DriftResult,
+  ErrorData,
+  Progress,
+  ProjectSummary,
+  RenameDecision,
+  Settings,
+  WaiverInput,
+  WatchEvent,
+} from '#app/api';
 import type { Reading } from '#app/catalog';
 import type { Client, Connection, Engine } from '#renderer/client';
 import { madeUpCatalog } from './made-up-catalog.ts';
 import { changedDrift, DRIFT_SCENARIOS, madeUpDrift } from './made-up-drift.ts';
 import { appliedIn, madeUpMigrations } from './made-up-migrations.ts';
-import { madeUpTriple, withDecisions } from './made-up-triple.ts';
+import { madeUpTriple, withDecisions, withWaivers } from './made-up-triple.ts';
 
 const PROJECT: ProjectSummary = {
   root: '/home/me/projects/events-planner',
@@ -41,7 +50,7 @@ const PROJECT: ProjectSummary = {
 
 /** The project of a scenario: with migrations where it is about them. */
 function projectOf(scenario: string): ProjectSummary {
-  if (!scenario.startsWith('migrations') && scenario !== 'three') return PROJECT;
+  if (!scenario.startsWith('migrations') && !scenario.startsWith('three')) return PROJECT;
   const sources = PROJECT.sources.map((entry) =>
     entry.name === 'migrations' ? { ...entry, available: true, reason: null } : entry,
   );
@@ -50,12 +59,13 @@ function projectOf(scenario: string): ProjectSummary {
 
 /** What was said of renames in this window. */
 const decisions = new Map<string, RenameDecision>();
+const waivers = new Map<string, WaiverInput | null>();
 let comparisons = 0;
 
 /** Of the scenario `changing` every comparison finds something else than the one before. */
 function compared(scenario: string, from: string, to: string): DriftResult {
   comparisons += 1;
-  if (scenario === 'three') return withDecisions(madeUpTriple(from, to), decisions);
+  if (scenario.startsWith('three')) return withWaivers(withDecisions(madeUpTriple(from, to), decisions), waivers);
   const name = DRIFT_SCENARIOS.find((known) => known === scenario) ?? 'normal';
   const result = madeUpDrift(name, from, to);
   return scenario === 'changing' && comparisons > 1 ? changedDrift(result) : result;
@@ -167,7 +177,8 @@ export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine
     },
     source: {
       read: ({ source }: { source: string }) =>
-        (scenario === 'failed' && source === 'live') || (scenario === 'migrations-failed' && source === 'migrations')
+        ((scenario === 'failed' || scenario === 'three-failed') && source === 'live') ||
+        (scenario === 'migrations-failed' && source === 'migrations')
           ? fail(REFUSED)
           : Promise.resolve(
               work(
@@ -180,6 +191,9 @@ export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine
             ),
     },
     drift: {
+      waive: async ({ key, waiver }: { key: string; waiver: WaiverInput | null }) => {
+        waivers.set(key, waiver);
+      },
       decideRename: async ({ hint, decision }: { hint: string; decision: RenameDecision }) => {
         decisions.set(hint, decision);
       },

@@ -1,4 +1,4 @@
-import type { DriftResult, RenameDecision } from '#app/api';
+import type { DriftResult, RenameDecision, WaiverInput } from '#app/api';
 import { objectId } from '#app/catalog';
 import { type Difference, hintOf, type KitFact, type SideState, totalsOf, type Verdict } from '#app/compare';
 import { madeUpDrift } from './made-up-drift.ts';
@@ -53,6 +53,17 @@ export function withDecisions(result: DriftResult, decisions: ReadonlyMap<string
     renameCandidates: result.renameCandidates.filter((_, index) => said[index] === 'open'),
     renames: renamed ? [{ kind: 'column', from: OLD, to: NEW, by: 'config' }] : [],
   };
+}
+
+/** The result as it is once differences were accepted. */
+export function withWaivers(result: DriftResult, said: ReadonlyMap<string, WaiverInput | null>): DriftResult {
+  const differences = result.differences.map((difference): Difference => {
+    const waiver = said.get(difference.key);
+    if (waiver === undefined) return difference;
+    const { waiver: _, ...rest } = difference;
+    return waiver === null ? { ...rest, counts: true } : { ...rest, counts: false, waiver };
+  });
+  return { ...result, differences, totals: totalsOf(differences, result.totals.outOfScope) };
 }
 
 function withThird(difference: Difference, index: number): Difference {
