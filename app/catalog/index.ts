@@ -36,6 +36,7 @@ export type { Rule } from './rule.ts';
 export * from './saved.ts';
 export type { Schema } from './schema.ts';
 export type { Sequence, SequenceOptions } from './sequence.ts';
+export * from './snapshot.ts';
 export type { Table } from './table.ts';
 export type { Trigger } from './trigger.ts';
 export type { Unique } from './unique.ts';

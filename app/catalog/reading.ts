@@ -2,6 +2,7 @@ import type { ObjectId } from './base.ts';
 import type { Catalog } from './catalog.ts';
 import type { Origin } from './origin.ts';
 import type { Problem, Source } from './problem.ts';
+import type { MigrationSnapshot } from './snapshot.ts';
 
 /** One entry of Drizzle's `relations()` or `defineRelations`. */
 export interface Relation {
@@ -126,6 +127,8 @@ export interface MigrationFacts {
   readonly appliedOnly: readonly AppliedMigration[];
   /** What a migration dropped or renamed away, and no later one made again. */
   readonly removed?: readonly { readonly object: ObjectId; readonly origin: Origin }[];
+  /** What `drizzle-kit generate` compares the code with; `null` without a newest snapshot that can be read. */
+  readonly snapshot?: MigrationSnapshot | null;
 }
 
 /** Per table, from the server's own counters. Estimates; -1 where never analysed. */

@@ -1,10 +1,21 @@
 import type { DriftResult } from '#app/api';
 import { isComplete, type Problem, type Reading } from '#app/catalog';
-import { type Answers, type Comparison, compare, NO_ROLES, type Scope, scopeOf, WHOLE_SCOPE } from '#app/compare';
+import {
+  type Answers,
+  type Comparison,
+  compare,
+  type Difference,
+  NO_ROLES,
+  type Scope,
+  scopeOf,
+  WHOLE_SCOPE,
+} from '#app/compare';
+import { foreseeKit, kitLine } from '#app/kit';
 import { toErrorData } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { ComparisonInputs, KeptComparisons } from './kept-comparisons.ts';
+import { kitVersion } from './kit-version.ts';
 import type { Project } from './project.ts';
 import { readBoth } from './read-both.ts';
 import type { ResolvedSource } from './resolve-source.ts';
@@ -38,6 +49,7 @@ export async function compareSources(project: Project, options: CompareSourcesOp
   const scope = scopeFor(project, [from, to, ...(migrations ? [migrations] : [])]);
   const { comparison, judged, failed } = await judge(from, to, { scope, migrations, ...options });
   const unread = [from, to].flatMap((side) => side.report.filter(mustBeSaid));
+  const kit = await foresee(project, comparison.differences, [from, to], migrations);
   return {
     schemaVersion: 1,
     complete: isComplete(from) && isComplete(to) && comparison.problems.length === 0 && failed.length === 0,
@@ -45,11 +57,11 @@ export async function compareSources(project: Project, options: CompareSourcesOp
     from: from.source.label,
     to: to.source.label,
     judgedBy: judgedBy([from, to], judged ? options.shadow.name : null),
-    differences: comparison.differences,
+    differences: kit.differences,
     totals: comparison.totals,
     renameCandidates: comparison.renameCandidates,
     renames: [],
-    kit: null,
+    kit: kit.said,
   };
 }
 
@@ -117,6 +129,29 @@ async function judge(from: Reading, to: Reading, { scope, migrations, shadow, ke
       return { comparison, judged, failed: [failure] };
     }
   }
+}
+
+/** What the project's drizzle-kit would do, where one of the two is its code. */
+async function foresee(
+  project: Project,
+  differences: readonly Difference[],
+  [from, to]: readonly [Reading, Reading],
+  beside: Reading | undefined,
+): Promise<{ readonly differences: readonly Difference[]; readonly said: DriftResult['kit'] }> {
+  const code = [from, to].find(({ source }) => source.kind === 'code');
+  if (!code || from.source.kind === to.source.kind) return { differences, said: null };
+  const migrations = [from, to, beside].find((reading) => reading?.migrations)?.migrations;
+  const { drizzle, root } = project;
+  const line = kitLine(await kitVersion(root), code.code?.drizzleVersion ?? null);
+  const foreseen = foreseeKit(differences, from, to, {
+    line,
+    snapshot: migrations?.snapshot ?? null,
+    schemaFilter: drizzle?.schemaFilter ?? null,
+    tablesFilter: drizzle?.tablesFilter ?? [],
+    roles: drizzle?.roles ?? NO_ROLES,
+    migrations: drizzle?.migrations ?? WHOLE_SCOPE.migrationsTable,
+  });
+  return { differences: foreseen.differences, said: { line: line.name, elsewhere: foreseen.elsewhere } };
 }
 
 /** What the project manages; everything where no side is the project's own. */

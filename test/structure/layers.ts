@@ -7,6 +7,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/catalog': [],
   'app/sql': ['app/catalog'],
   'app/compare': ['app/catalog', 'app/sql'],
+  'app/kit': ['app/catalog', 'app/sql', 'app/compare'],
   'app/coverage': ['app/catalog'],
   'app/graph': ['app/catalog', 'app/coverage'],
   'app/usages': ['app/catalog'],

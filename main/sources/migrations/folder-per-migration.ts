@@ -28,6 +28,7 @@ export async function readFolders(root: string, folder: string, names: readonly 
     files,
     journal: null,
     newestSnapshot: last !== undefined && hasSnapshot(last) ? (chain.at(-1) ?? null) : null,
+    snapshots: chain,
     problems: [
       ...read.flatMap(({ file, problems }, index) =>
         file || problems.length > 0 ? problems : [missing(`${folder}/${own[index]}/migration.sql`)],

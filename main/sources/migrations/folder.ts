@@ -17,6 +17,8 @@ export interface MigrationFolder {
   readonly files: readonly MigrationText[];
   readonly journal: MigrationJournal | null;
   readonly newestSnapshot: Snapshot | null;
+  /** In the order of the migrations. */
+  readonly snapshots: readonly Snapshot[];
   readonly problems: readonly Problem[];
 }
 
@@ -112,6 +114,7 @@ async function readJournal(
     files: read.flatMap(({ file: each }) => (each ? [each] : [])),
     journal: { ...journal.facts, snapshots: snapshots.count },
     newestSnapshot: snapshots.newest,
+    snapshots: snapshots.all,
     problems: [
       ...journal.problems,
       ...read.flatMap(({ problems }) => problems),
@@ -146,7 +149,7 @@ async function byNumber(
   );
   const files = read.flatMap(({ file }) => (file ? [file] : []));
   const problems = [problem, ...read.flatMap((each) => each.problems)];
-  return { layout: 'journal', folder, files, journal: null, newestSnapshot: null, problems };
+  return { layout: 'journal', folder, files, journal: null, newestSnapshot: null, snapshots: [], problems };
 }
 
 /** By number where they have one, so that 10 comes after 9. */
@@ -156,6 +159,7 @@ function sqlFilesIn(names: readonly string[]): readonly string[] {
 
 interface Snapshots {
   readonly count: number;
+  readonly all: readonly Snapshot[];
   readonly newest: Snapshot | null;
   readonly problems: readonly Problem[];
 }
@@ -178,6 +182,7 @@ async function readSnapshots(root: string, folder: string, { entries }: Journal)
   const newest = last && there.includes(nameOf(last.tag)) ? (snapshots.at(-1) ?? null) : null;
   return {
     count: there.length,
+    all: snapshots,
     newest,
     problems: [
       ...withoutSnapshot(`${folder}/meta`, without),

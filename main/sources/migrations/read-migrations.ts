@@ -6,7 +6,7 @@ import { type MigrationFolder, readMigrationFolder } from './folder.ts';
 import { builtInPrelude } from './prelude.ts';
 import { type PreludeConfig, projectPrelude } from './project-prelude.ts';
 import { type Replayed, replay } from './replay.ts';
-import { foreignSnapshot } from './snapshots.ts';
+import { foreignSnapshot, snapshotFacts } from './snapshots.ts';
 import { statementFacts } from './statement-facts.ts';
 import { type ReplayStatement, statementsOf } from './statements-of.ts';
 
@@ -48,13 +48,14 @@ export async function readMigrations(options: ReadMigrationsOptions): Promise<Re
     problems: [...builtIn.problems, ...before.problems],
   };
   const replayed = await replay({ shadow, source, work, prelude, statements });
-  const facts = factsOf(found, statements, replayed);
+  const newest = snapshotFacts(found.newestSnapshot, found.snapshots);
+  const facts: MigrationFacts = { ...factsOf(found, statements, replayed), snapshot: newest.snapshot };
   const snapshot =
     replayed.outcomes.failed.size > 0 ? [] : foreignSnapshot(found.newestSnapshot, namesIn(replayed.catalog));
   return {
     source,
     catalog: replayed.catalog,
-    report: [...problems, ...snapshot, ...prelude.problems, ...replayed.report],
+    report: [...problems, ...snapshot, ...newest.problems, ...prelude.problems, ...replayed.report],
     migrations: options.applied ? joinApplied(facts, options.applied) : facts,
   };
 }

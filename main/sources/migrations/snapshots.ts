@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from '#app/catalog';
+import type { MigrationSnapshot, Problem } from '#app/catalog';
 import { messageOf } from '#main/platform/failure.ts';
 import { inFile, listed, migrationProblem } from './migration-problem.ts';
+import { entitiesAt, type RawSnapshot } from './snapshot/entities.ts';
+import { objectsOfZero } from './snapshot/objects-0.ts';
+import { objectsOfOne } from './snapshot/objects-1.ts';
 
-/** drizzle-kit's account of the whole schema after one migration, as far as the chain needs it. */
+/** drizzle-kit's account of the whole schema after one migration. */
 export interface Snapshot {
   readonly path: string;
   readonly id: string | null;
@@ -12,6 +15,8 @@ export interface Snapshot {
   readonly prevIds: readonly string[];
   /** Tables and their columns: `schema.table` and `schema.table.column`. */
   readonly names: readonly string[];
+  /** As it was written. */
+  readonly value: object;
 }
 
 /** What the first snapshot of a folder says it follows. */
@@ -28,7 +33,7 @@ export async function readSnapshot(
     if (typeof value !== 'object' || value === null) throw new Error('it is no object');
     const { id, prevId, prevIds } = value as Record<string, unknown>;
     const previous = [...(Array.isArray(prevIds) ? prevIds : []), prevId].filter((each) => typeof each === 'string');
-    const snapshot = { path, id: typeof id === 'string' ? id : null, prevIds: previous, names: namesIn(value) };
+    const snapshot = { path, id: typeof id === 'string' ? id : null, prevIds: previous, names: namesIn(value), value };
     return { snapshot, problems: [] };
   } catch (error) {
     const problem = migrationProblem('snapshot-invalid', `${path} is no snapshot that can be read.`, {
@@ -109,4 +114,42 @@ export function foreignSnapshot(newest: Snapshot | null, made: ReadonlySet<strin
   const message = `${newest.path} describes what no migration makes: ${listed(missing)}.`;
   const remedy = 'It belongs to other files, or a migration was edited after it was generated: generate it anew.';
   return [migrationProblem('snapshot-differs', message, { remedy, origin: inFile(newest.path) })];
+}
+
+/**
+ * What drizzle-kit generate would compare the code with: the objects of the newest snapshot, for which those before it are
+ * needed where it tells only what its migration changed (1.0). A snapshot of which that cannot be said is a problem.
+ */
+export function snapshotFacts(
+  newest: Snapshot | null,
+  all: readonly Snapshot[],
+): { readonly snapshot: MigrationSnapshot | null; readonly problems: readonly Problem[] } {
+  if (!newest) return { snapshot: null, problems: [] };
+  const { path, value } = newest;
+  try {
+    const { tables, ddl, deltas } = value as {
+      readonly tables?: unknown;
+      readonly ddl?: unknown;
+      readonly deltas?: unknown;
+    };
+    if (tables === undefined && !Array.isArray(ddl) && !Array.isArray(deltas)) throw new Error('it lists no tables');
+    const objects =
+      tables === undefined
+        ? objectsOfOne(
+            entitiesAt(
+              all.map((each) => each.value as RawSnapshot),
+              value as RawSnapshot,
+            ),
+          )
+        : objectsOfZero(value as Readonly<Record<string, unknown>>);
+    return { snapshot: { path, objects }, problems: [] };
+  } catch (error) {
+    const message = `What ${path} describes cannot be told: what drizzle-kit generate would write is not known.`;
+    const problem = migrationProblem('snapshot-invalid', message, {
+      remedy: RESTORE,
+      origin: inFile(path),
+      cause: messageOf(error),
+    });
+    return { snapshot: null, problems: [problem] };
+  }
 }

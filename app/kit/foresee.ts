@@ -1,0 +1,286 @@
+import {
+  type Catalog,
+  type CatalogObject,
+  KINDS,
+  type Kind,
+  lookupOf,
+  type MigrationSnapshot,
+  type ObjectId,
+  objectId,
+  parseObjectId,
+  type Reading,
+  type SnapshotObject,
+} from '#app/catalog';
+import { type Difference, type KitCommand, type KitFact, normalizeCatalog } from '#app/compare';
+import { type Change, ignores, type Setting } from './change.ts';
+import { changesBetween } from './changes.ts';
+import { isDefaultName } from './default-name.ts';
+import { foreseeChange } from './foresee-change.ts';
+import { toSnapshot, toSnapshotObject } from './from-catalog.ts';
+import type { KitLine } from './kit-line.ts';
+import { createPushScope, type PushFilters } from './push-scope.ts';
+
+export interface ForeseeOptions extends PushFilters {
+  readonly line: KitLine;
+  /** The newest snapshot of the project's migrations; `null` where there is none: `generate` is then not spoken of. */
+  readonly snapshot: MigrationSnapshot | null;
+  readonly migrations: { readonly schema: string; readonly table: string };
+}
+
+export interface Foreseen {
+  readonly differences: readonly Difference[];
+  /** What the commands would do where the two sources agree, or where nothing is compared. Sorted by object. */
+  readonly elsewhere: readonly { readonly object: ObjectId; readonly fact: KitFact }[];
+}
+
+/**
+ * What `drizzle-kit push` (against the database that is compared) and `drizzle-kit generate` (against the newest snapshot)
+ * would do about each difference between the code and another source. Neither is run: it is said from what both lines
+ * were seen to do (test/acceptance/kit-against-drizzle-kit).
+ */
+export function foreseeKit(
+  differences: readonly Difference[],
+  from: Reading,
+  to: Reading,
+  options: ForeseeOptions,
+): Foreseen {
+  const code = [from, to].find(({ source }) => source.kind === 'code');
+  const other = from === code ? to : from;
+  if (!code || other.source.kind === 'code') return { differences, elsewhere: [] };
+  const generate = options.snapshot ? foreseeGenerate(code.catalog, options.snapshot, options) : null;
+  const push = other.source.kind === 'migrations' ? null : foreseePush(differences, code, other, options);
+  const facts = new Map<string, readonly KitFact[]>();
+  const told = new Set<string>();
+  for (const difference of differences) {
+    const own = [push?.of(difference) ?? [], generate?.of(difference, told) ?? []].flat();
+    facts.set(difference.key, own);
+  }
+  return {
+    differences: differences.map((difference) => {
+      const kit = facts.get(difference.key) ?? [];
+      return { ...difference, kit, destroyedBy: destroyers(kit, difference, code) };
+    }),
+    elsewhere: [...(push?.elsewhere() ?? []), ...(generate?.elsewhere(told) ?? [])].sort((a, b) =>
+      a.object < b.object ? -1 : a.object > b.object ? 1 : 0,
+    ),
+  };
+}
+
+/** The commands after which something is gone that is there now. */
+function destroyers(kit: readonly KitFact[], { attribute, object }: Difference, code: Reading): readonly KitCommand[] {
+  const isInCode = lookupOf(code.catalog).find(object) !== undefined;
+  const commands = kit
+    .filter(
+      ({ verdict }) =>
+        verdict === 'drops' || verdict === 'weakens' || (verdict === 'asks' && (attribute !== null || !isInCode)),
+    )
+    .map(({ command }) => command);
+  return [...new Set(commands)];
+}
+
+function foreseePush(differences: readonly Difference[], code: Reading, live: Reading, options: ForeseeOptions) {
+  const { line, migrations } = options;
+  const reasonAgainst = createPushScope(options, line);
+  const [inCode, inLive] = [lookupOf(normalizeCatalog(code.catalog)), lookupOf(normalizeCatalog(live.catalog))];
+  const seen = (object: CatalogObject | undefined) => (object ? toSnapshotObject(object) : null);
+  const changeOf = ({ object, kind, attribute }: Difference): Change => ({
+    object,
+    kind,
+    attribute,
+    base: withInclude(seen(inLive.find(object)), inLive.find(object)),
+    code: seen(inCode.find(object)),
+  });
+  const renamedOf = ({ object, kind, attribute, states }: Difference): readonly Change[] => {
+    if (attribute !== 'name') return [];
+    const base = [object, ...others(object, states)].map((id) => inLive.find(id)).find((each) => each !== undefined);
+    const own = [object, ...others(object, states)].map((id) => inCode.find(id)).find((each) => each !== undefined);
+    if (!base || !own) return [];
+    return [
+      { object: base.id, kind, attribute: null, base: seen(base), code: null },
+      { object: own.id, kind, attribute: null, base: null, code: seen(own) },
+    ];
+  };
+  const outside = leftOut(differences, code.catalog, live.catalog, migrations).filter(
+    (object) => reasonAgainst(object) === null,
+  );
+  const all = [
+    ...differences.flatMap((each) => (each.attribute === null ? [changeOf(each)] : renamedOf(each))),
+    ...outside.map(
+      (object): Change => ({
+        object: object.id,
+        kind: object.kind,
+        attribute: null,
+        base: seen(object),
+        code: null,
+      }),
+    ),
+  ].filter((change) => isSeen(change));
+  const setting: Setting = {
+    command: 'push',
+    line,
+    asks: createAsks(all, line),
+    hasPolicies: policiesIn(live.catalog),
+  };
+
+  function isSeen({ base }: Change): boolean {
+    const object = base && inLive.find(base.id);
+    return !object || reasonAgainst(object) === null;
+  }
+
+  return {
+    of(difference: Difference): readonly KitFact[] {
+      const object = inLive.find(difference.object) ?? inCode.find(difference.object);
+      const reason = object ? reasonAgainst(object) : null;
+      if (reason !== null) return [{ command: 'push', line: line.name, ...ignores(reason) }];
+      const [dropped, made] = renamedOf(difference);
+      if (dropped && made) return [ofName(dropped, made, setting)];
+      return [foreseeChange(changeOf(difference), setting)];
+    },
+    elsewhere: () =>
+      outside.map((object) => {
+        const change = { object: object.id, kind: object.kind, attribute: null, base: seen(object), code: null };
+        return { object: object.id, fact: foreseeChange(change, setting) };
+      }),
+  };
+}
+
+/** One structure under two names: dropped and made anew, where the line does not go by structure or ask. */
+function ofName(dropped: Change, made: Change, setting: Setting): KitFact {
+  const { line, command } = setting;
+  if (made.code && line.isOne && isDefaultName(made.code, line)) {
+    return { command, line: line.name, ...ignores('Nobody chose the name: drizzle-kit goes by the columns.') };
+  }
+  const fact = foreseeChange(dropped, setting);
+  if (fact.verdict !== 'drops') return fact;
+  return { ...fact, verdict: 'alters', reason: 'drizzle-kit goes by the name: one is dropped and the other made.' };
+}
+
+/** The ids of the other name of a pair that structure made. */
+function others(object: ObjectId, states: Difference['states']): readonly ObjectId[] {
+  const { kind, parts } = parseObjectId(object);
+  return Object.values(states).flatMap(({ value }) =>
+    typeof value === 'string' ? [objectId(kind, ...parts.slice(0, -1), value)] : [],
+  );
+}
+
+/** drizzle-kit 0.x takes INCLUDE for keys, so it is seen of the database. */
+function withInclude(seen: SnapshotObject | null, object: CatalogObject | undefined): SnapshotObject | null {
+  if (!seen || object?.kind !== 'index' || object.include.length === 0) return seen;
+  return { ...seen, attributes: { ...seen.attributes, include: object.include } };
+}
+
+const WHOLE: ReadonlySet<Kind> = new Set(['schema', 'role', 'enum', 'sequence', 'table', 'view', 'materialized-view']);
+
+/** What only the database has and no difference speaks of: it is out of the scope of comparing, not of push. */
+function leftOut(
+  differences: readonly Difference[],
+  code: Catalog,
+  live: Catalog,
+  migrations: ForeseeOptions['migrations'],
+): readonly CatalogObject[] {
+  const told = new Set(differences.map(({ object }) => object));
+  const own = new Set(live.extensionMembers.map(({ id }) => id));
+  const inCode = lookupOf(code);
+  return KINDS.filter((kind) => WHOLE.has(kind)).flatMap((kind) =>
+    live.objects[kind].filter((object: CatalogObject) => {
+      if (told.has(object.id) || own.has(object.id) || inCode.find(object.id)) return false;
+      if (object.kind === 'sequence' && object.ownedBy !== null) return false;
+      if (object.kind === 'schema' && (object.name === 'public' || object.name === migrations.schema)) return false;
+      return !(object.kind === 'table' && object.name === migrations.table && object.schema === migrations.schema);
+    }),
+  );
+}
+
+function foreseeGenerate(code: Catalog, { objects: base }: MigrationSnapshot, { line }: ForeseeOptions) {
+  const own = toSnapshot(normalizeCatalog(code));
+  const changes = changesBetween(base, own, line);
+  const byKey = new Map(changes.map((change) => [keyOf(change), change]));
+  const known = new Set(base.map(({ id }) => id));
+  const policies = new Set(base.filter(({ kind }) => kind === 'policy').map(({ table }) => table));
+  const setting: Setting = {
+    command: 'generate',
+    line,
+    asks: createAsks(changes, line),
+    hasPolicies: (table) => policies.has(table),
+  };
+  const inCode = lookupOf(code);
+
+  function changesOf({ key, object, attribute, states }: Difference): readonly Change[] {
+    if (attribute === 'name') return [object, ...others(object, states)].flatMap((id) => byKey.get(id) ?? []);
+    const change = byKey.get(key) ?? byKey.get(object);
+    return change ? [change] : [];
+  }
+
+  function nothing({ object, attribute }: Difference): KitFact {
+    const isKnown = known.has(object);
+    const said =
+      inCode.find(object) === undefined
+        ? 'Neither the code nor the newest snapshot has it: generate writes nothing.'
+        : isKnown || attribute === 'name'
+          ? 'The newest snapshot says what the code says: generate writes nothing.'
+          : 'generate makes it together with what it stands in.';
+    return { command: 'generate', line: line.name, ...ignores(said) };
+  }
+
+  return {
+    of(difference: Difference, told: Set<string>): readonly KitFact[] {
+      const own = changesOf(difference);
+      for (const change of own) told.add(keyOf(change));
+      if (own.length === 0) return [nothing(difference)];
+      const [first, second] = own;
+      if (first && second) {
+        const [dropped, made] = first.base ? [first, second] : [second, first];
+        return [ofName(dropped, made, setting)];
+      }
+      return own.map((change) => foreseeChange(change, setting));
+    },
+    elsewhere: (told: ReadonlySet<string>) =>
+      changes
+        .filter((change) => !told.has(keyOf(change)))
+        .map((change) => ({ object: change.object, fact: foreseeChange(change, setting) })),
+  };
+}
+
+function keyOf({ object, attribute }: Change): string {
+  return attribute === null ? object : `${object}#${attribute}`;
+}
+
+/** Kinds about whose renames drizzle-kit asks; 1.0 asks about the rest of a table's parts too. */
+const ASKED: ReadonlySet<Kind> = new Set([
+  'schema',
+  'role',
+  'enum',
+  'sequence',
+  'table',
+  'view',
+  'materialized-view',
+  'column',
+  'policy',
+]);
+const ASKED_BY_ONE: ReadonlySet<Kind> = new Set(['primary-key', 'unique', 'foreign-key', 'check', 'index']);
+
+function createAsks(changes: readonly Change[], line: KitLine): Setting['asks'] {
+  const groupOf = ({ kind, base, code }: Change) => {
+    // Views of both sorts are one list to drizzle-kit.
+    const sort = kind === 'materialized-view' ? 'view' : kind;
+    return `${sort} ${(base ?? code)?.table ?? ''}`;
+  };
+  const dropped = new Set<string>();
+  const made = new Set<string>();
+  for (const change of changes) {
+    if (change.attribute !== null || (change.base && change.code)) continue;
+    (change.base ? dropped : made).add(groupOf(change));
+  }
+  return (change) => {
+    if (!ASKED.has(change.kind) && !(line.isOne && ASKED_BY_ONE.has(change.kind))) return false;
+    const group = groupOf(change);
+    return dropped.has(group) && made.has(group);
+  };
+}
+
+function policiesIn(catalog: Catalog): Setting['hasPolicies'] {
+  return (table) => {
+    const [schema = '', name = ''] = parseObjectId(table).parts;
+    return lookupOf(catalog).childrenOf(schema, name).policy.length > 0;
+  };
+}

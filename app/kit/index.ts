@@ -1,0 +1,2 @@
+export * from './foresee.ts';
+export * from './kit-line.ts';

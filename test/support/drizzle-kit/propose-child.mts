@@ -1,0 +1,119 @@
+/** The child of propose.ts: drizzle-kit ends its process where it wants to ask, so it has one of its own. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+import type { PushCase } from './propose.ts';
+
+interface Input {
+  readonly root: string;
+  readonly line: 0 | 1;
+  readonly schema: string;
+  readonly script: string;
+  readonly cases: readonly PushCase[];
+  readonly pglite: string;
+}
+
+interface Chunk {
+  readonly value: string | readonly string[];
+}
+
+const input = JSON.parse(await text(process.stdin)) as Input;
+const { root, line } = input;
+const require = createRequire(path.join(root, 'here.js'));
+const { PGlite } = (await import(pathToFileURL(input.pglite).href)) as typeof import('@electric-sql/pglite');
+const schema = (await import(pathToFileURL(path.join(root, input.schema)).href)) as Record<string, unknown>;
+const database = await PGlite.create();
+await database.exec(input.script);
+
+const shared = globalThis as unknown as { kitEntities?: unknown };
+const write = process.stdout.write.bind(process.stdout);
+const silent = (() => true) as typeof process.stdout.write;
+process.stdout.write = silent;
+console.log = () => {};
+console.error = () => {};
+const exit = process.exit;
+process.exit = ((code?: number) => {
+  throw new Error(`exit ${code}`);
+}) as typeof process.exit;
+
+const instance = {
+  execute: ({ queryChunks }: { readonly queryChunks: readonly (string | Chunk)[] }, values?: unknown[]) =>
+    database.query(
+      queryChunks.map((chunk) => (typeof chunk === 'string' ? chunk : [chunk.value].flat().join(''))).join(''),
+      values,
+    ),
+};
+
+const push = line === 0 ? zero() : one();
+const answers: unknown[] = [];
+for (const each of input.cases) {
+  await database.exec('BEGIN');
+  await database.exec(each.sql);
+  try {
+    answers.push({ statements: await push(each), asks: false });
+  } catch (error) {
+    if (!isQuestion(error)) throw error;
+    answers.push({ statements: [], asks: true });
+  }
+  await database.exec('ROLLBACK');
+}
+write(`@@@${JSON.stringify(answers)}@@@`, () => exit(0));
+
+type Push = (each: PushCase) => Promise<readonly string[]>;
+
+function zero(): Push {
+  let source = readFileSync(require.resolve('drizzle-kit/api'), 'utf8');
+  const replace = (before: string, after: string) => {
+    if (!source.includes(before)) throw new Error(`This drizzle-kit has another door: ${before} is not there`);
+    source = source.replaceAll(before, after);
+  };
+  replace('drizzleInstance.execute(sql.raw(query))', 'drizzleInstance.execute(sql.raw(query), params)');
+  replace(
+    'schemaFilters ?? ["public"],\n    void 0\n  );\n  const validatedPrev = pgSchema.parse(prev)',
+    'schemaFilters ?? ["public"],\n    globalThis.kitEntities,\n    cur\n  );\n  const validatedPrev = pgSchema.parse(prev)',
+  );
+  writeFileSync(path.join(root, 'kit-api.cjs'), source);
+  const api = require('./kit-api.cjs');
+  return async ({ schemaFilter, tablesFilter, roles }) => {
+    shared.kitEntities = roles === undefined ? undefined : { roles };
+    const { statementsToExecute } = await api.pushSchema(schema, instance, schemaFilter ?? ['public'], tablesFilter);
+    return statementsToExecute;
+  };
+}
+
+function one(): Push {
+  const api = require('drizzle-kit/api-postgres');
+  return async ({ schemaFilter, tablesFilter, roles }) => {
+    const filters = {
+      schemas: schemaFilter ?? [],
+      tables: tablesFilter ?? [],
+      extensions: [],
+      entities: roles === undefined ? undefined : { roles },
+    };
+    const hints: unknown[] = [];
+    for (;;) {
+      try {
+        return (await api.pushSchema(schema, instance, filters, undefined, { hints })).sqlStatements;
+      } catch (error) {
+        const missing = (
+          error as {
+            readonly missingHints?: readonly {
+              readonly type: string;
+              readonly kind: string;
+              readonly entity: unknown;
+            }[];
+          }
+        ).missingHints;
+        if (!missing?.every(({ type }) => type === 'confirm_data_loss')) throw error;
+        hints.push(...missing.map(({ type, kind, entity }) => ({ type, kind, entity })));
+      }
+    }
+  };
+}
+
+function isQuestion(error: unknown): boolean {
+  const message = error instanceof Error ? error.message : String(error);
+  return /Interactive prompts require/.test(message) || /rename of a deleted/.test(message);
+}
