@@ -4,19 +4,68 @@ import { type CatalogObject, quoteIdent, quoteQualified } from '#app/catalog';
 import { expandSerial, parenthesise, quoteLiteral, renderSkeletonTable } from '#app/sql';
 import { type Mentions, mentionsOf } from './mentions.ts';
 import type { Place, Question } from './question.ts';
+import type { Rename } from './rename/rename-catalog.ts';
+import { renameStatement } from './rename/resolve.ts';
 import type { Setup, SkeletonColumn, Surroundings } from './surroundings.ts';
 
 /** The schema of everything that a question makes for itself. */
 const OWN = 'raingauge';
 
-/** Makes the question that has a text deparsed where it stands: on a scratch table with the columns it uses. */
-export function makeQuestion(place: Place, text: string, object: CatalogObject, surroundings: Surroundings): Question {
+/**
+ * Makes the question that has a text deparsed where it stands: on a scratch table with the columns it uses. With renames,
+ * the text is built among the old names, then the server renames, and prints it with the new ones.
+ */
+export function makeQuestion(
+  place: Place,
+  text: string,
+  object: CatalogObject,
+  surroundings: Surroundings,
+  renames: readonly Rename[] = [],
+): Question {
   const setup = surroundings.newSetup();
   setup.addSchema(OWN);
-  const { table, build, read } = ASKERS[place]({ text, object, surroundings, setup });
-  const statements = [...setup.statements(), ...table];
+  const asked = ASKERS[place]({ text, object, surroundings, setup });
+  const statements = [...setup.statements(), ...asked.table];
+  const { build, read } = withRenames(asked, [...statements, asked.build].join('\n'), object, renames);
   const key = bytesToHex(sha256(utf8ToBytes(JSON.stringify([place, text, statements, build, read])))).slice(0, 40);
   return { key, place, text, setup: statements, build, read };
+}
+
+/** Only renames of what the statements name: other questions stay what they were. */
+function withRenames(asked: Asked, script: string, object: CatalogObject, renames: readonly Rename[]) {
+  const { words } = mentionsOf(script);
+  const own = ownTable(object);
+  const after = renames.flatMap((rename) => {
+    const { kind, from } = rename;
+    if (!words.has(from.at(-1) ?? '') && !words.has(rename.to.at(-1) ?? '') && kind !== 'enum-label') return [];
+    const statement = renameStatement(rename);
+    const isOwn = kind === 'column' && own !== null && isSameTable(own, rename, renames);
+    const scratch = isOwn ? renameStatement(rename, `${OWN}.scratch`) : null;
+    return [statement, scratch].filter((each) => each !== null);
+  });
+  if (after.length === 0) return asked;
+  const moved = own && renames.reduce((place, rename) => movedBy(place, rename), own);
+  const [before, now] = [own, moved].map((place) => place && quoteLiteral(quoteQualified(place.schema, place.name)));
+  const read = before && now ? asked.read.replaceAll(`${before}::regclass`, `${now}::regclass`) : asked.read;
+  return { build: [asked.build, ...after].join(';\n'), read };
+}
+
+type TableName = { readonly schema: string; readonly name: string };
+
+function movedBy(place: TableName, { kind, from, to }: Rename): TableName {
+  if (kind === 'schema') return from[0] === place.schema ? { ...place, schema: to[0] ?? place.schema } : place;
+  const isThis =
+    (kind === 'table' || kind === 'view' || kind === 'materialized-view') &&
+    from[0] === place.schema &&
+    from[1] === place.name;
+  return isThis ? { schema: to[0] ?? place.schema, name: to[1] ?? place.name } : place;
+}
+
+/** Whether a column's rename is one of the table, whose name may have changed before it. */
+function isSameTable(own: TableName, rename: Rename, renames: readonly Rename[]): boolean {
+  const before = renames.slice(0, renames.indexOf(rename));
+  const now = before.reduce((place, each) => movedBy(place, each), own);
+  return rename.from[0] === now.schema && rename.from[1] === now.name;
 }
 
 /** Places whose question is about a scratch table and nothing else of the object. */

@@ -1,7 +1,8 @@
-import type { Catalog, Kind, ObjectOf, Source } from '#app/catalog';
+import type { Catalog, CatalogObject, Kind, ObjectOf, Source } from '#app/catalog';
 import type { DifferenceClass } from './difference.ts';
 import type { Judge } from './judge.ts';
 import type { Place } from './question.ts';
+import type { Rename } from './rename/rename-catalog.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Unread } from './unread.ts';
 
@@ -18,6 +19,15 @@ export interface Account {
   readonly surroundings: Surroundings;
   /** What its source could not read. */
   readonly unread: Unread;
+  /** Where accepted renames gave its objects new names: what its texts were written among. */
+  readonly renamed?: RenamedAccount;
+}
+
+export interface RenamedAccount {
+  /** By the object as it is compared: as it is. */
+  readonly before: ReadonlyMap<CatalogObject, CatalogObject>;
+  readonly surroundings: Surroundings;
+  readonly renames: readonly Rename[];
 }
 
 /** What a rule says of one attribute of two objects. */
@@ -55,8 +65,6 @@ interface Compared<V> {
   readonly nullIsUnknown?: boolean;
   /** Said by servers that people run, not by code and not by migrations that the shadow's superuser replayed. */
   readonly serversOnly?: boolean;
-  /** drizzle-kit push takes it away where live has it and code has not. */
-  readonly pushLoses?: (live: V, code: V) => boolean;
 }
 
 /** How one attribute is compared. Every attribute of a kind has a rule: the compiler names the one that is missing. */
@@ -82,8 +90,6 @@ export interface KindRules<K extends Kind> {
   readonly missing: 'drift' | 'unmanaged' | ((object: ObjectOf<K>) => 'drift' | 'unmanaged');
   /** Unmanaged ones that change how a managed table behaves. */
   readonly behaves?: boolean;
-  /** drizzle-kit push drops it where code has none. */
-  readonly pushDrops?: boolean;
   /** Its structure without its name, to pair objects whose names differ; `null` while a question about it is open. */
   readonly matchKey?: (side: Side<K>, judge: Judge) => string | null;
   /** True for a name that PostgreSQL or Drizzle gives where nobody chose one. */

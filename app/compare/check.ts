@@ -7,7 +7,6 @@ export const checkRules = defineKind({
   kind: 'check',
   noun: 'check',
   missing: 'drift',
-  pushDrops: true,
   matchKey: (side, judge) => judge.deparsed('check', side.object.expression, side),
   isGeneratedName: isGeneratedCheckName,
   attributes: {

@@ -11,7 +11,6 @@ export const columnRules = defineKind({
   kind: 'column',
   noun: 'column',
   missing: 'drift',
-  pushDrops: true,
   attributes: {
     ...BASE_RULES,
     schema: IDENTITY,
@@ -25,14 +24,12 @@ export const columnRules = defineKind({
       class: 'drift',
       label: 'NOT NULL',
       say: (value) => (value ? 'is NOT NULL' : 'is nullable'),
-      pushLoses: (live, code) => live && !code,
     },
     default: {
       how: 'text',
       place: 'default',
       class: 'drift',
       label: 'default',
-      pushLoses: (live, code) => live !== null && code === null,
     },
     identity: {
       how: 'own',
@@ -40,7 +37,6 @@ export const columnRules = defineKind({
       label: 'identity',
       say: sayIdentity,
       rule: compareIdentity,
-      pushLoses: (live, code) => live !== null && code === null,
     },
     generated: {
       how: 'own',
@@ -48,7 +44,6 @@ export const columnRules = defineKind({
       label: 'generation expression',
       say: (value) => (value ? `is generated (${value.storage}) as ${value.expression}` : 'is no generated column'),
       rule: compareGenerated,
-      pushLoses: (live, code) => live !== null && code === null,
     },
     collation: {
       how: 'value',

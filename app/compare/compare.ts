@@ -1,4 +1,5 @@
 import {
+  type Catalog,
   type CatalogObject,
   compareText,
   KINDS,
@@ -12,7 +13,7 @@ import {
 import { fileStates } from './applied.ts';
 import type { Account, Side } from './attribute-rule.ts';
 import { createDescriber } from './describe.ts';
-import type { Difference, DriftTotals, RenameCandidate } from './difference.ts';
+import type { AcceptedRename, Difference, DriftTotals, RenameCandidate } from './difference.ts';
 import { createScopeFilter } from './in-scope.ts';
 import { createJudge } from './judge.ts';
 import { isLeftOut, relationsOf } from './left-out.ts';
@@ -20,6 +21,10 @@ import { normalizeCatalog } from './normalize.ts';
 import { pairObjects } from './pair.ts';
 import type { Answers, Question } from './question.ts';
 import { renameCandidates } from './rename/candidates.ts';
+import { canonicalHint } from './rename/hint.ts';
+import { createNames } from './rename/names.ts';
+import { type Rename, type Renamed, renameCatalog } from './rename/rename-catalog.ts';
+import { idsOf, type Resolved, resolveRenames, type WrittenRename } from './rename/resolve.ts';
 import type { Scope } from './scope.ts';
 import { createSurroundings } from './surroundings.ts';
 import { totalsOf } from './totals.ts';
@@ -29,6 +34,12 @@ export interface CompareOptions {
   /** What the judge has said so far. */
   readonly answers: Answers;
   readonly scope: Scope;
+  /** Renames that somebody confirmed, in their order: those are compared as one object. */
+  readonly renames?: readonly WrittenRename[] | undefined;
+  /** Renames that somebody said are none: they are not asked. */
+  readonly notRenamed?: readonly string[] | undefined;
+  /** Whether the renames are all there are: nothing else is asked then. */
+  readonly asksNoRenames?: boolean | undefined;
   /** The project's migrations, where it has them and they are neither of the two: they tell who is wrong. */
   readonly migrations?: Reading | undefined;
 }
@@ -39,12 +50,15 @@ export interface Comparison {
   readonly totals: DriftTotals;
   /** The likeliest first. */
   readonly renameCandidates: readonly RenameCandidate[];
+  readonly renames: readonly AcceptedRename[];
   /** Texts to be deparsed before they count; put them to the judge and compare again. Empty when nothing is open. */
   readonly questions: readonly Question[];
   /** Whether the judge's answers had a part in it. */
   readonly judged: boolean;
   /** What could not be decided, `unread`: with any the result is not complete. */
   readonly problems: readonly Problem[];
+  /** What should be known besides: renames that match nothing. */
+  readonly notes: readonly Problem[];
 }
 
 /**
@@ -53,20 +67,17 @@ export interface Comparison {
  */
 export function compare(from: Reading, to: Reading, options: CompareOptions): Comparison {
   const readings = [from, to, ...(options.migrations ? [options.migrations] : [])];
-  const catalogs = readings.map(({ catalog }) => catalog);
-  const [left, right, third] = readings.map(
-    (reading): Account => ({
-      source: reading.source,
-      catalog: normalizeCatalog(reading.catalog),
-      surroundings: createSurroundings(reading.catalog, catalogs),
-      unread: unreadOf(reading),
-    }),
+  const resolved = resolveRenames(
+    readings.map(({ catalog }) => catalog),
+    options.renames ?? [],
   );
+  const [left, right, third] = accountsOf(readings, resolved);
   if (!left || !right) throw new Error('Two readings are compared');
   const judge = createJudge(options.answers);
   const migrations = readings.find(({ source }) => source.kind === 'migrations');
   const states = fileStates(migrations, [from, to]);
   const describer = createDescriber({ from: left, to: right, third, migrations, states, judge });
+  const names = createNames([left, right, third], resolved);
   const scoped = scopeSides([left, right], options.scope);
   const relations = { from: relationsOf(left.catalog), to: relationsOf(right.catalog) };
   const alone = { from: [] as CatalogObject[], to: [] as CatalogObject[] };
@@ -79,18 +90,68 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
       if (pair.to && !pair.from) alone.to.push(pair.to.object);
     }
   }
-  const differences = [...describer.differences].sort((a, b) => compareText(a.key, b.key));
+  for (const rename of resolved.applied) describer.describeRename(rename);
+  const differences = describer.differences
+    .map((difference) => names.withNames(difference))
+    .sort((a, b) => compareText(a.key, b.key));
   return {
     differences,
     totals: totalsOf(differences, scoped.outOfScope),
-    renameCandidates: renameCandidates(
-      { catalog: left.catalog, alone: alone.from, isAhead: isAhead(left, right) },
-      { catalog: right.catalog, alone: alone.to, isAhead: isAhead(right, left) },
+    renames: resolved.applied.map((rename) => ({ ...idsOf(rename), by: rename.by })),
+    renameCandidates: openCandidates(options, () =>
+      renameCandidates(
+        { catalog: left.catalog, alone: alone.from, isAhead: isAhead(left, right) },
+        { catalog: right.catalog, alone: alone.to, isAhead: isAhead(right, left) },
+      ),
     ),
     questions: judge.questions(),
     judged: judge.judged(),
-    problems: describer.problems,
+    problems: [...resolved.problems.filter(({ effect }) => effect === 'unread'), ...describer.problems],
+    notes: resolved.problems.filter(({ effect }) => effect !== 'unread'),
   };
+}
+
+/** Each catalog as it is compared: with the new names, and beside them what its texts were written among. */
+function accountsOf(readings: readonly Reading[], { accounts, applied }: Resolved): readonly Account[] {
+  const catalogs = accounts.map(({ catalog }) => catalog);
+  return readings.map((reading, at): Account => {
+    const catalog = catalogs[at] ?? reading.catalog;
+    const old = reading.catalog;
+    const own = {
+      source: reading.source,
+      catalog: normalizeCatalog(catalog),
+      surroundings: createSurroundings(catalog, catalogs),
+      unread: unreadOf(reading),
+    };
+    const renames = applied.filter(({ renamed }) => renamed.has(at));
+    if (renames.length === 0) return own;
+    // Normalising makes columns anew: what they were is found by identity.
+    const originals = new Map([...(accounts[at]?.before ?? [])].map(([now, was]) => [now.id, was]));
+    const byObject = new Map<CatalogObject, CatalogObject>();
+    for (const kind of KINDS)
+      for (const object of own.catalog.objects[kind]) {
+        const was = originals.get(object.id);
+        if (was) byObject.set(object, was);
+      }
+    // What its texts lean on and only another has is there by the old names, too.
+    const others = accounts.filter((_, other) => other !== at).map((other) => undo(other, renames));
+    return { ...own, renamed: { before: byObject, surroundings: createSurroundings(old, others), renames } };
+  });
+}
+
+function undo(account: Renamed, renames: readonly Rename[]): Catalog {
+  const back = [...renames].reverse().map(({ kind, from, to }): Rename => ({ kind, from: to, to: from }));
+  return back.reduce((renamed, rename) => renameCatalog(renamed, rename), account).catalog;
+}
+
+/** What was answered already is not asked. */
+function openCandidates(
+  { notRenamed = [], asksNoRenames }: CompareOptions,
+  candidates: () => readonly RenameCandidate[],
+): readonly RenameCandidate[] {
+  if (asksNoRenames) return [];
+  const refused = new Set(notRenamed.map((text) => canonicalHint(text)));
+  return candidates().filter(({ hint }) => !refused.has(canonicalHint(hint)));
 }
 
 /** With Drizzle a change begins in the code and goes through the migrations into the database. */

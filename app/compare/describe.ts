@@ -8,8 +8,8 @@ import { attributeOf, cannotExpress, evaluate, type NamedRule, remainder, rulesO
 import type { Judge } from './judge.ts';
 import { KIND_RULES } from './kind-rules.ts';
 import type { Pair } from './pair.ts';
+import { type AppliedRename, idsOf } from './rename/resolve.ts';
 import { createThird } from './third.ts';
-import { isCode } from './verdict.ts';
 import { callGrant, callObject, nameOf, sayValue } from './words.ts';
 
 export interface DescriberOptions {
@@ -27,6 +27,8 @@ export interface DescriberOptions {
 export interface Describer {
   /** Adds what differs between the two of a pair. */
   describe(pair: Pair): void;
+  /** Adds what an accepted rename is: one object under two names. */
+  describeRename(rename: AppliedRename): void;
   readonly differences: readonly Difference[];
   readonly problems: readonly Problem[];
 }
@@ -49,7 +51,7 @@ interface Facts {
   readonly states: readonly [SideState, SideState];
   /** What the migrations say, where they are beside the two. */
   readonly beside?: SideState | null;
-  readonly isLost?: boolean;
+  readonly renameOf?: ObjectId;
 }
 
 class PairDescriber implements Describer {
@@ -93,7 +95,6 @@ class PairDescriber implements Describer {
       summary: `${sayPresent(present)} in ${here} and not in ${there}`,
       states: [this.#presence(from, present), this.#presence(to, present)],
       beside: this.#besidePresence(present),
-      isLost: unread === null && rules.pushDrops === true && this.#isOnlyLive(from, to),
     });
   }
 
@@ -128,7 +129,6 @@ class PairDescriber implements Describer {
       summary: `${called(from)} ${said[0]} in ${this.#from} and ${said[1]} in ${this.#to}`,
       states: [state(from, values[0], deparsed[0]), state(to, values[1], deparsed[1])],
       beside: this.#besideAttribute(attribute, from, to),
-      isLost: this.#losesAttribute(named, from, to),
     });
   }
 
@@ -161,9 +161,45 @@ class PairDescriber implements Describer {
     });
   }
 
+  describeRename(rename: AppliedRename): void {
+    const { kind, renamed } = rename;
+    if (renamed.has(0) === renamed.has(1)) return;
+    const { kind: own, from: oldId, to: newId } = idsOf(rename);
+    const object = kind === 'enum-label' ? objectId('enum', ...rename.to.slice(0, 2)) : newId;
+    const { from, to, third } = this.#options;
+    const [left, right, beside] = [from, to, third].map((account) => account && sideOf(account, object));
+    if (!left || !right) return;
+    const rules = KIND_RULES[own] as unknown as KindRules<Kind>;
+    const names = [rename.from.at(-1) ?? '', rename.to.at(-1) ?? ''] as const;
+    const nameAt = (at: number) => (renamed.has(at) ? names[0] : names[1]);
+    const isGenerated = [left, right].some(({ object: one, account }) =>
+      rules.isGeneratedName?.(account.renamed?.before.get(one) ?? one),
+    );
+    const what = kind === 'enum-label' ? `label '${names[1]}' of ${called(left)}` : callObject(rules.noun, newId);
+    const other = kind === 'enum-label' ? `'${names[0]}'` : nameOf(oldId);
+    const [older, newer] = renamed.has(0) ? [this.#from, this.#to] : [this.#to, this.#from];
+    this.#add({
+      object,
+      kind: own,
+      attribute: kind === 'enum-label' ? `label ${names[1]}` : 'name',
+      class: isGenerated ? 'cosmetic' : 'drift',
+      counts: !isGenerated,
+      verdict: this.#third.verdictOfRename(renamed, beside ?? null),
+      summary: `${what} of ${newer} is called ${other} in ${older}`,
+      reason: isGenerated
+        ? 'It was renamed, and one of the names was generated.'
+        : `It was renamed, as ${rename.by === 'config' ? 'the project’s configuration' : 'the hints'} say; everything in it is compared through that.`,
+      states: [state(left, nameAt(0)), state(right, nameAt(1))],
+      beside: beside ? state(beside, nameAt(2)) : this.#options.third ? ABSENT : null,
+      ...(kind === 'enum-label' ? {} : { renameOf: oldId }),
+    });
+  }
+
   #describeName(from: Side, to: Side): void {
     const rules = KIND_RULES[from.object.kind] as unknown as KindRules<Kind>;
-    const isGenerated = rules.isGeneratedName?.(from.object) === true || rules.isGeneratedName?.(to.object) === true;
+    const isGenerated = [from, to].some(({ object, account }) =>
+      rules.isGeneratedName?.(account.renamed?.before.get(object) ?? object),
+    );
     const unread = partlyRead(from, 'name') ?? partlyRead(to, 'name');
     this.#add({
       object: from.object.id,
@@ -216,22 +252,6 @@ class PairDescriber implements Describer {
     });
   }
 
-  #losesAttribute({ attribute, rule }: NamedRule, from: Side, to: Side): boolean {
-    if (!rule.pushLoses || isCode(from.account) === isCode(to.account)) return false;
-    const [live, code] = isCode(from.account) ? [to, from] : [from, to];
-    return (
-      live.account.source.kind !== 'migrations' &&
-      rule.pushLoses(attributeOf(live, attribute), attributeOf(code, attribute))
-    );
-  }
-
-  /** In a comparison of code with a database: what only the database has. */
-  #isOnlyLive(from: Side | null, to: Side | null): boolean {
-    const present = from ?? to;
-    const absent = from ? this.#options.to : this.#options.from;
-    return present !== null && isCode(absent) && present.account.source.kind !== 'migrations';
-  }
-
   #presence(side: Side | null, present: Side): SideState {
     if (side) return { present: true, value: null, deparsed: null, origins: side.object.origins };
     return { present: false, value: null, deparsed: null, origins: parentOrigins(present, this.#absent(present)) };
@@ -276,19 +296,17 @@ class PairDescriber implements Describer {
     return {};
   }
 
-  #add({ isLost, states, beside, ...facts }: Facts): void {
-    const lost = isLost === true && !(facts.class === 'cosmetic');
+  #add({ states, beside, ...facts }: Facts): void {
     this.differences.push({
       key: facts.attribute === null ? facts.object : `${facts.object}#${facts.attribute}`,
       ...facts,
       ...this.#tableOf(facts.object),
-      reason: lost ? `${facts.reason} drizzle-kit push would remove it from the database.` : facts.reason,
       states: {
         [this.#from]: states[0],
         [this.#to]: states[1],
         ...(beside && this.#options.third ? { [this.#options.third.source.label]: beside } : {}),
       },
-      destroyedBy: lost ? ['push'] : [],
+      destroyedBy: [],
       kit: [],
     });
   }
@@ -319,6 +337,13 @@ function sayPresent(side: Side): string {
     return `${called(side)}${detailOf(side)} ${verbOf(side)}`;
   const [word, verb] = object.revoked.length === 1 ? ['default', 'is'] : ['defaults', 'are'];
   return `the ${word} ${object.revoked.join(', ')} of ${callGrant(object.id)} ${verb} revoked`;
+}
+
+const ABSENT: SideState = { present: false, value: null, deparsed: null, origins: [] };
+
+function sideOf(account: Account, id: ObjectId): Side | null {
+  const object = lookupOf(account.catalog).find(id);
+  return object ? { object, account } : null;
 }
 
 /** Privileges are spoken of in the plural. */

@@ -5,7 +5,6 @@ export const enumRules = defineKind({
   kind: 'enum',
   noun: 'enum',
   missing: 'drift',
-  pushDrops: true,
   attributes: {
     ...OWNED_RULES,
     schema: IDENTITY,
@@ -16,7 +15,6 @@ export const enumRules = defineKind({
       label: 'labels',
       rule: (from, to) =>
         isUnread(from) || isUnread(to) ? UNREAD : compareLabels(from.object.labels, to.object.labels),
-      pushLoses: (live, code) => live.some((label) => !code.includes(label)),
     },
   },
 });

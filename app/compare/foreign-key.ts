@@ -7,7 +7,6 @@ export const foreignKeyRules = defineKind({
   kind: 'foreign-key',
   noun: 'foreign key',
   missing: 'drift',
-  pushDrops: true,
   matchKey: ({ object }: Side<'foreign-key'>) =>
     JSON.stringify([object.columns, object.references.schema, object.references.name, object.referencedColumns]),
   isGeneratedName: (object) =>

@@ -12,7 +12,6 @@ export const indexRules = defineKind({
   kind: 'index',
   noun: 'index',
   missing: 'drift',
-  pushDrops: true,
   matchKey: structureOf,
   isGeneratedName: ({ table, keys, name }) =>
     isGenerated(

@@ -1,6 +1,7 @@
 import { canonicalType } from '#app/sql';
 import { contextOf, makeQuestion } from './ask.ts';
 import { DIFFERS, OPEN, type Ruling, SAME, type Side } from './attribute-rule.ts';
+import { mentionsOf } from './mentions.ts';
 import { inOlderGrammar, isOfOlderGrammar } from './older-grammar.ts';
 import { isLiteralOfOwnType } from './own-cast.ts';
 import type { Answer, Answers, Place, Question } from './question.ts';
@@ -38,16 +39,27 @@ export function createJudge(answers: Answers): Judge {
   const made = new Map<string, Question>();
   let judged = false;
 
-  function ask(place: Place, text: string, side: Side): { readonly key: string; readonly answer: Answer | undefined } {
+  /** `isPrinted`: the text has the new names already, where the side's account was renamed. */
+  function ask(
+    place: Place,
+    text: string,
+    side: Side,
+    isPrinted = false,
+  ): { readonly key: string; readonly answer: Answer | undefined } {
+    const { renamed } = side.account;
+    // The text of a type is a name, and was renamed with the catalog.
+    const old = renamed && !isPrinted && place !== 'type' ? renamed : undefined;
+    const object = old?.before.get(side.object) ?? side.object;
+    const surroundings = old?.surroundings ?? side.account.surroundings;
     // A default depends on nothing of its table but the type: most questions of a large schema are found here.
     const where =
-      place === 'default' && side.object.kind === 'column'
-        ? side.object.type
-        : `${side.account.source.label}\u0000${contextOf(place, text, side.object, side.account.surroundings)}`;
-    const memo = `${place}\u0000${where}\u0000${text}`;
+      place === 'default' && object.kind === 'column' && !renamed
+        ? object.type
+        : `${side.account.source.label}\u0000${contextOf(place, text, object, surroundings)}`;
+    const memo = `${place}\u0000${where}\u0000${old ? 'old' : ''}\u0000${text}`;
     let question = made.get(memo);
     if (!question) {
-      question = makeQuestion(place, text, side.object, side.account.surroundings);
+      question = makeQuestion(place, text, object, surroundings, old?.renames);
       made.set(memo, question);
     }
     const answer = answers.get(question.key);
@@ -66,7 +78,7 @@ export function createJudge(answers: Answers): Judge {
     const printed = answers.map(textOf);
     if (!again || printed.includes(null)) return DIFFERS;
     const settled = printed.map(
-      (text, index) => ask(place, again(text ?? '', asked[index] ?? ''), sides[index] as Side).answer,
+      (text, index) => ask(place, again(text ?? '', asked[index] ?? ''), sides[index] as Side, true).answer,
     );
     const [left, right] = settled;
     if (!left || !right) return OPEN;
@@ -94,7 +106,7 @@ export function createJudge(answers: Answers): Judge {
 
   return {
     text(place, from, to, fromSide, toSide) {
-      if (from === to) return SAME;
+      if (from === to && !isRenamed(place, from, fromSide, toSide)) return SAME;
       if (from === null || to === null) return DIFFERS;
       if (place === 'type' && canonicalType(from) === canonicalType(to)) return SAME;
       const a = ask(place, from, fromSide);
@@ -110,7 +122,8 @@ export function createJudge(answers: Answers): Judge {
       const settled = settle(place, [from, to], [a.answer, b.answer], [fromSide, toSide]);
       if (settled !== DIFFERS) return settled;
       // A column of another type gives every expression on it another text: told once, of the column.
-      const elsewhere = ask(place, from, { ...fromSide, object: toSide.object, account: toSide.account });
+      const asked = fromSide.account.renamed ? (ASKED_AGAIN[place]?.(left ?? '', from) ?? from) : from;
+      const elsewhere = ask(place, asked, { ...fromSide, object: toSide.object, account: toSide.account }, true);
       if (elsewhere.key !== a.key) {
         if (!elsewhere.answer) return OPEN;
         if (textOf(elsewhere.answer) === right) return SAME;
@@ -131,6 +144,15 @@ export function createJudge(answers: Answers): Judge {
 
 function isDefault(place: Place): boolean {
   return place === 'default' || place === 'domain-default';
+}
+
+/** One text in two accounts may mean two things where a name in it was given away. */
+function isRenamed(place: Place, text: string | null, ...sides: readonly Side[]): boolean {
+  if (text === null || place === 'type') return false;
+  const renames = sides.flatMap(({ account }) => account.renamed?.renames ?? []);
+  if (renames.length === 0) return false;
+  const { words } = mentionsOf(text);
+  return renames.some(({ from, to }) => words.has(from.at(-1) ?? '') || words.has(to.at(-1) ?? ''));
 }
 
 function textOf(answer: Answer): string | null {

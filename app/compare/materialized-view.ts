@@ -8,7 +8,6 @@ export const materializedViewRules = defineKind({
   kind: 'materialized-view',
   noun: 'materialized view',
   missing: 'drift',
-  pushDrops: true,
   attributes: {
     ...OWNED_RULES,
     schema: IDENTITY,

@@ -4,7 +4,6 @@ export const policyRules = defineKind({
   kind: 'policy',
   noun: 'policy',
   missing: 'drift',
-  pushDrops: true,
   attributes: {
     ...BASE_RULES,
     schema: IDENTITY,

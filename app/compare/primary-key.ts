@@ -6,7 +6,6 @@ export const primaryKeyRules = defineKind({
   kind: 'primary-key',
   noun: 'primary key',
   missing: 'drift',
-  pushDrops: true,
   // A table has one: whatever it is called, it is compared with the other side's.
   matchKey: (_: Side<'primary-key'>) => 'primary-key',
   isGeneratedName: ({ table, columns, name }) => isGenerated(name, table, columns, ['pkey', 'pk']),

@@ -9,7 +9,6 @@ export const roleRules = defineKind({
   kind: 'role',
   noun: 'role',
   missing: 'drift',
-  pushDrops: true,
   attributes: {
     ...BASE_RULES,
     name: IDENTITY,

@@ -6,7 +6,6 @@ export const sequenceRules = defineKind({
   kind: 'sequence',
   noun: 'sequence',
   missing: 'drift',
-  pushDrops: true,
   matchKey: ({ object }: Side<'sequence'>) => (object.ownedBy ? JSON.stringify(object.ownedBy) : null),
   isGeneratedName: ({ ownedBy, name }) => ownedBy !== null && name.endsWith('_seq'),
   attributes: {

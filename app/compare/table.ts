@@ -9,7 +9,6 @@ export const tableRules = defineKind({
   noun: 'table',
   // Partitions and foreign tables are beyond Drizzle's words.
   missing: ({ partitionOf, foreign }) => (partitionOf || foreign ? 'unmanaged' : 'drift'),
-  pushDrops: true,
   attributes: {
     ...OWNED_RULES,
     schema: IDENTITY,
@@ -19,7 +18,6 @@ export const tableRules = defineKind({
       class: 'drift',
       label: 'row security',
       say: (value) => (value ? 'has row security enabled' : 'has row security disabled'),
-      pushLoses: (live, code) => live && !code,
     },
     forceRowSecurity: {
       how: 'value',

@@ -15,6 +15,8 @@ export interface Third {
   find(side: Side): Side | null;
   verdictOfPresence(present: Side, differenceClass: DifferenceClass): Verdict;
   verdictOfAttribute(rule: NamedRule, differenceClass: DifferenceClass, from: Side, to: Side): Verdict;
+  /** `renamed`: which of from (0), to (1) and the third (2) have the old name; `own` is the object in the third. */
+  verdictOfRename(renamed: ReadonlySet<number>, own: Side | null): Verdict;
 }
 
 export function createThird({ from, to, third, migrations, states, judge }: DescriberOptions): Third {
@@ -67,7 +69,23 @@ export function createThird({ from, to, third, migrations, states, judge }: Desc
         isRemoved: false,
       });
     },
+
+    verdictOfRename,
   };
+
+  function verdictOfRename(renamed: ReadonlySet<number>, own: Side | null): Verdict {
+    if (!isTriple || !own) return 'name-only';
+    const [code, live] = isCode(from) ? [0, 1] : [1, 0];
+    return decide({
+      codeIsMigrations: renamed.has(code) === renamed.has(2),
+      migrationsIsLive: renamed.has(live) === renamed.has(2),
+      // The migrations went ahead: the code still has the old name.
+      codeIsEmpty: renamed.has(code),
+      isPending: isFrom(own, pending),
+      isEdited: isFrom(own, edited),
+      isRemoved: false,
+    });
+  }
 
   function unmanagedVerdict(own: Side): Verdict {
     return isFrom(own, pending) ? 'not-applied' : 'changed-by-hand';

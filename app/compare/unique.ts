@@ -6,7 +6,6 @@ export const uniqueRules = defineKind({
   kind: 'unique',
   noun: 'unique constraint',
   missing: 'drift',
-  pushDrops: true,
   matchKey: ({ object }: Side<'unique'>) => JSON.stringify([object.columns, object.nullsNotDistinct]),
   isGeneratedName: ({ table, columns, name }) => isGenerated(name, table, columns, ['key', 'unique']),
   attributes: {

@@ -6,7 +6,6 @@ export const viewRules = defineKind({
   kind: 'view',
   noun: 'view',
   missing: 'drift',
-  pushDrops: true,
   attributes: {
     ...OWNED_RULES,
     schema: IDENTITY,

@@ -103,10 +103,11 @@ function ofLabels({ base, code }: Both, { line }: Setting): Foreseen {
       `The code has not ${names}: the type is dropped and made anew, and rows that have it make that fail.`,
     );
   }
-  if (after.length > before.length) return alters('ALTER TYPE … ADD VALUE …;', 'The labels of the code are added.');
-  return line.isOne
-    ? alters(statement, 'The order differs: the type is dropped and made anew.')
-    : ignores(`drizzle-kit ${line.name} does not compare the order of labels.`);
+  let at = 0;
+  for (const label of after) if (label === before[at]) at += 1;
+  return at === before.length
+    ? alters('ALTER TYPE … ADD VALUE …;', 'The labels of the code are added.')
+    : alters(statement, 'The order differs: the type is dropped and made anew.');
 }
 
 function ofGenerated(change: Both, setting: Setting): Foreseen {

@@ -28,9 +28,11 @@ export function ofCreated(change: Change & { readonly code: SnapshotObject }, se
     const reason = `It is NOT NULL and has no default: push of the ${setting.line.name} line empties the table first where it has rows, after it has asked.`;
     return { verdict: 'drops', statement: `truncate table ${tableName(code)} cascade;`, reason };
   }
+  const truncates =
+    code.kind === 'unique' && isOldPush ? ' Where the table has rows it asks whether to empty the table first.' : '';
   const asks = setting.asks(change) ? ' drizzle-kit asks first whether it is another under a new name.' : '';
   const where = isPush ? 'The database' : 'The newest snapshot';
-  return { verdict: 'creates', statement: null, reason: `${where} has it not.${asks}` };
+  return { verdict: 'creates', statement: null, reason: `${where} has it not.${asks}${truncates}` };
 }
 
 function isRequired({ attributes }: SnapshotObject): boolean {

@@ -49,9 +49,10 @@ export function createPushScope({ schemaFilter, tablesFilter, roles }: PushFilte
   };
 }
 
-/** 0.x goes by `true` and `include` alone; 1.0 takes `exclude` and `provider` for: all the others. */
+/** 0.x goes by `true` and `include` alone; 1.0 takes `exclude` and `provider` for all the others. */
 function isManaged(name: string, roles: RoleScope, { isOne }: KitLine): boolean {
   if (roles.exclude.includes(name)) return false;
   if (roles.include.length > 0) return roles.include.includes(name);
-  return roles.all || (isOne && (roles.exclude.length > 0 || roles.provider !== null));
+  const isCut = roles.exclude.length > 0 || roles.provider !== null;
+  return isCut ? isOne : roles.all;
 }

@@ -2,6 +2,7 @@ import type { DriftResult } from '#app/api';
 import { isComplete, type Problem, type Reading } from '#app/catalog';
 import {
   type Answers,
+  type CompareOptions,
   type Comparison,
   compare,
   type Difference,
@@ -9,6 +10,7 @@ import {
   type Scope,
   scopeOf,
   WHOLE_SCOPE,
+  type WrittenRename,
 } from '#app/compare';
 import { foreseeKit, kitLine } from '#app/kit';
 import { toErrorData } from '#main/platform/failure.ts';
@@ -28,6 +30,8 @@ export interface CompareSourcesOptions {
   readonly shadow: Shadow;
   /** `null` where the judge's version is not known before it is asked. */
   readonly kept: KeptComparisons | null;
+  /** Renames for this run; with a list, an empty one too, nothing else is taken for one or asked about. */
+  readonly hints?: readonly string[] | undefined;
   readonly work: Work;
 }
 
@@ -47,20 +51,23 @@ export async function compareSources(project: Project, options: CompareSourcesOp
   const [from, to] = apart(await reading);
   const { migrations, problem } = await accounting;
   const scope = scopeFor(project, [from, to, ...(migrations ? [migrations] : [])]);
-  const { comparison, judged, failed } = await judge(from, to, { scope, migrations, ...options });
+  const { comparison, judged, failed } = await judge(from, to, {
+    ...options,
+    inputs: { scope, migrations, ...renamesFor(project, options.hints) },
+  });
   const unread = [from, to].flatMap((side) => side.report.filter(mustBeSaid));
   const kit = await foresee(project, comparison.differences, [from, to], migrations);
   return {
     schemaVersion: 1,
     complete: isComplete(from) && isComplete(to) && comparison.problems.length === 0 && failed.length === 0,
-    unread: [...unread, ...failed, ...comparison.problems, ...problem],
+    unread: [...unread, ...failed, ...comparison.problems, ...comparison.notes, ...problem],
     from: from.source.label,
     to: to.source.label,
     judgedBy: judgedBy([from, to], judged ? options.shadow.name : null),
     differences: kit.differences,
     totals: comparison.totals,
     renameCandidates: comparison.renameCandidates,
-    renames: [],
+    renames: comparison.renames,
     kit: kit.said,
   };
 }
@@ -97,8 +104,7 @@ async function readAccounting({
 }
 
 interface Judging extends Pick<CompareSourcesOptions, 'shadow' | 'kept' | 'work'> {
-  readonly scope: Scope;
-  readonly migrations: Reading | undefined;
+  readonly inputs: ComparisonInputs['options'];
 }
 
 interface Judged {
@@ -108,8 +114,8 @@ interface Judged {
 }
 
 /** Compares, puts the questions to the shadow, and compares again with what it said. */
-async function judge(from: Reading, to: Reading, { scope, migrations, shadow, kept, work }: Judging): Promise<Judged> {
-  const inputs: ComparisonInputs = { from, to, options: { scope, migrations }, judge: shadow.name };
+async function judge(from: Reading, to: Reading, { inputs: options, shadow, kept, work }: Judging): Promise<Judged> {
+  const inputs: ComparisonInputs = { from, to, options, judge: shadow.name };
   const before = kept?.find(inputs);
   if (before) return { comparison: before, judged: before.judged, failed: [] };
   let answers: Answers = await shadow.known();
@@ -129,6 +135,19 @@ async function judge(from: Reading, to: Reading, { scope, migrations, shadow, ke
       return { comparison, judged, failed: [failure] };
     }
   }
+}
+
+/** The project's renames, then those of this run. */
+function renamesFor(
+  { config }: Project,
+  hints: readonly string[] | undefined,
+): Pick<CompareOptions, 'renames' | 'notRenamed' | 'asksNoRenames'> {
+  const written = (texts: readonly string[], by: WrittenRename['by']) => texts.map((text) => ({ text, by }));
+  return {
+    renames: [...written(config.renames ?? [], 'config'), ...written(hints ?? [], 'hints')],
+    notRenamed: config.notRenamed ?? [],
+    asksNoRenames: hints !== undefined,
+  };
 }
 
 /** What the project's drizzle-kit would do, where one of the two is its code. */

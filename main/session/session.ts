@@ -73,6 +73,8 @@ export interface CompareRequest {
   readonly ignore?: readonly string[] | undefined;
   /** Only these classes; all of them where it is left out. */
   readonly classes?: readonly DifferenceClass[] | undefined;
+  /** Renames for this run (`old->new`); with a list nothing else is taken for one. */
+  readonly hints?: readonly string[] | undefined;
 }
 
 export interface RenameRequest {
@@ -298,7 +300,7 @@ export function createSession(options: SessionOptions): Session {
       });
     },
 
-    async compare({ root, from, to, fresh, ignore = [], classes }, work) {
+    async compare({ root, from, to, fresh, ignore = [], classes, hints }, work) {
       const loaded = projectAt(root, fresh);
       if (!fresh) await askAhead([from, to], loaded, work);
       const project = await loaded.project();
@@ -309,6 +311,7 @@ export function createSession(options: SessionOptions): Session {
         read: (resolved, own) => readResolved(project, resolved, fresh, own),
         shadow: shadows.of(project),
         kept: keptComparisons(project),
+        hints,
         work,
       });
       const today = new Date().toISOString().slice(0, 10);

@@ -51,7 +51,10 @@ describe.each(lines)('what drizzle-kit $name push would do', ({ line, name }) =>
     expect({ asks: facts.some(({ verdict }) => verdict === 'asks') }).toEqual({ asks: theirs?.asks });
     if (theirs?.asks) return;
     expect(statementsOf(facts)).toEqual(destructive(theirs?.statements ?? []));
-    expect(facts.some(({ verdict }) => verdict !== 'ignores')).toBe((theirs?.statements ?? []).length > 0);
+    // What 0.31 makes of a tablesFilter (it creates what the filter hides) is no matter of any difference.
+    if (each.tablesFilter === undefined) {
+      expect(facts.some(({ verdict }) => verdict !== 'ignores')).toBe((theirs?.statements ?? []).length > 0);
+    }
   });
 });
 
@@ -113,5 +116,11 @@ function destructive(statements: readonly string[]): readonly string[] {
     const [column] = /^(ALTER TABLE .* ALTER COLUMN \S+) DROP DEFAULT/.exec(part)?.slice(1) ?? [];
     return column !== undefined && parts.some((other) => other.startsWith(`${column} SET DEFAULT`));
   };
-  return [...new Set(parts.filter((part) => DESTRUCTIVE.test(part) && !isOfGone(part) && !isPutBack(part)))].sort();
+  // The server's own roles, which no catalog holds: PostgreSQL refuses to drop them.
+  const isServers = (part: string) => part.startsWith('DROP ROLE "pg_');
+  return [
+    ...new Set(
+      parts.filter((part) => !isServers(part) && DESTRUCTIVE.test(part) && !isOfGone(part) && !isPutBack(part)),
+    ),
+  ].sort();
 }

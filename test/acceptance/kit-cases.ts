@@ -71,8 +71,7 @@ export const PUSH_CASES: readonly PushCase[] = [
   { sql: "ALTER TABLE guests ALTER COLUMN name SET DEFAULT 'someone'" },
   { sql: 'ALTER TABLE owners ALTER COLUMN mail TYPE text' },
   { sql: 'ALTER TABLE owners ALTER COLUMN mail TYPE varchar(10)' },
-  { sql: "INSERT INTO owners(name) VALUES ('x'); ALTER TABLE owners ALTER COLUMN mail TYPE text" },
-  { sql: "INSERT INTO owners(name) VALUES ('x'); ALTER TABLE owners DROP COLUMN mail" },
+  { sql: "INSERT INTO owners(id, name) VALUES (1, 'x'); ALTER TABLE owners ALTER COLUMN mail TYPE text" },
   { sql: 'INSERT INTO plain VALUES (1,2); ALTER TABLE plain ADD COLUMN c int' },
   { sql: 'ALTER TABLE guests ALTER COLUMN id DROP IDENTITY' },
   { sql: 'ALTER TABLE plain ALTER COLUMN a ADD GENERATED ALWAYS AS IDENTITY' },
@@ -98,7 +97,7 @@ export const PUSH_CASES: readonly PushCase[] = [
     sql: 'CREATE SCHEMA drizzle; CREATE TABLE drizzle.__drizzle_migrations (id serial primary key, hash text, created_at bigint)',
   },
   {
-    sql: "INSERT INTO owners(name) VALUES ('x'); INSERT INTO guests(owner,name) VALUES (1,'a'); ALTER TABLE guests DROP COLUMN owner CASCADE",
+    sql: "INSERT INTO owners(id, name) VALUES (1, 'x'); INSERT INTO guests(owner,name) VALUES (1,'a'); ALTER TABLE guests DROP COLUMN owner CASCADE",
   },
   {
     sql: 'CREATE SCHEMA b; CREATE TABLE b.t (id int primary key, x int); CREATE INDEX tx ON b.t (x); ALTER TABLE guests ADD COLUMN tx int REFERENCES b.t(id)',

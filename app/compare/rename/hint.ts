@@ -64,3 +64,13 @@ function arrowIn(text: string): number {
   }
   return -1;
 }
+
+/** One spelling of a hint; what makes no sense stays as it is. */
+export function canonicalHint(text: string): string {
+  try {
+    const { kind, from, to } = parseHint(text);
+    return kind === null ? text : printHint(kind, from, to);
+  } catch {
+    return text;
+  }
+}

@@ -1,6 +1,6 @@
 import type { DriftResult } from '#app/api';
 import type { Problem } from '#app/catalog';
-import type { Difference } from '#app/compare';
+import { type Difference, destroyingFacts, sayKitFact } from '#app/compare';
 import { placeOf, placeOfProblem, printPlace } from '../place.ts';
 import { printState } from '../value.ts';
 import { element, type XmlNode } from '../xml.ts';
@@ -44,7 +44,10 @@ function details(difference: Difference, { from, to }: DriftResult): string {
     return state ? [`${label}: ${printState(state, difference)}`] : [];
   });
   const place = placeOf(difference);
-  return [...sides, difference.reason, ...(place ? [printPlace(place)] : [])].join('\n');
+  const lost = destroyingFacts(difference).map(
+    (fact) => `${sayKitFact(fact)}${fact.statement === null ? '.' : `: ${fact.statement}`}`,
+  );
+  return [...sides, difference.reason, ...lost, ...(place ? [printPlace(place)] : [])].join('\n');
 }
 
 function errorCase(problem: Problem): XmlNode {

@@ -1,6 +1,6 @@
 import type { DriftResult } from '#app/api';
 import { objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
-import type { Difference, Verdict } from '#app/compare';
+import { type Difference, destroyingFacts, sayKitFact, type Verdict } from '#app/compare';
 import { cellCode, escapeMarkdown, inlineCode, markdownTable } from '../markdown.ts';
 import { placeOf, printPlace } from '../place.ts';
 import { printState } from '../value.ts';
@@ -51,13 +51,14 @@ function headline({ totals, complete }: DriftResult): string {
 }
 
 function destroyed(differences: readonly Difference[]): readonly string[] {
-  const lost = differences.filter(({ destroyedBy }) => destroyedBy.length > 0);
-  if (lost.length === 0) return [];
-  const lines = lost.map(
-    ({ key, destroyedBy }) =>
-      `- ${inlineCode(key)} by ${destroyedBy.map((command) => `\`drizzle-kit ${command}\``).join(', ')}`,
+  const rows = differences.flatMap((difference) =>
+    destroyingFacts(difference).map((fact) => [
+      cellCode(difference.key),
+      sayKitFact(fact),
+      fact.statement === null ? '' : cellCode(fact.statement),
+    ]),
   );
-  return [`### Would be destroyed`, lines.join('\n')];
+  return rows.length === 0 ? [] : ['### Would be destroyed', markdownTable(['what', 'by', 'with'], rows)];
 }
 
 function sections(differences: readonly Difference[], result: DriftResult): readonly string[] {

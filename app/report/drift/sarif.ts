@@ -60,7 +60,7 @@ function resultOf(difference: Difference): object {
     ],
     partialFingerprints: { 'raingauge/difference/v1': key },
     ...(waiver ? { suppressions: [{ kind: 'external', status: 'accepted', justification: waiver.reason }] } : {}),
-    properties: { verdict, attribute, destroyedBy: difference.destroyedBy },
+    properties: { verdict, attribute, destroyedBy: difference.destroyedBy, kit: difference.kit },
   };
 }
 

@@ -15,6 +15,10 @@ export interface DriftOptions extends CommonOptions {
   readonly classes?: readonly DifferenceClass[] | undefined;
   /** Patterns of differences that shall not count. */
   readonly ignore: readonly string[];
+  /** A file with the renames of this run. */
+  readonly hints?: string | undefined;
+  /** Where to write what may be renamed and is open. */
+  readonly hintsTemplate?: string | undefined;
 }
 
 /** `raingauge drift <from> <to>`. */
@@ -23,10 +27,13 @@ export function drift(root: string, from: string, to: string, options: DriftOpti
     options,
     root,
     async ({ session, terminal, work }) => {
+      const files = (options.hints ?? options.hintsTemplate) ? await import('./hints-file.ts') : null;
+      const hints = options.hints === undefined ? undefined : await files?.readHints(options.hints);
       const result = await session.compare(
-        { root, from, to, fresh: false, classes: options.classes, ignore: options.ignore },
+        { root, from, to, fresh: false, classes: options.classes, ignore: options.ignore, hints },
         work,
       );
+      if (options.hintsTemplate !== undefined) await files?.writeHintsTemplate(options.hintsTemplate, result);
       for (const block of renderReport(result.unread, terminal.styles)) terminal.note(block);
       await terminal.out(await render(result, options.format, terminal.styles));
       return exitCodeOf(result);

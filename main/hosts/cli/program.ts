@@ -16,6 +16,8 @@ interface DriftGiven {
   readonly format: DriftFormat;
   readonly class?: readonly DifferenceClass[];
   readonly ignore?: readonly string[];
+  readonly hints?: string;
+  readonly hintsTemplate?: string;
 }
 
 interface Given {
@@ -85,11 +87,22 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .addOption(new Option('--format <format>').choices(DRIFT_FORMATS).default('text'))
     .addOption(classOption())
     .option('--ignore <pattern...>', 'differences that shall not count, by key or object; * stands for any text')
+    .option('--hints <file>', 'renames that somebody confirmed, as JSON; nothing else is taken for one')
+    .option('--hints-template <file>', 'writes what may be renamed as a file for --hints')
     .addHelpText('after', `\n${SOURCE_HELP}\n${EXIT_HELP}`)
     .action(async (from: string, to: string, given: Given & DriftGiven) => {
       const { drift } = await import('./drift.ts');
-      const { format, class: classes, ignore = [] } = given;
-      finish(await drift(projectFolder(given), from, to, { ...common(given), format, classes, ignore }));
+      const { format, class: classes, ignore = [], hints, hintsTemplate } = given;
+      finish(
+        await drift(projectFolder(given), from, to, {
+          ...common(given),
+          format,
+          classes,
+          ignore,
+          hints,
+          hintsTemplate,
+        }),
+      );
     });
 
   return program;

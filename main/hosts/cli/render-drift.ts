@@ -1,6 +1,6 @@
 import type { DriftResult } from '#app/api';
 import { type IndexKey, objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
-import { type Difference, renderIndexKeys, type SideState } from '#app/compare';
+import { type Difference, destroyingFacts, renderIndexKeys, type SideState, sayKitFact } from '#app/compare';
 import { renderOrigin } from './render-error.ts';
 import type { Styles } from './terminal.ts';
 
@@ -41,10 +41,9 @@ function renderDifference(difference: Difference, result: DriftResult, styles: S
     const state = difference.states[label];
     if (state) lines.push(...renderState(label.padEnd(width), state, difference, styles));
   }
-  for (const command of difference.destroyedBy) {
-    lines.push(`      ${styles.yellow(`drizzle-kit ${command} would drop it`)}`);
+  for (const fact of destroyingFacts(difference)) {
+    lines.push(`      ${styles.yellow(sayKitFact(fact))}${fact.statement === null ? '' : `: ${fact.statement}`}`);
   }
-  if (difference.renameOf !== undefined) lines.push(`      renamed from ${difference.renameOf}`);
   return lines;
 }
 

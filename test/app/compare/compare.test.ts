@@ -364,14 +364,6 @@ describe('scope', () => {
     expect(differences).toEqual([]);
     expect(totals.outOfScope).toMatchObject({ 'left out by tablesFilter': 2, 'in a schema that is not managed': 4 });
   });
-
-  it('marks what drizzle-kit push would drop, and says so', async () => {
-    const live = await readAfter('CREATE TABLE extra (id int); ALTER TABLE venues ENABLE ROW LEVEL SECURITY');
-    const { differences } = await judged(asCode(base), live);
-    expect(differences.map(({ destroyedBy }) => destroyedBy)).toEqual([['push'], ['push']]);
-    const { differences: wanted } = await judged(asCode(live), base);
-    expect(wanted.map(({ destroyedBy }) => destroyedBy)).toEqual([[], []]);
-  });
 });
 
 describe('what may be renamed', () => {

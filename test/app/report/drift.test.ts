@@ -40,7 +40,15 @@ const policy: Difference = {
     live: { present: true, value: null, deparsed: null, origins: [{ source: 'live' }] },
   },
   destroyedBy: ['push'],
-  kit: [],
+  kit: [
+    {
+      command: 'push',
+      line: '0.31',
+      verdict: 'drops',
+      statement: 'DROP POLICY "a|b" ON "guests" CASCADE;',
+      reason: 'Only the database has it.',
+    },
+  ],
 };
 
 const view: Difference = {
@@ -199,7 +207,7 @@ describe('Markdown', () => {
   });
 
   it('says what would be destroyed', () => {
-    expect(text).toContain('- `policy:public.guests."a|b"` by `drizzle-kit push`');
+    expect(text).toContain('drizzle-kit push (0.31) would drop it | `DROP POLICY "a\\|b" ON "guests" CASCADE;` |');
   });
 
   it('puts long texts below the table, whole', () => {

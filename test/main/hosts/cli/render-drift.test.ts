@@ -46,7 +46,15 @@ const trigger: Difference = {
     live: { present: true, value: null, deparsed: null, origins: [{ source: 'live' }] },
   },
   destroyedBy: ['push'],
-  kit: [],
+  kit: [
+    {
+      command: 'push',
+      line: '0.31',
+      verdict: 'drops',
+      statement: 'DROP TRIGGER …;',
+      reason: 'Only the database has it.',
+    },
+  ],
 };
 
 const cosmetic: Difference = {
@@ -93,7 +101,7 @@ table public.guests
   ! trigger touch on public.guests is in live only (unmanaged, changed-by-hand)
       code  absent
       live  present
-      drizzle-kit push would drop it
+      drizzle-kit push (0.31) would drop it: DROP TRIGGER …;
 
 does not count
   · unique guests_email_key has another name (cosmetic: PostgreSQL generated it)
