@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, chip, expect, expectAccessible } from './host.ts';
@@ -67,6 +67,30 @@ test.describe('a project with faults', () => {
     );
     const inspector = window.getByLabel('Inspector', { exact: true });
     await inspector.getByRole('tab', { name: 'Used in' }).click();
+    await expect(inspector).toContainText('No code uses it.');
+  });
+
+  test('says in the tab that the project is gone, and finds the uses once it is back', async ({ window }) => {
+    await expect(chip(window, 'code')).toContainText('1 table', { timeout: 60_000 });
+    await expect(window.locator('[data-graph-drawn="true"]')).toBeVisible();
+    await window.evaluate(
+      (hash) => {
+        document.location.hash = hash;
+      },
+      `#/graph/${encodeURIComponent('table:public.guests')}`,
+    );
+    const inspector = window.getByLabel('Inspector', { exact: true });
+    await expect(inspector.getByRole('tab', { name: 'Used in' })).toBeVisible();
+    renameSync(project, `${project}-away`);
+    try {
+      await inspector.getByRole('tab', { name: 'Used in' }).click();
+      const alert = inspector.getByRole('tabpanel').getByRole('alert');
+      await expect(alert).toContainText(project);
+      await expectAccessible(window);
+    } finally {
+      renameSync(`${project}-away`, project);
+    }
+    await inspector.getByRole('tabpanel').getByRole('button', { name: 'Try again' }).click();
     await expect(inspector).toContainText('No code uses it.');
   });
 });
