@@ -167,6 +167,33 @@ export const none = (db) => db.execute('delete from orders');`,
     );
   });
 
+  it('prints SQL that makes the extensions which code can only lean on: what it builds has no drift', async () => {
+    await writeFiles({
+      'leaning/schema.ts': `import { sql } from 'drizzle-orm';
+import { customType, index, pgTable, text, uuid, vector } from 'drizzle-orm/pg-core';
+const citext = customType<{ data: string }>({ dataType: () => 'citext' });
+export const notes = pgTable('notes', {
+  id: uuid('id').primaryKey().default(sql\`uuid_generate_v4()\`),
+  // A column may be called like a function of an extension.
+  digest: text('digest'),
+  email: citext('email').notNull(),
+  embedding: vector('embedding', { dimensions: 3 }),
+}, (t) => [
+  index('notes_digest').using('gin', t.digest.op('gin_trgm_ops')),
+  index('notes_embedding').using('hnsw', t.embedding.op('vector_cosine_ops')),
+]);`,
+      'leaning/package.json': '{}',
+    });
+    const at = ['--project', 'leaning'];
+    const { code, stdout } = await run('inspect', 'code', '--format', 'sql', ...at);
+    expect(code).toBe(0);
+    const made = [...stdout.matchAll(/^CREATE EXTENSION IF NOT EXISTS (\S+);$/gm)].map(([, name]) => name);
+    expect(made).toEqual(['citext', 'pg_trgm', '"uuid-ossp"', 'vector']);
+    await writeFiles({ 'leaning/built.sql': stdout });
+    const drift = await run('drift', 'code', 'leaning/built.sql', ...at);
+    expect(drift.code, drift.stdout + drift.stderr).toBe(0);
+  });
+
   it('ends with 2 and says why a saved catalog cannot be read', async () => {
     await writeFiles({
       'older.json': JSON.stringify({ ...catalogOf('guests'), catalogVersion: CATALOG_VERSION - 1 }),
