@@ -7,7 +7,6 @@ export { isEqual } from './equal.ts';
 export { renderIndexKeys } from './index-keys.ts';
 export * from './kit-words.ts';
 export { withoutMigrationsTable } from './migrations-table.ts';
-export { neededExtensions } from './needed-extensions.ts';
 export { normalizeCatalog } from './normalize.ts';
 export * from './question.ts';
 export { hintOf, parseHint, printHint } from './rename/hint.ts';

@@ -7,11 +7,9 @@ import {
   KINDS,
   type Problem,
   platformObjectsOf,
-  quoteIdent,
   type Reading,
   savedCatalog,
 } from '#app/catalog';
-import { neededExtensions } from '#app/compare';
 import { renderCatalog } from '#app/sql';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderReport } from './render-report.ts';
@@ -43,11 +41,10 @@ function render(reading: Reading, { summary, format, all = false }: InspectOptio
   return `${JSON.stringify(summary ? summarize(reading, all) : savedCatalog(reading), null, 2)}\n`;
 }
 
-/** The statements that build the catalog on an empty database, in order; first the extensions that only its texts name. */
+/** The statements that build the catalog on an empty database, in order. */
 function renderSql(catalog: Catalog): string {
-  const extensions = neededExtensions(catalog).map((name) => `CREATE EXTENSION IF NOT EXISTS ${quoteIdent(name)}`);
-  return [...extensions, ...renderCatalog(catalog).map(({ sql }) => sql)]
-    .map((sql) => `${sql.trimEnd().replace(/;$/, '')};\n`)
+  return renderCatalog(catalog)
+    .map(({ sql }) => `${sql.trimEnd().replace(/;$/, '')};\n`)
     .join('');
 }
 
