@@ -18,6 +18,7 @@ import {
   type Unique,
 } from '#app/catalog';
 import { defaultSequenceName, defaultSequenceOptions } from '#app/sql';
+import { addParts, type PartsSpec, partsSpec } from './round-trip-arbitrary-parts.ts';
 
 /** The one schema of the generated catalogs. */
 export const SCHEMA = 'gen "x".y';
@@ -173,8 +174,9 @@ export const arbitraryCatalog: fc.Arbitrary<Catalog> = fc
   .record({
     labels: fc.uniqueArray(oddName, { minLength: 1, maxLength: 5 }),
     tables: fc.array(tableSpec, { minLength: 1, maxLength: 5 }),
+    parts: partsSpec(oddName),
   })
-  .map(({ labels, tables }) => toCatalog(labels, tables));
+  .map(({ labels, tables, parts }) => toCatalog(labels, tables, parts));
 
 /** Gives every name once: names of relations are unique in a schema, those of columns and policies in a table. */
 class Names {
@@ -203,7 +205,7 @@ interface TablePlan {
   readonly constraintNames: Names;
 }
 
-function toCatalog(labels: readonly string[], specs: readonly TableSpec[]): Catalog {
+function toCatalog(labels: readonly string[], specs: readonly TableSpec[], parts: PartsSpec): Catalog {
   const objects = emptyObjects();
   const relations = new Names();
   const mood: Enum = {
@@ -229,6 +231,16 @@ function toCatalog(labels: readonly string[], specs: readonly TableSpec[]): Cata
     objects.table.push(tableOf(plan));
     objects.column.push(...plan.columns);
   }
+  addParts(parts, {
+    schema: SCHEMA,
+    tables: plans,
+    names: {
+      relation: (wanted) => relations.take(wanted),
+      constraint: (table, wanted) =>
+        plans.find(({ name }) => name === table)?.constraintNames.take(wanted, relations) ?? wanted,
+    },
+    objects,
+  });
   return buildCatalog({ objects });
 }
 

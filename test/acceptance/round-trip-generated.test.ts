@@ -3,11 +3,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalog, KINDS, type Kind, quoteIdent } from '#app/catalog';
 import { renderCatalog } from '#app/sql';
 import { arbitraryCatalog, SCHEMA } from './round-trip-arbitrary.ts';
+import { PREFIX } from './round-trip-arbitrary-parts.ts';
 import { build, PGLITE, type RoundTripDatabase, readCatalog } from './round-trip-databases.ts';
 
 /** A failure is run again with the seed and path that fast-check prints: `RAINGAUGE_SEED=… npx vitest run <this file>`. */
 const seed = Number(process.env.RAINGAUGE_SEED ?? Date.now() % 2 ** 31);
 const RUNS = 40;
+
+/** Takes everything generated away, roles and publications too. */
+const CLEAN = `DROP SCHEMA IF EXISTS ${quoteIdent(SCHEMA)} CASCADE; DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT pubname FROM pg_publication WHERE starts_with(pubname, '${PREFIX}') LOOP
+    EXECUTE format('DROP PUBLICATION %I', name);
+  END LOOP;
+  FOR name IN SELECT rolname FROM pg_roles WHERE starts_with(rolname, '${PREFIX}') LOOP
+    EXECUTE format('DROP ROLE %I', name);
+  END LOOP;
+END $$`;
 
 describe('catalogs of any content', () => {
   let database: RoundTripDatabase;
@@ -23,7 +34,7 @@ describe('catalogs of any content', () => {
           await build(database, renderCatalog(catalog));
           expect(objectsOf(await readCatalog(database))).toEqual(objectsOf(catalog));
         } finally {
-          await database.exec(`DROP SCHEMA IF EXISTS ${quoteIdent(SCHEMA)} CASCADE`);
+          await database.exec(CLEAN);
         }
       }),
       { numRuns: RUNS, seed, interruptAfterTimeLimit: 45_000, markInterruptAsFailure: false },
@@ -34,11 +45,12 @@ describe('catalogs of any content', () => {
 /** Everything in the generated schema, by kind; what every database has beside it does not count. */
 function objectsOf(catalog: Catalog): Partial<Record<Kind, readonly unknown[]>> {
   return Object.fromEntries(
-    KINDS.filter((kind) => kind !== 'role').map((kind) => [
+    KINDS.map((kind) => [
       kind,
-      catalog.objects[kind].filter((object) =>
-        'schema' in object ? object.schema === SCHEMA : kind === 'schema' && 'name' in object && object.name === SCHEMA,
-      ),
+      catalog.objects[kind].filter((object) => {
+        if ('schema' in object) return object.schema === SCHEMA;
+        return 'name' in object && (object.name === SCHEMA || object.name.startsWith(PREFIX));
+      }),
     ]),
   );
 }
