@@ -30,9 +30,15 @@ const PROJECTS = [
 ];
 const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
 
-/** pgvector is in the embedded PostgreSQL alone. */
+/** pgvector is in the embedded PostgreSQL alone; `clinic` names pg_read_all_data, which PostgreSQL 14 brought. */
 const projectsOn = (server: RoundTripServer) =>
-  PROJECTS.filter(({ name }) => server === PGLITE || name !== 'embeddings');
+  PROJECTS.filter(
+    ({ name }) => server === PGLITE || (name !== 'embeddings' && (name !== 'clinic' || server.major >= 14)),
+  );
+
+/** PostgreSQL 13 reads the constants that a newer server printed beside EXTRACT with casts of its own (decision 0017). */
+const judgedOn = (major: number) =>
+  PROJECTS.filter(({ name }) => name !== 'embeddings' && (name !== 'clinic' || major >= 14));
 
 interface Project {
   readonly drizzle: DrizzleProject;
@@ -117,15 +123,12 @@ describe.each(matrixMajors())('a database that was built from the code, judged b
     await role.drop();
   });
 
-  it.each(PROJECTS.filter(({ name }) => name !== 'embeddings'))(
-    'differs from it in nothing: $name',
-    async ({ folder }) => {
-      const { drizzle, code } = await projectIn(folder);
-      const catalog = await readBuilt(PGLITE, renderCatalog(code.catalog));
-      const live: Reading = { source: { kind: 'live', label: 'live' }, catalog, report: [] };
-      const { differences, problems } = await judged(judge, code, live, drizzle);
-      expect(problems).toEqual([]);
-      expect(differences.map(({ summary }) => summary)).toEqual([]);
-    },
-  );
+  it.each(judgedOn(major))('differs from it in nothing: $name', async ({ folder }) => {
+    const { drizzle, code } = await projectIn(folder);
+    const catalog = await readBuilt(PGLITE, renderCatalog(code.catalog));
+    const live: Reading = { source: { kind: 'live', label: 'live' }, catalog, report: [] };
+    const { differences, problems } = await judged(judge, code, live, drizzle);
+    expect(problems).toEqual([]);
+    expect(differences.map(({ summary }) => summary)).toEqual([]);
+  });
 });
