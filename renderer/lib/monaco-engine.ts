@@ -114,17 +114,20 @@ export type CodeLanguage = 'pgsql' | 'typescript' | 'plaintext';
 /** A handle may be told something after it was disposed of, by what was scheduled before; it does nothing then. */
 export interface DiffHandle {
   /** Shows the texts, at the change that is about the word; at the first one where there is none. */
-  set(original: string, modified: string, word: string | null): void;
+  set(original: string, modified: string, about: DiffAbout): void;
   layout(sideBySide: boolean): void;
   dispose(): void;
 }
 
+export interface DiffAbout {
+  /** What the two texts are called for those who hear them. */
+  readonly original: string;
+  readonly modified: string;
+  readonly word: string | null;
+}
+
 /** Two read-only texts beside each other, with what differs marked and long equal parts folded away. */
-export function createDiff(
-  element: HTMLElement,
-  language: CodeLanguage,
-  labels: { readonly original: string; readonly modified: string },
-): DiffHandle {
+export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHandle {
   const editor = monaco.editor.createDiffEditor(element, {
     ...COMMON,
     originalEditable: false,
@@ -139,19 +142,23 @@ export function createDiff(
     ignoreTrimWhitespace: false,
     diffAlgorithm: 'advanced',
   });
+  let labels = { original: '', modified: '' };
   // The diff editor forgets the labels it was given at every change of its options: they are set on its two editors.
   const name = () => {
     editor.getOriginalEditor().updateOptions({ ariaLabel: labels.original });
     editor.getModifiedEditor().updateOptions({ ariaLabel: labels.modified });
   };
-  name();
   const models = ['', ''].map(() => monaco.editor.createModel('', language));
   const [original, modified] = models;
   let isGone = false;
   if (original && modified) editor.setModel({ original, modified });
   return {
-    set: (before, after, word) => {
+    set: (before, after, { word, ...called }) => {
       if (isGone) return;
+      if (called.original !== labels.original || called.modified !== labels.modified) {
+        labels = called;
+        name();
+      }
       if (original?.getValue() === before && modified?.getValue() === after) {
         revealChange(editor, word);
         return;

@@ -32,7 +32,7 @@ export function DiffView({ original, modified, originalLabel, modifiedLabel, lan
     const observer = new ResizeObserver(() => made?.layout(host.clientWidth >= SIDE_BY_SIDE_PX));
     void loadEngine().then((engine) => {
       if (gone) return;
-      made = engine.createDiff(host, language, { original: originalLabel, modified: modifiedLabel });
+      made = engine.createDiff(host, language);
       observer.observe(host);
       setHandle(made);
     });
@@ -42,9 +42,12 @@ export function DiffView({ original, modified, originalLabel, modifiedLabel, lan
       made?.dispose();
       setHandle(null);
     };
-  }, [language, originalLabel, modifiedLabel]);
+  }, [language]);
 
-  useEffect(() => handle?.set(original, modified, word), [handle, original, modified, word]);
+  useEffect(
+    () => handle?.set(original, modified, { original: originalLabel, modified: modifiedLabel, word }),
+    [handle, original, modified, originalLabel, modifiedLabel, word],
+  );
   return <div ref={element} className="h-full min-h-0 w-full" />;
 }
 

@@ -1,5 +1,5 @@
 import { ArrowLeftRight, FileDiff } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { DriftResult } from '#app/api';
 import { type Catalog, lookupOf, type ObjectId, type Origin } from '#app/catalog';
 import type { Difference } from '#app/compare';
@@ -20,7 +20,7 @@ export interface DdlDiffProps {
 }
 
 /** The canonical DDL of two sources beside each other: of the two that are compared at first, of any two on demand. */
-export function DdlDiff({ object, result }: DdlDiffProps) {
+export const DdlDiff = memo(function DdlDiff({ object, result }: DdlDiffProps) {
   const compared = { from: useDrift((store) => store.from), to: useDrift((store) => store.to) };
   const [chosen, setChosen] = useState<{ readonly of: DriftResult; readonly left: string; readonly right: string }>();
   // What was chosen is for this comparison; another one has other sides.
@@ -77,7 +77,7 @@ export function DdlDiff({ object, result }: DdlDiffProps) {
       </div>
     </section>
   );
-}
+});
 
 const NO_DIFFERENCES: readonly Difference[] = [];
 

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, CircleAlert, CircleMinus, EyeOff, Flame, Network } from 'lucide-react';
-import type { Ref } from 'react';
+import { type Ref, useDeferredValue } from 'react';
 import type { DriftResult } from '#app/api';
 import type { Difference } from '#app/compare';
 import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
@@ -30,13 +30,15 @@ export interface DifferenceDetailProps {
 
 /** One difference: what it is, what each source says and where, why it counts, and the DDL of two of them. */
 export function DifferenceDetail(props: DifferenceDetailProps) {
+  // Walking on is not held up by the texts: they follow.
+  const object = useDeferredValue(props.difference.object);
   return (
     <Split
       id="difference"
       direction="column"
       panes={[
         { id: 'difference', size: '55%', min: 120, content: <Facts {...props} /> },
-        { id: 'ddl', min: 120, content: <DdlDiff object={props.difference.object} result={props.result} /> },
+        { id: 'ddl', min: 120, content: <DdlDiff object={object} result={props.result} /> },
       ]}
     />
   );

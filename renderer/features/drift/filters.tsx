@@ -1,5 +1,5 @@
 import { BellDot, CircleAlert, EyeOff, Flame } from 'lucide-react';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { countWord, formatCount, KIND_LOOKS } from '#renderer/lib/kinds.ts';
 import { FilteredLine, FilterGroup, FilterMenu, FilterToggle, KindIcon, toggled } from '#renderer/parts';
 import { type DriftSide, NO_FILTERS, printFilters, useDrift } from '#renderer/stores';
@@ -16,7 +16,7 @@ export interface FiltersProps {
 }
 
 /** What narrows the list: text, class, verdict, kind, side, and what is grave, excused or new. */
-export function Filters({ filtered: { shown, facets, all }, from, to, searchRef }: FiltersProps) {
+export const Filters = memo(function Filters({ filtered: { shown, facets, all }, from, to, searchRef }: FiltersProps) {
   const filters = useDrift((state) => state.filters);
   const setFilters = useDrift((state) => state.setFilters);
   const classCounts = new Map(facets.classes);
@@ -73,7 +73,7 @@ export function Filters({ filtered: { shown, facets, all }, from, to, searchRef 
       )}
     </section>
   );
-}
+});
 
 function Switches({ facets }: Pick<Filtered, 'facets'>) {
   const { countingOnly, destroyedOnly, waived, changedOnly } = useDrift((state) => state.filters);

@@ -1,4 +1,5 @@
 import { Copy, Keyboard, X } from 'lucide-react';
+import { memo } from 'react';
 import type { DriftResult } from '#app/api';
 import { type Difference, totalsOf } from '#app/compare';
 import { driftToMarkdown } from '#app/report';
@@ -36,7 +37,7 @@ export interface ListFooterProps {
 }
 
 /** What can be done with the differences that are selected, or with all that are shown; and the keys. */
-export function ListFooter({ result, shown }: ListFooterProps) {
+export const ListFooter = memo(function ListFooter({ result, shown }: ListFooterProps) {
   const checked = useDrift((store) => store.checked);
   const check = useDrift((store) => store.check);
   const copy = useCopyDifferences(result, shown);
@@ -75,7 +76,7 @@ export function ListFooter({ result, shown }: ListFooterProps) {
       </Popover>
     </section>
   );
-}
+});
 
 function waivedText({ differences }: DriftResult): string {
   const waived = differences.filter(({ waiver }) => waiver).length;
