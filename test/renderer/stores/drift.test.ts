@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DriftResult } from '#app/api';
 import { createDriftStore, resultOf } from '#renderer/stores/drift.ts';
 import { NO_FILTERS } from '#renderer/stores/drift-filters.ts';
-import { madeUpDrift } from '../harness/made-up-drift.ts';
+import { changedDrift, madeUpDrift } from '../harness/made-up-drift.ts';
 import { clientOf, drivenStreams, REFUSED } from './engine.ts';
 
 const RESULT = madeUpDrift('normal', 'code', 'live');
@@ -67,6 +67,43 @@ describe('a comparison', () => {
     expect(resultOf(store.getState().state)).toBe(RESULT);
     store.getState().setSides('migrations', 'live');
     expect(store.getState().state).toEqual({ status: 'idle' });
+  });
+
+  it('marks what changed since it was looked at; looking on and acknowledging take the marks away', async () => {
+    const { store, request } = setUp();
+    const first = store.getState().compare('/r');
+    await request(0).answer(RESULT);
+    await first;
+    expect(store.getState().since.changes.size).toBe(0);
+    const second = store.getState().compare('/r');
+    await request(1).answer(changedDrift(RESULT));
+    await second;
+    const [key, ...others] = [...store.getState().since.changes.keys()];
+    expect(others).toHaveLength(1);
+    store.getState().focus(key ?? null);
+    expect(store.getState().since.changes.size).toBe(2);
+    store.getState().focus(RESULT.differences.at(-1)?.key ?? null);
+    expect([...store.getState().since.changes.keys()]).toEqual(others);
+    store.getState().acknowledge();
+    expect(store.getState().since).toEqual({ changes: new Map(), gone: [] });
+    const third = store.getState().compare('/r');
+    await request(2).answer(changedDrift(RESULT));
+    await third;
+    expect(store.getState().since.changes.size).toBe(0);
+  });
+
+  it('keeps of what is checked what a new result has too', async () => {
+    const { store, request } = setUp();
+    const first = store.getState().compare('/r');
+    await request(0).answer(RESULT);
+    await first;
+    const keys = RESULT.differences.map(({ key }) => key);
+    store.getState().check(keys.slice(0, 3), true);
+    store.getState().check(keys.slice(1, 2), false);
+    const second = store.getState().compare('/r');
+    await request(1).answer({ ...RESULT, differences: RESULT.differences.slice(1) });
+    await second;
+    expect([...store.getState().checked]).toEqual(keys.slice(2, 3));
   });
 
   it('changes one filter and leaves the others', () => {

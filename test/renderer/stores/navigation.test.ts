@@ -42,6 +42,24 @@ describe('navigation', () => {
   });
 });
 
+describe('what a view is narrowed to', () => {
+  it('is part of the place and of its address, and no step of the way', () => {
+    const navigation = store();
+    navigation.getState().go({ view: 'drift', object: null, at: 'role:a', filter: '' });
+    navigation.getState().narrow('class=drift&text=a%20b');
+    const { place, back } = navigation.getState();
+    expect(back).toHaveLength(1);
+    expect(parseHash(printHash(place))).toEqual({
+      view: 'drift',
+      object: null,
+      at: 'role:a',
+      filter: 'class=drift&text=a%20b',
+    });
+    navigation.getState().narrow('');
+    expect(printHash(navigation.getState().place)).toBe('#/drift?at=role%3Aa');
+  });
+});
+
 describe('a place inside a view', () => {
   it('is where the view is found again, by its name and by going back', () => {
     const navigation = store();
