@@ -103,6 +103,8 @@ export interface StatementLogEntry {
   readonly milliseconds: number;
   readonly rows: number | null;
   readonly error: string | null;
+  /** How often the same was sent in a row, by who looks now and then; each entry takes the place of the one before. */
+  readonly times?: number;
 }
 
 /** A piece of a file around an origin. `firstLine` counts from 1. */

@@ -16,6 +16,8 @@ export function createStatementLog(): StatementLog {
   const listeners = new Set<(entry: StatementLogEntry) => void>();
   return {
     add: (entry) => {
+      const former = (entry.times ?? 1) > 1 ? kept.findLastIndex(isBefore(entry)) : -1;
+      if (former >= 0) kept.splice(former, 1);
       kept.push(entry);
       if (kept.length > KEPT) kept.shift();
       for (const listener of listeners) listener(entry);
@@ -46,4 +48,8 @@ export function createStatementLog(): StatementLog {
       }
     },
   };
+}
+
+function isBefore({ source, sql }: StatementLogEntry): (entry: StatementLogEntry) => boolean {
+  return (entry) => entry.times !== undefined && entry.source === source && entry.sql === sql;
 }

@@ -49,25 +49,28 @@ export async function readUsages({ root, reading, without, work, store = null }:
   const former = store?.load(root) ?? new Map();
   const started = Date.now();
   const memory = { left: PARSED_AT_ONCE };
-  await inTurns(found.files, work, (file, at) => {
+  const report = (problem: Problem) => problems.push(problem);
+  await inGroups(found.files, work, async (group, at) => {
     progress('reading', at, found.files.length);
-    const loaded = loadFile(file, former.get(file.file) ?? null, started, memory, (problem) => problems.push(problem));
-    if (loaded) files.set(file.file, loaded);
+    const load = (file: FoundFile) => loadFile(file, former.get(file.file) ?? null, started, memory, report);
+    for (const loaded of await Promise.all(group.map(load))) if (loaded) files.set(loaded.found.file, loaded);
   });
   const linker = new Linker(index, files, resolver);
   const sql = new SqlReader(index);
   const usages: Usage[] = [];
   await loadGrammar([...files.values()]);
   const linked = [...files.values()];
-  await inTurns(linked, work, async (file, at) => {
+  await inGroups(linked, work, async (group, at) => {
     progress('searching', at, linked.length);
-    const result =
-      file.found.kind === 'sql'
-        ? await searchSql(file, sql, index, isOwn(file.found))
-        : searchCode(file, linker, sql, isOwn(file.found));
-    file.release();
-    usages.push(...result.usages);
-    problems.push(...file.record.problems, ...result.problems);
+    for (const file of group) {
+      const result =
+        file.found.kind === 'sql'
+          ? await searchSql(file, sql, index, isOwn(file.found))
+          : searchCode(file, linker, sql, isOwn(file.found));
+      file.release();
+      usages.push(...result.usages);
+      problems.push(...file.record.problems, ...result.problems);
+    }
   });
   store?.save(root, new Map(linked.map(({ found: { file }, record }) => [file, record])));
   progress('done', linked.length, linked.length);
@@ -88,15 +91,15 @@ async function loadGrammar(files: readonly LinkedFile[]): Promise<void> {
   await loadModule();
 }
 
-async function inTurns<T>(
+async function inGroups<T>(
   items: readonly T[],
   work: Work,
-  visit: (item: T, at: number) => void | Promise<void>,
+  visit: (group: readonly T[], at: number) => Promise<void>,
 ): Promise<void> {
   for (let at = 0; at < items.length; at += FILES_AT_ONCE) {
     work.signal.throwIfAborted();
     await new Promise<void>((done) => setImmediate(done));
-    for (const [offset, item] of items.slice(at, at + FILES_AT_ONCE).entries()) await visit(item, at + offset);
+    await visit(items.slice(at, at + FILES_AT_ONCE), at);
   }
   work.signal.throwIfAborted();
 }

@@ -19,7 +19,7 @@ export function createStatementsStore(client: Pick<Client, 'log'>): StoreApi<Sta
       set({ entries: [] });
       try {
         for await (const entry of await client.log.statements(undefined, { signal })) {
-          set({ entries: [...get().entries.slice(1 - LONGEST_LOG), entry] });
+          set({ entries: [...withoutFormer(get().entries, entry).slice(1 - LONGEST_LOG), entry] });
         }
       } catch (error) {
         // A broken channel is the connection's to tell; it starts this again.
@@ -27,4 +27,11 @@ export function createStatementsStore(client: Pick<Client, 'log'>): StoreApi<Sta
       }
     },
   }));
+}
+
+/** A database that is watched is asked the same all the time: the newest time is enough to see. */
+function withoutFormer(entries: readonly StatementLogEntry[], entry: StatementLogEntry): readonly StatementLogEntry[] {
+  if ((entry.times ?? 1) === 1) return entries;
+  const { source, sql } = entry;
+  return entries.filter((other) => other.times === undefined || other.source !== source || other.sql !== sql);
 }

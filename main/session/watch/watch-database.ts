@@ -46,13 +46,14 @@ export async function watchDatabase(options: WatchDatabaseOptions): Promise<void
 }
 
 async function lookAgainAndAgain(options: WatchDatabaseOptions, state: LookState, onLooked: () => void): Promise<void> {
-  const { source, drizzle, signal, every, log } = options;
+  const { source, drizzle, signal, every } = options;
   const [{ withLiveConnection }, { readChangeToken }, { readAppliedMigrations }] = await Promise.all([
     import('#main/sources/live/connect.ts'),
     import('#main/sources/live/change-token.ts'),
     import('#main/sources/live/applied-migrations.ts'),
   ]);
   const work: Work = { signal, report: () => {} };
+  const log = (entry: StatementLogEntry) => state.sent.push(entry);
   await withLiveConnection(source, { work, log }, async (look) => {
     for (;;) {
       const seen = await look(async (session) => {
@@ -80,12 +81,16 @@ class LookState {
   private last: Seen | null = null;
   private trouble: string | null = null;
   private said = false;
+  /** The statements of the look that is under way. */
+  readonly sent: StatementLogEntry[] = [];
+  private logged: StatementLogEntry | null = null;
 
   constructor(options: WatchDatabaseOptions) {
     this.options = options;
   }
 
   saw(seen: Seen): void {
+    this.writeLog();
     if (!this.said || this.trouble !== null) this.options.onWatching();
     this.said = true;
     this.trouble = null;
@@ -96,12 +101,32 @@ class LookState {
     if (isUnread || before.applied !== seen.applied) this.options.onChanged();
   }
 
+  private writeLog(): void {
+    const entry = asOne(this.sent.splice(0), this.logged);
+    if (!entry) return;
+    this.logged = entry;
+    this.options.log(entry);
+  }
+
   failed(error: ErrorData): void {
+    this.writeLog();
     const trouble = `${error.code} ${error.message}`;
     if (trouble === this.trouble) return;
     this.trouble = trouble;
     this.options.onTrouble(error);
   }
+}
+
+/** The statements of one look as one entry, which counts how often it was the same. */
+function asOne(sent: readonly StatementLogEntry[], former: StatementLogEntry | null): StatementLogEntry | null {
+  const last = sent.at(-1);
+  if (!last) return null;
+  const sql = sent.map((entry) => entry.sql).join(';\n');
+  const error = sent.find((entry) => entry.error !== null)?.error ?? null;
+  const isSame = former !== null && former.sql === sql && former.error === null && error === null;
+  const milliseconds = sent.reduce((sum, entry) => sum + entry.milliseconds, 0);
+  const times = isSame ? (former.times ?? 1) + 1 : 1;
+  return { at: last.at, source: last.source, sql, milliseconds, rows: null, error, times };
 }
 
 function digest(value: unknown): string {

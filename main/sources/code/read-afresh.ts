@@ -164,7 +164,9 @@ function assemble(
   const walked = evaluation.result?.schema;
   if (!walked) return { catalog: emptyCatalog(), problems: failed(project, evaluation), facts: null };
   const { catalog, problems } = toCatalog(walked, drizzle.major, places, made);
-  const walkProblems = walked.problems.map((problem) => walkProblem(problem, places));
+  const walkProblems = walked.problems.map((problem) =>
+    made.of('problem', problem, () => walkProblem(problem, places)),
+  );
   const empty = Object.values(catalog.objects).every((list) =>
     list.every((object: { kind: string }) => object.kind === 'schema'),
   );

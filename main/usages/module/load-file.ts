@@ -6,7 +6,7 @@ import { unparsableProblem, unreadableProblem } from '../problems.ts';
 import type { FileRecord } from './file-record.ts';
 import type { LinkedFile } from './linker.ts';
 import type { ModuleRecord } from './module-record.ts';
-import { type ParsedFile, parseFile, placesOf } from './parsed-file.ts';
+import { type ParsedFile, parseFile, parseFileAside, placesOf } from './parsed-file.ts';
 
 /** A stamp that is younger than the coarsest clock of a file system may belong to another content. */
 const COARSEST_CLOCK = 2_000;
@@ -21,13 +21,13 @@ const SPEAKS =
  * What is known of a file: from before where it is unchanged, else read and parsed as far as its imports and exports.
  * `null` where it cannot be read, which is told.
  */
-export function loadFile(
+export async function loadFile(
   found: FoundFile,
   former: FileRecord | null,
   started: number,
   memory: ParsedMemory,
   report: (problem: Problem) => void,
-): LinkedFile | null {
+): Promise<LinkedFile | null> {
   const isSettled = found.touched < started - COARSEST_CLOCK;
   const stamp = isSettled ? found.stamp : null;
   if (former && former.stamp !== null && former.stamp === stamp) return lazily(found, former);
@@ -45,7 +45,7 @@ export function loadFile(
     const record = { stamp, digest: content, module: NO_MODULE, speaks, problems: [], exports: {}, found: null };
     return lazily(found, record);
   }
-  const parsed = parseFile(found.file, text);
+  const parsed = await parseFileAside(found.file, text);
   const [error] = parsed.errors;
   const place = parsed.place(error?.offset ?? 0);
   const problems = error ? [unparsableProblem(found.file, place.line, place.column, error.message)] : [];

@@ -1,4 +1,4 @@
-import { parseSync } from 'oxc-parser';
+import { type ParseResult, parse, parseSync } from 'oxc-parser';
 import { children, type Node } from '#main/sources/code/syntax/node.ts';
 import { lineStarts, placeOf } from '#main/sources/code/syntax/source-file.ts';
 import { type ModuleRecord, moduleRecordOf } from './module-record.ts';
@@ -18,9 +18,20 @@ export interface ParsedFile {
 
 /** Parses code; of a `.vue`, `.svelte` or `.astro` file, its scripts. */
 export function parseFile(file: string, text: string): ParsedFile {
+  return toParsed(text, parseSync(...scriptOf(file, text)));
+}
+
+/** The same on a thread of its own, so that several are parsed at once and this one is free. */
+export async function parseFileAside(file: string, text: string): Promise<ParsedFile> {
+  return toParsed(text, await parse(...scriptOf(file, text)));
+}
+
+function scriptOf(file: string, text: string): [name: string, code: string] {
   const code = scriptsOf(file, text);
-  const name = code === text ? file : `${file}.tsx`;
-  const parsed = parseSync(name, code);
+  return [code === text ? file : `${file}.tsx`, code];
+}
+
+function toParsed(text: string, parsed: ParseResult): ParsedFile {
   let body: readonly Node[] | null = null;
   return {
     ...placesOf(text),

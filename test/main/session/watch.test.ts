@@ -312,6 +312,19 @@ describe('watching a database', () => {
     }
   });
 
+  it('shows what it sends, and the same only once with how often it was sent', async () => {
+    const database = await server.createDatabase();
+    await withProjectFolder(FILES, async (root) => {
+      const session = startSession({ liveUrl: database.url, lookEvery: 10 });
+      await follow(session, root, ['live']).next('watching');
+      const times = () => session.statements.entries().map((entry) => entry.times ?? 1);
+      await expect.poll(() => Math.max(...times())).toBeGreaterThan(3);
+      const entries = session.statements.entries();
+      expect(entries).toHaveLength(1);
+      expect(entries[0]?.sql).toMatch(/^begin isolation level repeatable read read only;[\s\S]*rollback$/);
+    });
+  });
+
   it('leaves no transaction open, nor a connection when nobody listens any more', async () => {
     const database = await server.createDatabase();
     await withProjectFolder(FILES, async (root) => {

@@ -1,4 +1,5 @@
 import type { ExportName, WalkedSchema } from '../inside/values.ts';
+import { exportKey } from './known-exports.ts';
 
 type Item = { readonly exports: readonly ExportName[] };
 type Lists = Omit<WalkedSchema, 'hidden' | 'problems'>;
@@ -6,8 +7,8 @@ type Lists = Omit<WalkedSchema, 'hidden' | 'problems'>;
 const LISTS = ['tables', 'policies', 'enums', 'schemas', 'sequences', 'roles', 'views', 'relations'] as const;
 
 /**
- * The schema after some files were read again. `null` where something is exported otherwise than before, or where what was
- * not read again refers to names that are no more: then all of it must be read.
+ * The schema after some files were read again. `null` where something is exported otherwise than before: then all of it must
+ * be read.
  */
 export function mergeWalked(
   before: WalkedSchema,
@@ -26,13 +27,13 @@ export function mergeWalked(
     for (const item of fresh[list] as readonly Item[]) {
       const exports = exportsOf(item.exports);
       if (!exports) return null;
-      added.push({ ...item, exports });
+      // A list of its own: what was made of the former one is of the former file.
+      added.push({ ...item, exports: [...exports] });
     }
     merged[list] = [...kept, ...added].sort(inReadingOrder);
   }
   const schema = { ...(merged as unknown as Lists), hidden: [], problems: merged.problems } as unknown as WalkedSchema;
-  if (countOf(schema) !== countOf(before)) return null;
-  return refersToNothingLost(before, fresh, isKept) ? schema : null;
+  return countOf(schema) === countOf(before) ? schema : null;
 }
 
 /** How many things are exported: one more or less can change what others are known by. */
@@ -45,20 +46,16 @@ function exportLists(before: WalkedSchema, files: ReadonlySet<string>) {
   const known = new Map<string, readonly ExportName[]>();
   for (const list of [...LISTS, 'problems'] as const) {
     for (const { exports } of before[list] as readonly Item[]) {
-      for (const each of exports) known.set(keyOf(each), exports);
+      for (const each of exports) known.set(exportKey(each), exports);
     }
   }
   return (exports: readonly ExportName[]): readonly ExportName[] | null => {
     const [first] = exports;
-    const all = first && known.get(keyOf(first));
+    const all = first && known.get(exportKey(first));
     if (!all) return null;
     const own = all.filter(({ file }) => files.has(file));
-    return String(own.map(keyOf)) === String(exports.map(keyOf)) ? all : null;
+    return String(own.map(exportKey)) === String(exports.map(exportKey)) ? all : null;
   };
-}
-
-function keyOf({ file, name }: ExportName): string {
-  return `${file}\0${name}`;
 }
 
 /** The walk goes through files and their exports by name, and reads an object where it is met first. */
@@ -70,36 +67,4 @@ function inReadingOrder(a: Item, b: Item): number {
 
 function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Keys and relations that were not read again name tables and columns as they were. */
-function refersToNothingLost(before: WalkedSchema, fresh: WalkedSchema, isKept: (item: Item) => boolean): boolean {
-  const named = new Set<string>();
-  const name = (schema: string | null, table: string, columns: readonly string[]) => {
-    named.add(placeOf(schema, table, ''));
-    for (const column of columns) named.add(placeOf(schema, table, column));
-  };
-  for (const table of before.tables) {
-    if (!isKept(table)) continue;
-    for (const key of table.foreignKeys) name(key.foreignSchema, key.foreignTable, key.foreignColumns);
-  }
-  for (const relation of before.relations) {
-    if (!isKept(relation)) continue;
-    const { from, to, through } = relation;
-    for (const end of [from, to]) name(end.schema, end.table, end.columns);
-    if (through) name(through.schema, through.table, [...through.fromColumns, ...through.toColumns]);
-  }
-  const after = new Map(fresh.tables.flatMap((table) => table.exports.map((each) => [keyOf(each), table] as const)));
-  return before.tables.every((table) => {
-    if (isKept(table)) return true;
-    const same = table.exports.map((each) => after.get(keyOf(each))).find((found) => found !== undefined);
-    const isNamed = (column: string) => named.has(placeOf(table.schema, table.name, column));
-    if (!same || same.schema !== table.schema || same.name !== table.name) return !isNamed('');
-    const names = new Map(same.columns.map((column) => [column.key, column.name]));
-    return table.columns.every((column) => names.get(column.key) === column.name || !isNamed(column.name));
-  });
-}
-
-function placeOf(schema: string | null, table: string, column: string): string {
-  return JSON.stringify([schema, table, column]);
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { TableValues } from '../inside/values.ts';
+import { BUILDERS, type KnownExports, standsFor } from './known-exports.ts';
 import type { FileLinks, Link } from './links.ts';
 
 /** What is evaluated after an edit, instead of everything. */
@@ -13,10 +13,10 @@ export interface Plan {
 export interface PlanInput {
   readonly root: string;
   readonly links: ReadonlyMap<string, FileLinks>;
-  /** Which files were edited, relative to the root. */
+  /** Which files were edited, or must be read again for another reason; relative to the root. */
   readonly edited: readonly string[];
-  /** Tables as they were read before, by `<file>\0<export>`. */
-  readonly tables: ReadonlyMap<string, TableValues>;
+  /** As it was read before. */
+  readonly known: KnownExports;
 }
 
 /** More than this part of all files: then one reads them all. */
@@ -68,9 +68,8 @@ function dependencies(input: PlanInput, files: readonly string[]): ReadonlySet<s
   return found;
 }
 
-/** Of a table that is only referred to, names are enough. */
-function isReplaceable({ tables }: PlanInput, { use, declared }: Link): boolean {
-  return use === 'reference' && declared !== null && tables.has(`${declared.file}\0${declared.name}`);
+function isReplaceable({ known }: PlanInput, link: Link): boolean {
+  return standsFor(known, link) !== null;
 }
 
 function grouped(links: readonly Link[]): ReadonlyMap<string, readonly Link[]> {
@@ -85,23 +84,14 @@ function moduleText(input: PlanInput, evaluated: ReadonlySet<string>, group: rea
   for (const link of group) {
     const { declared, imported } = link;
     if (!declared) return null;
-    const table = input.tables.get(`${declared.file}\0${declared.name}`);
+    const standIn = evaluated.has(declared.file) ? null : standsFor(input.known, link);
+    const local = `value${lines.size}`;
     lines.set(
       imported,
-      table && isReplaceable(input, link) && !evaluated.has(declared.file)
-        ? tableText(table, imported, lines.size)
-        : `export { ${declared.name} as ${imported} } from ${JSON.stringify(join(input.root, declared.file))};`,
+      standIn === null
+        ? `export { ${declared.name} as ${imported} } from ${JSON.stringify(join(input.root, declared.file))};`
+        : `const ${local} = ${standIn};\nexport { ${local} as ${imported} };`,
     );
   }
   return [BUILDERS, ...lines.values()].join('\n');
-}
-
-const BUILDERS = `import { integer as column, pgSchema as schemaOf, pgTable as table } from 'drizzle-orm/pg-core';`;
-
-/** A table of the same names: Drizzle's own, so that Drizzle makes the same of a reference to it. */
-function tableText({ schema, name, columns }: TableValues, imported: string, number: number): string {
-  const make = schema === null ? 'table' : `schemaOf(${JSON.stringify(schema)}).table`;
-  const entries = columns.map(({ key, name: column }) => `[${JSON.stringify(key)}]: column(${JSON.stringify(column)})`);
-  const local = `table${number}`;
-  return `const ${local} = ${make}(${JSON.stringify(name)}, { ${entries.join(', ')} });\nexport { ${local} as ${imported} };`;
 }

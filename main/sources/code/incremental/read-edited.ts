@@ -2,16 +2,17 @@ import type { Work } from '#main/platform/work.ts';
 import { bundleProject } from '../bundle/bundle.ts';
 import { ImportFallback } from '../bundle/import-fallback.ts';
 import type { Evaluation } from '../evaluate.ts';
-import type { SandboxResult } from '../inside/values.ts';
+import type { SandboxResult, WalkedSchema } from '../inside/values.ts';
 import { addResolvedImports, finishReading, SCHEMA_ENVIRONMENT, walkOptions } from '../read-afresh.ts';
-import { Sandbox } from '../sandbox/sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import { SyntaxPlaces } from '../syntax/places.ts';
 import { Sources } from '../syntax/sources.ts';
-import { linkFiles } from './links.ts';
+import { changedExports, exportKey, knownExports } from './known-exports.ts';
+import { type FileLinks, linkFiles } from './links.ts';
 import { mergeWalked } from './merge.ts';
 import { type ParsedFile, parsedFile } from './parsed-file.ts';
 import { type Plan, planReading } from './plan.ts';
-import { tablesByExport, type Warm, type WarmLimits } from './warm-code.ts';
+import type { Warm, WarmLimits } from './warm-code.ts';
 
 /** What reading a file can ask for and this does not follow. */
 const ASKS =
@@ -26,6 +27,7 @@ export async function readEdited(
   edited: readonly string[],
   limits: WarmLimits,
   work: Work,
+  sandboxes: () => Sandbox,
 ): Promise<Warm | null> {
   const { project, parts } = warm;
   const before = parts.evaluation;
@@ -37,18 +39,63 @@ export async function readEdited(
   if (!files) return null;
   const links = linkFiles(files, before.inputs);
   if (edited.some((file) => links.get(file)?.shape !== warm.links.get(file)?.shape)) return null;
-  const plan = planReading({ root: project.root, links, edited, tables: warm.tables });
-  if (!plan) return null;
-  const result = await evaluate(warm, plan, limits, work);
-  const schema = result?.schema && mergeWalked(before.result.schema, result.schema, new Set(plan.files));
-  if (!schema) return null;
+  const read = await readRounds(links, edited, {
+    warm,
+    limits,
+    work,
+    sandboxes,
+  });
+  const schema = read && mergeWalked(before.result.schema, read.schema, new Set(read.files));
+  if (!read || !schema) return null;
   const evaluation: Evaluation = { ...before, result: { ...before.result, schema } };
-  const perFile = parts.perFile.without(plan.files);
+  const perFile = parts.perFile.without(read.files);
   const next = { ...parts, evaluation, files, perFile };
   const places = new SyntaxPlaces(sources);
   const reading = finishReading(project, warm.drizzle, evaluation, { sources, places, made: parts.made, perFile });
   if (reading.code === undefined || reading.report.some(({ effect }) => effect === 'unread')) return null;
-  return { ...warm, reading, parts: next, links, tables: tablesByExport(next) };
+  return { ...warm, reading, parts: next, links, known: knownExports(schema) };
+}
+
+interface Run {
+  readonly warm: Warm;
+  readonly limits: WarmLimits;
+  readonly work: Work;
+  /** Gives a sandbox that nobody else has. */
+  readonly sandboxes: () => Sandbox;
+}
+
+interface ReadAgain {
+  readonly files: readonly string[];
+  readonly schema: WalkedSchema;
+}
+
+/** More rounds than this: then a reading of all is as fast. */
+const MOST_ROUNDS = 3;
+
+/** Reads again; then, where names or enums have become others, also the files that use them. */
+async function readRounds(
+  links: ReadonlyMap<string, FileLinks>,
+  edited: readonly string[],
+  run: Run,
+): Promise<ReadAgain | null> {
+  const { warm } = run;
+  const { root } = warm.project;
+  let wanted = edited;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const plan = planReading({ root, links, edited: wanted, known: warm.known });
+    const result = plan && (await evaluate(plan, run));
+    if (!plan || !result?.schema) return null;
+    const files = new Set(plan.files);
+    const changed = changedExports(warm.known, knownExports(result.schema), files);
+    const stale = [...links].filter(([file, own]) => !files.has(file) && !own.isBarrel && usesAny(own, changed));
+    if (stale.length === 0) return { files: plan.files, schema: result.schema };
+    wanted = [...plan.files, ...stale.map(([file]) => file)];
+  }
+  return null;
+}
+
+function usesAny({ links }: FileLinks, exports: ReadonlySet<string>): boolean {
+  return links.some(({ declared }) => declared !== null && exports.has(exportKey(declared)));
 }
 
 /** `null` where a file asks for something that a reading of all would note. */
@@ -67,13 +114,11 @@ function parseEdited(
 }
 
 async function evaluate(
-  { project, drizzle }: Warm,
   { files, modules }: Plan,
-  { timeLimit, memoryLimit }: WarmLimits,
-  work: Work,
+  { warm: { project, drizzle }, limits, work, sandboxes }: Run,
 ): Promise<SandboxResult | null> {
   const { root } = project;
-  const sandbox = new Sandbox();
+  const sandbox = sandboxes();
   try {
     const encodings = new Map();
     const built = await bundleProject({
@@ -96,7 +141,7 @@ async function evaluate(
     if ('errors' in built || encodings.size > 0) return null;
     const options = { ...walkOptions(project, drizzle), files };
     const setup = { mode: options.mode, root, cwd: root, environment: SCHEMA_ENVIRONMENT };
-    const job = { bundle: built.bundle.code, setup, options, timeLimit, memoryLimit };
+    const job = { bundle: built.bundle.code, setup, options, ...limits };
     const { result } = await sandbox.run(job, work.signal);
     if (!result || result.varies || result.askedEnvironment.length > 0 || result.console.length > 0) return null;
     return result;

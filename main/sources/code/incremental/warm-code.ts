@@ -4,10 +4,11 @@ import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import type { DrizzlePackage } from '../bundle/drizzle-package.ts';
 import { changedIn, type Manifest } from '../cache/manifest.ts';
-import type { TableValues } from '../inside/values.ts';
 import type { DrizzleProject } from '../project.ts';
 import type { FreshReading, ReadingParts } from '../read-afresh.ts';
+import { Sandbox } from '../sandbox/sandbox.ts';
 import { readSourceText } from '../source-text.ts';
+import { type KnownExports, knownExports } from './known-exports.ts';
 import { type FileLinks, linkFiles } from './links.ts';
 import { readEdited } from './read-edited.ts';
 
@@ -20,8 +21,7 @@ export interface Warm {
   readonly manifest: Manifest;
   readonly parts: ReadingParts;
   readonly links: ReadonlyMap<string, FileLinks>;
-  /** By `<file>\0<export>`. */
-  readonly tables: ReadonlyMap<string, TableValues>;
+  readonly known: KnownExports;
 }
 
 export interface WarmLimits {
@@ -46,24 +46,39 @@ export interface WarmReading {
   readonly manifest: Manifest;
 }
 
+/** Milliseconds: by then the new reading has been compared. */
+const PREPARE_AFTER = 700;
+
 /** More edited files than this: then something larger is going on. */
 const MOST_EDITED = 10;
 
 export function createWarmCode(): WarmCode {
   let warm: Warm | null = null;
+  let spare: Sandbox | null = null;
+  const prepare = () => {
+    spare ??= new Sandbox().rest();
+  };
+  /** Starting an engine takes longer than an edit does in it: the next one is made while nobody waits. */
+  const takeSandbox = () => {
+    const sandbox = spare ?? new Sandbox();
+    spare = null;
+    setTimeout(prepare, PREPARE_AFTER).unref();
+    return sandbox;
+  };
   return {
     isWarm: () => warm !== null,
     async read(settings, limits, work) {
       if (warm?.settings !== settings) return null;
       const edited = editedFiles(warm);
       if (edited === null) return null;
-      const next = edited.size === 0 ? warm : await readEdited(warm, [...edited.keys()], limits, work);
+      const next = edited.size === 0 ? warm : await readEdited(warm, [...edited.keys()], limits, work, takeSandbox);
       if (!next) return null;
       warm = edited.size === 0 ? warm : { ...next, manifest: withEdits(warm, edited) };
       return warm;
     },
     keep(settings, project, drizzle, fresh, started) {
       warm = toWarm(settings, project, drizzle, fresh, started) ?? warm;
+      if (warm) prepare();
     },
   };
 }
@@ -80,14 +95,16 @@ function toWarm(
   const links = linkFiles(files, evaluation.inputs);
   // The texts were only needed to see that they are what is there.
   const kept = { ...parts, evaluation: { ...evaluation, loaded: new Map<string, string>() } };
-  return { settings, project, drizzle, reading, manifest, parts: kept, links, tables: tablesByExport(parts) };
-}
-
-export function tablesByExport({ evaluation }: ReadingParts): ReadonlyMap<string, TableValues> {
-  const tables = evaluation.result?.schema?.tables ?? [];
-  return new Map(
-    tables.flatMap((table) => table.exports.map(({ file, name }) => [`${file}\0${name}`, table] as const)),
-  );
+  return {
+    settings,
+    project,
+    drizzle,
+    reading,
+    manifest,
+    parts: kept,
+    links,
+    known: knownExports(evaluation.result?.schema),
+  };
 }
 
 /** Whether anything was touched while it was read: then the manifest, which is made after it, tells of something else. */

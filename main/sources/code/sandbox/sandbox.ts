@@ -47,6 +47,7 @@ export class Sandbox {
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       const { worker, started } = await this.thread;
+      worker.ref();
       const answer = await this.answer(worker, started, { ...job, entered: this.entered }, meanwhile);
       signal.throwIfAborted();
       const entered = new Int32Array(this.entered)[0] ?? -1;
@@ -56,6 +57,15 @@ export class Sandbox {
       signal.removeEventListener('abort', onAbort);
       this.close();
     }
+  }
+
+  /** Until it runs, it does not keep the process alive. */
+  rest(): this {
+    void this.thread.then(
+      ({ worker }) => worker.unref(),
+      () => {},
+    );
+    return this;
   }
 
   close(): void {

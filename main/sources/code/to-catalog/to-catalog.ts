@@ -34,7 +34,11 @@ export function toCatalog(
   made: Made,
 ): { readonly catalog: Catalog; readonly problems: readonly Problem[] } {
   const objects = emptyObjects();
-  const build: Build = { objects, problems: [], naming: namingOf(major), places, taken: new Map() };
+  const remembering: Places = {
+    objectOrigin: (exports) => made.of('origin', exports, () => places.objectOrigin(exports)),
+    partOrigin: (exports, part) => places.partOrigin(exports, part),
+  };
+  const build: Build = { objects, problems: [], naming: namingOf(major), places: remembering, taken: new Map() };
   addSchemas(build, walked);
   for (const role of walked.roles) addRole(build, role);
   for (const values of walked.enums) addEnum(build, values);

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#app/catalog';
 import { UNWATCHED } from '#main/platform/work.ts';
@@ -222,4 +223,54 @@ rule(pgPolicy('all', { as: 'permissive' }));
       expect(count()).toBe(edits.length);
     });
   });
+
+  it('holds over edits in any order, of files that come and go, with imports in circles', async () => {
+    const names = ['users', 'posts', 'tags', 'mood', 'apart', 'more'] as const;
+    const file = fc.constantFrom(...names).map((name) => `src/schema/${name}.ts`);
+    // Without one of the others most of the rest cannot be read, which takes long.
+    const apart = fc.constantFrom('src/schema/apart.ts', 'src/schema/more.ts');
+    const step = fc.oneof(
+      { weight: 8, arbitrary: fc.record({ act: fc.constantFrom(...ACTS), file }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ act: fc.constant('add' as const), file: fc.constant('src/schema/more.ts') }),
+      },
+      { weight: 1, arbitrary: fc.record({ act: fc.constantFrom('remove' as const, 'rename' as const), file: apart }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 4 }), async (steps) => {
+        await withFiles(FILES, async (root) => {
+          const warm = createWarmCode();
+          await read(root, warm);
+          for (const { act, file } of steps) {
+            take(root, file, act);
+            expect(await read(root, warm)).toEqual(await read(root));
+          }
+        });
+      }),
+      { numRuns: 4 },
+    );
+  }, 240_000);
 });
+
+/** What is done to a file: texts replaced, or one of the acts on files. */
+const ACTS = [
+  ["text('", "varchar('"],
+  ["uuid('id')", "uuid('key')"],
+  ['.notNull()', ''],
+  ["'ok'", "'ok', 'fine'"],
+  ["pgTable('", "pgTable('the_"],
+  ['() => users.id', '() => users.name'],
+  ["stars: integer('stars'),", "stars: integer('stars'), also: integer('also'),"],
+  ['pg-core', 'pg-core'],
+  ['export', '/** A word. */\nexport'],
+] as const;
+
+function take(root: string, file: string, act: (typeof ACTS)[number] | 'add' | 'remove' | 'rename'): void {
+  const path = join(root, file);
+  if (act === 'add') write(root, file, FILES['src/schema/apart.ts'].replaceAll('apart', 'more'));
+  else if (!existsSync(path)) return;
+  else if (act === 'remove') rmSync(path);
+  else if (act === 'rename') renameSync(path, path.replace(/\.ts$/, '-2.ts'));
+  else writeFileSync(path, readFileSync(path, 'utf8').replace(act[0], act[1]));
+}
