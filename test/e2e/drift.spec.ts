@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './host.ts';
 
 /** A first comparison starts a server and has every text judged: on a busy machine that takes its time. */
-const FIRST_COMPARISON = 100_000;
+const FIRST_COMPARISON = 240_000;
 
 const tree = (page: Page) => page.getByRole('tree', { name: 'Differences' });
 const detail = (page: Page) => page.getByRole('main').getByRole('article');

@@ -52,6 +52,24 @@ function startSession(options: Partial<SessionOptions> = {}): Session {
 const states = (sources: readonly { readonly name: string; readonly available: boolean }[]) =>
   Object.fromEntries(sources.map(({ name, available }) => [name, available]));
 
+describe('a source that the project does not name', () => {
+  it('is named without its password and stands for the whole address from then on', () =>
+    withProjectFolder(FILES, async (root) => {
+      const session = startSession();
+      await session.openProject(root);
+      const source = 'postgres://ann:hunter2@127.0.0.1:1/app';
+      const entry = await session.addSource({ root, source });
+      expect(entry).toMatchObject({ name: 'postgres://ann@127.0.0.1:1/app', available: true });
+      expect(JSON.stringify(entry)).not.toContain('hunter2');
+      const reading = session.read({ root, source: entry.name, fresh: false }, UNWATCHED);
+      await expect(reading).rejects.toMatchObject({ data: { code: 'connection-refused' } });
+      const file = await session.addSource({ root, source: 'live.sql' });
+      expect(file).toMatchObject({ name: 'live.sql', source: { kind: 'sql' } });
+      const nothing = session.addSource({ root, source: 'nowhere.sql' });
+      await expect(nothing).rejects.toMatchObject({ data: { code: 'source-not-found' } });
+    }));
+});
+
 describe('opening a project', () => {
   it('opens the sample where nothing is named, with all three sources', async () => {
     const summary = await startSession().openProject(null);
