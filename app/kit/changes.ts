@@ -82,7 +82,8 @@ function isToldByTable({ table }: SnapshotObject, others: readonly SnapshotObjec
 
 const tablesOf = new WeakMap<readonly SnapshotObject[], ReadonlySet<ObjectId>>();
 
-function differing(before: SnapshotObject, after: SnapshotObject): readonly string[] {
+/** The attributes in which two objects differ as drizzle-kit compares them. */
+export function differing(before: SnapshotObject, after: SnapshotObject): readonly string[] {
   const table = after.table === null ? null : nameIn(after.table);
   return Object.keys(after.attributes).filter((name) => {
     const [a, b] = [before.attributes[name], after.attributes[name]];

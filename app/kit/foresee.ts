@@ -13,7 +13,7 @@ import {
 } from '#app/catalog';
 import { type Difference, type KitCommand, type KitFact, normalizeCatalog } from '#app/compare';
 import { type Change, ignores, type Setting } from './change.ts';
-import { changesBetween } from './changes.ts';
+import { changesBetween, differing } from './changes.ts';
 import { isDefaultName } from './default-name.ts';
 import { foreseeChange } from './foresee-change.ts';
 import { toSnapshot, toSnapshotObject } from './from-catalog.ts';
@@ -83,21 +83,28 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
   const reasonAgainst = createPushScope(options, line);
   const [inCode, inLive] = [lookupOf(normalizeCatalog(code.catalog)), lookupOf(normalizeCatalog(live.catalog))];
   const seen = (object: CatalogObject | undefined) => (object ? toSnapshotObject(object) : null);
-  const changeOf = ({ object, kind, attribute }: Difference): Change => ({
-    object,
-    kind,
-    attribute,
-    base: withInclude(seen(inLive.find(object)), inLive.find(object)),
-    code: seen(inCode.find(object)),
-  });
-  const renamedOf = ({ object, kind, attribute, states }: Difference): readonly Change[] => {
-    if (attribute !== 'name') return [];
-    const base = [object, ...others(object, states)].map((id) => inLive.find(id)).find((each) => each !== undefined);
-    const own = [object, ...others(object, states)].map((id) => inCode.find(id)).find((each) => each !== undefined);
-    if (!base || !own) return [];
+  const twins = twinsOf(differences);
+  const label = live.source.label;
+  const liveOf = ({ object, names }: Difference) =>
+    inLive.find(names?.[label] ?? object) ?? inLive.find(twins.get(object) ?? object);
+  const codeOf = ({ object }: Difference) => inCode.find(object) ?? inCode.find(twins.get(object) ?? object);
+  const changeOf = (difference: Difference): Change => {
+    const { object, kind, attribute } = difference;
+    const own = liveOf(difference);
+    // Of what only one side has there is no twin.
+    const base = attribute === null ? inLive.find(object) : own;
+    const code = attribute === null ? inCode.find(object) : codeOf(difference);
+    return { object, kind, attribute, base: withInclude(seen(base), base), code: seen(code) };
+  };
+  const renamedOf = (difference: Difference): readonly Change[] => {
+    const { kind, attribute } = difference;
+    const [base, own] = [liveOf(difference), codeOf(difference)];
+    if (attribute !== 'name' || !base || !own || base.id === own.id) return [];
+    const [before, after] = [seen(base), seen(own)];
+    if (before && after && isOneByStructure(before, after, line)) return [];
     return [
-      { object: base.id, kind, attribute: null, base: seen(base), code: null },
-      { object: own.id, kind, attribute: null, base: null, code: seen(own) },
+      { object: base.id, kind, attribute: null, base: before, code: null },
+      { object: own.id, kind, attribute: null, base: null, code: after },
     ];
   };
   const outside = leftOut(differences, code.catalog, live.catalog, migrations).filter(
@@ -133,7 +140,11 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
       const reason = object ? reasonAgainst(object) : null;
       if (reason !== null) return [{ command: 'push', line: line.name, ...ignores(reason) }];
       const [dropped, made] = renamedOf(difference);
-      if (dropped && made) return [ofName(dropped, made, setting)];
+      if (dropped && made) return [ofName(dropped, setting)];
+      if (difference.attribute === 'name') {
+        const why = 'Nobody chose the name: drizzle-kit goes by the columns.';
+        return [{ command: 'push', line: line.name, ...ignores(why) }];
+      }
       return [foreseeChange(changeOf(difference), setting)];
     },
     elsewhere: () =>
@@ -144,15 +155,29 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
   };
 }
 
-/** One structure under two names: dropped and made anew, where the line does not go by structure or ask. */
-function ofName(dropped: Change, made: Change, setting: Setting): KitFact {
-  const { line, command } = setting;
-  if (made.code && line.isOne && isDefaultName(made.code, line)) {
-    return { command, line: line.name, ...ignores('Nobody chose the name: drizzle-kit goes by the columns.') };
-  }
+/** One structure under two names: dropped and made anew, where the line does not ask. */
+function ofName(dropped: Change, setting: Setting): KitFact {
   const fact = foreseeChange(dropped, setting);
   if (fact.verdict !== 'drops') return fact;
   return { ...fact, verdict: 'alters', reason: 'drizzle-kit goes by the name: one is dropped and the other made.' };
+}
+
+/** 1.0 goes by structure where nobody chose the name in the code. */
+function isOneByStructure(base: SnapshotObject, code: SnapshotObject, line: KitLine): boolean {
+  return line.isOne && isDefaultName(code, line) && differing(base, code).length === 0;
+}
+
+/** Of what structure paired: the other name by the one that differences bear. */
+function twinsOf(differences: readonly Difference[]): ReadonlyMap<ObjectId, ObjectId> {
+  const twins = new Map<ObjectId, ObjectId>();
+  for (const { object, attribute, states, renameOf } of differences) {
+    if (attribute !== 'name') continue;
+    const other = [...(renameOf === undefined ? [] : [renameOf]), ...others(object, states)].find(
+      (id) => id !== object,
+    );
+    if (other !== undefined) twins.set(object, other);
+  }
+  return twins;
 }
 
 /** The ids of the other name of a pair that structure made. */
@@ -228,10 +253,7 @@ function foreseeGenerate(code: Catalog, { objects: base }: MigrationSnapshot, { 
       for (const change of own) told.add(keyOf(change));
       if (own.length === 0) return [nothing(difference)];
       const [first, second] = own;
-      if (first && second) {
-        const [dropped, made] = first.base ? [first, second] : [second, first];
-        return [ofName(dropped, made, setting)];
-      }
+      if (first && second) return [ofName(first.base ? first : second, setting)];
       return own.map((change) => foreseeChange(change, setting));
     },
     elsewhere: (told: ReadonlySet<string>) =>

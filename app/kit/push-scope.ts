@@ -49,9 +49,24 @@ export function createPushScope({ schemaFilter, tablesFilter, roles }: PushFilte
   };
 }
 
+/** Roles that 1.0 leaves to the provider; source: drizzle-kit 1.0.0-rc.5 and 0.31.11, `prepareRoles`. */
+const PROVIDER_ROLES: Readonly<Record<string, readonly string[]>> = {
+  supabase: [
+    'anon',
+    'authenticator',
+    'authenticated',
+    'service_role',
+    'supabase_auth_admin',
+    'supabase_storage_admin',
+    'dashboard_user',
+    'supabase_admin',
+  ],
+  neon: ['authenticated', 'anonymous'],
+};
+
 /** 0.x goes by `true` and `include` alone; 1.0 takes `exclude` and `provider` for all the others. */
 function isManaged(name: string, roles: RoleScope, { isOne }: KitLine): boolean {
-  if (roles.exclude.includes(name)) return false;
+  if (roles.exclude.includes(name) || PROVIDER_ROLES[roles.provider ?? '']?.includes(name)) return false;
   if (roles.include.length > 0) return roles.include.includes(name);
   const isCut = roles.exclude.length > 0 || roles.provider !== null;
   return isCut ? isOne : roles.all;

@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DriftResult } from '#app/api';
-import type { KitFact } from '#app/compare';
+import type { Reading } from '#app/catalog';
+import { type Answers, compare, DEFAULT_MIGRATIONS_TABLE, type KitFact, scopeOf } from '#app/compare';
+import { type ForeseeOptions, foreseeKit, kitLine } from '#app/kit';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
-import { createSession, type Session } from '#main/session/session.ts';
+import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
+import { rolesOf } from '#main/sources/code/config/config-object.ts';
+import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
+import { readCode } from '#main/sources/code/read-code.ts';
+import { pgliteSession, readerSettings } from '#main/sources/live/pglite-session.ts';
+import { readLive } from '#main/sources/live/read-live.ts';
 import { type Line, linkModules } from '#test/support/drizzle-kit/lines.ts';
 import { type Proposal, type PushCase, proposePush } from '#test/support/drizzle-kit/propose.ts';
 import { PUSH_CASES } from './kit-cases.ts';
@@ -20,88 +27,102 @@ const script = readFileSync(path.join(fixture, 'live.sql'), 'utf8');
 const DESTRUCTIVE =
   /^(DROP |TRUNCATE |ALTER TABLE \S+ (DROP |DISABLE )|ALTER TABLE .* ALTER COLUMN .* DROP |ALTER (MATERIALIZED )?VIEW .* RESET )/i;
 
-interface Made {
-  readonly root: string;
-  readonly session: Session;
-}
+let database: PGlite;
+let folder: string;
+let shadow: Shadow;
 
-const lines: readonly { readonly line: Line; readonly name: string }[] = [
-  { line: 0, name: '0.31' },
-  { line: 1, name: '1.0' },
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'raingauge-kit-'));
+  shadow = createShadow({ spawn: forkChild, cacheFolder: folder });
+  database = await PGlite.create();
+  await database.exec(script);
+});
+
+afterAll(async () => {
+  await shadow.close();
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const LINES: readonly { readonly line: Line; readonly name: string; readonly version: string }[] = [
+  { line: 0, name: '0.31', version: '0.31.11' },
+  { line: 1, name: '1.0', version: '1.0.0-rc.5' },
 ];
 
-describe.each(lines)('what drizzle-kit $name push would do', ({ line, name }) => {
-  let made: Made;
+describe.each(LINES)('what drizzle-kit $name push would do', ({ line, name, version }) => {
+  let root: string;
+  let code: Reading;
   let real: readonly Proposal[];
 
   beforeAll(async () => {
-    made = await makeProject(line);
-    real = await proposePush(made.root, { line, schema: 'schema.ts', script, cases: PUSH_CASES });
+    root = await mkdtemp(path.join(tmpdir(), 'raingauge-kit-'));
+    await linkModules(root, line);
+    await cp(fixture, root, { recursive: true });
+    await writeFile(path.join(root, 'package.json'), JSON.stringify({ type: 'module' }));
+    await writeFile(
+      path.join(root, 'drizzle.config.json'),
+      JSON.stringify({ dialect: 'postgresql', schema: './schema.ts' }),
+    );
+    code = await readCode(await findDrizzleProject(root), UNWATCHED);
+    real = await proposePush(root, { line, schema: 'schema.ts', script, cases: PUSH_CASES });
   }, 600_000);
-  afterAll(async () => {
-    await made.session.close();
-    await rm(made.root, { recursive: true, force: true });
-  });
+  afterAll(() => rm(root, { recursive: true, force: true }));
 
   it.each(PUSH_CASES.map((each, index) => ({ ...each, index })))('is said of: $sql', async ({ index, ...each }) => {
-    const result = await compareWith(made, each, index);
-    expect(result.kit?.line).toBe(name);
-    const facts = factsOf(result, 'push');
-    const theirs = real[index];
-    expect({ asks: facts.some(({ verdict }) => verdict === 'asks') }).toEqual({ asks: theirs?.asks });
-    if (theirs?.asks) return;
-    expect(statementsOf(facts)).toEqual(destructive(theirs?.statements ?? []));
+    const facts = await foreseen(code, each, version);
+    expect(new Set(facts.map((fact) => `${fact.command} ${fact.line}`))).toEqual(
+      new Set(facts.length === 0 ? [] : [`push ${name}`]),
+    );
+    const { asks, statements } = real[index] as Proposal;
+    expect({ asks: facts.some(({ verdict }) => verdict === 'asks') }).toEqual({ asks });
+    if (asks) return;
+    expect(statementsOf(facts)).toEqual(destructive(statements));
     // What 0.31 makes of a tablesFilter (it creates what the filter hides) is no matter of any difference.
     if (each.tablesFilter === undefined) {
-      expect(facts.some(({ verdict }) => verdict !== 'ignores')).toBe((theirs?.statements ?? []).length > 0);
+      expect(facts.some(({ verdict }) => verdict !== 'ignores')).toBe(statements.length > 0);
     }
   });
 });
 
-async function makeProject(line: Line): Promise<Made> {
-  const root = await mkdtemp(path.join(tmpdir(), 'raingauge-kit-'));
-  await linkModules(root, line);
-  await cp(fixture, root, { recursive: true });
-  await writeFile(path.join(root, 'package.json'), JSON.stringify({ type: 'module' }));
-  const folders = {
-    config: path.join(root, '.config'),
-    cache: path.join(root, '.cache'),
-    log: path.join(root, '.log'),
+/** What is said of the code against the database of a case. */
+async function foreseen(code: Reading, each: PushCase, version: string): Promise<readonly KitFact[]> {
+  const live = await readAfter(each.sql);
+  const options: ForeseeOptions = {
+    line: kitLine(version, null),
+    snapshot: null,
+    schemaFilter: each.schemaFilter ?? null,
+    tablesFilter: each.tablesFilter ?? [],
+    roles: rolesOf({ entities: { roles: each.roles } }),
+    migrations: DEFAULT_MIGRATIONS_TABLE,
   };
-  const session = createSession({ spawn: forkChild, folders, host: 'web', initialProject: root, base: root });
-  return { root, session };
+  const scope = scopeOf({ ...options, readings: [code] });
+  let answers: Answers = new Map();
+  for (;;) {
+    const { differences, questions } = compare(code, live, { scope, answers });
+    if (questions.length === 0) {
+      const said = foreseeKit(differences, code, live, options);
+      return [...said.differences.flatMap(({ kit }) => kit), ...said.elsewhere.map(({ fact }) => fact)];
+    }
+    answers = new Map([...answers, ...(await shadow.deparse(questions, UNWATCHED))]);
+  }
 }
 
-async function compareWith({ root, session }: Made, each: PushCase, index: number): Promise<DriftResult> {
-  const config = {
-    dialect: 'postgresql',
-    schema: './schema.ts',
-    schemaFilter: each.schemaFilter,
-    tablesFilter: each.tablesFilter,
-    ...(each.roles === undefined ? {} : { entities: { roles: each.roles } }),
-  };
-  const before = await readFile(path.join(root, 'drizzle.config.json'), 'utf8').catch(() => '');
-  const after = JSON.stringify(config);
-  await writeFile(path.join(root, 'drizzle.config.json'), after);
-  const database = `database-${index}.sql`;
-  await writeFile(path.join(root, database), `${script}\n${each.sql};`);
-  return session.compare({ root, from: 'code', to: database, fresh: after !== before }, UNWATCHED);
-}
-
-function factsOf({ differences, kit }: DriftResult, command: KitFact['command']): readonly KitFact[] {
-  const all = [
-    ...differences.flatMap((difference) => difference.kit),
-    ...(kit?.elsewhere ?? []).map(({ fact }) => fact),
-  ];
-  return all.filter((fact) => fact.command === command);
+async function readAfter(sql: string): Promise<Reading> {
+  await database.exec('BEGIN');
+  try {
+    await database.exec(sql);
+    await database.exec(readerSettings);
+    return await readLive(pgliteSession(database), { source: { kind: 'live', label: 'live' }, work: UNWATCHED });
+  } finally {
+    await database.exec('ROLLBACK');
+  }
 }
 
 function statementsOf(facts: readonly KitFact[]): readonly string[] {
-  return [
-    ...new Set(
-      facts.flatMap(({ statement }) => (statement !== null && DESTRUCTIVE.test(statement) ? [statement] : [])),
-    ),
-  ].sort();
+  const texts = facts.flatMap(({ statement }) =>
+    statement !== null && DESTRUCTIVE.test(statement) ? [statement] : [],
+  );
+  return [...new Set(texts)].sort();
 }
 
 /** Without what belongs to another statement: a table that is dropped takes its own along. */

@@ -33,6 +33,20 @@ export async function generateProject(root: string): Promise<readonly string[]> 
   return withProjectFolder({}, make, lineOf(root));
 }
 
+/**
+ * Runs `drizzle-kit generate` in a folder that sees its packages, and gives the statements of the migration that it wrote;
+ * none where it found nothing to write.
+ * @throws where it ends with an error, as 1.0 does where it would have to ask; the message carries what it printed.
+ */
+export async function generateAgain(root: string): Promise<readonly string[]> {
+  const before = new Set(await sqlFiles(root));
+  await runDrizzleKit(root, ['generate']);
+  const [file] = (await sqlFiles(root)).filter((name) => !before.has(name) && name !== 'live.sql');
+  if (file === undefined) return [];
+  const text = await readFile(path.join(root, file), 'utf8');
+  return text.split('--> statement-breakpoint').map((statement) => statement.trim());
+}
+
 async function sqlFiles(root: string): Promise<readonly string[]> {
   return (await readdir(root, { recursive: true })).filter(
     (name) => name.endsWith('.sql') && !name.startsWith('node_modules'),

@@ -74,8 +74,10 @@ function applyDelta(entities: readonly Entity[], { op, row, key, set }: Delta): 
     : all.map((each) => (each === after ? each : relocate(each, before, after)));
 }
 
+/** Indexes stand in their schema; everything else that has a table stands in it. */
 function keyOf(entity: Entity): string {
-  const { entityType, schema, table, name } = entity;
+  const { entityType, schema, name } = entity;
+  const table = entityType === 'indexes' ? undefined : entity.table;
   return `${entityType}\u0000${JSON.stringify([schema, table, name].filter((part) => typeof part === 'string'))}`;
 }
 
