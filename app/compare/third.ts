@@ -105,7 +105,10 @@ function findIn(account: Account, side: Side, judge: Judge): Side | null {
   const { schema, table, kind } = side.object;
   const key = matchKey(side, judge);
   if (key === null) return null;
+  const own = lookupOf(side.account.catalog);
   for (const object of lookup.childrenOf(schema, table)[kind]) {
+    // What the side has under this name is another object of the same structure.
+    if (own.find(object.id)) continue;
     const candidate: Side = { object, account };
     if (matchKey(candidate, judge) === key) return candidate;
   }
