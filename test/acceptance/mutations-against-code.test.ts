@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Catalog, Reading } from '#app/catalog';
 import { type Comparison, type Difference, type Scope, scopeOf } from '#app/compare';
 import { KIND_RULES } from '#app/compare/kind-rules.ts';
@@ -17,6 +17,9 @@ import { PGLITE, type RoundTripServer, realServer } from './round-trip-databases
 
 const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
 const ROWS = MUTATIONS.flatMap(({ rows }) => rows);
+
+/** The first row that asks starts the shadow, which takes a busy machine a minute. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 /** As in mutations.test.ts: the newest real server runs everything, the others a slice. */
 const NEWEST = Math.max(...matrixMajors());
