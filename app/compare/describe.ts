@@ -296,11 +296,27 @@ class PairDescriber implements Describer {
     return {};
   }
 
+  /** Of a verdict that blames how migrations were applied: the statements meant, by file and line. */
+  #blamed(verdict: Verdict, states: readonly (SideState | null)[]): string {
+    const { pending, edited } = this.#options.states;
+    const files = verdict === 'not-applied' ? pending : verdict === 'edited-after-apply' ? edited : null;
+    if (!files) return '';
+    const origins = states
+      .flatMap((each) => each?.origins ?? [])
+      .filter(({ file }) => file !== undefined && files.has(file));
+    const places = [...new Set(origins.map(({ file, line }) => (line === undefined ? file : `${file}:${line}`)))];
+    if (places.length === 0) return '';
+    const [is, was] = places.length === 1 ? ['is', 'was'] : ['are', 'were'];
+    const what = verdict === 'not-applied' ? `${is} not applied` : `${was} changed after being applied`;
+    return ` ${places.join(', ')} ${what}.`;
+  }
+
   #add({ states, beside, ...facts }: Facts): void {
     this.differences.push({
       key: facts.attribute === null ? facts.object : `${facts.object}#${facts.attribute}`,
       ...facts,
       ...this.#tableOf(facts.object),
+      reason: `${facts.reason}${this.#blamed(facts.verdict, [...states, beside ?? null])}`,
       states: {
         [this.#from]: states[0],
         [this.#to]: states[1],

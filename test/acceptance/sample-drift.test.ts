@@ -68,6 +68,17 @@ describe('raingauge drift code live, on the sample', () => {
     }
   });
 
+  it('names the migration, by file and line, that is not applied or was edited since', () => {
+    const reasons = result.differences
+      .filter(({ verdict }) => verdict === 'not-applied' || verdict === 'edited-after-apply')
+      .map(({ object, reason }) => `${object}: ${reason}`);
+    expect(reasons).toEqual([
+      expect.stringContaining('drizzle/0010_reports.sql:1 was changed after being applied.'),
+      expect.stringContaining('drizzle/0012_waitlist.sql:12 is not applied.'),
+      expect.stringContaining('drizzle/0012_waitlist.sql:1, drizzle/0012_waitlist.sql:11 are not applied.'),
+    ]);
+  });
+
   it('warns of what drizzle-kit push would drop', () => {
     const dropped = (list: readonly { readonly object: string; readonly destroyedBy?: readonly string[] }[]) =>
       list.filter(({ destroyedBy }) => destroyedBy?.includes('push')).map(({ object }) => object);
