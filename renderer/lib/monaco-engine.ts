@@ -142,12 +142,14 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
     ignoreTrimWhitespace: false,
     diffAlgorithm: 'advanced',
   });
-  let labels = { original: '', modified: '' };
+  // A text has a name before it is there: who lists the fields of the window finds no nameless one.
+  let labels = { original: 'Text on the left', modified: 'Text on the right' };
   // The diff editor forgets the labels it was given at every change of its options: they are set on its two editors.
   const name = () => {
     editor.getOriginalEditor().updateOptions({ ariaLabel: labels.original });
     editor.getModifiedEditor().updateOptions({ ariaLabel: labels.modified });
   };
+  name();
   const models = ['', ''].map(() => monaco.editor.createModel('', language));
   const [original, modified] = models;
   let isGone = false;

@@ -136,7 +136,7 @@ function DifferenceLine({ difference, name, from, to, labels, change }: Differen
         className={classNames('shrink-0', TONE_TEXT[look.tone])}
       />
       <KindIcon kind={difference.kind} labelled />
-      <Truncated text={name} className="code-text max-w-[55%] shrink-0" />
+      <Truncated text={name} className="code-text min-w-0 shrink" />
       {difference.attribute === null ? null : (
         <span className="shrink-0 text-muted text-sm">{attributeText(difference.attribute)}</span>
       )}
