@@ -42,8 +42,8 @@ function looksOf({ from, to }: DriftResult): Readonly<Record<DriftState, StateLo
       'rising',
       [12, 4],
     ),
-    uncounted: look('differs, does not count', 'Nothing of what differs counts.', 'accent', 'M4 8h8', 'none'),
-    outside: look('not compared', 'Out of scope, or not in both sources.', 'neutral', 'M7.5 8h1', 'none'),
+    uncounted: look('differs, does not count', 'Nothing of what differs counts.', 'neutral', 'M4 8h8', 'none'),
+    outside: look('not compared', 'Out of scope, or not in both sources.', 'neutral', 'M7.5 8h1', 'dots'),
     agrees: look(
       'agrees',
       'Both sources say the same of it and of all that belongs to it.',
@@ -75,7 +75,8 @@ export function driftMarks(empty: OverlayMarks, { scene, result, compared }: Dri
   }
   const drawn = new Set(scene.graph.nodes.map(({ id }) => id));
   const beside = result.differences.filter((difference) => difference.counts && !drawn.has(ownerOf(difference).id));
-  const agreeing = counts.get('agrees') ?? 0;
+  // What does not count is no disagreement, as in the drift view's own answer.
+  const agreeing = (counts.get('agrees') ?? 0) + (counts.get('uncounted') ?? 0);
   const all = scene.graph.nodes.length - (counts.get('outside') ?? 0);
   return {
     ...empty,
@@ -83,7 +84,7 @@ export function driftMarks(empty: OverlayMarks, { scene, result, compared }: Dri
     nodes,
     edges: edgeLooks(scene, result, looks),
     percent: all === 0 ? null : Math.floor((agreeing * 100) / all),
-    answer: `${formatCount(agreeing)} of ${countWord(all, 'table')} and views agree between ${result.from} and ${result.to}${
+    answer: `${formatCount(agreeing)} of ${countWord(all, 'table')} and views agree between ${result.from} and ${result.to} in what counts${
       beside.length === 0 ? '' : `, ${countWord(beside.length, 'difference')} elsewhere`
     }`,
     legend: STATES.map((state): LegendEntry => ({ state, look: looks[state], count: counts.get(state) ?? 0 })),
