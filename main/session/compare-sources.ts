@@ -5,18 +5,17 @@ import {
   type CompareOptions,
   type Comparison,
   compare,
-  type Difference,
   NO_ROLES,
   type Scope,
   scopeOf,
   WHOLE_SCOPE,
   type WrittenRename,
 } from '#app/compare';
-import { foreseeKit, kitLine } from '#app/kit';
+import { type ForeseeOptions, foreseeKit, kitLine } from '#app/kit';
 import { toErrorData } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
-import type { ComparisonInputs, KeptComparisons } from './kept-comparisons.ts';
+import type { ComparisonInputs, ComparisonOutcome, KeptComparisons } from './kept-comparisons.ts';
 import { kitVersion } from './kit-version.ts';
 import type { Project } from './project.ts';
 import { readBoth } from './read-both.ts';
@@ -51,24 +50,27 @@ export async function compareSources(project: Project, options: CompareSourcesOp
   const [from, to] = apart(await reading);
   const { migrations, problem } = await accounting;
   const scope = scopeFor(project, [from, to, ...(migrations ? [migrations] : [])]);
-  const { comparison, judged, failed } = await judge(from, to, {
-    ...options,
-    inputs: { scope, migrations, ...renamesFor(project, options.hints) },
-  });
+  const inputs: ComparisonInputs = {
+    from,
+    to,
+    options: { scope, migrations, ...renamesFor(project, options.hints) },
+    kit: await kitFor(project, from, to, migrations),
+    judge: options.shadow.name,
+  };
+  const { comparison, foreseen, failed } = await outcomeOf(inputs, options);
   const unread = [from, to].flatMap((side) => side.report.filter(mustBeSaid));
-  const kit = await foresee(project, comparison.differences, [from, to], migrations);
   return {
     schemaVersion: 1,
     complete: isComplete(from) && isComplete(to) && comparison.problems.length === 0 && failed.length === 0,
     unread: [...unread, ...failed, ...comparison.problems, ...comparison.notes, ...problem],
     from: from.source.label,
     to: to.source.label,
-    judgedBy: judgedBy([from, to], judged ? options.shadow.name : null),
-    differences: kit.differences,
+    judgedBy: judgedBy([from, to], comparison.judged ? options.shadow.name : null),
+    differences: foreseen.differences,
     totals: comparison.totals,
     renameCandidates: comparison.renameCandidates,
     renames: comparison.renames,
-    kit: kit.said,
+    kit: inputs.kit && { line: inputs.kit.line.name, elsewhere: foreseen.elsewhere },
   };
 }
 
@@ -103,36 +105,43 @@ async function readAccounting({
   }
 }
 
-interface Judging extends Pick<CompareSourcesOptions, 'shadow' | 'kept' | 'work'> {
-  readonly inputs: ComparisonInputs['options'];
-}
-
 interface Judged {
   readonly comparison: Comparison;
-  readonly judged: boolean;
+  /** Why the judge could not be asked; empty where it was, or had nothing to say. */
   readonly failed: readonly Problem[];
 }
 
-/** Compares, puts the questions to the shadow, and compares again with what it said. */
-async function judge(from: Reading, to: Reading, { inputs: options, shadow, kept, work }: Judging): Promise<Judged> {
-  const inputs: ComparisonInputs = { from, to, options, judge: shadow.name };
+/** What is kept of the very same inputs, else what is found now. */
+async function outcomeOf(
+  inputs: ComparisonInputs,
+  { shadow, kept, work }: Pick<CompareSourcesOptions, 'shadow' | 'kept' | 'work'>,
+): Promise<Judged & ComparisonOutcome> {
   const before = kept?.find(inputs);
-  if (before) return { comparison: before, judged: before.judged, failed: [] };
+  if (before) return { ...before, failed: [] };
+  const { comparison, failed } = await judge(inputs, shadow, work);
+  const { from, to, kit } = inputs;
+  const foreseen = kit
+    ? foreseeKit(comparison.differences, from, to, kit)
+    : { differences: comparison.differences, elsewhere: [] };
+  if (failed.length === 0 && comparison.questions.length === 0) kept?.keep(inputs, { comparison, foreseen });
+  return { comparison, foreseen, failed };
+}
+
+/** Compares, puts the questions to the shadow, and compares again with what it said. */
+async function judge({ from, to, options }: ComparisonInputs, shadow: Shadow, work: Work): Promise<Judged> {
   let answers: Answers = await shadow.known();
   for (let round = 0; ; round += 1) {
     work.signal.throwIfAborted();
-    const comparison = compare(from, to, { answers, ...inputs.options });
+    const comparison = compare(from, to, { answers, ...options });
     const open = comparison.questions.filter(({ key }) => !answers.has(key));
-    const { judged } = comparison;
-    if (open.length === 0) kept?.keep(inputs, comparison);
-    if (open.length === 0 || round === MOST_ROUNDS) return { comparison, judged, failed: [] };
+    if (open.length === 0 || round === MOST_ROUNDS) return { comparison, failed: [] };
     try {
       answers = new Map([...answers, ...(await shadow.deparse(open, work))]);
     } catch (error) {
       if (work.signal.aborted) throw error;
       const { code, message, remedy, origin, cause } = toErrorData(error);
       const failure: Problem = { code, effect: 'unread', message, remedy, object: null, origin, cause };
-      return { comparison, judged, failed: [failure] };
+      return { comparison, failed: [failure] };
     }
   }
 }
@@ -150,27 +159,24 @@ function renamesFor(
   };
 }
 
-/** What the project's drizzle-kit would do, where one of the two is its code. */
-async function foresee(
-  project: Project,
-  differences: readonly Difference[],
-  [from, to]: readonly [Reading, Reading],
+/** By what the project's drizzle-kit goes, where one of the two is its code. */
+async function kitFor(
+  { drizzle, root }: Project,
+  from: Reading,
+  to: Reading,
   beside: Reading | undefined,
-): Promise<{ readonly differences: readonly Difference[]; readonly said: DriftResult['kit'] }> {
+): Promise<ForeseeOptions | null> {
   const code = [from, to].find(({ source }) => source.kind === 'code');
-  if (!code || from.source.kind === to.source.kind) return { differences, said: null };
+  if (!code || from.source.kind === to.source.kind) return null;
   const migrations = [from, to, beside].find((reading) => reading?.migrations)?.migrations;
-  const { drizzle, root } = project;
-  const line = kitLine(await kitVersion(root), code.code?.drizzleVersion ?? null);
-  const foreseen = foreseeKit(differences, from, to, {
-    line,
+  return {
+    line: kitLine(await kitVersion(root), code.code?.drizzleVersion ?? null),
     snapshot: migrations?.snapshot ?? null,
     schemaFilter: drizzle?.schemaFilter ?? null,
     tablesFilter: drizzle?.tablesFilter ?? [],
     roles: drizzle?.roles ?? NO_ROLES,
     migrations: drizzle?.migrations ?? WHOLE_SCOPE.migrationsTable,
-  });
-  return { differences: foreseen.differences, said: { line: line.name, elsewhere: foreseen.elsewhere } };
+  };
 }
 
 /** What the project manages; everything where no side is the project's own. */

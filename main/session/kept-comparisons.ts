@@ -1,5 +1,6 @@
 import type { Reading } from '#app/catalog';
 import type { CompareOptions, Comparison } from '#app/compare';
+import type { Foreseen, ForeseeOptions } from '#app/kit';
 import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
 import { ManifestBuilder } from '#main/sources/code/cache/manifest.ts';
 import { digest } from '#main/sources/code/cache/probe.ts';
@@ -9,15 +10,22 @@ export interface ComparisonInputs {
   readonly from: Reading;
   readonly to: Reading;
   readonly options: Omit<CompareOptions, 'answers'>;
+  /** By what drizzle-kit would go; `null` where neither side is the project's code. */
+  readonly kit: ForeseeOptions | null;
   /** Which server judges, with its version. */
   readonly judge: string;
 }
 
+export interface ComparisonOutcome {
+  readonly comparison: Comparison;
+  readonly foreseen: Foreseen;
+}
+
 /** The last comparison of each two sources of a project, on disk: where nothing has changed it is not made again. */
 export interface KeptComparisons {
-  find(inputs: ComparisonInputs): Comparison | null;
+  find(inputs: ComparisonInputs): ComparisonOutcome | null;
   /** Keeps what has no question left. */
-  keep(inputs: ComparisonInputs, comparison: Comparison): void;
+  keep(inputs: ComparisonInputs, outcome: ComparisonOutcome): void;
 }
 
 /** `project` says whose they are, and with what its judge is set up. */
@@ -33,19 +41,19 @@ export function createKeptComparisons(cache: CodeCache, project: string): KeptCo
   return {
     find(inputs) {
       const entry = cache.find(subjectOf(inputs), settingsOf(inputs));
-      return entry === null ? null : (JSON.parse(entry.text) as Comparison);
+      return entry === null ? null : (JSON.parse(entry.text) as ComparisonOutcome);
     },
-    keep(inputs, comparison) {
+    keep(inputs, outcome) {
       const manifest = new ManifestBuilder().manifest();
-      const text = JSON.stringify(comparison);
+      const text = JSON.stringify(outcome);
       cache.keep(subjectOf(inputs), settingsOf(inputs), { manifest, text, started: Date.now() });
     },
   };
 }
 
-function digestOf({ from, to, options, judge }: ComparisonInputs): string {
+function digestOf({ from, to, options, kit, judge }: ComparisonInputs): string {
   const { migrations, ...others } = options;
-  return digest(JSON.stringify([said(from), said(to), migrations ? said(migrations) : null, others, judge]));
+  return digest(JSON.stringify([said(from), said(to), migrations ? said(migrations) : null, others, kit, judge]));
 }
 
 /** What a reading says of the schema. Rows, sizes and scans change all the time, and no comparison looks at them. */
