@@ -24,6 +24,6 @@ export function renderAddDomainChecks(domain: Domain): readonly string[] {
     );
 }
 
-function renderDomainCheck(check: DomainCheck): string {
+export function renderDomainCheck(check: DomainCheck): string {
   return `CONSTRAINT ${quoteIdent(check.name)} CHECK ${parenthesise(check.expression)}`;
 }

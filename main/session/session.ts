@@ -2,14 +2,12 @@ import type {
   AppInfo,
   DriftResult,
   ProjectSummary,
-  RenameDecision,
   SourceEntry,
   StatementLogEntry,
   WaiverInput,
   WatchEvent,
 } from '#app/api';
 import type { Problem, Reading } from '#app/catalog';
-import type { DifferenceClass } from '#app/compare';
 import { withAppliedState } from '#app/compare';
 import type { Usages } from '#app/usages';
 import type { SpawnChild } from '#main/platform/child.ts';
@@ -17,6 +15,7 @@ import { packageVersion, resourceFile } from '#main/platform/entry.ts';
 import type { Folders } from '#main/platform/folders.ts';
 import type { Log } from '#main/platform/log.ts';
 import type { Work } from '#main/platform/work.ts';
+import type { Draft } from '#main/prove/draft.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
@@ -28,6 +27,14 @@ import { askFirst } from './read-both.ts';
 import { readDatabase } from './read-database.ts';
 import { readProjectUsages } from './read-project-usages.ts';
 import { readSource } from './read-source.ts';
+import type {
+  CompareRequest,
+  DraftRequest,
+  ReadRequest,
+  RenameRequest,
+  UsagesRequest,
+  WatchRequest,
+} from './requests.ts';
 import { type ResolvedSource, resolveGiven, resolveSource } from './resolve-source.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createShadows } from './shadows.ts';
@@ -58,42 +65,6 @@ export interface SessionOptions {
   readonly lookEvery?: number | undefined;
 }
 
-export interface ReadRequest {
-  readonly root: string;
-  readonly source: string;
-  readonly fresh: boolean;
-}
-
-export interface CompareRequest {
-  readonly root: string;
-  readonly from: string;
-  readonly to: string;
-  readonly fresh: boolean;
-  /** Patterns of differences that shall not count in this run. */
-  readonly ignore?: readonly string[] | undefined;
-  /** Only these classes; all of them where it is left out. */
-  readonly classes?: readonly DifferenceClass[] | undefined;
-  /** Renames for this run (`old->new`); with a list nothing else is taken for one. */
-  readonly hints?: readonly string[] | undefined;
-}
-
-export interface RenameRequest {
-  readonly root: string;
-  /** As a candidate has it. */
-  readonly hint: string;
-  readonly decision: RenameDecision;
-}
-
-export interface WatchRequest {
-  readonly root: string;
-  readonly sources: readonly string[];
-}
-
-export interface UsagesRequest {
-  readonly root: string;
-  readonly fresh: boolean;
-}
-
 /** The use-cases, in the order in which a person meets them. The contract's handlers and the CLI stand on it. */
 export interface Session {
   info(): AppInfo;
@@ -113,6 +84,8 @@ export interface Session {
   decideRename(request: RenameRequest): Promise<void>;
   /** Tells what may have changed, until the signal aborts or the iterator is left. */
   watch(request: WatchRequest, signal: AbortSignal | undefined): AsyncGenerator<WatchEvent, void>;
+  /** SQL that turns one source into another, tried on the shadow. */
+  draft(request: DraftRequest, work: Work): Promise<Draft>;
   close(): Promise<void>;
 }
 
@@ -355,6 +328,19 @@ export function createSession(options: SessionOptions): Session {
           every: options.lookEvery ?? LOOK_EVERY,
         });
       }, signal),
+
+    async draft({ root, from, to, hints }, work) {
+      const project = await projectAt(root, false).project();
+      const { draftBetween } = await import('./draft-between.ts');
+      return draftBetween({
+        from: resolve(project, from),
+        to: resolve(project, to),
+        hints,
+        read: (resolved, own) => readResolved(project, resolved, false, own),
+        shadow: shadows.of(project),
+        work,
+      });
+    },
 
     close: () => shadows.close(),
   };

@@ -12,6 +12,14 @@ a PostgreSQL URL, a .sql file, or a catalog saved as .json.`;
 const EXIT_HELP = `Exit codes: 0 no difference, 1 differences that count, 2 something could not be read or decided,
 3 wrong usage.`;
 
+const DRAFT_EXIT_HELP = `Exit codes: 0 drafted (an empty file where nothing differs), 1 the draft does not lead there when it
+is tried on the shadow, 2 something could not be read or decided, 3 wrong usage.`;
+
+interface DraftGiven {
+  readonly hints?: string;
+  readonly out?: string;
+}
+
 interface DriftGiven {
   readonly format: DriftFormat;
   readonly class?: readonly DifferenceClass[];
@@ -103,6 +111,17 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           hintsTemplate,
         }),
       );
+    });
+
+  withCommon(program.command('draft <from> <to>'))
+    .description('writes the SQL that turns one schema into another: of .sql files and saved catalogs')
+    .option('--hints <file>', 'renames that somebody confirmed, as JSON; nothing else is taken for one')
+    .option('--out <file>', 'where the SQL is written; printed where it is left out')
+    .addHelpText('after', `\n${DRAFT_EXIT_HELP}`)
+    .action(async (from: string, to: string, given: Given & DraftGiven) => {
+      const { draft } = await import('./draft.ts');
+      const { hints, out } = given;
+      finish(await draft(projectFolder(given), from, to, { ...common(given), hints, out }));
     });
 
   return program;

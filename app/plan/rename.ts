@@ -1,0 +1,128 @@
+import {
+  type Catalog,
+  type Kind,
+  lookupOf,
+  type ObjectId,
+  objectId,
+  type Problem,
+  parseObjectId,
+  quoteIdent,
+  quoteQualified,
+} from '#app/catalog';
+import { type Rename, type RenamedKind, resolveRenames, type WrittenRename } from '#app/compare';
+import { quoteLiteral, type Statement } from '#app/sql';
+
+export interface RenamePlan {
+  readonly statements: readonly Statement[];
+  /** Renames that match nothing (notes), or more than one thing (`unread`: somebody has to say which). */
+  readonly problems: readonly Problem[];
+}
+
+/** Carries out renames in their order: what `from` has under the old name and `to` under the new one. */
+export function planRenames(from: Catalog, to: Catalog, written: readonly WrittenRename[]): RenamePlan {
+  const { applied, problems } = resolveRenames([from, to], written);
+  const schemas = new Set(['public', ...from.objects.schema.map(({ name }) => name)]);
+  const statements = applied
+    // What only the target has under the old name is the target's business.
+    .filter(({ renamed }) => renamed.has(0))
+    .flatMap((rename) => {
+      const [newSchema = ''] = rename.to;
+      const sql = renderRename(rename, schemas.has(newSchema));
+      schemas.add(newSchema);
+      return sql.map((one) => ({ sql: one, object: targetOf(rename) }));
+    });
+  return { statements, problems };
+}
+
+function targetOf({ kind, to }: Rename): ObjectId {
+  return kind === 'enum-label' ? objectId('enum', ...to.slice(0, 2)) : objectId(kind, ...to);
+}
+
+const WORDS: Readonly<Partial<Record<RenamedKind, string>>> = {
+  table: 'TABLE',
+  enum: 'TYPE',
+  domain: 'DOMAIN',
+  'composite-type': 'TYPE',
+  'range-type': 'TYPE',
+  sequence: 'SEQUENCE',
+  view: 'VIEW',
+  'materialized-view': 'MATERIALIZED VIEW',
+  index: 'INDEX',
+};
+
+function renderRename({ kind, from, to }: Rename, hasSchema: boolean): readonly string[] {
+  const [first = '', second = '', third = ''] = from;
+  const last = quoteIdent(to.at(-1) ?? '');
+  const table = quoteQualified(first, second);
+  switch (kind) {
+    case 'schema':
+    case 'role':
+    case 'publication':
+    case 'event-trigger':
+      return [`ALTER ${kind.toUpperCase().replace('-', ' ')} ${quoteIdent(first)} RENAME TO ${last}`];
+    case 'column':
+      return [`ALTER TABLE ${table} RENAME COLUMN ${quoteIdent(third)} TO ${last}`];
+    case 'enum-label':
+      return [`ALTER TYPE ${table} RENAME VALUE ${quoteLiteral(third)} TO ${quoteLiteral(to.at(-1) ?? '')}`];
+    case 'primary-key':
+    case 'unique':
+    case 'foreign-key':
+    case 'check':
+    case 'exclusion':
+      return [`ALTER TABLE ${table} RENAME CONSTRAINT ${quoteIdent(third)} TO ${last}`];
+    case 'policy':
+    case 'trigger':
+    case 'rule':
+      return [`ALTER ${kind.toUpperCase()} ${quoteIdent(third)} ON ${table} RENAME TO ${last}`];
+    default:
+      return renderMove(WORDS[kind] ?? 'TABLE', from, to, hasSchema);
+  }
+}
+
+/** Into another schema, and then to another name. */
+function renderMove(
+  word: string,
+  from: readonly string[],
+  to: readonly string[],
+  hasSchema: boolean,
+): readonly string[] {
+  const [schema = '', name = ''] = from;
+  const [newSchema = '', newName = ''] = to;
+  const moves = schema !== newSchema;
+  return [
+    ...(moves && !hasSchema ? [`CREATE SCHEMA ${quoteIdent(newSchema)}`] : []),
+    ...(moves ? [`ALTER ${word} ${quoteQualified(schema, name)} SET SCHEMA ${quoteIdent(newSchema)}`] : []),
+    ...(name === newName ? [] : [`ALTER ${word} ${quoteQualified(newSchema, name)} RENAME TO ${quoteIdent(newName)}`]),
+  ];
+}
+
+/** Kinds that a table's objects of other names may be, told alike by what they are. */
+const NAME_ONLY: readonly Kind[] = ['primary-key', 'unique', 'foreign-key', 'check', 'exclusion', 'index', 'sequence'];
+
+/**
+ * Renames what differs in nothing but its name, and whose name nobody looks at: keys, checks, indexes and owned sequences
+ * of one table. A table that was renamed keeps those of its old name, and so need not lose them.
+ */
+export function planNameOnlyRenames(from: Catalog, to: Catalog): readonly Statement[] {
+  return NAME_ONLY.flatMap((kind) => {
+    const [before, after] = [lookupOf(from), lookupOf(to)];
+    const open = to.objects[kind].filter(({ id }) => !before.find(id));
+    const taken = new Set<ObjectId>();
+    return from.objects[kind].flatMap((object): readonly Statement[] => {
+      if (after.find(object.id) || ('inherited' in object && object.inherited)) return [];
+      const shape = shapeOf(object);
+      const other = open.find((one) => !taken.has(one.id) && shapeOf(one) === shape);
+      if (!other || shape === null) return [];
+      taken.add(other.id);
+      const sql = renderRename({ kind, from: parseObjectId(object.id).parts, to: parseObjectId(other.id).parts }, true);
+      return sql.map((one) => ({ sql: one, object: other.id }));
+    });
+  });
+}
+
+/** Everything but the name; `null` for what has no table to be known by. */
+function shapeOf(object: Catalog['objects'][Kind][number]): string | null {
+  const { id, origins, comment, ...rest } = object;
+  if (object.kind === 'sequence' && object.ownedBy === null) return null;
+  return JSON.stringify({ ...rest, name: null });
+}

@@ -1,0 +1,48 @@
+import type { RenameDecision } from '#app/api';
+import type { DifferenceClass } from '#app/compare';
+
+/** What the use-cases are asked for. `root` is the project's folder, absolute. */
+
+export interface ReadRequest {
+  readonly root: string;
+  readonly source: string;
+  readonly fresh: boolean;
+}
+
+export interface CompareRequest {
+  readonly root: string;
+  readonly from: string;
+  readonly to: string;
+  readonly fresh: boolean;
+  /** Patterns of differences that shall not count in this run. */
+  readonly ignore?: readonly string[] | undefined;
+  /** Only these classes; all of them where it is left out. */
+  readonly classes?: readonly DifferenceClass[] | undefined;
+  /** Renames for this run (`old->new`); with a list nothing else is taken for one. */
+  readonly hints?: readonly string[] | undefined;
+}
+
+export interface RenameRequest {
+  readonly root: string;
+  /** As a candidate has it. */
+  readonly hint: string;
+  readonly decision: RenameDecision;
+}
+
+export interface WatchRequest {
+  readonly root: string;
+  readonly sources: readonly string[];
+}
+
+export interface DraftRequest {
+  readonly root: string;
+  readonly from: string;
+  readonly to: string;
+  /** Renames that somebody confirmed; nothing else is taken for one. */
+  readonly hints: readonly string[];
+}
+
+export interface UsagesRequest {
+  readonly root: string;
+  readonly fresh: boolean;
+}
