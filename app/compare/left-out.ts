@@ -1,4 +1,5 @@
 import { type Catalog, type CatalogObject, lookupOf, parseObjectId } from '#app/catalog';
+import { neededExtensions } from '#app/sql';
 import { SERIAL_DEFAULT } from './normalize.ts';
 import type { Pair } from './pair.ts';
 
@@ -29,7 +30,8 @@ export function isLeftOut(pair: Pair, relations: Both<Relations>, catalogs: Both
     case 'schema':
       return object.name === 'public';
     case 'extension':
-      return object.name === 'plpgsql';
+      // Code has no words for an extension: it uses what one brings.
+      return object.name === 'plpgsql' || neededNames(other).has(object.name);
     case 'sequence':
       return isSerialSequence(object, own);
     case 'grant':
@@ -37,6 +39,15 @@ export function isLeftOut(pair: Pair, relations: Both<Relations>, catalogs: Both
     default:
       return false;
   }
+}
+
+const needed = new WeakMap<Catalog, ReadonlySet<string>>();
+
+/** Found once per catalog, and only where an extension stands alone: every text is looked through. */
+function neededNames(catalog: Catalog): ReadonlySet<string> {
+  const names = needed.get(catalog) ?? new Set(neededExtensions(catalog).map(({ name }) => name));
+  needed.set(catalog, names);
+  return names;
 }
 
 /** An inherited constraint, index or trigger follows its parent's; an inherited column that stands alone does not. */

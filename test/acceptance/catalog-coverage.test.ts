@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalog, KINDS, type Unmodelled } from '#app/catalog';
 import { renderCatalog } from '#app/sql';
 import { matrixMajors } from '#test/support/postgres/servers.ts';
+import { seed, sliceFor } from '#test/support/slices.ts';
 import { type CoverageRow, type CoverageSection, readCoverage } from './catalog-coverage.ts';
 import {
   build,
@@ -18,17 +19,11 @@ const NOT_EMBEDDED = new Set(['subscription']);
 const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
 const SECTIONS = readCoverage();
 
-/** The newest real server runs every row, the others a slice that moves on with each run (RAINGAUGE_MATRIX=all: all of it). */
-const NEWEST = Math.max(...matrixMajors());
-const SLICES = process.env.RAINGAUGE_MATRIX === 'all' ? 1 : 8;
-const seed = Number(process.env.RAINGAUGE_SEED ?? Date.now() % 2 ** 31);
-
 function rowsFor(server: RoundTripServer, section: CoverageSection): readonly CoverageRow[] {
   const runnable = section.rows.filter(
     ({ what, since }) => since <= server.major && !(server === PGLITE && NOT_EMBEDDED.has(what)),
   );
-  if (server !== PGLITE && server.major === NEWEST) return runnable;
-  return runnable.filter((_, at) => (at + seed) % SLICES === 0);
+  return sliceFor(server === PGLITE ? null : server.major, runnable, 8);
 }
 
 it('has a section for everything and no row that says nothing', () => {

@@ -11,12 +11,10 @@ import { readLive } from '#main/sources/live/read-live.ts';
 import { splitSql } from '#main/sources/sql-file/split-sql.ts';
 import { matrixMajors, startServer } from '#test/support/postgres/servers.ts';
 import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
+import { seed, sliceFor } from '#test/support/slices.ts';
 import { DRAFT_CASES } from './drafts/cases.ts';
 
-/** The newest server runs every case, the others each third: those of the matrix all of them. */
-const isWhole = (major: number) => process.env.RAINGAUGE_MATRIX !== undefined || major === Math.max(...matrixMajors());
-
-describe.each(matrixMajors())('drafts on PostgreSQL %i', (major) => {
+describe.each(matrixMajors())(`drafts on PostgreSQL %i (seed ${seed})`, (major) => {
   let folder: string;
   let role: ShadowRole;
   let shadow: Shadow;
@@ -51,7 +49,7 @@ describe.each(matrixMajors())('drafts on PostgreSQL %i', (major) => {
     );
   }
 
-  it.each(DRAFT_CASES.filter((_, at) => isWhole(major) || at % 3 === major % 3))(
+  it.each(sliceFor(major, DRAFT_CASES, 6))(
     'lead there where $name',
     async ({ from, to, renames = [], says = [], never = [] }) => {
       const { statements, problems, faults } = await draft(await read(from), await read(to), {

@@ -8,6 +8,7 @@ import { KIND_RULES } from '#app/compare/kind-rules.ts';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { matrixMajors } from '#test/support/postgres/servers.ts';
+import { seed, sliceFor } from '#test/support/slices.ts';
 import { judge } from './judged.ts';
 import { createBase, type MutatedDatabase, readBaseCode } from './mutations/database.ts';
 import { modelPaths } from './mutations/model-paths.ts';
@@ -21,15 +22,9 @@ const ROWS = MUTATIONS.flatMap(({ rows }) => rows);
 /** The first row that asks starts the shadow, which takes a busy machine a minute. */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-/** The newest real server runs every row, the others a slice that moves on with each run (RAINGAUGE_MATRIX=all: all of it). */
-const NEWEST = Math.max(...matrixMajors());
-const SLICES = process.env.RAINGAUGE_MATRIX === 'all' ? 1 : 16;
-const seed = Number(process.env.RAINGAUGE_SEED ?? Date.now() % 2 ** 31);
-
 function rowsFor(server: RoundTripServer, rows: readonly Mutation[]): readonly Mutation[] {
-  const runnable = rows.filter(({ since }) => (since ?? 0) <= server.major);
-  if (server !== PGLITE && server.major === NEWEST) return runnable;
-  return runnable.filter(({ id }) => (ROWS.findIndex((row) => row.id === id) + seed) % SLICES === 0);
+  const mine = new Set(sliceFor(server === PGLITE ? null : server.major, ROWS, 16));
+  return rows.filter((row) => (row.since ?? 0) <= server.major && mine.has(row));
 }
 
 describe('the table of mutations', () => {

@@ -18,7 +18,14 @@ function setUp() {
       changes: async ({ sources }: { sources: readonly string[] }, { signal }: { signal: AbortSignal }) => {
         const waiting: WatchEvent[] = [];
         let wake = () => {};
-        watches.push({ sources, signal, tell: (event) => (waiting.push(event), wake()) });
+        watches.push({
+          sources,
+          signal,
+          tell: (event) => {
+            waiting.push(event);
+            wake();
+          },
+        });
         return (async function* () {
           for (;;) {
             for (let event = waiting.shift(); event; event = waiting.shift()) yield event;

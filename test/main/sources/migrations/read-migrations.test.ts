@@ -157,8 +157,14 @@ describe('a folder per migration', () => {
   it('is replayed by name, with the time of its name', async () => {
     await write('drizzle/20250102030405_second/migration.sql', 'ALTER TABLE a ADD COLUMN name text;');
     await write('drizzle/20240102030405_first/migration.sql', 'CREATE TABLE a (id int);');
-    await write('drizzle/20240102030405_first/snapshot.json', JSON.stringify({ id: idOf(0), prevIds: [idOf(-1)] }));
-    await write('drizzle/20250102030405_second/snapshot.json', JSON.stringify({ id: idOf(1), prevIds: [idOf(0)] }));
+    await write(
+      'drizzle/20240102030405_first/snapshot.json',
+      JSON.stringify({ id: idOf(0), prevIds: [idOf(-1)], ddl: [] }),
+    );
+    await write(
+      'drizzle/20250102030405_second/snapshot.json',
+      JSON.stringify({ id: idOf(1), prevIds: [idOf(0)], ddl: [] }),
+    );
     const reading = await read();
     expect(reading.report).toEqual([]);
     expect(reading.migrations).toMatchObject({
