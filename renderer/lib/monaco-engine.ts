@@ -150,10 +150,10 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
     editor.getModifiedEditor().updateOptions({ ariaLabel: labels.modified });
   };
   name();
-  const models = ['', ''].map(() => monaco.editor.createModel('', language));
-  const [original, modified] = models;
+  let texts = modelsOf('', '', language);
+  let shown: monaco.IDisposable | null = null;
   let isGone = false;
-  if (original && modified) editor.setModel({ original, modified });
+  editor.setModel(texts);
   return {
     set: (before, after, { word, ...called }) => {
       if (isGone) return;
@@ -161,16 +161,20 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
         labels = called;
         name();
       }
-      if (original?.getValue() === before && modified?.getValue() === after) {
+      shown?.dispose();
+      if (texts.original.getValue() === before && texts.modified.getValue() === after) {
         revealChange(editor, word);
         return;
       }
-      original?.setValue(before);
-      modified?.setValue(after);
-      const shown = editor.onDidUpdateDiff(() => {
-        shown.dispose();
+      shown = editor.onDidUpdateDiff(() => {
+        shown?.dispose();
         revealChange(editor, word);
       });
+      // Models of their own: what is folded away of the old texts does not fit the new ones, and the editor fails on it.
+      const old = texts;
+      texts = modelsOf(before, after, language);
+      editor.setModel(texts);
+      disposeModels(old);
     },
     layout: (sideBySide) => {
       editor.updateOptions({ renderSideBySide: sideBySide });
@@ -178,10 +182,23 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
     },
     dispose: () => {
       isGone = true;
+      shown?.dispose();
       editor.dispose();
-      for (const model of models) model.dispose();
+      disposeModels(texts);
     },
   };
+}
+
+function modelsOf(original: string, modified: string, language: CodeLanguage): monaco.editor.IDiffEditorModel {
+  return {
+    original: monaco.editor.createModel(original, language),
+    modified: monaco.editor.createModel(modified, language),
+  };
+}
+
+function disposeModels({ original, modified }: monaco.editor.IDiffEditorModel): void {
+  original.dispose();
+  modified.dispose();
 }
 
 /** How many lines below a name what is said of it may stand: a policy's USING below its first line. */

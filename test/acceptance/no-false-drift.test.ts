@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { objectId } from '#app/catalog';
 import { runCli } from '#test/support/cli.ts';
 import { generateProject } from '#test/support/drizzle-kit/run.ts';
 
@@ -35,9 +34,6 @@ describe('raingauge drift, of code and the database that drizzle-kit makes of it
     const { code, stdout, stderr } = await runCli(['drift', 'code', database, '--project', root, '--format', 'json']);
     expect({ code, stderr }).toMatchObject({ code: 0 });
     const { complete, differences } = JSON.parse(stdout) as { complete: boolean; differences: { object: string }[] };
-    expect({ complete, objects: differences.map(({ object }) => object).sort() }).toEqual({
-      complete: true,
-      objects: extensions.map((each) => objectId('extension', each)).sort(),
-    });
+    expect({ complete, objects: differences.map(({ object }) => object) }).toEqual({ complete: true, objects: [] });
   });
 });
