@@ -74,8 +74,12 @@ const preload: EnvironmentOptions = {
   },
 };
 
-/** What nearly every entry needs some of. */
-const BASE = /[\\/](app[\\/](catalog|sql|compare)|main[\\/](platform|session|shadow|sources[\\/](live|code)))[\\/]/;
+/**
+ * What nearly every entry needs some of. Of the comparison only what is used without it: a database is asked before the rest
+ * is loaded.
+ */
+const BASE =
+  /[\\/](app[\\/](catalog|sql|compare[\\/](applied|difference-class|index-keys|kit-words|rename[\\/]hint|scope|totals)\.ts)|main[\\/](platform|session|shadow|sources[\\/](live|code)))/;
 
 /**
  * Finding and linking a file takes Node longer than reading what is in a small one: what all commands share is one file, not

@@ -44,7 +44,7 @@ const MOST_ROUNDS = 4;
  */
 export async function compareSources(project: Project, options: CompareSourcesOptions): Promise<DriftResult> {
   options.shadow.prepare(options.work);
-  const reading = readBoth(options);
+  const reading = readBoth({ ...options, read: (resolved, work) => readNoting(resolved, work, options) });
   const accounting = readAccounting(options);
   reading.catch(() => {});
   const [from, to] = apart(await reading);
@@ -72,6 +72,16 @@ export async function compareSources(project: Project, options: CompareSourcesOp
     renames: comparison.renames,
     kit: inputs.kit && { line: inputs.kit.line.name, elsewhere: foreseen.elsewhere },
   };
+}
+
+async function readNoting(
+  resolved: ResolvedSource,
+  work: Work,
+  { read, kept }: CompareSourcesOptions,
+): Promise<Reading> {
+  const reading = await read(resolved, work);
+  kept?.note(reading);
+  return reading;
 }
 
 /** A config that throws is said even where everything of the schema could be read without what it asked for. */

@@ -23,6 +23,8 @@ export interface ComparisonOutcome {
 
 /** The last comparison of each two sources of a project, on disk: where nothing has changed it is not made again. */
 export interface KeptComparisons {
+  /** Looks at a reading beforehand, while the other is still being read. */
+  note(reading: Reading): void;
   find(inputs: ComparisonInputs): ComparisonOutcome | null;
   /** Keeps what has no question left. */
   keep(inputs: ComparisonInputs, outcome: ComparisonOutcome): void;
@@ -39,6 +41,7 @@ export function createKeptComparisons(cache: CodeCache, project: string): KeptCo
   const subjectOf = ({ from, to }: ComparisonInputs) =>
     ['comparison', project, from.source.label, to.source.label].join('\0');
   return {
+    note: (reading) => void saidBy(reading),
     find(inputs) {
       const entry = cache.find(subjectOf(inputs), settingsOf(inputs));
       return entry === null ? null : (JSON.parse(entry.text) as ComparisonOutcome);
@@ -53,11 +56,16 @@ export function createKeptComparisons(cache: CodeCache, project: string): KeptCo
 
 function digestOf({ from, to, options, kit, judge }: ComparisonInputs): string {
   const { migrations, ...others } = options;
-  return digest(JSON.stringify([said(from), said(to), migrations ? said(migrations) : null, others, kit, judge]));
+  const readings = [from, to, migrations].map((reading) => (reading ? saidBy(reading) : null));
+  return digest(JSON.stringify([readings, others, kit, judge]));
 }
 
+const known = new WeakMap<Reading, string>();
+
 /** What a reading says of the schema. Rows, sizes and scans change all the time, and no comparison looks at them. */
-function said(reading: Reading): Reading {
+function saidBy(reading: Reading): string {
   const { statistics, changeToken, ...schema } = reading;
-  return schema;
+  const said = known.get(reading) ?? digest(JSON.stringify(schema));
+  known.set(reading, said);
+  return said;
 }

@@ -5,7 +5,6 @@ import type { ErrorData } from '#app/api';
 import type { Problem } from '#app/catalog';
 import { Failure, toErrorData } from '#main/platform/failure.ts';
 import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
-import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
 import type { DrizzleProject } from '#main/sources/code/project.ts';
 import type { ProjectConfig } from './config-schema.ts';
 import { readConfig } from './read-config.ts';
@@ -46,6 +45,8 @@ export async function loadProject(
   own: Environment = process.env,
   cache: CodeCache | null = null,
 ): Promise<Project> {
+  // A database whose address is given is asked before this is loaded.
+  const { findDrizzleProject } = await import('#main/sources/code/drizzle-config.ts');
   const { root, config } = settings;
   const options = config.drizzleConfig === undefined ? {} : { config: config.drizzleConfig };
   const found = await findDrizzleProject(root, { ...options, environment: own, cache }).then(

@@ -27,7 +27,7 @@ export async function readDatabase(
     import('#main/sources/live/applied-migrations.ts'),
   ]);
   return withLiveSession({ source, url, ssl, environment }, { work, log }, async (session, notes) => {
-    const structure = await readLive(session, { source, work });
+    const structure = await readLive(session, { source, statistics, work });
     const live = statistics ? await withStatistics(session, structure) : structure;
     const reading = { ...live, report: [...notes, ...live.report] };
     const table = await migrations();

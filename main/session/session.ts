@@ -19,7 +19,6 @@ import type { Draft } from '#main/prove/draft.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
-import { compareSources } from './compare-sources.ts';
 import { CONFIG_PROBLEM } from './config-problem.ts';
 import { createKeptComparisons, type KeptComparisons } from './kept-comparisons.ts';
 import { loadProject, loadSettings, type Project, type ProjectSettings } from './project.ts';
@@ -41,7 +40,6 @@ import { createShadows } from './shadows.ts';
 import { createSharedWork } from './shared-work.ts';
 import { createStatementLog, type StatementLog } from './statement-log.ts';
 import { requireAnySource, summarizeProject } from './summarize-project.ts';
-import { waiveDifferences } from './waive-differences.ts';
 import { createInputsBook } from './watch/reading-inputs.ts';
 import { streamWatch } from './watch/watch-stream.ts';
 
@@ -276,7 +274,11 @@ export function createSession(options: SessionOptions): Session {
     async compare({ root, from, to, fresh, ignore = [], classes, hints }, work) {
       const loaded = projectAt(root, fresh);
       if (!fresh) await askAhead([from, to], loaded, work);
-      const project = await loaded.project();
+      const [project, { compareSources }, { waiveDifferences }] = await Promise.all([
+        loaded.project(),
+        import('./compare-sources.ts'),
+        import('./waive-differences.ts'),
+      ]);
       const result = await compareSources(project, {
         from: resolve(project, from),
         to: resolve(project, to),

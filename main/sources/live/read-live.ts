@@ -17,6 +17,8 @@ export interface ReadLiveOptions {
   readonly source: Source;
   /** Only these schemas; all of them where it is left out. */
   readonly schemas?: readonly string[];
+  /** False where nobody looks at rows and sizes. */
+  readonly statistics?: boolean;
   readonly work: Work;
 }
 
@@ -24,6 +26,10 @@ export interface ReadLiveOptions {
 const ALL = { snapshot: snapshotQuery, token: changeTokenQuery, ...QUERIES, statistics: statisticsQuery };
 type Asked = keyof typeof ALL;
 const ASKED = Object.keys(ALL) as readonly Asked[];
+
+function askedFor({ statistics = true }: ReadLiveOptions): readonly Asked[] {
+  return statistics ? ASKED : ASKED.filter((name) => name !== 'statistics');
+}
 
 /** The answers of one transaction, and what could not be read. */
 interface Answers {
@@ -74,19 +80,24 @@ async function readAnswers(session: ReadOnlySession, server: Server, options: Re
   }
 }
 
-async function readAtOnce(session: ReadOnlySession, server: Server, { work }: ReadLiveOptions): Promise<Answers> {
-  const statements = ASKED.map((name) => textOf(name, server));
+async function readAtOnce(session: ReadOnlySession, server: Server, options: ReadLiveOptions): Promise<Answers> {
+  const { work } = options;
+  const asked = askedFor(options);
+  const statements = asked.map((name) => textOf(name, server));
   report(work, 0);
   // The savepoint lets a failed batch be repeated query by query under the same snapshot.
   const results = await session.queryAll([SAVEPOINT, ...statements], (index) => report(work, index));
-  return { rows: rowsOf((_, index) => results[index + 1] ?? []), problems: [] };
+  return {
+    rows: rowsOf((name) => (asked.includes(name) ? (results[asked.indexOf(name) + 1] ?? []) : [])),
+    problems: [],
+  };
 }
 
 async function readOneByOne(session: ReadOnlySession, server: Server, options: ReadLiveOptions): Promise<Answers> {
   const { source, work } = options;
   const read = new Map<Asked, readonly Row[]>();
   const problems: Problem[] = [];
-  for (const [index, name] of ASKED.entries()) {
+  for (const [index, name] of askedFor(options).entries()) {
     report(work, index);
     await session.query(ROLLBACK_TO_SAVEPOINT);
     try {
@@ -104,8 +115,8 @@ function textOf(name: Asked, server: Server): string {
   return ALL[name].sql({ major: server.major });
 }
 
-function rowsOf(rows: (name: Asked, index: number) => readonly Row[]): Answers['rows'] {
-  return Object.fromEntries(ASKED.map((name, index) => [name, rows(name, index)])) as Answers['rows'];
+function rowsOf(rows: (name: Asked) => readonly Row[]): Answers['rows'] {
+  return Object.fromEntries(ASKED.map((name) => [name, rows(name)])) as Answers['rows'];
 }
 
 function report(work: Work, index: number): void {
@@ -156,7 +167,9 @@ function toReading(answers: Answers, server: Server, options: ReadLiveOptions): 
     source,
     catalog,
     report: answers.problems,
-    ...(server.flavour === 'postgresql' ? { statistics: { tables: statisticsOf(rows, catalog) } } : {}),
+    ...(server.flavour === 'postgresql' && options.statistics !== false
+      ? { statistics: { tables: statisticsOf(rows, catalog) } }
+      : {}),
     ...(token === undefined ? {} : { changeToken: token }),
   };
 }
