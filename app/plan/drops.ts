@@ -44,13 +44,13 @@ const RELATIONS: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /** What goes, in the reverse of the order in which it was made. */
-export function splitDrops(from: Catalog, to: Catalog, changes: ChangeSet): Drops {
+export function splitDrops(from: Catalog, changes: ChangeSet): Drops {
   const gone = goneObjects(from, changes);
   const ranks = creationRanks(from);
   const ordered = gone.sort(
     (a, b) => (ranks.get(b.id) ?? rankOfTable(ranks, b)) - (ranks.get(a.id) ?? rankOfTable(ranks, a)),
   );
-  const taken = namesTaken(to, changes);
+  const taken = namesTaken(changes);
   const isLate = (object: CatalogObject) =>
     LATE.has(object.kind) && !changes.replaced.has(object.id) && !taken.has(relationName(object.id) ?? '');
   return {
@@ -97,9 +97,8 @@ function rankOfTable(ranks: ReadonlyMap<ObjectId, number>, object: CatalogObject
 }
 
 /** Names that something new bears: an old relation of that name has to go first. */
-function namesTaken(to: Catalog, { made, replaced }: ChangeSet): ReadonlySet<string> {
-  const names = [...made, ...replaced].flatMap((id) => relationName(id) ?? []);
-  return new Set(lookupOf(to) ? names : []);
+function namesTaken({ made, replaced }: ChangeSet): ReadonlySet<string> {
+  return new Set([...made, ...replaced].flatMap((id) => relationName(id) ?? []));
 }
 
 function relationName(id: ObjectId): string | null {

@@ -21,7 +21,7 @@ export interface PlanInput {
  */
 export function planChanges({ from, to, dependencies }: PlanInput): readonly Statement[] {
   const changes = changesBetween(from, to, dependencies);
-  const drops = splitDrops(from, to, changes);
+  const drops = splitDrops(from, changes);
   const makes = renderMakes(from, to, changes);
   const steps = [
     ...renderDefaultsReset(from, changes),
