@@ -31,6 +31,13 @@ export interface Project extends ProjectSettings {
   readonly drizzleFailure: ErrorData | null;
 }
 
+/** A project that is being loaded: its settings are there first. */
+export interface LoadedProject {
+  readonly settings: Promise<ProjectSettings>;
+  /** Evaluates its Drizzle config when it is first asked for. */
+  readonly project: () => Promise<Project>;
+}
+
 /** @throws {Failure} `project-not-found` where there is no such folder. */
 export async function loadSettings(path: string, own: Environment = process.env): Promise<ProjectSettings> {
   const root = resolve(path);

@@ -19,13 +19,14 @@ import type { Draft } from '#main/prove/draft.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
+import { askAhead } from './ask-ahead.ts';
 import { CONFIG_PROBLEM } from './config-problem.ts';
+import type { EarlyStart } from './early-start.ts';
 import { createKeptComparisons, type KeptComparisons } from './kept-comparisons.ts';
-import { loadProject, loadSettings, type Project, type ProjectSettings } from './project.ts';
-import { askFirst } from './read-both.ts';
-import { readDatabase } from './read-database.ts';
+import { type LoadedProject, loadProject, loadSettings, type Project } from './project.ts';
 import { readProjectUsages } from './read-project-usages.ts';
 import { readSource } from './read-source.ts';
+import { readingKey } from './reading-key.ts';
 import type {
   CompareRequest,
   DraftRequest,
@@ -34,7 +35,7 @@ import type {
   UsagesRequest,
   WatchRequest,
 } from './requests.ts';
-import { type ResolvedSource, resolveGiven, resolveSource } from './resolve-source.ts';
+import { type ResolvedSource, resolveSource } from './resolve-source.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createShadows } from './shadows.ts';
 import { createSharedWork } from './shared-work.ts';
@@ -59,6 +60,8 @@ export interface SessionOptions {
   readonly log?: Log;
   /** Whether what was read of code stays in memory, so that an edit costs little: for those who stay. */
   readonly staysWarm?: boolean | undefined;
+  /** What was begun while the session was still being loaded. */
+  readonly early?: EarlyStart | undefined;
   /** Milliseconds between two looks at a database that is watched. */
   readonly lookEvery?: number | undefined;
 }
@@ -94,14 +97,14 @@ const RECENT = 12;
 const LOOK_EVERY = 3_000;
 
 export function createSession(options: SessionOptions): Session {
-  const { folders, liveUrl, statistics = true } = options;
+  const { folders, liveUrl, early, statistics = true } = options;
   const settings = createSettingsStore(folders.config);
-  const statements = createStatementLog();
+  const statements = early?.statements ?? createStatementLog();
   const codeCache = createCodeCache(folders.cache);
   const projects = new Map<string, LoadedProject>();
   const loading = new Map<string, LoadedProject>();
   const usageStore = createUsageStore(folders.cache);
-  const readings = createSharedWork<Reading>();
+  const readings = early?.readings ?? createSharedWork<Reading>();
   const usages = createSharedWork<Usages>();
   const inputs = createInputsBook();
   const warmCodes = new Map<string, Promise<WarmCode>>();
@@ -122,7 +125,7 @@ export function createSession(options: SessionOptions): Session {
   function projectAt(root: string, fresh: boolean): LoadedProject {
     const known = loading.get(root) ?? (fresh ? undefined : projects.get(root));
     if (known) return known;
-    const settings = loadSettings(root);
+    const settings = (fresh ? undefined : early?.settingsOf(root)) ?? loadSettings(root);
     let begun: Promise<Project> | null = null;
     const project = () => {
       if (begun) return begun;
@@ -133,6 +136,7 @@ export function createSession(options: SessionOptions): Session {
       return begun;
     };
     const loaded = { settings, project };
+    early?.belongsTo(loaded);
     loading.set(root, loaded);
     projects.set(root, loaded);
     settings.then(
@@ -187,21 +191,6 @@ export function createSession(options: SessionOptions): Session {
         work: own,
       });
     });
-  }
-
-  /**
-   * A database whose address is given is asked before the project's own configuration is evaluated: the server works
-   * meanwhile. Whoever reads it next joins in.
-   */
-  async function askAhead(names: readonly string[], { settings, project }: LoadedProject, work: Work): Promise<void> {
-    const settled = await settings;
-    const migrations = async () => (await project()).drizzle?.migrations ?? null;
-    const given = names.flatMap((name) => resolveGiven(settled, name, { liveUrl }) ?? []);
-    const asked = given.map((resolved) => {
-      const read = (own: Work) => readDatabase(resolved, { migrations, statistics, log, work: own });
-      return askFirst((own) => readings.get(readingKey(settled, resolved), own, read), work).asked;
-    });
-    await Promise.all(asked);
   }
 
   /** The live database as it was read last: migrations alone are no reason to connect to it. */
@@ -273,7 +262,7 @@ export function createSession(options: SessionOptions): Session {
 
     async compare({ root, from, to, fresh, ignore = [], classes, hints }, work) {
       const loaded = projectAt(root, fresh);
-      if (!fresh) await askAhead([from, to], loaded, work);
+      if (!fresh) await askAhead({ names: [from, to], loaded, liveUrl, statistics, readings, log, work });
       const [project, { compareSources }, { waiveDifferences }] = await Promise.all([
         loaded.project(),
         import('./compare-sources.ts'),
@@ -344,20 +333,11 @@ export function createSession(options: SessionOptions): Session {
       });
     },
 
-    close: () => shadows.close(),
+    async close() {
+      early?.close();
+      await shadows.close();
+    },
   };
-}
-
-/** A project that is being loaded: its settings are there first. */
-interface LoadedProject {
-  readonly settings: Promise<ProjectSettings>;
-  /** Evaluates its Drizzle config when it is first asked for. */
-  readonly project: () => Promise<Project>;
-}
-
-function readingKey(project: ProjectSettings, resolved: ResolvedSource): string {
-  const what = resolved.how === 'database' ? resolved.url : 'file' in resolved ? resolved.file : '';
-  return [project.root, resolved.how, resolved.source.label, what].join('\u0000');
 }
 
 async function remember(settings: SettingsStore, root: string): Promise<void> {

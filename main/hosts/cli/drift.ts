@@ -38,10 +38,13 @@ export function drift(root: string, from: string, to: string, options: DriftOpti
       await terminal.out(await render(result, options.format, terminal.styles));
       return exitCodeOf(result);
     },
-    async (error, terminal) => {
-      // Whoever parses the output gets a result in any case.
-      if (options.format === 'text') return;
-      await terminal.out(await render(unreadResult(from, to, error), options.format, terminal.styles));
+    {
+      reads: [from, to],
+      onFailure: async (error, terminal) => {
+        // Whoever parses the output gets a result in any case.
+        if (options.format === 'text') return;
+        await terminal.out(await render(unreadResult(from, to, error), options.format, terminal.styles));
+      },
     },
   );
 }

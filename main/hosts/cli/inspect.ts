@@ -13,7 +13,7 @@ import {
 import { renderCatalog } from '#app/sql';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderReport } from './render-report.ts';
-import { type CommonOptions, runCommand } from './run.ts';
+import { type CommonOptions, type Context, runCommand } from './run.ts';
 import type { Styles } from './terminal.ts';
 
 export interface InspectOptions extends CommonOptions {
@@ -26,12 +26,13 @@ export interface InspectOptions extends CommonOptions {
 
 /** `raingauge inspect <source>`. */
 export function inspect(root: string, source: string, options: InspectOptions): Promise<ExitCode> {
-  return runCommand(options, root, async ({ session, terminal, work }) => {
+  const command = async ({ session, terminal, work }: Context) => {
     const reading = await session.read({ root, source, fresh: false }, work);
     for (const block of renderReport(reading.report, terminal.styles, options.all)) terminal.note(block);
     await terminal.out(render(reading, options, terminal.styles));
     return isComplete(reading) ? EXIT.none : EXIT.couldNotTell;
-  });
+  };
+  return runCommand(options, root, command, { reads: [source] });
 }
 
 function render(reading: Reading, { summary, format, all = false }: InspectOptions, styles: Styles): string {

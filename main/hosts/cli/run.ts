@@ -3,7 +3,8 @@ import { toErrorData } from '#main/platform/failure.ts';
 import { defaultFolders } from '#main/platform/folders.ts';
 import { forkChild } from '#main/platform/fork-child.ts';
 import type { Work } from '#main/platform/work.ts';
-import { createSession, type Session } from '#main/session/session.ts';
+import { startEarly } from '#main/session/early-start.ts';
+import type { Session } from '#main/session/session.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderError, renderProblem } from './render-error.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
@@ -24,39 +25,47 @@ export interface Context {
   readonly root: string;
 }
 
-/**
- * Runs a command on a session: progress to the terminal, Ctrl-C cancels, a failure becomes one block and exit code 2.
- * `onFailure` writes what the format owes its reader besides.
- */
+export interface CommandOptions {
+  /** Sources that it reads, where they are known: databases among them are asked while the rest is being loaded. */
+  readonly reads?: readonly string[];
+  /** Writes what the format owes its reader besides the error. */
+  readonly onFailure?: (error: ErrorData, terminal: Terminal) => Promise<void>;
+}
+
+/** Runs a command on a session: progress to the terminal, Ctrl-C cancels, a failure becomes one block and exit code 2. */
 export async function runCommand(
   options: CommonOptions,
   root: string,
   command: (context: Context) => Promise<ExitCode>,
-  onFailure: (error: ErrorData, terminal: Terminal) => Promise<void> = async () => {},
+  { reads = [], onFailure }: CommandOptions = {},
 ): Promise<ExitCode> {
   const terminal = createTerminal(options);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
+  const work: Work = { signal: stop.signal, report: (progress) => terminal.progress(progress) };
+  // No command prints them.
+  const statistics = false;
+  const early = await startEarly({ root, names: reads, liveUrl: options.url, statistics, report: work.report });
+  const { createSession } = await import('#main/session/session.ts');
   const session = createSession({
     spawn: forkChild,
     folders: defaultFolders(),
     host: 'web',
     initialProject: root,
     liveUrl: options.url,
-    // No command prints them.
-    statistics: false,
+    statistics,
+    early,
     base: process.cwd(),
   });
   try {
-    const work: Work = { signal: stop.signal, report: (progress) => terminal.progress(progress) };
     for (const problem of await session.settingsProblems(root)) terminal.note(renderProblem(problem, terminal.styles));
     return await command({ session, terminal, work, root });
   } catch (error) {
     const data = toErrorData(error);
     terminal.error(renderError(data, terminal.styles));
-    await onFailure(data, terminal);
+    await onFailure?.(data, terminal);
     return EXIT.couldNotTell;
   } finally {
     terminal.endProgress();
