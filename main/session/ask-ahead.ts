@@ -1,12 +1,11 @@
 import type { StatementLogEntry } from '#app/api';
-import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import type { LoadedProject } from './project.ts';
 import { askFirst } from './read-both.ts';
 import { readDatabase } from './read-database.ts';
 import { readingKey } from './reading-key.ts';
+import type { ReadingState } from './reading-state.ts';
 import { resolveGiven } from './resolve-source.ts';
-import type { SharedWork } from './shared-work.ts';
 
 export interface AskAheadOptions {
   /** The sources as they were named. */
@@ -15,8 +14,7 @@ export interface AskAheadOptions {
   /** Stands for the live database in place of the project's own. */
   readonly liveUrl: string | undefined;
   readonly statistics: boolean;
-  readonly readings: SharedWork<Reading>;
-  readonly log: (entry: StatementLogEntry) => void;
+  readonly state: ReadingState;
   readonly work: Work;
 }
 
@@ -25,12 +23,14 @@ export interface AskAheadOptions {
  * meanwhile. Whoever reads one of them next joins in. Resolves when all have been asked.
  */
 export async function askAhead(options: AskAheadOptions): Promise<void> {
-  const { names, loaded, liveUrl, statistics, readings, log, work } = options;
+  const { names, loaded, liveUrl, statistics, work } = options;
+  const { readings, statements, partings } = options.state;
+  const log = (entry: StatementLogEntry) => statements.add(entry);
   const settings = await loaded.settings;
   const migrations = async () => (await loaded.project()).drizzle?.migrations ?? null;
   const given = names.flatMap((name) => resolveGiven(settings, name, { liveUrl }) ?? []);
   const asked = given.map((resolved) => {
-    const read = (own: Work) => readDatabase(resolved, { migrations, statistics, log, work: own });
+    const read = (own: Work) => readDatabase(resolved, { migrations, statistics, log, partings, work: own });
     return askFirst((own) => readings.get(readingKey(settings, resolved), own, read), work).asked;
   });
   await Promise.all(asked);

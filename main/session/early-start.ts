@@ -1,17 +1,14 @@
-import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import { askAhead } from './ask-ahead.ts';
 import { type LoadedProject, loadSettings, type ProjectSettings } from './project.ts';
-import { createSharedWork, type SharedWork } from './shared-work.ts';
-import { createStatementLog, type StatementLog } from './statement-log.ts';
+import { createReadingState, type ReadingState } from './reading-state.ts';
 
 /**
  * What is begun before there is a session: a database whose address is given is asked while what compares is still being
  * loaded. The session takes it over.
  */
 export interface EarlyStart {
-  readonly readings: SharedWork<Reading>;
-  readonly statements: StatementLog;
+  readonly state: ReadingState;
   /** What was read of the folder, once: whoever asks again wants to know what it says by then. */
   settingsOf(root: string): Promise<ProjectSettings> | undefined;
   /** Tells the readings under way whose project they are read for. */
@@ -33,8 +30,7 @@ export interface StartEarlyOptions {
 /** Resolves when the databases are being connected to, at once where none is given. What fails is told by the reading. */
 export async function startEarly({ root, report, ...options }: StartEarlyOptions): Promise<EarlyStart> {
   const stop = new AbortController();
-  const readings = createSharedWork<Reading>();
-  const statements = createStatementLog();
+  const state = createReadingState();
   const settings = loadSettings(root);
   let untaken: Promise<ProjectSettings> | undefined = settings;
   let isTaken = false;
@@ -53,14 +49,12 @@ export async function startEarly({ root, report, ...options }: StartEarlyOptions
     askAhead({
       ...options,
       loaded: { settings, project: async () => (await taken).project() },
-      readings,
-      log: (entry) => statements.add(entry),
+      state,
       work,
     }).then(connecting, connecting);
   });
   return {
-    readings,
-    statements,
+    state,
     settingsOf(asked) {
       if (asked !== root) return undefined;
       const first = untaken;

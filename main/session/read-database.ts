@@ -1,7 +1,9 @@
 import type { StatementLogEntry } from '#app/api';
-import type { Reading } from '#app/catalog';
+import type { Problem, Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import type { DrizzleProject } from '#main/sources/code/project.ts';
+import type { ReadOnlySession } from '#main/sources/live/session.ts';
+import type { Partings } from './reading-state.ts';
 import type { ResolvedDatabase } from './resolve-source.ts';
 
 type MigrationsTable = DrizzleProject['migrations'];
@@ -12,13 +14,15 @@ export interface ReadDatabaseOptions {
   /** Whether it is asked, too, what it counted of the use of its tables. */
   readonly statistics: boolean;
   readonly log: (entry: StatementLogEntry) => void;
+  /** Is given the end of the connection, which comes after the reading was handed over. */
+  readonly partings: Partings;
   readonly work: Work;
 }
 
 /** A live database, with what Drizzle noted in it of the migrations it applied. */
 export async function readDatabase(
   { source, url, ssl, environment }: ResolvedDatabase,
-  { migrations, statistics, log, work }: ReadDatabaseOptions,
+  { migrations, statistics, log, partings, work }: ReadDatabaseOptions,
 ): Promise<Reading> {
   const [{ withLiveSession }, { readLive }, { withStatistics }, { readAppliedMigrations }] = await Promise.all([
     import('#main/sources/live/connect.ts'),
@@ -26,7 +30,7 @@ export async function readDatabase(
     import('#main/sources/live/read-statistics.ts'),
     import('#main/sources/live/applied-migrations.ts'),
   ]);
-  return withLiveSession({ source, url, ssl, environment }, { work, log }, async (session, notes) => {
+  const read = async (session: ReadOnlySession, notes: readonly Problem[]): Promise<Reading> => {
     const structure = await readLive(session, { source, statistics, work });
     const live = statistics ? await withStatistics(session, structure) : structure;
     const reading = { ...live, report: [...notes, ...live.report] };
@@ -38,5 +42,11 @@ export async function readDatabase(
       appliedState: noted.state,
       ...(noted.state === 'read' ? { applied: noted.rows } : {}),
     };
+  };
+  return new Promise((resolve, reject) => {
+    const ended = withLiveSession({ source, url, ssl, environment }, { work, log }, async (session, notes) => {
+      resolve(await read(session, notes));
+    });
+    partings.add(ended.catch(reject));
   });
 }

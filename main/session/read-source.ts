@@ -8,6 +8,7 @@ import type { CodeInputs } from '#main/sources/code/code-inputs.ts';
 import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import type { Project } from './project.ts';
 import { readDatabase } from './read-database.ts';
+import type { Partings } from './reading-state.ts';
 import type { ResolvedSource } from './resolve-source.ts';
 
 export interface ReadSourceOptions {
@@ -18,6 +19,7 @@ export interface ReadSourceOptions {
   /** The project's former reading of code, in memory; `null` where none is kept. */
   readonly warm: WarmCode | null;
   readonly log: (entry: StatementLogEntry) => void;
+  readonly partings: Partings;
   /** Told what a reading of code was made of. */
   readonly onInputs: (inputs: CodeInputs) => void;
   readonly work: Work;
@@ -27,7 +29,7 @@ export interface ReadSourceOptions {
 export async function readSource(
   project: Project,
   resolved: ResolvedSource,
-  { shadow, codeCache, warm, statistics, log, onInputs, work }: ReadSourceOptions,
+  { shadow, codeCache, warm, statistics, log, partings, onInputs, work }: ReadSourceOptions,
 ): Promise<Reading> {
   const { source } = resolved;
   switch (resolved.how) {
@@ -45,6 +47,7 @@ export async function readSource(
         migrations: async () => project.drizzle?.migrations ?? null,
         statistics,
         log,
+        partings,
         work,
       });
     case 'embedded': {

@@ -27,6 +27,7 @@ import { type LoadedProject, loadProject, loadSettings, type Project } from './p
 import { readProjectUsages } from './read-project-usages.ts';
 import { readSource } from './read-source.ts';
 import { readingKey } from './reading-key.ts';
+import { createReadingState } from './reading-state.ts';
 import type {
   CompareRequest,
   DraftRequest,
@@ -39,7 +40,7 @@ import { type ResolvedSource, resolveSource } from './resolve-source.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createShadows } from './shadows.ts';
 import { createSharedWork } from './shared-work.ts';
-import { createStatementLog, type StatementLog } from './statement-log.ts';
+import type { StatementLog } from './statement-log.ts';
 import { requireAnySource, summarizeProject } from './summarize-project.ts';
 import { createInputsBook } from './watch/reading-inputs.ts';
 import { streamWatch } from './watch/watch-stream.ts';
@@ -99,12 +100,12 @@ const LOOK_EVERY = 3_000;
 export function createSession(options: SessionOptions): Session {
   const { folders, liveUrl, early, statistics = true } = options;
   const settings = createSettingsStore(folders.config);
-  const statements = early?.statements ?? createStatementLog();
+  const state = early?.state ?? createReadingState();
+  const { readings, statements, partings } = state;
   const codeCache = createCodeCache(folders.cache);
   const projects = new Map<string, LoadedProject>();
   const loading = new Map<string, LoadedProject>();
   const usageStore = createUsageStore(folders.cache);
-  const readings = early?.readings ?? createSharedWork<Reading>();
   const usages = createSharedWork<Usages>();
   const inputs = createInputsBook();
   const warmCodes = new Map<string, Promise<WarmCode>>();
@@ -186,6 +187,7 @@ export function createSession(options: SessionOptions): Session {
         codeCache,
         statistics,
         log,
+        partings,
         warm: resolved.how === 'code' ? await warmCodeOf(project) : null,
         onInputs: (found) => inputs.note(key, { inputs: found, started }),
         work: own,
@@ -262,7 +264,7 @@ export function createSession(options: SessionOptions): Session {
 
     async compare({ root, from, to, fresh, ignore = [], classes, hints }, work) {
       const loaded = projectAt(root, fresh);
-      if (!fresh) await askAhead({ names: [from, to], loaded, liveUrl, statistics, readings, log, work });
+      if (!fresh) await askAhead({ names: [from, to], loaded, liveUrl, statistics, state, work });
       const [project, { compareSources }, { waiveDifferences }] = await Promise.all([
         loaded.project(),
         import('./compare-sources.ts'),
@@ -335,7 +337,7 @@ export function createSession(options: SessionOptions): Session {
 
     async close() {
       early?.close();
-      await shadows.close();
+      await Promise.all([shadows.close(), partings.done()]);
     },
   };
 }
