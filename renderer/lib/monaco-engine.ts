@@ -174,7 +174,8 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
       const old = texts;
       texts = modelsOf(before, after, language);
       editor.setModel(texts);
-      disposeModels(old);
+      // The editor gives up comparing the old texts in a turn of its own; were they gone before, it would fail on that.
+      setTimeout(() => disposeModels(old));
     },
     layout: (sideBySide) => {
       editor.updateOptions({ renderSideBySide: sideBySide });
