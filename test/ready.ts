@@ -1,11 +1,13 @@
 /**
  * `npm test`, `npm run ready` and `.ci/run` are this: format and lint, types, build, vitest, Playwright. Every step runs
- * even where an earlier one failed (but nothing that needs the build without one). The last line is the count of tests.
+ * even where an earlier one failed (but nothing that needs the build without one). It ends with the tests that failed, each
+ * with the first line of why, the time of every step, and as the last line the count of tests.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { BUDGET_SECONDS, type Step } from './budgets.ts';
 import { findChromium } from './support/chromium.ts';
 
@@ -20,6 +22,8 @@ interface Count {
   passed: number;
   failed: number;
   skipped: number;
+  /** `file › test: first line of the error`, one a test that failed. */
+  failures: string[];
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'raingauge-ready-'));
@@ -60,22 +64,84 @@ function run(command: string, environment: Record<string, string>, limit: number
   });
 }
 
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly testResults: readonly VitestFile[];
+}
+
+interface VitestFile {
+  readonly name: string;
+  readonly status: string;
+  /** Set where the file could not be run. */
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages: readonly string[];
+  }[];
+}
+
 function countVitest(): Count {
-  const report = JSON.parse(readFileSync(vitestReport, 'utf8'));
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+  const report: VitestReport = JSON.parse(readFileSync(vitestReport, 'utf8'));
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests,
+    failures: report.testResults.flatMap(failuresOfFile),
+  };
+}
+
+function failuresOfFile(file: VitestFile): string[] {
+  const name = relative(process.cwd(), file.name);
+  const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+  if (failed.length === 0) return file.status === 'failed' ? [`${name}: ${firstLine(file.message)}`] : [];
+  return failed.map((test) => `${name} › ${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`);
+}
+
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs: readonly {
+    readonly file: string;
+    readonly title: string;
+    readonly ok: boolean;
+    readonly tests: readonly { readonly results: readonly { readonly error?: { readonly message?: string } }[] }[];
+  }[];
 }
 
 function countPlaywright(): Count {
-  const { stats } = JSON.parse(readFileSync(playwrightReport, 'utf8'));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  const { stats, suites } = JSON.parse(readFileSync(playwrightReport, 'utf8'));
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+    failures: suites.flatMap(failuresOfSuite),
+  };
 }
+
+function failuresOfSuite(suite: PlaywrightSuite): string[] {
+  const own = suite.specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => {
+      const error = tests.flatMap(({ results }) => results).find((result) => result.error)?.error;
+      return `test/e2e/${file} › ${title}: ${firstLine(error?.message ?? '')}`;
+    });
+  return [...own, ...(suite.suites ?? []).flatMap(failuresOfSuite)];
+}
+
+function firstLine(text: string): string {
+  return stripVTControlCharacters(text).split('\n', 1)[0] ?? '';
+}
+
+const DIED: Count = { passed: 0, failed: 1, skipped: 0, failures: [] };
 
 /** A report that is missing counts as one failure: a runner that died has run no test. */
 function countOr(count: () => Count): Count {
   try {
     return count();
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return DIED;
   }
 }
 
@@ -88,10 +154,11 @@ async function main(): Promise<void> {
   if (built) {
     await step('e2e', 'npx playwright test --reporter=list,json', { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport });
   }
-  const counts = [countOr(countVitest), built ? countOr(countPlaywright) : { passed: 0, failed: 1, skipped: 0 }];
+  const counts = [countOr(countVitest), built ? countOr(countPlaywright) : DIED];
   rmSync(reports, { recursive: true, force: true });
-  const total = (key: keyof Count) => counts.reduce((sum, count) => sum + count[key], 0);
+  const total = (key: 'passed' | 'failed' | 'skipped') => counts.reduce((sum, count) => sum + count[key], 0);
   console.log('');
+  for (const failure of counts.flatMap(({ failures }) => failures)) console.log(`failed: ${failure}`);
   for (const { step: name, ok, seconds, why } of outcomes) {
     console.log(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(6)} ${seconds.toFixed(0).padStart(4)} s ${why}`);
   }
