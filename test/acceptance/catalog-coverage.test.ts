@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalog, KINDS, type Unmodelled } from '#app/catalog';
 import { renderCatalog } from '#app/sql';
 import { matrixMajors } from '#test/support/postgres/servers.ts';
-import { seed, sliceFor } from '#test/support/slices.ts';
+import { seed } from '#test/support/seed.ts';
+import { sliceFor } from '#test/support/slices.ts';
 import { type CoverageRow, type CoverageSection, readCoverage } from './catalog-coverage.ts';
 import {
   build,

@@ -11,7 +11,8 @@ import { readLive } from '#main/sources/live/read-live.ts';
 import { splitSql } from '#main/sources/sql-file/split-sql.ts';
 import { matrixMajors, startServer } from '#test/support/postgres/servers.ts';
 import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
-import { seed, sliceFor } from '#test/support/slices.ts';
+import { seed } from '#test/support/seed.ts';
+import { sliceFor } from '#test/support/slices.ts';
 import { DRAFT_CASES } from './drafts/cases.ts';
 
 describe.each(matrixMajors())(`drafts on PostgreSQL %i (seed ${seed})`, (major) => {

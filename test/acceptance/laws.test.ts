@@ -9,6 +9,7 @@ import { UNWATCHED } from '#main/platform/work.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { readSqlFile } from '#main/sources/sql-file/read-sql-file.ts';
 import { runCli } from '#test/support/cli.ts';
+import { seed } from '#test/support/seed.ts';
 
 let folder: string;
 let shadow: Shadow;
@@ -22,8 +23,6 @@ afterAll(async () => {
   await shadow.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const seed = Number(process.env.RAINGAUGE_SEED ?? Date.now() % 2 ** 31);
 
 /** None needs another. */
 const INDEPENDENT = [

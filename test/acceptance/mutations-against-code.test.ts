@@ -8,6 +8,8 @@ import { KIND_RULES } from '#app/compare/kind-rules.ts';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { matrixMajors } from '#test/support/postgres/servers.ts';
+import { seed } from '#test/support/seed.ts';
+import { sliceFor } from '#test/support/slices.ts';
 import { judge } from './judged.ts';
 import { changesAgainstCode, kindsInCode } from './mutations/against-code.ts';
 import { type BaseCode, createBase, type MutatedDatabase, readBaseCode } from './mutations/database.ts';
@@ -21,19 +23,13 @@ const ROWS = MUTATIONS.flatMap(({ rows }) => rows);
 /** The first row that asks starts the shadow, which takes a busy machine a minute. */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-/** As in mutations.test.ts: the newest real server runs everything, the others a slice. */
-const NEWEST = Math.max(...matrixMajors());
-const SLICES = process.env.RAINGAUGE_MATRIX === 'all' ? 1 : 16;
-const seed = Number(process.env.RAINGAUGE_SEED ?? Date.now() % 2 ** 31);
-
 const base: BaseCode = await readBaseCode();
 const { catalog } = base.reading;
 const EXPRESSED = ROWS.filter((row) => row.finds.length === 0 || changesAgainstCode(row, catalog).length > 0);
 
 function rowsFor(server: RoundTripServer): readonly Mutation[] {
   const runnable = EXPRESSED.filter(({ since }) => (since ?? 0) <= server.major);
-  if (server !== PGLITE && server.major === NEWEST) return runnable;
-  return runnable.filter((_, at) => (at + seed) % SLICES === 0);
+  return sliceFor(server === PGLITE ? null : server.major, runnable, 16);
 }
 
 it('changes every attribute of what the code has, whose difference counts as drift', () => {

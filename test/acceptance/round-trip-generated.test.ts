@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalog, KINDS, type Kind, quoteIdent } from '#app/catalog';
 import { renderCatalog } from '#app/sql';
+import { seed } from '#test/support/seed.ts';
 import { arbitraryCatalog, SCHEMA } from './round-trip-arbitrary.ts';
 import { PREFIX } from './round-trip-arbitrary-parts.ts';
 import { build, PGLITE, type RoundTripDatabase, readCatalog } from './round-trip-databases.ts';
 
-/** A failure is run again with the seed and path that fast-check prints: `RAINGAUGE_SEED=… npx vitest run <this file>`. */
-const seed = Number(process.env.RAINGAUGE_SEED ?? Date.now() % 2 ** 31);
 const RUNS = 40;
 
 /** Takes everything generated away, roles and publications too. */

@@ -15,7 +15,8 @@ import type { DrizzleProject } from '#main/sources/code/project.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
 import { matrixMajors, startServer } from '#test/support/postgres/servers.ts';
 import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
-import { seed, sliceFor } from '#test/support/slices.ts';
+import { seed } from '#test/support/seed.ts';
+import { sliceFor } from '#test/support/slices.ts';
 import { judged } from './judged.ts';
 import { PGLITE, type RoundTripServer, readBuilt, realServer } from './round-trip-databases.ts';
 

@@ -12,9 +12,8 @@ import {
   WHOLE_SCOPE,
 } from '#app/compare';
 import { anyCatalog, catalogAndChanged } from '#test/support/catalog/arbitrary-catalog.ts';
+import { seed } from '#test/support/seed.ts';
 
-/** A failure is run again with the seed that is in the name of the test: `RAINGAUGE_SEED=… npx vitest run <this file>`. */
-const seed = Number(process.env.RAINGAUGE_SEED ?? Date.now() % 2 ** 31);
 const RUNS = { seed, numRuns: 40, interruptAfterTimeLimit: 10_000, markInterruptAsFailure: false };
 
 const SCOPE = { ...WHOLE_SCOPE, roles: { all: true, include: [], exclude: [], provider: null } };

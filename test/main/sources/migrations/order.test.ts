@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CatalogObject, KINDS, type Reading } from '#app/catalog';
+import { seed } from '#test/support/seed.ts';
 import { journalOf, openBench, places } from './support.ts';
 
 let bench: Awaited<ReturnType<typeof openBench>>;
@@ -10,8 +11,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => bench.close());
-
-const seed = Number(process.env.RAINGAUGE_SEED ?? Date.now() % 2 ** 31);
 
 const FIRST = `CREATE TABLE boats (id int PRIMARY KEY, name text, owner int);
 CREATE TABLE owners (id int PRIMARY KEY);`;
