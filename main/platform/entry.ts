@@ -46,6 +46,18 @@ export function packageVersion(): string {
   return version;
 }
 
+/**
+ * The package.json of a package that is installed with ours, found as Node finds packages; `null` where it is not. Many do
+ * not export theirs, and asking Node's resolver makes it load.
+ */
+export function installedPackage(name: string): string | null {
+  for (let folder = packageFolder; ; folder = dirname(folder)) {
+    const file = join(folder, 'node_modules', name, 'package.json');
+    if (existsSync(file)) return file;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
 function findPackageFolder(file: string): string {
   let folder = dirname(file);
   while (!existsSync(join(folder, 'package.json'))) {

@@ -1,21 +1,12 @@
 import type { DriftResult } from '#app/api';
 import { isComplete, type Problem, type Reading } from '#app/catalog';
-import {
-  type Answers,
-  type CompareOptions,
-  type Comparison,
-  compare,
-  NO_ROLES,
-  type Scope,
-  scopeOf,
-  WHOLE_SCOPE,
-  type WrittenRename,
-} from '#app/compare';
-import { type ForeseeOptions, foreseeKit, kitLine } from '#app/kit';
+import { type CompareOptions, NO_ROLES, type Scope, scopeOf, WHOLE_SCOPE, type WrittenRename } from '#app/compare';
+import { type ForeseeOptions, kitLine } from '#app/kit';
 import { toErrorData } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
-import type { ComparisonInputs, ComparisonOutcome, KeptComparisons } from './kept-comparisons.ts';
+import type { JudgedOutcome } from './compare-judged.ts';
+import type { ComparisonInputs, KeptComparisons } from './kept-comparisons.ts';
 import { kitVersion } from './kit-version.ts';
 import type { Project } from './project.ts';
 import { readBoth } from './read-both.ts';
@@ -34,9 +25,6 @@ export interface CompareSourcesOptions {
   readonly work: Work;
 }
 
-/** An answer may make new texts comparable; more rounds than this would be a loop. */
-const MOST_ROUNDS = 4;
-
 /**
  * Reads two sources, and the project's migrations where they can tell who is wrong, at the same time; compares them and
  * has the judge decide what differs in text only.
@@ -47,6 +35,7 @@ export async function compareSources(project: Project, options: CompareSourcesOp
   const reading = readBoth({ ...options, read: (resolved, work) => readNoting(resolved, work, options) });
   const accounting = readAccounting(options);
   reading.catch(() => {});
+  const kit = kitVersion(project.root);
   const [from, to] = apart(await reading);
   const { migrations, problem } = await accounting;
   const scope = scopeFor(project, [from, to, ...(migrations ? [migrations] : [])]);
@@ -54,7 +43,7 @@ export async function compareSources(project: Project, options: CompareSourcesOp
     from,
     to,
     options: { scope, migrations, ...renamesFor(project, options.hints) },
-    kit: await kitFor(project, from, to, migrations),
+    kit: kitFor(project, await kit, [from, to, migrations]),
     judge: options.shadow.name,
   };
   const { comparison, foreseen, failed } = await outcomeOf(inputs, options);
@@ -115,45 +104,18 @@ async function readAccounting({
   }
 }
 
-interface Judged {
-  readonly comparison: Comparison;
-  /** Why the judge could not be asked; empty where it was, or had nothing to say. */
-  readonly failed: readonly Problem[];
-}
-
-/** What is kept of the very same inputs, else what is found now. */
+/** What is kept of the very same inputs, else what is found now: only then is loaded what compares. */
 async function outcomeOf(
   inputs: ComparisonInputs,
   { shadow, kept, work }: Pick<CompareSourcesOptions, 'shadow' | 'kept' | 'work'>,
-): Promise<Judged & ComparisonOutcome> {
+): Promise<JudgedOutcome> {
   const before = kept?.find(inputs);
   if (before) return { ...before, failed: [] };
-  const { comparison, failed } = await judge(inputs, shadow, work);
-  const { from, to, kit } = inputs;
-  const foreseen = kit
-    ? foreseeKit(comparison.differences, from, to, kit)
-    : { differences: comparison.differences, elsewhere: [] };
+  const { compareJudged } = await import('./compare-judged.ts');
+  const outcome = await compareJudged(inputs, shadow, work);
+  const { comparison, foreseen, failed } = outcome;
   if (failed.length === 0 && comparison.questions.length === 0) kept?.keep(inputs, { comparison, foreseen });
-  return { comparison, foreseen, failed };
-}
-
-/** Compares, puts the questions to the shadow, and compares again with what it said. */
-async function judge({ from, to, options }: ComparisonInputs, shadow: Shadow, work: Work): Promise<Judged> {
-  let answers: Answers = await shadow.known();
-  for (let round = 0; ; round += 1) {
-    work.signal.throwIfAborted();
-    const comparison = compare(from, to, { answers, ...options });
-    const open = comparison.questions.filter(({ key }) => !answers.has(key));
-    if (open.length === 0 || round === MOST_ROUNDS) return { comparison, failed: [] };
-    try {
-      answers = new Map([...answers, ...(await shadow.deparse(open, work))]);
-    } catch (error) {
-      if (work.signal.aborted) throw error;
-      const { code, message, remedy, origin, cause } = toErrorData(error);
-      const failure: Problem = { code, effect: 'unread', message, remedy, object: null, origin, cause };
-      return { comparison, failed: [failure] };
-    }
-  }
+  return outcome;
 }
 
 /** The project's renames, then those of this run. */
@@ -170,17 +132,16 @@ function renamesFor(
 }
 
 /** By what the project's drizzle-kit goes, where one of the two is its code. */
-async function kitFor(
-  { drizzle, root }: Project,
-  from: Reading,
-  to: Reading,
-  beside: Reading | undefined,
-): Promise<ForeseeOptions | null> {
+function kitFor(
+  { drizzle }: Project,
+  version: string | null,
+  [from, to, beside]: readonly [Reading, Reading, Reading | undefined],
+): ForeseeOptions | null {
   const code = [from, to].find(({ source }) => source.kind === 'code');
   if (!code || from.source.kind === to.source.kind) return null;
   const migrations = [from, to, beside].find((reading) => reading?.migrations)?.migrations;
   return {
-    line: kitLine(await kitVersion(root), code.code?.drizzleVersion ?? null),
+    line: kitLine(version, code.code?.drizzleVersion ?? null),
     snapshot: migrations?.snapshot ?? null,
     schemaFilter: drizzle?.schemaFilter ?? null,
     tablesFilter: drizzle?.tablesFilter ?? [],

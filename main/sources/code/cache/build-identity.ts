@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { packageFolder, runsFromSource } from '#main/platform/entry.ts';
+import { join } from 'node:path';
+import { installedPackage, packageFolder, runsFromSource } from '#main/platform/entry.ts';
 import { digest, PROBES } from './probe.ts';
 
 /** What reads code together with us. */
@@ -19,21 +19,13 @@ export function buildIdentity(): string | null {
 
 function readIdentity(): string | null {
   const dist = join(packageFolder, 'dist');
-  const built = [dist, join(dist, 'chunks')].flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.js'))
-      .map((name) => join(folder, name)),
-  );
-  const engines = ENGINES.map(findEngine);
+  const entries = readdirSync(dist)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => join(dist, name));
+  // The name of a chunk has a hash of what is in it.
+  const chunks = readdirSync(join(dist, 'chunks'));
+  const engines = ENGINES.map(installedPackage);
   if (engines.includes(null)) return null;
-  const stamps = [...built, ...engines].map((file) => `${file} ${file === null ? '' : PROBES.stamp(file)}`);
-  return digest([process.version, process.env.NODE_PATH ?? '', ...stamps].join('\n'));
-}
-
-function findEngine(name: string): string | null {
-  for (let folder = packageFolder; ; folder = dirname(folder)) {
-    const file = join(folder, 'node_modules', name, 'package.json');
-    if (PROBES.stamp(file) !== null) return file;
-    if (dirname(folder) === folder) return null;
-  }
+  const stamps = [...entries, ...engines].map((file) => `${file} ${file === null ? '' : PROBES.stamp(file)}`);
+  return digest([process.version, process.env.NODE_PATH ?? '', ...chunks.sort(), ...stamps].join('\n'));
 }
