@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { Failure } from '#main/platform/failure.ts';
-import { workspaceRoot } from '#main/usages/files/workspace-root.ts';
+import { findWorkspace } from '#main/usages/files/workspace-root.ts';
 
 /**
  * The real path of a file inside the project, or in the workspace that it is a package of. Links are followed first: what lies outside is refused, however it is
@@ -19,7 +19,7 @@ export async function fileInside(root: string, file: string): Promise<string> {
   let real: string;
   let realRoot: string;
   try {
-    realRoot = await realpath(workspaceRoot(resolve(root)));
+    realRoot = await realpath(findWorkspace(resolve(root)).top);
     real = await realpath(resolve(root, file));
   } catch (error) {
     throw refuse(`${file} does not exist in the project.`, error);

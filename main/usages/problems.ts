@@ -64,3 +64,27 @@ export function manyFilesProblem(limit: number): Problem {
     cause: null,
   };
 }
+
+export function leftOutProblem(what: string): Problem {
+  return {
+    code: 'usages-left-out',
+    effect: 'note',
+    message: `Not searched for uses of the schema: ${what}.`,
+    remedy: null,
+    object: null,
+    origin: null,
+    cause: null,
+  };
+}
+
+export function unreadableIgnoreProblem(file: string, cause: unknown): Problem {
+  return {
+    code: 'usages-gitignore-unreadable',
+    effect: 'note',
+    message: `${file} could not be read: uses of the schema in what it names are told as well.`,
+    remedy: 'Check that the file may be read.',
+    object: null,
+    origin: { source: 'code', file },
+    cause: messageOf(cause),
+  };
+}

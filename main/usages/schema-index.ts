@@ -87,6 +87,13 @@ export function createSchemaIndex(reading: Reading): SchemaIndex {
   };
 }
 
+/** The files that the schema is declared in and exported from, as the reading names them. */
+export function declaringFiles({ catalog, code }: Reading): ReadonlySet<string> {
+  const objects = NAMED.flatMap((kind): readonly CatalogObject[] => catalog.objects[kind]);
+  const declared = objects.flatMap(({ origins }) => origins.flatMap(({ file }) => file ?? []));
+  return new Set([...declared, ...(code?.exported ?? []).map(({ file }) => file)]);
+}
+
 function isRelation(id: ObjectId): boolean {
   return /^(table|view|materialized-view):/.test(id);
 }

@@ -71,6 +71,7 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   tinyglobby: ['main/sources/code'],
   picomatch: ['main/sources/code', 'main/session'],
   'jsonc-parser': ['main/session', 'main/sources/code', 'main/usages'],
+  ignore: ['main/usages'],
   'env-paths': ['main/platform'],
   electron: ['main/hosts/electron'],
   commander: ['main/hosts/cli'],

@@ -3,15 +3,20 @@ import { dirname, join } from 'node:path';
 
 const MARKS = ['pnpm-workspace.yaml', 'nx.json', 'lerna.json', 'rush.json', 'turbo.json'];
 
-/**
- * The folder whose code may use the schema of a project: the workspace it belongs to, or itself. The search ends where a
- * repository does.
- */
-export function workspaceRoot(project: string): string {
-  let found = project;
+export interface Workspace {
+  /** The folder whose code may use the schema of a project: the workspace it belongs to, or itself. */
+  readonly top: string;
+  /** The top of its repository; where there is none, that of the workspace. */
+  readonly repository: string;
+}
+
+/** The search ends where a repository does. */
+export function findWorkspace(project: string): Workspace {
+  let top = project;
   for (let folder = project; ; folder = dirname(folder)) {
-    if (isWorkspace(folder)) found = folder;
-    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return found;
+    if (isWorkspace(folder)) top = folder;
+    if (existsSync(join(folder, '.git'))) return { top, repository: folder };
+    if (dirname(folder) === folder) return { top, repository: top };
   }
 }
 
