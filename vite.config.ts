@@ -110,7 +110,7 @@ const node: EnvironmentOptions = {
         format: 'es',
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
-        codeSplitting: { groups: [{ name: nameOfBase, minShareCount: 2 }] },
+        codeSplitting: { groups: [{ name: nameOfBase, debugName: 'base', minShareCount: 2 }] },
         // A command reads all of it each time. Names stay, for the stacks in logs.
         minify: { compress: true, mangle: false, codegen: true },
       },
