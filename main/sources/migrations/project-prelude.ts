@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Problem, quoteIdent, type Source } from '#app/catalog';
 import { messageOf } from '#main/platform/failure.ts';
+import { type Prelude, placed } from '#main/sources/sql-file/prelude/prelude.ts';
 import { inFile, migrationProblem } from './migration-problem.ts';
-import { type Prelude, placed } from './prelude.ts';
 import { type ReplayStatement, statementsOf } from './statements-of.ts';
 
 export interface PreludeConfig {

@@ -2,8 +2,8 @@ import type { AppliedMigration, Catalog, MigrationFacts, Problem, Reading, Sourc
 import { joinApplied } from '#app/compare';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
+import { builtInPrelude, type Whose } from '#main/sources/sql-file/prelude/prelude.ts';
 import { type MigrationFolder, readMigrationFolder } from './folder.ts';
-import { builtInPrelude } from './prelude.ts';
 import { type PreludeConfig, projectPrelude } from './project-prelude.ts';
 import { type Replayed, replay } from './replay.ts';
 import { foreignSnapshot, snapshotFacts } from './snapshots.ts';
@@ -25,6 +25,12 @@ export interface ReadMigrationsOptions {
   readonly applied?: readonly AppliedMigration[];
 }
 
+const MIGRATIONS: Whose = {
+  name: 'The migrations',
+  otherwise: 'Where it is something else, list prelude files under "shadow" in raingauge.config.json.',
+  where: 'a migration',
+};
+
 /**
  * Replays the migrations in order on the shadow and reads what they made. Each object's origins are the statement that made
  * it and those that changed it last. What the folder itself gets wrong is in the report.
@@ -42,7 +48,7 @@ export async function readMigrations(options: ReadMigrationsOptions): Promise<Re
     problems.push(...own.problems);
   }
   const before = await projectPrelude(root, options.before ?? {}, source);
-  const builtIn = builtInPrelude([...before.statements, ...statements], source.kind);
+  const builtIn = builtInPrelude([...before.statements, ...statements], source.kind, MIGRATIONS);
   const prelude = {
     statements: [...builtIn.statements, ...before.statements],
     problems: [...builtIn.problems, ...before.problems],

@@ -9,9 +9,9 @@ import { readObjectXmins } from '#main/sources/sql-file/catalog-xmins.ts';
 import { sayLacking } from '#main/sources/sql-file/lacking-extensions.ts';
 import { noteStatements, placeOfPosition } from '#main/sources/sql-file/note-statements.ts';
 import { withOrigins } from '#main/sources/sql-file/origins.ts';
+import { type Prelude, preludeFiles, withoutPrelude } from '#main/sources/sql-file/prelude/prelude.ts';
 import { placeText, statementProblems, timeoutFailure, withoutEffect } from '#main/sources/sql-file/problems.ts';
 import { migrationProblem } from './migration-problem.ts';
-import { type Prelude, preludeFiles, withoutPrelude } from './prelude.ts';
 import type { Outcomes } from './statement-facts.ts';
 import type { ReplayStatement } from './statements-of.ts';
 

@@ -12,9 +12,11 @@ import { readObjectXmins } from './catalog-xmins.ts';
 import { sayLacking } from './lacking-extensions.ts';
 import { noteStatements, placeOfPosition } from './note-statements.ts';
 import { withOrigins } from './origins.ts';
+import { loadParser, parseStatement } from './parse-statement.ts';
+import { builtInPrelude, preludeFiles, type Whose, withoutPrelude } from './prelude/prelude.ts';
 import { statementProblems, timeoutFailure, withoutEffect } from './problems.ts';
 import { blankPsql, type PsqlPart } from './psql-lines.ts';
-import { type SqlStatement, splitSql } from './split-sql.ts';
+import { splitSql } from './split-sql.ts';
 
 export interface ReadSqlFileOptions {
   readonly shadow: Shadow;
@@ -29,6 +31,12 @@ export interface ReadSqlFileOptions {
   readonly work: Work;
 }
 
+const FILE: Whose = {
+  name: 'The statements',
+  otherwise: 'Where it is something else, make it in the file.',
+  where: 'the file',
+};
+
 /**
  * Builds a file of SQL on the shadow, statement by statement, and reads the result with the live reader. A statement that
  * fails is a problem with its line; the others count. pg_dump's output is accepted: psql's own commands and COPY data are
@@ -39,34 +47,33 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
   const { shadow, source, work } = options;
   const file = relative(options.root ?? dirname(path), path).replaceAll('\\', '/');
   const { sql, parts } = blankPsql(await readText(path, file));
-  const statements = await splitSql(sql);
+  const own = await placedStatements(sql, source, file);
+  const prelude = builtInPrelude(own, source.kind, FILE);
+  const written = [...prelude.statements, ...own];
   const originOf = (index: number, position?: number | null) => {
-    const origin = placeIn(source, file, statements[index], index);
-    return origin && placeOfPosition(origin, statements[index]?.sql ?? '', position);
+    const { origin, sql: text } = written[index] ?? {};
+    return origin && placeOfPosition(origin, text ?? '', position);
   };
-  const placed = statements.map((statement, index) => ({
-    statement,
-    origin: originOf(index) ?? { source: source.kind, file },
-  }));
-  const lacking = await shadow.lacking(extensionsCreated(statements), work);
-  const stubbed = stubExtensions(statements, lacking, shadow.standsIn);
+  const lacking = await shadow.lacking(extensionsCreated(written), work);
+  const stubbed = stubExtensions(written, lacking, shadow.standsIn);
   const script = { statements: stubbed.statements, mode: 'each' as const, asRole: options.asRole ?? null };
   const building = shadow.build(
     script,
     async (session, built) => {
       const reading = await readLive(session, { source, work });
       const marked = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, originOf);
-      const { book } = await noteStatements(placed, withoutEffect(built));
+      const { book } = await noteStatements(written, withoutEffect(built));
       const { schema, table } = options.migrationsTable ?? DEFAULT_MIGRATIONS_TABLE;
       const noted = await readAppliedMigrations(session, { schema, name: table });
       const problems = [
         ...parts.map((part) => psqlProblem(part, source, file)),
+        ...prelude.problems,
         ...stubbed.lacking.map((each) => lackingProblem(each, originOf(each.index) ?? { source: source.kind, file })),
         ...statementProblems(built, originOf),
       ];
       return {
         source,
-        catalog: stubbed.restore(book.apply(marked)),
+        catalog: withoutPrelude(stubbed.restore(book.apply(marked)), preludeFiles(prelude)),
         report: [...problems, ...reading.report],
         appliedState: noted.state,
         ...(noted.state === 'read' ? { applied: noted.rows } : {}),
@@ -92,9 +99,15 @@ async function readText(path: string, file: string): Promise<Buffer> {
   }
 }
 
-function placeIn(source: Source, file: string, statement: SqlStatement | undefined, index: number): Origin | undefined {
-  if (!statement) return undefined;
-  return { source: source.kind, file, line: statement.line, column: statement.column, statement: index + 1 };
+/** The file's statements, parsed: what it uses and does not make is known before it runs. */
+async function placedStatements(sql: Buffer, source: Source, file: string) {
+  const statements = await splitSql(sql);
+  await loadParser();
+  return statements.map((statement, index) => {
+    const { line, column, sql: text } = statement;
+    const origin: Origin = { source: source.kind, file, line, column, statement: index + 1 };
+    return { sql: text, statement, origin, group: 1, parsed: parseStatement(text) };
+  });
 }
 
 function lackingProblem(lacking: LackingExtension, origin: Origin): Problem {

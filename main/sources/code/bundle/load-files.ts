@@ -68,6 +68,7 @@ function load({ path, suffix }: OnLoadArgs, options: ProjectPluginOptions): OnLo
   const ending = extname(path);
   const loader = CODE[ending];
   if (loader === undefined) return KNOWN.has(ending) ? undefined : { contents: standInText(path), loader: 'js' };
+  if (COLUMN_NAMES.test(path)) return { contents: keepingStandIns(readSourceText(path).text), loader };
   const missing = options.missingExports.get(path);
   const isPackage = path.includes(`${sep}node_modules${sep}`) || path.startsWith(options.drizzle.folder);
   const isMarked = options.marked && !path.startsWith(options.drizzle.folder);
@@ -79,6 +80,16 @@ function load({ path, suffix }: OnLoadArgs, options: ProjectPluginOptions): OnLo
   if (suffix.startsWith('?raw')) return { contents: source.text, loader: 'text' };
   const before = `${isMarked ? `__entered(${options.modules.push(path) - 1});` : ''}${placeText(path, source.text)}`;
   return { contents: `${inserted(source.text, before)}${exportsText(missing)}`, loader, resolveDir: dirname(path) };
+}
+
+const COLUMN_NAMES = /[\\/]drizzle-orm[^\\/]*[\\/]utils\.js$/;
+
+/**
+ * Drizzle takes what is no text for no name, and the column's key instead: of a stand-in that would pass for what the code
+ * says. Source: `getColumnNameAndConfig` in `utils.js` of 0.36 to 1.0; before, columns keep what they are given.
+ */
+function keepingStandIns(text: string): string {
+  return text.replace(/function getColumnNameAndConfig\((\w+), \w+\) \{/, '$& $1 = __raingauge.columnName($1);');
 }
 
 function read(path: string) {

@@ -15,8 +15,8 @@ import {
 import { type ListPath, makeFs } from './node-fs.ts';
 import { makePath } from './node-path.ts';
 import { makeUrlModule } from './node-url.ts';
-import { standInModule } from './stand-in.ts';
-import { markStandInTexts } from './stand-in-text.ts';
+import { standInKind, standInModule } from './stand-in.ts';
+import { markStandInTexts, standInText } from './stand-in-text.ts';
 import type { LoadedModule, LoadFailure, WalkOptions } from './values.ts';
 
 declare const __list: (path: string) => string;
@@ -58,7 +58,14 @@ const bridge = {
   module: (name: string) => modules[name]?.() ?? standInModule(name),
   settleConfig,
   attempt,
+  columnName,
 };
+
+/** The first argument of a column: the text of a stand-in, which tells where it comes from; else as it is. */
+function columnName(given: unknown): unknown {
+  const text = standInText(standInKind(given)?.from ?? null);
+  return text === '' ? given : text;
+}
 
 const thrown = new Map<unknown, LoadFailure>();
 

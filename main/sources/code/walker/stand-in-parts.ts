@@ -120,6 +120,9 @@ function cleanTable(walk: Walk, table: TableValues, names: ReadonlySet<string>):
   const of = { exports, schema, table: name };
   const named = <T extends Named>(list: readonly T[], kind: WalkedObject['kind'], what: string) =>
     list.flatMap((part) => cleanNamed(walk, part, { ...of, what, object: { kind, name: part.name ?? '' } }));
+  /** Those of which every column has a name that is known. */
+  const known = <T extends { readonly columns: readonly string[] }>(list: readonly T[], what: string) =>
+    list.filter(({ columns }) => cleanWhole(walk, columns, { ...of, what }).length > 0);
   const unnamed = <T extends Named>(list: readonly T[], what: string) =>
     list.map((part) => withoutUnknownName(walk, part, { ...of, what }));
   return [
@@ -127,9 +130,8 @@ function cleanTable(walk: Walk, table: TableValues, names: ReadonlySet<string>):
       ...table,
       name,
       columns: table.columns.flatMap((column) => cleanColumn(walk, column, of)),
-      // Beside what their names are made of, they hold columns, which have names or are told themselves.
-      primaryKeys: unnamed(table.primaryKeys, 'the name of a primary key'),
-      uniques: unnamed(table.uniques, 'the name of a unique constraint'),
+      primaryKeys: unnamed(known(table.primaryKeys, 'a primary key'), 'the name of a primary key'),
+      uniques: unnamed(known(table.uniques, 'a unique constraint'), 'the name of a unique constraint'),
       foreignKeys: table.foreignKeys.flatMap(({ name: own, ...key }) => {
         const isUsable = names.has(keyOf(key.foreignSchema, key.foreignTable));
         const foreignTable = isUsable ? withoutStandIns(key.foreignTable) : key.foreignTable;
@@ -140,6 +142,9 @@ function cleanTable(walk: Walk, table: TableValues, names: ReadonlySet<string>):
         );
       }),
       indexes: table.indexes.flatMap((index) => {
+        const columns = index.keys.map(({ column }) => column);
+        const what = `the index ${withoutStandIns(index.name ?? '')}`.trim();
+        if (cleanWhole(walk, columns, { ...of, what }).length === 0) return [];
         const needsName = index.keys.some(({ column }) => column === null);
         const [kept] = needsName ? [index] : [withoutUnknownName(walk, index, { ...of, what: 'the name of an index' })];
         return named([kept as typeof index], 'index', 'the index');

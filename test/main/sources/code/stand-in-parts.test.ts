@@ -5,7 +5,7 @@ import { projectOf, withFiles } from './support.ts';
 
 /** Reads a schema that uses names of a package that is not installed. */
 async function read(declarations: string) {
-  const text = `import { check, customType, foreignKey, index, integer, pgEnum, pgPolicy, pgSchema, pgTable, pgTableCreator, text, uniqueIndex, varchar, vector } from 'drizzle-orm/pg-core';
+  const text = `import { check, customType, foreignKey, index, integer, pgEnum, pgPolicy, pgSchema, pgTable, pgTableCreator, primaryKey, text, unique, uniqueIndex, varchar, vector } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { DIMENSIONS, LIMITS, PREFIX, ROLES, SETTING } from '@acme/constants';
 ${declarations}`;
@@ -86,6 +86,31 @@ export const kept = pgTable('kept', { id: integer('id'), level: level('level'), 
       'table:public.kept the name of an index of table kept',
       'table:public.kept the policy of an unknown name of table kept',
     ]);
+  });
+
+  it('is told of the names of columns, whose keys are no names then', async () => {
+    const reading = await read(`
+const column = (name) => PREFIX.column(name);
+const money = customType({ dataType: () => 'money' });
+export const things = pgTable('things', {
+  id: integer('id'), kept: text(), short: varchar({ length: 3 }),
+  title: text(column('title')), size: integer(PREFIX.size), price: money(PREFIX.price), code: varchar(PREFIX.code, { length: 3 }),
+}, (t) => [index('by_title').on(t.title), index('by_kept').on(t.kept), unique('one').on(t.kept, t.code), primaryKey({ columns: [t.title] })]);`);
+    expect(reading.catalog.objects.column.map(({ name }) => name)).toEqual(['id', 'kept', 'short']);
+    expect(reading.catalog.objects.index.map(({ name }) => name)).toEqual(['by_kept']);
+    expect([...reading.catalog.objects.unique, ...reading.catalog.objects['primary-key']]).toEqual([]);
+    const unread = reading.report.filter(({ effect }) => effect === 'unread');
+    expect(new Set(unread.map(({ object }) => object))).toEqual(new Set(['table:public.things']));
+    const parts = [
+      'column title',
+      'column size',
+      'column price',
+      'column code',
+      'index by_title',
+      'unique',
+      'primary key',
+    ];
+    for (const part of parts) expect(unread.filter(({ message }) => message.includes(` ${part} `))).toHaveLength(1);
   });
 
   it('is told of texts inside expressions', async () => {

@@ -6,10 +6,10 @@ const CLAIMS = `nullif(current_setting('request.jwt.claims', true), '')::jsonb`;
 export const NEON: Provider = {
   name: 'Neon',
   signs: [
-    /\bauth"?\s*\.\s*"?(user_id|session)\b/i,
-    /\bneon_auth\b/i,
-    /\b(to|role|from|grant)\s+"?(neon_superuser|neondb_owner|cloud_admin|anonymous)\b/i,
-    /"(anonymous|neon_superuser|neondb_owner)"/,
+    /\bauth"?\s*\.\s*"?(user_id|session)\b/gi,
+    /\bneon_auth\b/gi,
+    /\b(to|role|from|grant)\s+"?(neon_superuser|neondb_owner|cloud_admin|anonymous)\b/gi,
+    /"(anonymous|neon_superuser|neondb_owner)"/g,
   ],
   roles: {
     anonymous: 'NOLOGIN',

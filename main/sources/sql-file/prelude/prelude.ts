@@ -9,17 +9,15 @@ import {
   quoteIdent,
 } from '#app/catalog';
 import { extensionOf } from '#app/sql';
-import type { PlacedStatement } from '#main/sources/sql-file/note-statements.ts';
-import { type ParsedStatement, parseStatement } from '#main/sources/sql-file/parse-statement.ts';
-import { migrationProblem } from './migration-problem.ts';
-import { NEON } from './neon-prelude.ts';
-import type { ReplayStatement } from './statements-of.ts';
-import { SUPABASE } from './supabase-prelude.ts';
+import type { PlacedStatement } from '../note-statements.ts';
+import { type ParsedStatement, parseStatement } from '../parse-statement.ts';
+import { NEON } from './neon.ts';
+import { SUPABASE } from './supabase.ts';
 
 /** What a hosting provider has before the first migration runs. */
 export interface Provider {
   readonly name: string;
-  /** What of a statement's text shows that a project is hosted there. */
+  /** What of a statement's text shows that a project is hosted there; global, to find all. */
   readonly signs: readonly RegExp[];
   /** Attributes by role. */
   readonly roles: Readonly<Record<string, string>>;
@@ -30,9 +28,16 @@ export interface Provider {
   readonly grants: readonly string[];
 }
 
-/** What runs before the migrations, on the shadow only. */
+/** A statement of a prelude: of the group that comes before all others. */
+export interface PreludeStatement extends PlacedStatement {
+  readonly sql: string;
+  readonly group: number;
+  readonly parsed: ParsedStatement;
+}
+
+/** What runs before a project's own statements, on the shadow only. */
 export interface Prelude {
-  readonly statements: readonly ReplayStatement[];
+  readonly statements: readonly PreludeStatement[];
   readonly problems: readonly Problem[];
 }
 
@@ -41,11 +46,26 @@ const PROVIDERS: readonly Provider[] = [SUPABASE, NEON];
 /** Where built-in statements come from: no file of the project. */
 const BUILT_IN = 'raingauge:';
 
-/** What the migrations use and nothing in them makes, found in what they name. */
-export function builtInPrelude(statements: readonly PlacedStatement[], source: Origin['source']): Prelude {
+/** What the statements are called in sentences, and where what they lack can be written down. */
+export interface Whose {
+  /** `The migrations`: a plural. */
+  readonly name: string;
+  readonly otherwise: string;
+  readonly where: string;
+}
+
+/**
+ * What statements use and none of them makes, found in what they name.
+ * @param statements parsed, where the parser has not been loaded.
+ */
+export function builtInPrelude(
+  statements: readonly PlacedStatement[],
+  source: Origin['source'],
+  whose: Whose,
+): Prelude {
   const texts = statements.map(({ statement }) => statement.sql);
   const made = madeIn(statements.map(({ parsed, statement }) => parsed ?? parseStatement(statement.sql)));
-  const parts: ReplayStatement[] = [];
+  const parts: PreludeStatement[] = [];
   const problems: Problem[] = [];
   for (const provider of PROVIDERS) {
     // One provider's auth schema is enough: what both name is alike.
@@ -57,7 +77,7 @@ export function builtInPrelude(statements: readonly PlacedStatement[], source: O
         placed(each, { source, file: `${BUILT_IN}${provider.name}`, line: 1, statement: index + 1 }),
       ),
     );
-    problems.push(usedProblem(provider, sign));
+    problems.push(usedProblem(provider, sign, whose));
   }
   const extensions = missingExtensions(texts, made);
   const schema = parts.some(({ sql }) => sql === 'CREATE SCHEMA extensions') ? ' SCHEMA extensions' : '';
@@ -70,17 +90,13 @@ export function builtInPrelude(statements: readonly PlacedStatement[], source: O
         statement: 1,
       }),
     );
-    const message = `The migrations use what the extension ${name} brings, and none creates it; it was there for this reading.`;
-    problems.push(
-      migrationProblem('prelude', message, {
-        remedy: `Write CREATE EXTENSION IF NOT EXISTS "${name}" in a migration.`,
-      }),
-    );
+    const message = `${whose.name} use what the extension ${name} brings, and none creates it; it was there for this reading.`;
+    problems.push(preludeProblem(message, `Write CREATE EXTENSION IF NOT EXISTS "${name}" in ${whose.where}.`, null));
   }
   return { statements: parts, problems };
 }
 
-export function placed(sql: string, origin: Origin): ReplayStatement {
+export function placed(sql: string, origin: Origin): PreludeStatement {
   const statement = { sql, line: origin.line ?? 1, column: origin.column ?? 1, offset: 0 };
   return { sql, origin, statement, group: 0, parsed: parseStatement(sql) };
 }
@@ -107,27 +123,32 @@ interface Sign {
   readonly origin: Origin;
 }
 
-/** A schema or role that the migrations make themselves shows nothing. */
+/** A schema or role that the statements make themselves shows nothing, nor does a table that is called like a schema. */
 function signOf({ signs }: Provider, statements: readonly PlacedStatement[], made: Made): Sign | null {
   for (const { statement, origin } of statements) {
     for (const sign of signs) {
-      const found = sign.exec(statement.sql);
-      const words = found?.[0].match(/\w+/g) ?? [];
-      if (!found || words.some((word) => made.schemas.has(word) || made.roles.has(word))) continue;
-      return { text: found[0].replaceAll('"', '').replaceAll(/\s+/g, ' '), origin };
+      const found = [...statement.sql.matchAll(sign)].find(([text]) => {
+        const words = text.match(/\w+/g) ?? [];
+        const isOwn = words.some((word) => made.schemas.has(word) || made.roles.has(word));
+        return !isOwn && !(text.includes('.') && made.names.has(words[0] ?? ''));
+      });
+      if (found) return { text: found[0].replaceAll('"', '').replaceAll(/\s+/g, ' '), origin };
     }
   }
   return null;
 }
 
-function usedProblem({ name }: Provider, { text, origin }: Sign): Problem {
+function usedProblem({ name }: Provider, { text, origin }: Sign, { otherwise }: Whose): Problem {
   const place = `${origin.file}:${origin.line}`;
   const message = `${place} names ${text}, which ${name} brings: its roles and schemas were there for this reading, and are not part of it.`;
-  const remedy = 'Where it is something else, list prelude files under "shadow" in raingauge.config.json.';
-  return migrationProblem('prelude', message, { remedy, origin });
+  return preludeProblem(message, otherwise, origin);
 }
 
-/** Only what is named, and what the migrations do not make themselves. */
+function preludeProblem(message: string, remedy: string, origin: Origin | null): Problem {
+  return { code: 'prelude', effect: 'note', message, remedy, object: null, origin, cause: null };
+}
+
+/** Only what is named, and what the statements do not make themselves. */
 function statementsOf(provider: Provider, texts: readonly string[], made: Made): readonly string[] {
   const all = texts.join('\n');
   const names = (word: string) => new RegExp(`\\b${word}\\b`, 'i').test(all);
@@ -172,10 +193,11 @@ function missingExtensions(texts: readonly string[], made: Made): readonly strin
 }
 
 /**
- * The catalog without what only the prelude made or touched. What a migration changed stays, with everything that belongs
+ * The catalog without what only the prelude made or touched. What a statement changed stays, with everything that belongs
  * to it.
  */
 export function withoutPrelude(catalog: Catalog, files: ReadonlySet<string>): Catalog {
+  if (files.size === 0) return catalog;
   const isPrelude = ({ file }: Origin) => file !== undefined && files.has(file);
   const isOnly = ({ origins }: CatalogObject) => origins.length > 0 && origins.every(isPrelude);
   const { table, column } = catalog.objects;

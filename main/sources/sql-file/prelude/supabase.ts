@@ -53,12 +53,12 @@ const SECRETS = `CREATE TABLE vault.secrets (
 export const SUPABASE: Provider = {
   name: 'Supabase',
   signs: [
-    /\bauth"?\s*\.\s*"?(uid|jwt|role|email|users|identities|sessions)\b/i,
-    /\b(storage|realtime|vault|graphql|graphql_public|supabase_functions)"?\s*\.\s*"?\w+/i,
-    /\bextensions"?\s*\.\s*"?\w+|\bschema\s+"?extensions\b/i,
-    /\b(to|role|for\s+role|from)\s+"?(anon|service_role|supabase_\w+|authenticator|dashboard_user)\b/i,
-    /"(anon|service_role)"/,
-    /\bpublication\s+"?supabase_realtime\b/i,
+    /\bauth"?\s*\.\s*"?(uid|jwt|role|email|users|identities|sessions)\b/gi,
+    /\b(storage|realtime|vault|graphql|graphql_public|supabase_functions)"?\s*\.\s*"?\w+/gi,
+    /\bextensions"?\s*\.\s*"?\w+|\bschema\s+"?extensions\b/gi,
+    /\b(to|role|for\s+role|from)\s+"?(anon|service_role|supabase_\w+|authenticator|dashboard_user)\b/gi,
+    /"(anon|service_role)"/g,
+    /\bpublication\s+"?supabase_realtime\b/gi,
   ],
   roles: {
     anon: 'NOLOGIN NOINHERIT',
