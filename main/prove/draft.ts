@@ -1,11 +1,11 @@
-import { type Catalog, type CatalogObject, KINDS, type ObjectId, type Problem, type Source } from '#app/catalog';
+import { type Catalog, type CatalogObject, KINDS, type ObjectId, type Problem } from '#app/catalog';
 import type { WrittenRename } from '#app/compare';
-import { type Dependency, planChanges, planNameOnlyRenames, planRenames } from '#app/plan';
-import { renderCatalog, type Statement } from '#app/sql';
-import { Failure } from '#main/platform/failure.ts';
+import { planChanges, planNameOnlyRenames, planRenames } from '#app/plan';
+import type { Statement } from '#app/sql';
 import type { Work } from '#main/platform/work.ts';
-import type { Shadow } from '#main/shadow/shadow.ts';
-import { readLive } from '#main/sources/live/read-live.ts';
+import type { ScratchSession, Shadow } from '#main/shadow/shadow.ts';
+import { type Ground, groundOf, requireSameGround, scriptOf } from './ground.ts';
+import { readBack } from './read-back.ts';
 import { readDependencies } from './read-dependencies.ts';
 
 export interface DraftOptions {
@@ -16,7 +16,10 @@ export interface DraftOptions {
 
 export interface Draft {
   readonly statements: readonly Statement[];
-  /** Renames that match nothing (notes), or that only a person can tell apart (`unread`: then there are no statements). */
+  /**
+   * Renames that match nothing and what neither end could be built with (notes), or what only a person can tell (`unread`:
+   * then there are no statements).
+   */
   readonly problems: readonly Problem[];
   /** What the statements did when they were run: empty where they reach the target and the server took each of them. */
   readonly faults: readonly DraftFault[];
@@ -28,67 +31,80 @@ export interface DraftFault {
   readonly message: string;
 }
 
-const SHADOW: Source = { kind: 'sql', label: 'shadow' };
-
 /**
  * Plans how one catalog becomes another, and tries it. Both are built on one server first and read back, so that what means
  * the same is written the same; renames are carried out there before anything else is compared. Roles belong to the
  * cluster and are left as they are.
- * @throws {Failure} `shadow-failed` where one of the two cannot be built.
+ * @throws {Failure} `shadow-failed` where one of the two cannot be built: what fails in both alike is left as it is.
  */
-export async function draft(from: Catalog, to: Catalog, options: DraftOptions): Promise<Draft> {
-  const target = await build(to, [], options);
-  const before = await build(from, [], options);
-  const { statements: hinted, problems } = planRenames(before.catalog, target.catalog, options.renames);
-  if (problems.some(({ effect }) => effect === 'unread')) return { statements: [], problems, faults: [] };
-  const named = hinted.length === 0 ? before : await build(from, hinted, options);
-  const renames = [...hinted, ...planNameOnlyRenames(named.catalog, target.catalog)];
-  const renamed = renames.length === hinted.length ? named : await build(from, renames, options);
-  const changes = planChanges({ from: renamed.catalog, to: target.catalog, dependencies: renamed.dependencies });
-  const statements = [...renames, ...changes];
-  if (statements.length === 0) return { statements, problems, faults: [] };
-  const reached = await build(from, statements, options);
-  return { statements, problems, faults: [...reached.faults, ...notReached(reached.catalog, target.catalog)] };
-}
-
-interface Built {
-  readonly catalog: Catalog;
-  readonly dependencies: readonly Dependency[];
-  /** Of the statements that were run beside those of the catalog. */
-  readonly faults: readonly DraftFault[];
-}
-
-async function build(catalog: Catalog, more: readonly Statement[], { shadow, work }: DraftOptions): Promise<Built> {
-  const own = renderCatalog(catalog, { owners: false, roles: false });
-  const statements = [...own, ...more];
-  return shadow.build(
-    statements,
-    async (session, built) => {
-      const failures = [...built.failures, ...built.skipped];
-      const first = failures.find(({ index }) => index < own.length);
-      if (first) throw notBuilt(built.called, first.message, statements[first.index]);
-      const { catalog: read } = await readLive(session, { source: SHADOW, work });
-      const faults = failures.map(({ index, message }) => ({
-        object: statements[index]?.object ?? '',
-        message: `${message}, with ${statements[index]?.sql}`,
-      }));
-      return { catalog: withoutRoles(read), dependencies: await readDependencies(session), faults };
+export async function draft(from: Catalog, to: Catalog, { shadow, renames, work }: DraftOptions): Promise<Draft> {
+  const target = await shadow.build(
+    scriptOf(to),
+    async (session, built) => ({ catalog: await readBack(session, work), ground: groundOf(scriptOf(to), built) }),
+    work,
+  );
+  const script = scriptOf(from);
+  return shadow.scratch(
+    script,
+    (session, built) => {
+      const ground = requireSameGround(groundOf(script, built), target.ground, built.called);
+      return new Drafting({ session, target: target.catalog, work, ground }).draft(renames);
     },
     work,
   );
 }
 
-function withoutRoles(catalog: Catalog): Catalog {
-  return { ...catalog, objects: { ...catalog.objects, role: [] } };
+interface DraftingOptions {
+  readonly session: ScratchSession;
+  readonly target: Catalog;
+  readonly ground: Ground;
+  readonly work: Work;
 }
 
-function notBuilt(server: string, message: string, statement: Statement | undefined): Failure {
-  return new Failure({
-    code: 'shadow-failed',
-    message: `A draft cannot be planned: ${server} does not take what it starts from or leads to: ${message}.`,
-    remedy: 'Correct it, or use a shadow on a real server if it needs what the embedded one has not.',
-    cause: statement?.sql,
-  });
+/** One draft on a database that is as its source is: what is planned is run there at once. */
+class Drafting {
+  readonly #session: ScratchSession;
+  readonly #target: Catalog;
+  readonly #ground: Ground;
+  readonly #work: Work;
+  readonly #faults: DraftFault[] = [];
+
+  constructor({ session, target, ground, work }: DraftingOptions) {
+    this.#session = session;
+    this.#target = target;
+    this.#ground = ground;
+    this.#work = work;
+  }
+
+  async draft(written: readonly WrittenRename[]): Promise<Draft> {
+    let before = await this.#read();
+    const { statements: hinted, problems: open } = planRenames(before, this.#target, written);
+    if (open.some(({ effect }) => effect === 'unread')) return { statements: [], problems: open, faults: [] };
+    const problems = [...open, ...this.#ground.problems];
+    before = await this.#run(hinted, before);
+    const byName = planNameOnlyRenames(before, this.#target);
+    before = await this.#run(byName, before);
+    const dependencies = await this.#session.reading(readDependencies);
+    const changes = planChanges({ from: before, to: this.#target, dependencies });
+    const reached = await this.#run(changes, before);
+    const faults = [...this.#faults, ...notReached(reached, this.#target)];
+    return { statements: [...hinted, ...byName, ...changes], problems, faults };
+  }
+
+  #read(): Promise<Catalog> {
+    return this.#session.reading((session) => readBack(session, this.#work));
+  }
+
+  /** What the database is like afterwards. */
+  async #run(statements: readonly Statement[], before: Catalog): Promise<Catalog> {
+    if (statements.length === 0) return before;
+    const { failures } = await this.#session.run(statements);
+    for (const { index, message } of failures) {
+      const { object = '', sql } = statements[index] ?? {};
+      this.#faults.push({ object, message: `${message}, with ${sql}` });
+    }
+    return this.#read();
+  }
 }
 
 function notReached(reached: Catalog, target: Catalog): readonly DraftFault[] {

@@ -1,6 +1,6 @@
 import type { DriftResult } from '#app/api';
 import { isComplete, type Problem, type Reading } from '#app/catalog';
-import { type CompareOptions, NO_ROLES, type Scope, scopeOf, WHOLE_SCOPE, type WrittenRename } from '#app/compare';
+import { type CompareOptions, NO_ROLES, type Scope, scopeOf, WHOLE_SCOPE } from '#app/compare';
 import { type ForeseeOptions, kitLine } from '#app/kit';
 import { toErrorData } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
@@ -11,6 +11,7 @@ import { kitVersion } from './kit-version.ts';
 import type { Project } from './project.ts';
 import { readBoth } from './read-both.ts';
 import type { ResolvedSource } from './resolve-source.ts';
+import { writtenRenames } from './written-renames.ts';
 
 export interface CompareSourcesOptions {
   readonly from: ResolvedSource;
@@ -123,9 +124,8 @@ function renamesFor(
   { config }: Project,
   hints: readonly string[] | undefined,
 ): Pick<CompareOptions, 'renames' | 'notRenamed' | 'asksNoRenames'> {
-  const written = (texts: readonly string[], by: WrittenRename['by']) => texts.map((text) => ({ text, by }));
   return {
-    renames: [...written(config.renames ?? [], 'config'), ...written(hints ?? [], 'hints')],
+    renames: writtenRenames(config, hints),
     notRenamed: config.notRenamed ?? [],
     asksNoRenames: hints !== undefined,
   };

@@ -1,45 +1,67 @@
-import { isComplete, type Reading } from '#app/catalog';
+import type { DriftResult } from '#app/api';
+import { type Catalog, isComplete, type Problem, type Reading } from '#app/catalog';
+import type { WrittenRename } from '#app/compare';
+import { composeGoal } from '#app/plan';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import { type Draft, draft } from '#main/prove/draft.ts';
+import { renameOnShadow } from '#main/prove/rename-on-shadow.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
-import type { ResolvedSource } from './resolve-source.ts';
 
 export interface DraftBetweenOptions {
-  readonly from: ResolvedSource;
-  readonly to: ResolvedSource;
-  readonly hints: readonly string[];
-  readonly read: (resolved: ResolvedSource, work: Work) => Promise<Reading>;
+  readonly from: Reading;
+  readonly to: Reading;
+  /** Where the two differ, with waivers; `null` where both hold a whole schema and everything is planned. */
+  readonly drift: DriftResult | null;
+  readonly renames: readonly WrittenRename[];
   readonly shadow: Shadow;
   readonly work: Work;
 }
 
 /**
- * A draft from one source to another. Only of sources that hold a whole schema: between code and a database, what only one of
- * them can say would be dropped.
- * @throws {Failure} `bad-input` for another source, or one that could not be read whole.
+ * A draft from one source to another. Between two whole schemas (.sql files, saved catalogs) everything is planned. Else what
+ * counts as drift is, and nothing besides: what the other side cannot express, what is waived and what is out of scope stays.
+ * @throws {Failure} `bad-input` for a source that could not be read whole.
  */
-export async function draftBetween({ from, to, hints, read, shadow, work }: DraftBetweenOptions): Promise<Draft> {
-  for (const { how, source } of [from, to]) {
-    if (how === 'sql' || how === 'saved') continue;
-    throw new Failure({
-      code: 'bad-input',
-      message: `A draft leads from one whole schema to another, and ${source.label} is not a .sql file or a saved catalog.`,
-      remedy: 'Save it first: `raingauge inspect <source> > catalog.json`.',
-    });
-  }
-  const before = whole(await read(from, work));
-  const after = whole(await read(to, work));
-  return draft(before.catalog, after.catalog, {
-    shadow,
-    renames: hints.map((text) => ({ text, by: 'hints' })),
-    work,
-  });
+export async function draftBetween(options: DraftBetweenOptions): Promise<Draft> {
+  const { from, to, shadow, renames, work } = options;
+  for (const reading of [from, to]) requireWhole(reading);
+  const ends = await endsOf(options);
+  return draft(ends.from, ends.to, { shadow, renames, work });
 }
 
-function whole(reading: Reading): Reading {
+interface Ends {
+  readonly from: Catalog;
+  readonly to: Catalog;
+}
+
+/** Code says the least: it gets what it cannot say from the other side, whichever way the draft leads. */
+async function endsOf({ from, to, drift, shadow, work }: DraftBetweenOptions): Promise<Ends> {
+  if (drift === null) return { from: from.catalog, to: to.catalog };
+  const fromIsBase = from.source.kind !== 'code' || to.source.kind === 'code';
+  const [base, other] = fromIsBase ? [from, to] : [to, from];
+  const labels = fromIsBase ? { base: drift.from, other: drift.to } : { base: drift.to, other: drift.from };
+  const named = await renameOnShadow(base.catalog, other.catalog, drift.renames, { shadow, work });
+  const composed = composeGoal({ base: named, other: other.catalog, differences: drift.differences, labels });
+  return fromIsBase ? { from: from.catalog, to: composed } : { from: composed, to: to.catalog };
+}
+
+/** What is open between the two: without an answer nothing is drafted. */
+export function openQuestions({ renameCandidates }: Pick<DriftResult, 'renameCandidates'>): readonly Problem[] {
+  return renameCandidates.map(({ hint, score, reasons, to }) => ({
+    code: 'rename-open',
+    effect: 'unread',
+    message: `Is it a rename? ${hint} (${[`${Math.round(score * 100)} %`, ...reasons].join(' ')})`,
+    remedy: 'Say so in a file for --hints, as --hints-template writes it; what such a file does not list is no rename.',
+    object: to,
+    origin: null,
+    cause: null,
+  }));
+}
+
+function requireWhole(reading: Reading): void {
   const unread = reading.report.find(({ effect }) => effect === 'unread');
-  if (isComplete(reading) || !unread) return reading;
+  if (isComplete(reading) || !unread) return;
   throw new Failure({
     code: 'bad-input',
     message: `${reading.source.label} could not be read whole: ${unread.message}`,

@@ -1,5 +1,6 @@
 import type { RenameDecision } from '#app/api';
-import type { DifferenceClass } from '#app/compare';
+import type { DifferenceClass, RenameCandidate } from '#app/compare';
+import type { Draft } from '#main/prove/draft.ts';
 
 /** What the use-cases are asked for. `root` is the project's folder, absolute. */
 
@@ -38,8 +39,15 @@ export interface DraftRequest {
   readonly root: string;
   readonly from: string;
   readonly to: string;
-  /** Renames that somebody confirmed; nothing else is taken for one. */
-  readonly hints: readonly string[];
+  /** Renames that somebody confirmed; nothing else is taken for one. Left out, what may be one is asked. */
+  readonly hints?: readonly string[] | undefined;
+  /** Patterns of differences that shall not be drafted in this run. */
+  readonly ignore?: readonly string[] | undefined;
+}
+
+/** A draft, or what has to be answered before there is one: then `problems` names it, as `unread`. */
+export interface DraftAnswer extends Draft {
+  readonly renameCandidates: readonly RenameCandidate[];
 }
 
 export interface UsagesRequest {

@@ -15,7 +15,6 @@ import { packageVersion, resourceFile } from '#main/platform/entry.ts';
 import type { Folders } from '#main/platform/folders.ts';
 import type { Log } from '#main/platform/log.ts';
 import type { Work } from '#main/platform/work.ts';
-import type { Draft } from '#main/prove/draft.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
@@ -30,6 +29,7 @@ import { readingKey } from './reading-key.ts';
 import { createReadingState } from './reading-state.ts';
 import type {
   CompareRequest,
+  DraftAnswer,
   DraftRequest,
   ReadRequest,
   RenameRequest,
@@ -87,7 +87,7 @@ export interface Session {
   /** Tells what may have changed, until the signal aborts or the iterator is left. */
   watch(request: WatchRequest, signal: AbortSignal | undefined): AsyncGenerator<WatchEvent, void>;
   /** SQL that turns one source into another, tried on the shadow. */
-  draft(request: DraftRequest, work: Work): Promise<Draft>;
+  draft(request: DraftRequest, work: Work): Promise<DraftAnswer>;
   close(): Promise<void>;
 }
 
@@ -214,6 +214,29 @@ export function createSession(options: SessionOptions): Session {
       : createKeptComparisons(codeCache, JSON.stringify([root, config.shadow]));
   }
 
+  async function compareSourcesOf(request: CompareRequest, work: Work): Promise<DriftResult> {
+    const { root, from, to, fresh, ignore = [], classes, hints } = request;
+    const loaded = projectAt(root, fresh);
+    if (!fresh) await askAhead({ names: [from, to], loaded, liveUrl, statistics, state, work });
+    const [project, { compareSources }, { waiveDifferences }] = await Promise.all([
+      loaded.project(),
+      import('./compare-sources.ts'),
+      import('./waive-differences.ts'),
+    ]);
+    const result = await compareSources(project, {
+      from: resolve(project, from),
+      to: resolve(project, to),
+      resolve: (name) => resolve(project, name),
+      read: (resolved, own) => readResolved(project, resolved, fresh, own),
+      shadow: shadows.of(project),
+      kept: keptComparisons(project),
+      hints,
+      work,
+    });
+    const today = new Date().toISOString().slice(0, 10);
+    return waiveDifferences(result, { config: project.config, ignore, classes, today });
+  }
+
   return {
     settings,
     statements,
@@ -262,27 +285,7 @@ export function createSession(options: SessionOptions): Session {
       });
     },
 
-    async compare({ root, from, to, fresh, ignore = [], classes, hints }, work) {
-      const loaded = projectAt(root, fresh);
-      if (!fresh) await askAhead({ names: [from, to], loaded, liveUrl, statistics, state, work });
-      const [project, { compareSources }, { waiveDifferences }] = await Promise.all([
-        loaded.project(),
-        import('./compare-sources.ts'),
-        import('./waive-differences.ts'),
-      ]);
-      const result = await compareSources(project, {
-        from: resolve(project, from),
-        to: resolve(project, to),
-        resolve: (name) => resolve(project, name),
-        read: (resolved, own) => readResolved(project, resolved, fresh, own),
-        shadow: shadows.of(project),
-        kept: keptComparisons(project),
-        hints,
-        work,
-      });
-      const today = new Date().toISOString().slice(0, 10);
-      return waiveDifferences(result, { config: project.config, ignore, classes, today });
-    },
+    compare: compareSourcesOf,
 
     async decideRename({ root, hint, decision }) {
       const { decideRename } = await import('./decide-rename.ts');
@@ -322,17 +325,37 @@ export function createSession(options: SessionOptions): Session {
         });
       }, signal),
 
-    async draft({ root, from, to, hints }, work) {
-      const project = await projectAt(root, false).project();
-      const { draftBetween } = await import('./draft-between.ts');
-      return draftBetween({
-        from: resolve(project, from),
-        to: resolve(project, to),
-        hints,
+    async draft({ root, from, to, hints, ignore }, work) {
+      const loaded = projectAt(root, false);
+      const project = await loaded.project();
+      const [{ draftBetween, openQuestions }, { readBoth }, { writtenRenames }] = await Promise.all([
+        import('./draft-between.ts'),
+        import('./read-both.ts'),
+        import('./written-renames.ts'),
+      ]);
+      const ends = [resolve(project, from), resolve(project, to)] as const;
+      // Two whole schemas are compared for the sake of the questions alone, and not even that where there are none.
+      const isWhole = ends.every(({ how }) => how === 'sql' || how === 'saved');
+      const drift =
+        isWhole && hints ? null : await compareSourcesOf({ root, from, to, fresh: false, ignore, hints }, work);
+      const open = drift ? [...drift.unread.filter(({ effect }) => effect === 'unread'), ...openQuestions(drift)] : [];
+      if (open.length > 0)
+        return { statements: [], problems: open, faults: [], renameCandidates: drift?.renameCandidates ?? [] };
+      const [before, after] = await readBoth({
+        from: ends[0],
+        to: ends[1],
         read: (resolved, own) => readResolved(project, resolved, false, own),
+        work,
+      });
+      const drafted = await draftBetween({
+        from: before,
+        to: after,
+        drift: isWhole ? null : drift,
+        renames: writtenRenames(project.config, hints),
         shadow: shadows.of(project),
         work,
       });
+      return { ...drafted, renameCandidates: [] };
     },
 
     async close() {

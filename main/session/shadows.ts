@@ -73,6 +73,7 @@ function lateServerShadow(options: ServerShadowOptions): Shadow {
     known: async () => (await load()).known(),
     deparse: async (questions, work) => (await load()).deparse(questions, work),
     build: async (input, use, work) => (await load()).build(input, use, work),
+    scratch: async (input, use, work) => (await load()).scratch(input, use, work),
     standsIn: false,
     lacking: async (extensions, work) => (await load()).lacking(extensions, work),
     close: async () => made?.close(),

@@ -8,6 +8,7 @@ import { extensionsIn } from './extensions.ts';
 import { type Exclusive, type Link, ServerDied, ServerRefusal, StatementTimeout } from './link.ts';
 import type { RunStatement } from './protocol.ts';
 import { refusedIn } from './refusals.ts';
+import type { ScratchSession } from './scratch-session.ts';
 import type { BuildReport, SkippedStatement, SqlScript } from './script.ts';
 
 const STATEMENT_LIMIT = 20_000;
@@ -35,17 +36,26 @@ type Use<T> = (session: ReadOnlySession, built: BuildReport) => Promise<T>;
  * begun anew without it, a few times.
  */
 export async function buildInShadow<T>(
-  { link, lost }: BuildOn,
+  on: BuildOn,
   input: readonly Statement[] | SqlScript,
   use: Use<T>,
   work: Work,
+): Promise<T> {
+  return retried(on, input, work, (exclusive, building) => buildOnce(exclusive, building, use));
+}
+
+async function retried<T>(
+  { link, lost }: BuildOn,
+  input: readonly Statement[] | SqlScript,
+  work: Work,
+  build: (exclusive: Exclusive, building: Building) => Promise<T>,
 ): Promise<T> {
   const script: SqlScript = isScript(input) ? input : { statements: input, mode: 'each' };
   const began = Date.now();
   for (let tries = 0; ; tries += 1) {
     const skipped = await skippedIn(script, lost);
     try {
-      return await link.use((exclusive) => buildOnce(exclusive, { link, script, skipped, use, work }), work.signal);
+      return await link.use((exclusive) => build(exclusive, { link, script, skipped, work }), work.signal);
     } catch (error) {
       const found = lostBy(error, script);
       if (!found || tries === MOST_LOST || Date.now() - began > SCRIPT_LIMIT) throw error;
@@ -78,28 +88,31 @@ function lostBy(error: unknown, script: SqlScript): SkippedStatement | null {
   return null;
 }
 
-interface Building<T> {
+/** As {@link buildInShadow}; what was built may be changed as well. */
+export async function scratchInShadow<T>(
+  on: BuildOn,
+  input: readonly Statement[] | SqlScript,
+  use: (session: ScratchSession, built: BuildReport) => Promise<T>,
+  work: Work,
+): Promise<T> {
+  return retried(on, input, work, async (exclusive, building) => {
+    const report = await runScript(exclusive, building);
+    await exclusive.ask('query', { statements: LEAVE }, { signal: work.signal, limit: QUERY_LIMIT });
+    return use(scratchSession(exclusive, work.signal), report);
+  });
+}
+
+interface Building {
   readonly link: Link;
   readonly script: SqlScript;
   readonly skipped: readonly SkippedStatement[];
-  readonly use: Use<T>;
   readonly work: Work;
 }
 
-async function buildOnce<T>(exclusive: Exclusive, { link, script, skipped, use, work }: Building<T>): Promise<T> {
+async function buildOnce<T>(exclusive: Exclusive, building: Building, use: Use<T>): Promise<T> {
+  const { script, work } = building;
   const { signal } = work;
-  const total = script.statements.length;
-  work.report({ stage: 'shadow', detail: `starting ${link.called}`, done: 0, total: null });
-  const server = await exclusive.open(extensionsIn(script.statements.map(({ sql }) => sql)), signal);
-  exclusive.clean = total === 0;
-  work.report({ stage: 'shadow', detail: `running ${total} statements`, done: 0, total });
-  const left = new Set(skipped.map(({ index }) => index));
-  const statements = script.statements.map(
-    ({ sql, group }, index): RunStatement => ({ sql, group: group ?? 0, ...(left.has(index) ? { skip: true } : {}) }),
-  );
-  const limit = script.statementLimit ?? STATEMENT_LIMIT;
-  const result = await exclusive.ask('run', { statements, mode: script.mode }, { signal, limit });
-  const report: BuildReport = { ...result, server, called: link.called, skipped };
+  const report = await runScript(exclusive, building);
   const begin = { statements: beginReading(script.asRole) };
   await exclusive.ask('query', begin, { signal, limit: QUERY_LIMIT }).catch((error: unknown) => {
     throw script.asRole && error instanceof ServerRefusal ? roleFailure(script.asRole, error) : error;
@@ -112,6 +125,22 @@ async function buildOnce<T>(exclusive: Exclusive, { link, script, skipped, use, 
       await exclusive.ask('query', { statements: ['ROLLBACK'] }, { signal, limit: QUERY_LIMIT }).catch(() => {});
     }
   }
+}
+
+async function runScript(exclusive: Exclusive, { link, script, skipped, work }: Building): Promise<BuildReport> {
+  const { signal } = work;
+  const total = script.statements.length;
+  work.report({ stage: 'shadow', detail: `starting ${link.called}`, done: 0, total: null });
+  const server = await exclusive.open(extensionsIn(script.statements.map(({ sql }) => sql)), signal);
+  exclusive.clean = total === 0;
+  work.report({ stage: 'shadow', detail: `running ${total} statements`, done: 0, total });
+  const left = new Set(skipped.map(({ index }) => index));
+  const statements = script.statements.map(
+    ({ sql, group }, index): RunStatement => ({ sql, group: group ?? 0, ...(left.has(index) ? { skip: true } : {}) }),
+  );
+  const limit = script.statementLimit ?? STATEMENT_LIMIT;
+  const result = await exclusive.ask('run', { statements, mode: script.mode }, { signal, limit });
+  return { ...result, server, called: link.called, skipped };
 }
 
 function roleFailure(role: string, cause: ServerRefusal): Failure {
@@ -128,10 +157,49 @@ function isScript(input: readonly Statement[] | SqlScript): input is SqlScript {
 }
 
 /** A script may leave a transaction, a role or settings behind. */
+const LEAVE = ['ROLLBACK', 'RESET SESSION AUTHORIZATION', 'RESET ALL'];
+
 function beginReading(asRole: string | null | undefined): readonly string[] {
-  const own = ['ROLLBACK', 'RESET SESSION AUTHORIZATION', 'RESET ALL', BEGIN_READ_ONLY, ...SETTINGS];
+  const own = [...LEAVE, BEGIN_READ_ONLY, ...SETTINGS];
   return asRole ? [...own, `SET LOCAL ROLE ${quoteIdent(asRole)}`] : own;
 }
+
+function scratchSession(exclusive: Exclusive, signal: AbortSignal): ScratchSession {
+  const query = (statements: readonly string[]) =>
+    exclusive.ask('query', { statements }, { signal, limit: QUERY_LIMIT });
+  return {
+    query: async (sql) => (await query([sql]))[0] ?? [],
+    queryAll: query,
+    async reading(use) {
+      await query([BEGIN_READ_ONLY, ...SETTINGS]);
+      try {
+        return await use(readOnlySession(exclusive, signal));
+      } finally {
+        await query(['ROLLBACK']).catch(() => {});
+      }
+    },
+    async run(statements) {
+      const skip = new Set((await refusedIn(statements)).map(({ index }) => index));
+      const own = statements.map(
+        ({ sql }, index): RunStatement => ({ sql, group: 0, ...(skip.has(index) ? { skip: true } : {}) }),
+      );
+      return exclusive.ask('run', { statements: own, mode: 'each' }, { signal, limit: STATEMENT_LIMIT });
+    },
+    async step(sql, { inTransaction }) {
+      const [refused] = await refusedIn([{ sql }]);
+      if (refused) return { ...NO_WORDS, message: refused.message };
+      try {
+        await exclusive.ask('step', { sql, inTransaction }, { signal, limit: STATEMENT_LIMIT });
+        return null;
+      } catch (error) {
+        if (error instanceof ServerRefusal) return error.server;
+        throw error;
+      }
+    },
+  };
+}
+
+const NO_WORDS = { code: null, detail: null, hint: null, position: null };
 
 function readOnlySession(exclusive: Exclusive, signal: AbortSignal): ReadOnlySession {
   const queryAll = async (statements: readonly string[], onDone?: (index: number) => void) => {

@@ -9,6 +9,7 @@ import { deparseAll } from './deparse-questions.ts';
 import { loadExtensions } from './extensions.ts';
 import type { Opened, QueryResult, ShadowReply, ShadowRequest, ShadowResults } from './protocol.ts';
 import { runStatements } from './run-statements.ts';
+import { runStep } from './run-step.ts';
 import { ownRoles } from './script-roles.ts';
 import { isFromServer, toServerError } from './server-error.ts';
 
@@ -75,6 +76,8 @@ async function answer(request: ShadowRequest): Promise<ShadowResults[keyof Shado
       return runStatements(session(), request, { roles: ownRoles(session()), running });
     case 'query':
       return query(request.statements);
+    case 'step':
+      return runStep(session(), request, ownRoles(session()));
     case 'deparse':
       return deparseAll(session(), request.questions, running);
   }

@@ -17,7 +17,15 @@ export type ShadowRequest =
     }
   | { readonly id: number; readonly type: 'run'; readonly statements: readonly RunStatement[]; readonly mode: RunMode }
   | { readonly id: number; readonly type: 'query'; readonly statements: readonly string[] }
+  | ({ readonly id: number; readonly type: 'step' } & StepRequest)
   | { readonly id: number; readonly type: 'deparse'; readonly questions: readonly Question[] };
+
+/** One statement, run as it is written; it fails like a query. */
+export interface StepRequest {
+  readonly sql: string;
+  /** Whether a transaction is open, which must outlive a role that is missing and made. */
+  readonly inTransaction: boolean;
+}
 
 export interface RunStatement {
   readonly sql: string;
@@ -87,6 +95,7 @@ export interface ShadowResults {
   readonly open: Opened;
   readonly run: RunResult;
   readonly query: QueryResult;
+  readonly step: null;
   readonly deparse: DeparseResult;
 }
 

@@ -191,7 +191,8 @@ class Runner {
   }
 }
 
-function missingRole(error: ServerError): string | null {
+/** The role that a statement named and that is not there. */
+export function missingRole(error: ServerError): string | null {
   if (error.code !== '42704' && error.code !== '22023') return null;
   return /^role "(.+)" does not exist$/.exec(error.message)?.[1] ?? null;
 }

@@ -4,13 +4,15 @@ import type { SpawnChild } from '#main/platform/child.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { ReadOnlySession } from '#main/sources/live/session.ts';
 import { createAnswerStore } from './answer-store.ts';
-import { buildInShadow, type LostStatements } from './build.ts';
+import { buildInShadow, type LostStatements, scratchInShadow } from './build.ts';
 import { deparseInShadow } from './deparse.ts';
 import { isCarried } from './extensions.ts';
 import { createLink } from './link.ts';
 import { PGLITE_VERSION } from './pglite-version.ts';
+import type { ScratchSession } from './scratch-session.ts';
 import type { BuildReport, SqlScript } from './script.ts';
 
+export type { ScratchSession } from './scratch-session.ts';
 export type { BuildReport, SkippedStatement, SqlScript } from './script.ts';
 
 /** A throw-away PostgreSQL: PGlite in a child process, or a database of our own on a real server. Started on first use. */
@@ -35,6 +37,12 @@ export interface Shadow {
   build<T>(
     input: readonly Statement[] | SqlScript,
     use: (session: ReadOnlySession, built: BuildReport) => Promise<T>,
+    work: Work,
+  ): Promise<T>;
+  /** As {@link build}, and what was built may be changed: nobody else sees it, and it is thrown away. */
+  scratch<T>(
+    input: readonly Statement[] | SqlScript,
+    use: (session: ScratchSession, built: BuildReport) => Promise<T>,
     work: Work,
   ): Promise<T>;
   /** True where scripts run as a superuser, who can make stand-ins for extensions. */
@@ -75,6 +83,7 @@ export function createShadow(options: ShadowOptions): Shadow {
     known: () => answers.read(),
     deparse: (questions, work) => deparseInShadow({ link, answers, standsIn: true }, questions, work),
     build: (input, use, work) => buildInShadow({ link, lost }, input, use, work),
+    scratch: (input, use, work) => scratchInShadow({ link, lost }, input, use, work),
     standsIn: true,
     lacking: async (extensions) => extensions.filter((name) => !isCarried(name)),
     close: () => link.close(),

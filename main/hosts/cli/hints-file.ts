@@ -29,7 +29,10 @@ export async function readHints(file: string): Promise<readonly string[]> {
 }
 
 /** Writes what is open as a hints file. Renames that are in the file already stay. */
-export async function writeHintsTemplate(file: string, { renameCandidates }: DriftResult): Promise<void> {
+export async function writeHintsTemplate(
+  file: string,
+  { renameCandidates }: Pick<DriftResult, 'renameCandidates'>,
+): Promise<void> {
   const before = await readFile(file, 'utf8').then(
     (text) => parse(text, file).renames,
     (error: NodeJS.ErrnoException) => {

@@ -13,10 +13,15 @@ const EXIT_HELP = `Exit codes: 0 no difference, 1 differences that count, 2 some
 3 wrong usage.`;
 
 const DRAFT_EXIT_HELP = `Exit codes: 0 drafted (an empty file where nothing differs), 1 the draft does not lead there when it
-is tried on the shadow, 2 something could not be read or decided, 3 wrong usage.`;
+is tried on the shadow, 2 something could not be read or decided, or a question is open, 3 wrong usage.`;
+
+const DRAFT_HELP = `What counts as drift is drafted; what the other side cannot express, what is waived and what is not managed
+stays. Between .sql files and saved catalogs everything is drafted.`;
 
 interface DraftGiven {
   readonly hints?: string;
+  readonly hintsTemplate?: string;
+  readonly ignore?: readonly string[];
   readonly out?: string;
 }
 
@@ -114,14 +119,16 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     });
 
   withCommon(program.command('draft <from> <to>'))
-    .description('writes the SQL that turns one schema into another: of .sql files and saved catalogs')
+    .description('writes the SQL that ends the drift between two sources: what turns the first into the second')
+    .option('--ignore <pattern...>', 'differences that shall not be drafted, by key or object; * stands for any text')
     .option('--hints <file>', 'renames that somebody confirmed, as JSON; nothing else is taken for one')
+    .option('--hints-template <file>', 'writes what may be renamed as a file for --hints')
     .option('--out <file>', 'where the SQL is written; printed where it is left out')
-    .addHelpText('after', `\n${DRAFT_EXIT_HELP}`)
+    .addHelpText('after', `\n${SOURCE_HELP}\n${DRAFT_HELP}\n${DRAFT_EXIT_HELP}`)
     .action(async (from: string, to: string, given: Given & DraftGiven) => {
       const { draft } = await import('./draft.ts');
-      const { hints, out } = given;
-      finish(await draft(projectFolder(given), from, to, { ...common(given), hints, out }));
+      const { hints, hintsTemplate, ignore = [], out } = given;
+      finish(await draft(projectFolder(given), from, to, { ...common(given), hints, hintsTemplate, ignore, out }));
     });
 
   return program;

@@ -15,6 +15,7 @@ import {
 } from '../link.ts';
 import type { Opened, ShadowRequest, ShadowResults } from '../protocol.ts';
 import { runStatements } from '../run-statements.ts';
+import { runStep } from '../run-step.ts';
 import { isFromServer, toServerError } from '../server-error.ts';
 import { createTurns, type Turns } from '../turns.ts';
 import { requireHarmlessRole, requireOtherPlace, requireOtherServer, type ServerFacts } from './require-server.ts';
@@ -259,6 +260,8 @@ async function answer(
       }
       return results;
     }
+    case 'step':
+      return runStep(session, request, standIns);
     case 'deparse':
       return deparseAll(session, request.questions, running);
   }

@@ -1,7 +1,7 @@
 import type { Answers } from '#app/compare';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { type AnswerStore, createAnswerStore } from '../answer-store.ts';
-import { buildInShadow, type LostStatements } from '../build.ts';
+import { buildInShadow, type LostStatements, scratchInShadow } from '../build.ts';
 import { deparseInShadow } from '../deparse.ts';
 import type { Shadow } from '../shadow.ts';
 import { ServerLink, type ServerLinkOptions } from './server-link.ts';
@@ -42,6 +42,7 @@ export function createServerShadow(options: ServerShadowOptions): Shadow {
     deparse: async (questions, work) =>
       deparseInShadow({ link, answers: await store(work.signal), standsIn: false }, questions, work),
     build: (input, use, work) => buildInShadow({ link, lost }, input, use, work),
+    scratch: (input, use, work) => scratchInShadow({ link, lost }, input, use, work),
     standsIn: false,
     lacking: async (extensions, work) => link.lacking(extensions, work.signal),
     close: () => link.close(),

@@ -1,0 +1,36 @@
+import { type Catalog, type CatalogObject, type Column, lookupOf, objectId } from '#app/catalog';
+import { printName } from './cursor.ts';
+import type { Name } from './shape.ts';
+
+/** The catalog that a statement meets, asked by the names that statements use. */
+export interface Subject {
+  readonly catalog: Catalog;
+  columnOf(table: Name, column: string): Column | undefined;
+  constraintOf(table: Name, constraint: string): CatalogObject | undefined;
+  /** The labels of an enum, by the type's text. */
+  labelsOf(type: string): readonly string[] | null;
+}
+
+const CONSTRAINTS = ['check', 'foreign-key', 'unique', 'primary-key', 'exclusion'] as const;
+
+export function subjectOf(catalog: Catalog): Subject {
+  const lookup = lookupOf(catalog);
+  const enums = new Map(
+    catalog.objects.enum.flatMap(({ schema, name, labels }) => [
+      [printName([schema, name]), labels] as const,
+      ...(schema === 'public' ? [[name, labels] as const] : []),
+    ]),
+  );
+  return {
+    catalog,
+    columnOf: ([schema, table], column) => lookup.columnOf(schema, table, column),
+    constraintOf: ([schema, table], constraint) => {
+      for (const kind of CONSTRAINTS) {
+        const found = lookup.find(objectId(kind, schema, table, constraint));
+        if (found) return found;
+      }
+      return undefined;
+    },
+    labelsOf: (type) => enums.get(type.trim()) ?? null,
+  };
+}
