@@ -1,5 +1,6 @@
 import type { Routine } from '#app/catalog';
-import { defineKind, IDENTITY, OWNED_RULES } from './attribute-rule.ts';
+import { comparePrinted } from './across-majors.ts';
+import { DIFFERS, defineKind, IDENTITY, OWNED_RULES, type Ruling, SAME, type Side } from './attribute-rule.ts';
 import { either } from './say.ts';
 
 export const functionRules = defineKind({
@@ -17,10 +18,15 @@ export const functionRules = defineKind({
       label: 'kind of routine',
       say: (routine) => `is ${routine === 'aggregate' ? 'an' : 'a'} ${sayRoutine(routine)}`,
     },
-    arguments: { how: 'value', class: 'unmanaged', label: 'arguments' },
+    arguments: {
+      how: 'own',
+      class: 'unmanaged',
+      label: 'arguments',
+      rule: (from, to) => comparePrinted(from.object.arguments, to.object.arguments, [from, to]),
+    },
     returns: { how: 'value', class: 'unmanaged', label: 'result', say: (type) => `returns ${type ?? 'nothing'}` },
     language: { how: 'value', class: 'unmanaged', label: 'language' },
-    body: { how: 'value', class: 'unmanaged', label: 'body' },
+    body: { how: 'own', class: 'unmanaged', label: 'body', rule: compareBodies },
     sqlBody: {
       how: 'value',
       class: 'unmanaged',
@@ -56,6 +62,12 @@ export const functionRules = defineKind({
     config: { how: 'value', class: 'unmanaged', label: 'settings' },
   },
 });
+
+/** A body that is a string is nobody's to print. */
+function compareBodies(from: Side<'function'>, to: Side<'function'>): Ruling {
+  if (from.object.sqlBody && to.object.sqlBody) return comparePrinted(from.object.body, to.object.body, [from, to]);
+  return from.object.body === to.object.body ? SAME : DIFFERS;
+}
 
 function sayRoutine(routine: Routine['routine']): string {
   return routine === 'window' ? 'window function' : routine;

@@ -1,8 +1,8 @@
 import { canonicalType } from '#app/sql';
+import { inCommonWords, printsDatePart } from './across-majors.ts';
 import { contextOf, makeQuestion } from './ask.ts';
 import { DIFFERS, OPEN, type Ruling, SAME, type Side } from './attribute-rule.ts';
 import { mentionsOf } from './mentions.ts';
-import { inOlderGrammar, isOfOlderGrammar } from './older-grammar.ts';
 import { isLiteralOfOwnType } from './own-cast.ts';
 import type { Answer, Answers, Place, Question } from './question.ts';
 
@@ -26,6 +26,8 @@ const ASKED_AGAIN: Partial<Record<Place, (printed: string, asked: string) => str
   generated: asPrinted,
   default: asPrinted,
   exclusion: asPrinted,
+  'domain-default': asPrinted,
+  'partition-key': asPrinted,
   // The keys of an index are printed without what their question begins with; its predicate is not.
   index: (printed, asked) => (asked.startsWith('USING ') ? `USING ${printed}` : printed),
   'domain-check': (printed) => printed.replace(/^CHECK /, ''),
@@ -68,6 +70,13 @@ export function createJudge(answers: Answers): Judge {
     return { key: question.key, answer };
   }
 
+  /** A judge that is older than the server that printed a text may not know its words: calls it knows. */
+  function askInKnownWords(place: Place, text: string, side: Side): ReturnType<typeof ask> {
+    const asked = ask(place, text, side);
+    const called = asked.answer && 'error' in asked.answer ? inCommonWords(text, false) : text;
+    return called === text ? asked : ask(place, called, side);
+  }
+
   /**
    * What PostgreSQL prints is not always what it prints of that again: `x BETWEEN 1 AND 2 AND y` is printed as a nested
    * AND, which is flat once it is parsed; `v IN ('a', 'b')` of a varchar casts the array, and then each of its elements.
@@ -85,23 +94,26 @@ export function createJudge(answers: Answers): Judge {
     return textOf(left) !== null && textOf(left) === textOf(right) ? SAME : DIFFERS;
   }
 
-  /** Where one side's server printed by an older grammar, the other side's text is asked as that grammar takes it. */
-  function asOlder(
+  /** What servers of several majors print otherwise, and mean alike: asked once more in words that all of them have. */
+  function across(
     place: Place,
-    texts: readonly [string, string],
-    answers: readonly [string | null, string | null],
+    asked: readonly [string, string],
+    printed: readonly [string | null, string | null],
     sides: readonly [Side, Side],
   ): Ruling {
-    const newer = isOfOlderGrammar(sides[0]) ? 1 : 0;
-    if (isOfOlderGrammar(sides[0]) === isOfOlderGrammar(sides[1])) return DIFFERS;
-    const text = inOlderGrammar(texts[newer]);
-    if (text === texts[newer]) return DIFFERS;
-    const { answer } = ask(place, text, sides[newer]);
-    if (!answer) return OPEN;
-    const printed = [textOf(answer), answers[1 - newer] ?? null];
-    if (printed[0] === printed[1]) return SAME;
-    const both = printed.map((one): Answer => (one === null ? { error: '' } : { text: one }));
-    return settle(place, [text, texts[1 - newer] ?? ''], both, [sides[newer], sides[1 - newer] as Side]);
+    const again = ASKED_AGAIN[place];
+    const [left, right] = printed;
+    if (!again || left === null || right === null) return DIFFERS;
+    const isDatePart =
+      sides.some(printsDatePart) || asked.some((text, index) => losesExtract(text, printed[index] ?? ''));
+    const plain = [left, right].map((text) => inCommonWords(text, isDatePart));
+    if (plain[0] === left && plain[1] === right) return DIFFERS;
+    const answers = plain.map(
+      (text, index) => ask(place, again(text, asked[index] ?? ''), sides[index] as Side, true).answer,
+    );
+    const [a, b] = answers;
+    if (!a || !b) return OPEN;
+    return textOf(a) !== null && textOf(a) === textOf(b) ? SAME : DIFFERS;
   }
 
   return {
@@ -109,8 +121,8 @@ export function createJudge(answers: Answers): Judge {
       if (from === to && !isRenamed(place, from, fromSide, toSide)) return SAME;
       if (from === null || to === null) return DIFFERS;
       if (place === 'type' && canonicalType(from) === canonicalType(to)) return SAME;
-      const a = ask(place, from, fromSide);
-      const b = ask(place, to, toSide);
+      const a = askInKnownWords(place, from, fromSide);
+      const b = askInKnownWords(place, to, toSide);
       if (a.key === b.key) return SAME;
       if (!a.answer || !b.answer) return OPEN;
       for (const answer of [a.answer, b.answer])
@@ -128,8 +140,8 @@ export function createJudge(answers: Answers): Judge {
         if (!elsewhere.answer) return OPEN;
         if (textOf(elsewhere.answer) === right) return SAME;
       }
-      const older = asOlder(place, [from, to], [left, right], [fromSide, toSide]);
-      if (older !== DIFFERS) return older;
+      const elsewise = across(place, [from, to], [left, right], [fromSide, toSide]);
+      if (elsewise !== DIFFERS) return elsewise;
       return { outcome: 'differs', deparsed: [left, right] };
     },
     deparsed(place, text, side) {
@@ -140,6 +152,11 @@ export function createJudge(answers: Answers): Judge {
     judged: () => judged,
     questions: () => [...open.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
+}
+
+/** The judge itself takes EXTRACT for `date_part`. */
+function losesExtract(asked: string, printed: string): boolean {
+  return /\bextract\s*\(/i.test(asked) && !/\bextract\(/i.test(printed);
 }
 
 function isDefault(place: Place): boolean {

@@ -1,5 +1,6 @@
 import { type Publication, quoteIdent } from '#app/catalog';
 import { parenthesise } from '#app/sql';
+import { asCalls } from './as-calls.ts';
 import { defineKind, IDENTITY, OWNED_RULES } from './attribute-rule.ts';
 import { either, sayList, sayName } from './say.ts';
 
@@ -42,9 +43,14 @@ export const publicationRules = defineKind({
       say: (schemas) =>
         `publishes ${schemas.length === 0 ? 'no schema' : `schema ${sayList(schemas.map(quoteIdent))}`}`,
     },
-    tables: { how: 'value', class: 'unmanaged', label: 'tables', say: sayTables },
+    tables: { how: 'value', class: 'unmanaged', label: 'tables', say: sayTables, normalize: inPlainWords },
   },
 });
+
+/** A row filter calls functions; what of it one major prints in words, another prints as a call. */
+function inPlainWords(tables: Publication['tables']): Publication['tables'] {
+  return tables.map((table) => ({ ...table, where: table.where && asCalls(table.where) }));
+}
 
 function sayTables(tables: Publication['tables']): string {
   const said = tables.map((table) =>

@@ -1,3 +1,4 @@
+import { comparePrinted } from './across-majors.ts';
 import { BASE_RULES, defineKind, IDENTITY } from './attribute-rule.ts';
 import { sayEnabled } from './say.ts';
 
@@ -12,7 +13,13 @@ export const ruleRules = defineKind({
     schema: IDENTITY,
     table: IDENTITY,
     name: IDENTITY,
-    definition: { how: 'value', class: 'unmanaged', label: 'definition', behaves: true },
+    definition: {
+      how: 'own',
+      class: 'unmanaged',
+      label: 'definition',
+      rule: (from, to) => comparePrinted(from.object.definition, to.object.definition, [from, to]),
+      behaves: true,
+    },
     enabled: { how: 'value', class: 'unmanaged', label: 'firing mode', say: sayEnabled, behaves: true },
   },
 });

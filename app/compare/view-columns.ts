@@ -1,10 +1,12 @@
 import type { ViewColumn } from '#app/catalog';
-import { DIFFERS, type Ruling, SAME } from './attribute-rule.ts';
+import { inCommonWords, printsDatePart } from './across-majors.ts';
+import { type Account, DIFFERS, type Ruling, SAME } from './attribute-rule.ts';
 import { isEqual } from './equal.ts';
 import { sayList } from './say.ts';
 
 interface Viewed {
   readonly object: { readonly columns: readonly ViewColumn[] };
+  readonly account: Account;
 }
 
 /** Of a view's columns what its query does not say: names and types follow from the definition. */
@@ -19,11 +21,12 @@ export const VIEW_COLUMNS = {
 
 /** A default decides what INSERT puts in; a comment decides nothing. */
 function compareViewColumns(from: Viewed, to: Viewed): Ruling {
-  const [defaults, comments] = (['default', 'comment'] as const).map((part) =>
-    isEqual(said(from, part), said(to, part)),
+  const isDatePart = [from, to].some(printsDatePart);
+  const [one, other] = [from, to].map((side) =>
+    said(side, 'default').map(([name, text]) => [name, text && inCommonWords(text, isDatePart)]),
   );
-  if (!defaults) return DIFFERS;
-  return comments ? SAME : { outcome: 'differs', behaves: false };
+  if (!isEqual(one, other)) return DIFFERS;
+  return isEqual(said(from, 'comment'), said(to, 'comment')) ? SAME : { outcome: 'differs', behaves: false };
 }
 
 function said({ object }: Viewed, part: 'default' | 'comment'): readonly (readonly [string, string | null])[] {

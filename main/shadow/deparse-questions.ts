@@ -41,7 +41,7 @@ export async function deparseAll(
 /** Everything in one message: most of the time goes by between them. */
 async function build(database: ShadowSession, setup: readonly string[]): Promise<string | null> {
   try {
-    await database.exec(['ROLLBACK TO SAVEPOINT setup', BUILD_PATH, ...setup].join(';\n'));
+    await database.exec(['ROLLBACK TO SAVEPOINT setup', BUILD_PATH, ...setup, 'SAVEPOINT question'].join(';\n'));
     return null;
   } catch (error) {
     if (!isFromServer(error)) throw error;
@@ -49,9 +49,10 @@ async function build(database: ShadowSession, setup: readonly string[]): Promise
   }
 }
 
+/** A server takes none of a message in which one statement does not parse, so the savepoint is there before. */
 async function deparse(database: ShadowSession, { build, read }: Question): Promise<Answer> {
   try {
-    const script = ['SAVEPOINT question', BUILD_PATH, build, READ_PATH, read].join(';\n');
+    const script = [BUILD_PATH, build, READ_PATH, read].join(';\n');
     const results = await database.exec(script);
     const [text] = Object.values(results.at(-1)?.[0] ?? {});
     return typeof text === 'string' ? { text } : { error: 'the server gave no text back' };
@@ -59,6 +60,6 @@ async function deparse(database: ShadowSession, { build, read }: Question): Prom
     if (!isFromServer(error)) throw error;
     return { error: toServerError(error).message };
   } finally {
-    await database.exec('ROLLBACK TO SAVEPOINT question; RELEASE SAVEPOINT question');
+    await database.exec('ROLLBACK TO SAVEPOINT question');
   }
 }

@@ -42,7 +42,6 @@ const projectsOn = (server: RoundTripServer) =>
         4,
       );
 
-/** PostgreSQL 13 reads the constants that a newer server printed beside EXTRACT with casts of its own (decision 0017). */
 const judgedOn = (major: number) =>
   sliceFor(
     major,
