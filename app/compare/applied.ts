@@ -4,8 +4,12 @@ import type { AppliedMigration, MigrationFacts, MigrationFile, MigrationState, R
 export interface FileStates {
   /** Not applied yet, or never to be. */
   readonly pending: ReadonlySet<string>;
+  /** Of those, what never will be: 0.x runs nothing that is older than the newest it ran. */
+  readonly skipped: ReadonlySet<string>;
   /** Applied, and changed afterwards. */
   readonly edited: ReadonlySet<string>;
+  /** Run by the database, with whatever text; empty where nobody knows. */
+  readonly applied: ReadonlySet<string>;
 }
 
 /** Joins the migrations folder with what the database noted, where one of the readings is of a database that did. */
@@ -14,7 +18,12 @@ export function fileStates(migrations: Reading | undefined, readings: readonly R
   const rows = readings.find(({ applied }) => applied !== undefined)?.applied;
   const files = (facts && rows ? joinApplied(facts, rows) : facts)?.files ?? [];
   const paths = (test: (file: MigrationFile) => boolean) => new Set(files.filter(test).map(({ path }) => path));
-  return { pending: paths(({ applied }) => applied === false), edited: paths(({ edited }) => edited === true) };
+  return {
+    pending: paths(({ applied }) => applied === false),
+    skipped: paths(({ state }) => state === 'will-be-skipped'),
+    edited: paths(({ edited }) => edited === true),
+    applied: paths(({ applied }) => applied === true),
+  };
 }
 
 /**

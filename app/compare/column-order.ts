@@ -1,4 +1,4 @@
-import { type Catalog, lookupOf } from '#app/catalog';
+import { type Catalog, compareText, lookupOf } from '#app/catalog';
 
 /** The columns that both tables have, in the order of each; `null` where the orders are one. */
 export function columnOrders(
@@ -7,9 +7,9 @@ export function columnOrders(
   table: { readonly schema: string; readonly name: string },
 ): readonly [readonly string[], readonly string[]] | null {
   const names = (catalog: Catalog) =>
-    lookupOf(catalog)
-      .childrenOf(table.schema, table.name)
-      .column.map(({ name }) => name);
+    [...lookupOf(catalog).childrenOf(table.schema, table.name).column]
+      .sort((x, y) => x.position - y.position || compareText(x.name, y.name))
+      .map(({ name }) => name);
   const left = names(from);
   const right = names(to);
   const inLeft = new Set(left);

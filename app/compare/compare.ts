@@ -11,17 +11,19 @@ import {
   type SourceKind,
 } from '#app/catalog';
 import { fileStates } from './applied.ts';
-import type { Account, Side } from './attribute-rule.ts';
+import type { Account, KindRules, Side } from './attribute-rule.ts';
+import { createBeside } from './beside.ts';
 import { createDescriber } from './describe.ts';
 import type { AcceptedRename, Difference, DriftTotals, RenameCandidate } from './difference.ts';
-import { createScopeFilter } from './in-scope.ts';
+import { createScopeFilter, NOT_MANAGED } from './in-scope.ts';
 import { createJudge } from './judge.ts';
+import { KIND_RULES } from './kind-rules.ts';
 import { isLeftOut, relationsOf } from './left-out.ts';
 import { normalizeCatalog } from './normalize.ts';
-import { pairObjects } from './pair.ts';
+import { type Pair, pairObjects } from './pair.ts';
 import type { Answers, Question } from './question.ts';
-import { renameCandidates } from './rename/candidates.ts';
-import { canonicalHint } from './rename/hint.ts';
+import { renameCandidates, type Twins } from './rename/candidates.ts';
+import { canonicalHint, hintOf, printHint } from './rename/hint.ts';
 import { createNames } from './rename/names.ts';
 import { type Rename, type Renamed, renameCatalog } from './rename/rename-catalog.ts';
 import { idsOf, type Resolved, resolveRenames, type WrittenRename } from './rename/resolve.ts';
@@ -76,19 +78,29 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
   const judge = createJudge(options.answers);
   const migrations = readings.find(({ source }) => source.kind === 'migrations');
   const states = fileStates(migrations, [from, to]);
-  const describer = createDescriber({ from: left, to: right, third, migrations, states, judge });
+  const three = { from: left, to: right, third, migrations, states, judge };
+  const describer = createDescriber(three);
+  const describeBeside = createBeside(three, (facts) => describer.add(facts));
   const names = createNames([left, right, third], resolved);
-  const scoped = scopeSides([left, right], options.scope);
+  const scoped = scopeSides([left, right], describeBeside ? third : undefined, options.scope);
   const relations = { from: relationsOf(left.catalog), to: relationsOf(right.catalog) };
   const alone = { from: [] as CatalogObject[], to: [] as CatalogObject[] };
+  const paired = { twins: [] as Twins[], enums: [] as Twins[] };
+  const refused = new Set((options.notRenamed ?? []).map((text) => canonicalHint(text)));
   for (const kind of KINDS) {
-    const pairs = pairObjects(kind, scoped.sides(left, kind), scoped.sides(right, kind), judge);
+    const [inLeft, inRight] = [scoped.sides(left, kind), scoped.sides(right, kind)];
+    const pairs = pairObjects(kind, inLeft, inRight, judge).flatMap((pair) => apartWhereRefused(pair, refused));
     for (const pair of pairs) {
       if (isLeftOut(pair, relations, { from: left.catalog, to: right.catalog })) continue;
       describer.describe(pair);
       if (pair.from && !pair.to) alone.from.push(pair.from.object);
       if (pair.to && !pair.from) alone.to.push(pair.to.object);
+      if (!pair.from || !pair.to) continue;
+      const twins = { from: pair.from.object, to: pair.to.object };
+      if (kind === 'enum') paired.enums.push(twins);
+      if (pair.isRenamed && !isNamedByNobody(pair)) paired.twins.push(twins);
     }
+    if (third) describeBeside?.({ kind, from: inLeft, to: inRight, pairs, beside: scoped.sides(third, kind) });
   }
   for (const rename of resolved.applied) describer.describeRename(rename);
   const differences = describer.differences
@@ -97,11 +109,24 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
   return {
     differences,
     totals: totalsOf(differences, scoped.outOfScope),
-    renames: resolved.applied.map((rename) => ({ ...idsOf(rename), by: rename.by })),
-    renameCandidates: openCandidates(options, () =>
+    renames: resolved.applied.map((rename) => ({
+      ...idsOf(rename),
+      hint: printHint(rename.kind, rename.from, rename.to),
+      by: rename.by,
+    })),
+    renameCandidates: openCandidates(options.asksNoRenames, refused, () =>
       renameCandidates(
-        { catalog: left.catalog, alone: alone.from, isAhead: isAhead(left, right) },
-        { catalog: right.catalog, alone: alone.to, isAhead: isAhead(right, left) },
+        {
+          catalog: left.catalog,
+          alone: [...alone.from, ...scoped.unmanagedSchemas(left, alone.to)],
+          isAhead: isAhead(left, right),
+        },
+        {
+          catalog: right.catalog,
+          alone: [...alone.to, ...scoped.unmanagedSchemas(right, alone.from)],
+          isAhead: isAhead(right, left),
+        },
+        paired,
       ),
     ),
     questions: judge.questions(),
@@ -146,12 +171,32 @@ function undo(account: Renamed, renames: readonly Rename[]): Catalog {
 
 /** What was answered already is not asked. */
 function openCandidates(
-  { notRenamed = [], asksNoRenames }: CompareOptions,
+  asksNone: boolean | undefined,
+  refused: ReadonlySet<string>,
   candidates: () => readonly RenameCandidate[],
 ): readonly RenameCandidate[] {
-  if (asksNoRenames) return [];
-  const refused = new Set(notRenamed.map((text) => canonicalHint(text)));
+  if (asksNone) return [];
   return candidates().filter(({ hint }) => !refused.has(canonicalHint(hint)));
+}
+
+/** Structure makes one of two names; somebody who knows better says so. */
+function apartWhereRefused(pair: Pair, refused: ReadonlySet<string>): readonly Pair[] {
+  const { from, to, isRenamed } = pair;
+  if (!isRenamed || !from || !to || refused.size === 0) return [pair];
+  const { kind, id } = from.object;
+  const isRefused = [hintOf(kind, id, to.object.id), hintOf(kind, to.object.id, id)].some((hint) => refused.has(hint));
+  if (!isRefused) return [pair];
+  return [
+    { from, to: null, isRenamed: false },
+    { from: null, to, isRenamed: false },
+  ];
+}
+
+function isNamedByNobody({ from, to }: Pair): boolean {
+  return [from, to].some((side) => {
+    const rules = side && (KIND_RULES[side.object.kind] as unknown as KindRules<Kind>);
+    return rules?.isGeneratedName?.(side?.object as CatalogObject);
+  });
 }
 
 /** With Drizzle a change begins in the code and goes through the migrations into the database. */
@@ -161,12 +206,14 @@ function isAhead({ source }: Account, other: Account): boolean {
   return rank(source.kind) < rank(other.source.kind);
 }
 
-/** The objects in scope as sides; what is out of scope is counted once, whichever catalog has it. */
-function scopeSides(accounts: readonly Account[], scope: Scope) {
+/** The objects in scope as sides; what is out of scope is counted once, whichever catalog of the two has it. */
+function scopeSides(compared: readonly Account[], beside: Account | undefined, scope: Scope) {
+  const accounts = beside ? [...compared, beside] : compared;
   const reasonFor = createScopeFilter(scope);
   const outOfScope: Record<string, number> = {};
   const counted = new Set<string>();
   const byAccount = new Map<Account, Map<Kind, Side[]>>();
+  const unmanaged = new Map<Account, CatalogObject[]>();
   const leaveOut = (id: string, reason: string) => {
     if (counted.has(id)) return;
     counted.add(id);
@@ -182,12 +229,21 @@ function scopeSides(accounts: readonly Account[], scope: Scope) {
         const platform = platformOf(object, platforms);
         const reason = platform === null ? reasonFor(object) : `part of ${platform}`;
         if (reason === null) sides.push({ object, account });
-        else leaveOut(object.id, reason);
+        else if (account !== beside) leaveOut(object.id, reason);
+        if (kind === 'schema' && reason === NOT_MANAGED)
+          unmanaged.set(account, [...(unmanaged.get(account) ?? []), object]);
       }
       byKind.set(kind, sides);
     }
-    for (const { id } of account.catalog.extensionMembers) leaveOut(id, 'part of an extension');
     byAccount.set(account, byKind);
+    if (account === beside) continue;
+    for (const { id } of account.catalog.extensionMembers) leaveOut(id, 'part of an extension');
   }
-  return { outOfScope, sides: (account: Account, kind: Kind) => byAccount.get(account)?.get(kind) ?? [] };
+  return {
+    outOfScope,
+    sides: (account: Account, kind: Kind) => byAccount.get(account)?.get(kind) ?? [],
+    /** A schema under another name is in nobody's scope: it is asked about where the other side lacks one. */
+    unmanagedSchemas: (account: Account, missing: readonly CatalogObject[]) =>
+      missing.some(({ kind }) => kind === 'schema') ? (unmanaged.get(account) ?? []) : [],
+  };
 }

@@ -1,5 +1,5 @@
 import { BASE_RULES, defineKind, IDENTITY } from './attribute-rule.ts';
-import { sayGiven, sayPrivileges } from './grant.ts';
+import { inAnyOrder, sayGiven, sayPrivileges } from './grant.ts';
 import { sayList } from './say.ts';
 
 export const defaultPrivilegeRules = defineKind({
@@ -16,12 +16,14 @@ export const defaultPrivilegeRules = defineKind({
     grantee: IDENTITY,
     privileges: {
       how: 'value',
+      normalize: inAnyOrder,
       class: 'unmanaged',
       label: 'privileges',
       say: (privileges) => `give ${sayGiven(privileges) || 'nothing'}`,
     },
     revoked: {
       how: 'value',
+      normalize: inAnyOrder,
       class: 'unmanaged',
       label: 'revoked defaults',
       say: (revoked) => `take away ${sayList(revoked) || 'nothing'}`,

@@ -1,4 +1,4 @@
-import { type Kind, lookupOf, type ObjectId, type Origin, objectId, type Problem, type Reading } from '#app/catalog';
+import { type Kind, lookupOf, type ObjectId, objectId, type Problem, type Reading } from '#app/catalog';
 import type { FileStates } from './applied.ts';
 import type { Account, KindRules, Side } from './attribute-rule.ts';
 import { columnOrders } from './column-order.ts';
@@ -9,8 +9,9 @@ import type { Judge } from './judge.ts';
 import { KIND_RULES } from './kind-rules.ts';
 import type { Pair } from './pair.ts';
 import { type AppliedRename, idsOf } from './rename/resolve.ts';
+import { ABSENT, called, parentOrigins, partlyRead, sayPresent, state } from './side-state.ts';
 import { createThird } from './third.ts';
-import { callGrant, callObject, nameOf, sayValue } from './words.ts';
+import { callObject, nameOf, sayValue } from './words.ts';
 
 export interface DescriberOptions {
   readonly from: Account;
@@ -29,6 +30,8 @@ export interface Describer {
   describe(pair: Pair): void;
   /** Adds what an accepted rename is: one object under two names. */
   describeRename(rename: AppliedRename): void;
+  /** Adds what somebody else found. */
+  add(facts: Facts): void;
   readonly differences: readonly Difference[];
   readonly problems: readonly Problem[];
 }
@@ -39,7 +42,7 @@ export function createDescriber(options: DescriberOptions): Describer {
   return describer;
 }
 
-interface Facts {
+export interface Facts {
   readonly object: string;
   readonly kind: Kind;
   readonly attribute: string | null;
@@ -52,6 +55,7 @@ interface Facts {
   /** What the migrations say, where they are beside the two. */
   readonly beside?: SideState | null;
   readonly renameOf?: ObjectId;
+  readonly agreed?: true;
 }
 
 class PairDescriber implements Describer {
@@ -83,7 +87,7 @@ class PairDescriber implements Describer {
     const [here, there] = from ? [this.#from, this.#to] : [this.#to, this.#from];
     const counting = this.#counting.ofObject(present, kindClass);
     const unread = this.#absent(present).unread.lacks(present.object) ?? partlyRead(present, null);
-    this.#add({
+    this.add({
       object: present.object.id,
       kind: present.object.kind,
       attribute: null,
@@ -117,7 +121,7 @@ class PairDescriber implements Describer {
     const old = cannotExpress(named, from, to);
     const differenceClass: DifferenceClass = old ? 'unmanaged' : (ruling.class ?? rule.class);
     const said = values.map((value, index) => sayValue(rule, value, values[1 - index], deparsed[index] ?? null));
-    this.#add({
+    this.add({
       object: from.object.id,
       kind: from.object.kind,
       attribute,
@@ -136,7 +140,7 @@ class PairDescriber implements Describer {
     const summary = `${called(from)}: ${rule.label} could not be compared`;
     const isRead = partlyRead(from, attribute) === null && partlyRead(to, attribute) === null;
     const isText = rule.how === 'text' && isRead;
-    this.#add({
+    this.add({
       object: from.object.id,
       kind: from.object.kind,
       attribute,
@@ -178,7 +182,7 @@ class PairDescriber implements Describer {
     const what = kind === 'enum-label' ? `label '${names[1]}' of ${called(left)}` : callObject(rules.noun, newId);
     const other = kind === 'enum-label' ? `'${names[0]}'` : nameOf(oldId);
     const [older, newer] = renamed.has(0) ? [this.#from, this.#to] : [this.#to, this.#from];
-    this.#add({
+    this.add({
       object,
       kind: own,
       attribute: kind === 'enum-label' ? `label ${names[1]}` : 'name',
@@ -201,7 +205,7 @@ class PairDescriber implements Describer {
       rules.isGeneratedName?.(account.renamed?.before.get(object) ?? object),
     );
     const unread = partlyRead(from, 'name') ?? partlyRead(to, 'name');
-    this.#add({
+    this.add({
       object: from.object.id,
       kind: from.object.kind,
       attribute: 'name',
@@ -216,12 +220,13 @@ class PairDescriber implements Describer {
             ? 'The structure is the same, and one of the names was generated.'
             : 'The structure is the same; drizzle-kit tells them apart by name and would drop one and make the other.',
       states: [state(from, attributeOf(from, 'name')), state(to, attributeOf(to, 'name'))],
+      beside: this.#besideAttribute('name', from, to),
     });
   }
 
   #describeRemainder(from: Side, to: Side): void {
     for (const attribute of remainder(from, to)) {
-      this.#add({
+      this.add({
         object: from.object.id,
         kind: from.object.kind,
         attribute,
@@ -239,7 +244,7 @@ class PairDescriber implements Describer {
     if (from.object.kind !== 'table') return;
     const orders = columnOrders(from.account.catalog, to.account.catalog, from.object);
     if (!orders) return;
-    this.#add({
+    this.add({
       object: from.object.id,
       kind: 'table',
       attribute: 'column order',
@@ -298,7 +303,7 @@ class PairDescriber implements Describer {
 
   /** Of a verdict that blames how migrations were applied: the statements meant, by file and line. */
   #blamed(verdict: Verdict, states: readonly (SideState | null)[]): string {
-    const { pending, edited } = this.#options.states;
+    const { pending, skipped, edited } = this.#options.states;
     const files = verdict === 'not-applied' ? pending : verdict === 'edited-after-apply' ? edited : null;
     if (!files) return '';
     const origins = states
@@ -307,11 +312,13 @@ class PairDescriber implements Describer {
     const places = [...new Set(origins.map(({ file, line }) => (line === undefined ? file : `${file}:${line}`)))];
     if (places.length === 0) return '';
     const [is, was] = places.length === 1 ? ['is', 'was'] : ['are', 'were'];
-    const what = verdict === 'not-applied' ? `${is} not applied` : `${was} changed after being applied`;
+    const isNever = origins.every(({ file }) => file !== undefined && skipped.has(file));
+    const never = isNever ? ' and will never be: what is newer was applied before' : '';
+    const what = verdict === 'not-applied' ? `${is} not applied${never}` : `${was} changed after being applied`;
     return ` ${places.join(', ')} ${what}.`;
   }
 
-  #add({ states, beside, ...facts }: Facts): void {
+  add({ states, beside, ...facts }: Facts): void {
     this.differences.push({
       key: facts.attribute === null ? facts.object : `${facts.object}#${facts.attribute}`,
       ...facts,
@@ -328,56 +335,11 @@ class PairDescriber implements Describer {
   }
 }
 
-/** Why its source may say something else of it. */
-function partlyRead({ object, account }: Side, attribute: string | null): string | null {
-  return account.unread.partly(object, attribute);
-}
-
 function sentence(text: string): string {
   return text.endsWith('.') ? text : `${text}.`;
 }
 
-function called({ object }: Side): string {
-  return callObject(KIND_RULES[object.kind].noun, object.id);
-}
-
-function detailOf({ object }: Side): string {
-  const { detail } = KIND_RULES[object.kind] as unknown as KindRules<Kind>;
-  return detail ? ` (${detail(object)})` : '';
-}
-
-/** A grant that gives nothing is defaults that were taken away. */
-function sayPresent(side: Side): string {
-  const { object } = side;
-  if (object.kind !== 'grant' || object.privileges.length > 0)
-    return `${called(side)}${detailOf(side)} ${verbOf(side)}`;
-  const [word, verb] = object.revoked.length === 1 ? ['default', 'is'] : ['defaults', 'are'];
-  return `the ${word} ${object.revoked.join(', ')} of ${callGrant(object.id)} ${verb} revoked`;
-}
-
-const ABSENT: SideState = { present: false, value: null, deparsed: null, origins: [] };
-
 function sideOf(account: Account, id: ObjectId): Side | null {
   const object = lookupOf(account.catalog).find(id);
   return object ? { object, account } : null;
-}
-
-/** Privileges are spoken of in the plural. */
-function verbOf({ object }: Side): string {
-  return object.kind === 'grant' || object.kind === 'default-privilege' ? 'exist' : 'exists';
-}
-
-function state(side: Side, value: unknown, deparsed: string | null = null): SideState {
-  return { present: true, value: value ?? null, deparsed, origins: side.object.origins };
-}
-
-/** Where the object would have to stand: its table's place in the source that lacks it. */
-function parentOrigins({ object }: Side, account: Account): readonly Origin[] {
-  if (!('table' in object)) return [];
-  const lookup = lookupOf(account.catalog);
-  for (const kind of ['table', 'view', 'materialized-view'] as const) {
-    const parent = lookup.find(objectId(kind, object.schema, object.table));
-    if (parent) return parent.origins;
-  }
-  return [];
 }

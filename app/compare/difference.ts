@@ -91,6 +91,8 @@ export const differenceSchema = z
     destroyedBy: z.array(kitCommandSchema).readonly(),
     /** What drizzle-kit would do about it; empty where no side is code. */
     kit: z.array(kitFactSchema).readonly(),
+    /** `true` where the two that are compared agree and only the project's migrations, beside them, say otherwise. */
+    agreed: z.literal(true).optional(),
     /** Of an accepted rename, the difference that tells it: the old name. `object` is the new one. */
     renameOf: objectIdSchema.optional(),
     /** By source label, where a source calls the object otherwise than `object` does: it, or what it is in, was renamed. */
@@ -114,6 +116,8 @@ export const renameCandidateSchema = z
     score: z.number(),
     /** In sentences: what speaks for it. */
     reasons: z.array(z.string()).readonly(),
+    /** `true` where structure makes one of the two whatever is answered, and only the name is asked about. */
+    isOne: z.literal(true).optional(),
   })
   .readonly();
 export type RenameCandidate = z.infer<typeof renameCandidateSchema>;
@@ -125,6 +129,8 @@ export const acceptedRenameSchema = z
     /** The old name and the new one. */
     from: objectIdSchema,
     to: objectIdSchema,
+    /** As it is written: `enum-label:public.mood.meh->public.mood.fair`. Of a label `from` and `to` have it behind the enum. */
+    hint: z.string(),
     /** The project's configuration, or the hints of this run. */
     by: z.enum(['config', 'hints']),
   })

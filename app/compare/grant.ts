@@ -15,6 +15,7 @@ export const grantRules = defineKind({
     grantee: IDENTITY,
     privileges: {
       how: 'value',
+      normalize: inAnyOrder,
       class: 'unmanaged',
       label: 'privileges',
       behaves: true,
@@ -22,6 +23,7 @@ export const grantRules = defineKind({
     },
     revoked: {
       how: 'value',
+      normalize: inAnyOrder,
       class: 'unmanaged',
       label: 'revoked defaults',
       behaves: true,
@@ -29,6 +31,11 @@ export const grantRules = defineKind({
     },
   },
 });
+
+/** Privileges are a set: a saved catalog or a hand-written one may list them in any order. */
+export function inAnyOrder(items: readonly unknown[]): readonly string[] {
+  return items.map((item) => JSON.stringify(item)).sort();
+}
 
 interface Privileges {
   readonly privileges: readonly Privilege[];

@@ -5,7 +5,7 @@ import { matchesTables } from './tables-filter.ts';
 /** Why an object is not compared, as a person reads it; `null` where it is. */
 export type ScopeFilter = (object: CatalogObject) => string | null;
 
-const NOT_MANAGED = 'in a schema that is not managed';
+export const NOT_MANAGED = 'in a schema that is not managed';
 const FILTERED = 'left out by tablesFilter';
 export const MIGRATIONS_TABLE = 'of Drizzle’s own table of migrations';
 const ROLE = 'outside of entities.roles';

@@ -8,6 +8,7 @@ export { renderIndexKeys } from './index-keys.ts';
 export * from './kit-words.ts';
 export { withoutMigrationsTable } from './migrations-table.ts';
 export { normalizeCatalog } from './normalize.ts';
+export * from './on-demand.ts';
 export * from './question.ts';
 export { hintOf, parseHint, printHint, type RenamedKind } from './rename/hint.ts';
 export type { Rename } from './rename/rename-catalog.ts';

@@ -1,5 +1,6 @@
 import type { Role } from '#app/catalog';
 import { BASE_RULES, defineKind, IDENTITY } from './attribute-rule.ts';
+import { inAnyOrder } from './grant.ts';
 import { sayList } from './say.ts';
 
 const can = (right: string) => (value: boolean) => (value ? `may ${right}` : `may not ${right}`);
@@ -32,7 +33,14 @@ export const roleRules = defineKind({
     },
     validUntil: { how: 'value', class: 'unmanaged', label: 'VALID UNTIL' },
     config: { how: 'value', class: 'unmanaged', label: 'settings', behaves: true },
-    memberOf: { how: 'value', class: 'unmanaged', label: 'memberships', say: sayMemberships, behaves: true },
+    memberOf: {
+      how: 'value',
+      normalize: inAnyOrder,
+      class: 'unmanaged',
+      label: 'memberships',
+      say: sayMemberships,
+      behaves: true,
+    },
   },
 });
 

@@ -111,7 +111,7 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
     (object) => reasonAgainst(object) === null,
   );
   const all = [
-    ...differences.flatMap((each) => (each.attribute === null ? [changeOf(each)] : renamedOf(each))),
+    ...differences.flatMap((each) => (each.agreed ? [] : each.attribute === null ? [changeOf(each)] : renamedOf(each))),
     ...outside.map(
       (object): Change => ({
         object: object.id,
@@ -136,6 +136,9 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
 
   return {
     of(difference: Difference): readonly KitFact[] {
+      if (difference.agreed) {
+        return [{ command: 'push', line: line.name, ...ignores('The code and the database agree.') }];
+      }
       const object = inLive.find(difference.object) ?? inCode.find(difference.object);
       const reason = object ? reasonAgainst(object) : null;
       if (reason !== null) return [{ command: 'push', line: line.name, ...ignores(reason) }];
@@ -170,8 +173,8 @@ function isOneByStructure(base: SnapshotObject, code: SnapshotObject, line: KitL
 /** Of what structure paired: the other name by the one that differences bear. */
 function twinsOf(differences: readonly Difference[]): ReadonlyMap<ObjectId, ObjectId> {
   const twins = new Map<ObjectId, ObjectId>();
-  for (const { object, attribute, states, renameOf } of differences) {
-    if (attribute !== 'name') continue;
+  for (const { object, attribute, states, renameOf, agreed } of differences) {
+    if (attribute !== 'name' || agreed) continue;
     const other = [...(renameOf === undefined ? [] : [renameOf]), ...others(object, states)].find(
       (id) => id !== object,
     );
@@ -231,7 +234,9 @@ function foreseeGenerate(code: Catalog, { objects: base }: MigrationSnapshot, { 
   const inCode = lookupOf(code);
 
   function changesOf({ key, object, attribute, states }: Difference): readonly Change[] {
-    if (attribute === 'name') return [object, ...others(object, states)].flatMap((id) => byKey.get(id) ?? []);
+    if (attribute === 'name') {
+      return [...new Set([object, ...others(object, states)])].flatMap((id) => byKey.get(id) ?? []);
+    }
     const change = byKey.get(key) ?? byKey.get(object);
     return change ? [change] : [];
   }

@@ -42,13 +42,16 @@ async function endsOf({ from, to, drift, shadow, work }: DraftBetweenOptions): P
   const [base, other] = fromIsBase ? [from, to] : [to, from];
   const labels = fromIsBase ? { base: drift.from, other: drift.to } : { base: drift.to, other: drift.from };
   const named = await renameOnShadow(base.catalog, other.catalog, drift.renames, { shadow, work });
-  const composed = composeGoal({ base: named, other: other.catalog, differences: drift.differences, labels });
+  // Of what only the migrations say otherwise neither end has a word.
+  const differences = drift.differences.filter(({ agreed }) => !agreed);
+  const composed = composeGoal({ base: named, other: other.catalog, differences, labels });
   return fromIsBase ? { from: from.catalog, to: composed } : { from: composed, to: to.catalog };
 }
 
-/** What is open between the two: without an answer nothing is drafted. */
+/** What is open between the two: without an answer nothing is drafted. What is one by its structure is renamed unasked. */
 export function openQuestions({ renameCandidates }: Pick<DriftResult, 'renameCandidates'>): readonly Problem[] {
-  return renameCandidates.map(({ hint, score, reasons, to }) => ({
+  const open = renameCandidates.filter(({ isOne }) => !isOne);
+  return open.map(({ hint, score, reasons, to }) => ({
     code: 'rename-open',
     effect: 'unread',
     message: `Is it a rename? ${hint} (${[`${Math.round(score * 100)} %`, ...reasons].join(' ')})`,

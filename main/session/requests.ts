@@ -1,5 +1,5 @@
 import type { RenameDecision } from '#app/api';
-import type { DifferenceClass, RenameCandidate } from '#app/compare';
+import type { DifferenceClass, OnDemand, RenameCandidate } from '#app/compare';
 import type { Draft } from '#main/prove/draft.ts';
 
 /** What the use-cases are asked for. `root` is the project's folder, absolute. */
@@ -19,6 +19,8 @@ export interface CompareRequest {
   readonly ignore?: readonly string[] | undefined;
   /** Only these classes; all of them where it is left out. */
   readonly classes?: readonly DifferenceClass[] | undefined;
+  /** What of grants and owners is listed although it does not count; all of it where it is left out. */
+  readonly demanded?: readonly OnDemand[] | undefined;
   /** Renames for this run (`old->new`); with a list nothing else is taken for one. */
   readonly hints?: readonly string[] | undefined;
 }

@@ -215,7 +215,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function compareSourcesOf(request: CompareRequest, work: Work): Promise<DriftResult> {
-    const { root, from, to, fresh, ignore = [], classes, hints } = request;
+    const { root, from, to, fresh, ignore = [], classes, demanded, hints } = request;
     const loaded = projectAt(root, fresh);
     if (!fresh) await askAhead({ names: [from, to], loaded, liveUrl, statistics, state, work });
     const [project, { compareSources }, { waiveDifferences }] = await Promise.all([
@@ -234,7 +234,7 @@ export function createSession(options: SessionOptions): Session {
       work,
     });
     const today = new Date().toISOString().slice(0, 10);
-    return waiveDifferences(result, { config: project.config, ignore, classes, today });
+    return waiveDifferences(result, { config: project.config, ignore, classes, demanded, today });
   }
 
   return {

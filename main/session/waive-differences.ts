@@ -1,6 +1,14 @@
 import type { DriftResult } from '#app/api';
 import type { Problem } from '#app/catalog';
-import { type DifferenceClass, totalsOf, type Waiver, waive } from '#app/compare';
+import {
+  type Difference,
+  type DifferenceClass,
+  demandOf,
+  type OnDemand,
+  totalsOf,
+  type Waiver,
+  waive,
+} from '#app/compare';
 import { CONFIG_FILE } from './config-file.ts';
 import type { ProjectConfig } from './config-schema.ts';
 
@@ -13,12 +21,34 @@ export interface WaiveOptions {
   readonly ignore: readonly string[];
   /** Only these classes are shown and counted; all of them where it is left out. */
   readonly classes?: readonly DifferenceClass[] | undefined;
+  /** What of grants and owners is listed although it does not count; all of it where it is left out. */
+  readonly demanded?: readonly OnDemand[] | undefined;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
 
 /** What the project and the caller accept does not count; waivers that are over or match nothing are noted. */
-export function waiveDifferences(result: DriftResult, { config, ignore, classes, today }: WaiveOptions): DriftResult {
+export function waiveDifferences(result: DriftResult, options: WaiveOptions): DriftResult {
+  return withoutUnasked(waived(result, options), options.demanded);
+}
+
+/** Leaves out what is shown on demand and nobody asked for; how much that is stands with what is out of scope. */
+function withoutUnasked(result: DriftResult, demanded: readonly OnDemand[] | undefined): DriftResult {
+  if (demanded === undefined) return result;
+  const unasked: Record<string, number> = {};
+  const isAsked = (difference: Difference) => {
+    const name = demandOf(difference);
+    if (name === null || demanded.includes(name)) return true;
+    const reason = `${name} that do not count (--${name} lists them)`;
+    unasked[reason] = (unasked[reason] ?? 0) + 1;
+    return false;
+  };
+  const differences = result.differences.filter(isAsked);
+  const totals = totalsOf(differences, { ...result.totals.outOfScope, ...unasked });
+  return { ...result, differences, totals };
+}
+
+function waived(result: DriftResult, { config, ignore, classes, today }: WaiveOptions): DriftResult {
   const own: readonly Waiver[] = (config.waivers ?? []).filter(({ rule }) => rule === DRIFT_RULE);
   const once: readonly Waiver[] = ignore.map((object) => ({ object, reason: 'Ignored for this run by --ignore.' }));
   const shown = classes

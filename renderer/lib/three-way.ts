@@ -42,10 +42,11 @@ function standing(difference: Difference, label: string): Standing {
   return agreeing.includes(label) ? 'same' : 'differs';
 }
 
-/** The two of three that say the same of an attribute; two that are compared differ, or there would be no difference. */
-function agreeingOf({ class: differenceClass, verdict, states }: Difference): readonly string[] {
+/** The two of three that say the same of an attribute: those that are compared only where the migrations say otherwise. */
+function agreeingOf({ class: differenceClass, verdict, states, agreed }: Difference): readonly string[] {
   const { code, migrations } = states;
   const others = Object.keys(states).filter((label) => label !== 'migrations');
+  if (agreed) return others;
   if (!migrations?.present || others.length < 2) return [];
   const database = others.find((label) => label !== 'code');
   // The judge's word on texts is in the verdict; their spelling may differ all the same.

@@ -1,8 +1,8 @@
 import { KINDS, type Kind } from '#app/catalog';
 import { DIFFERENCE_CLASSES, type DifferenceClass, type Verdict, verdictSchema } from '#app/compare';
 
-/** Which side has it: only the first, only the second, or both and each its own. */
-export const DRIFT_SIDES = ['only-from', 'only-to', 'changed'] as const;
+/** Which side has it: only the first, only the second, both and each its own, or both alike and the migrations otherwise. */
+export const DRIFT_SIDES = ['only-from', 'only-to', 'changed', 'beside'] as const;
 export type DriftSide = (typeof DRIFT_SIDES)[number];
 
 /** What of the differences is shown. An empty list is all of them. */
@@ -16,6 +16,9 @@ export interface DriftFilters {
   readonly destroyedOnly: boolean;
   /** Only what a waiver excuses; otherwise these are left out. */
   readonly waived: boolean;
+  /** Grants and owners, too, that do not count; otherwise these are left out. */
+  readonly grants: boolean;
+  readonly owners: boolean;
   /** Only what is new or changed since it was looked at. */
   readonly changedOnly: boolean;
   readonly text: string;
@@ -29,6 +32,8 @@ export const NO_FILTERS: DriftFilters = {
   countingOnly: false,
   destroyedOnly: false,
   waived: false,
+  grants: false,
+  owners: false,
   changedOnly: false,
   text: '',
 };
@@ -44,6 +49,8 @@ const SWITCHES = {
   countingOnly: 'counting',
   destroyedOnly: 'destroyed',
   waived: 'waived',
+  grants: 'grants',
+  owners: 'owners',
   changedOnly: 'changed',
 } as const;
 
@@ -56,6 +63,11 @@ export function printFilters(filters: DriftFilters): string {
   for (const name of keysOf(SWITCHES)) if (filters[name]) parts.push(SWITCHES[name]);
   if (filters.text !== '') parts.push(`text=${encodeURIComponent(filters.text)}`);
   return parts.join('&');
+}
+
+/** Whether anything is left out that would be shown without them. */
+export function isNarrowed(filters: DriftFilters): boolean {
+  return printFilters({ ...filters, grants: false, owners: false }) !== '';
 }
 
 /** Reads them back; what it does not know is left out. */
@@ -78,6 +90,8 @@ export function parseFilters(text: string): DriftFilters {
     countingOnly: given.has(SWITCHES.countingOnly),
     destroyedOnly: given.has(SWITCHES.destroyedOnly),
     waived: given.has(SWITCHES.waived),
+    grants: given.has(SWITCHES.grants),
+    owners: given.has(SWITCHES.owners),
     changedOnly: given.has(SWITCHES.changedOnly),
     text: decode(given.get('text') ?? ''),
   };

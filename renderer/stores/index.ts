@@ -4,6 +4,7 @@ export {
   DRIFT_SIDES,
   type DriftFilters,
   type DriftSide,
+  isNarrowed,
   NO_FILTERS,
   parseFilters,
   printFilters,

@@ -13,7 +13,11 @@ export interface Place {
   readonly at?: string;
   /** What the view is narrowed to, as the view itself writes it; empty where to nothing. */
   readonly filter?: string;
+  /** The two sources that the drift view compares, by name. */
+  readonly sides?: Sides;
 }
+
+export type Sides = readonly [from: string, to: string];
 
 export interface NavigationStore {
   readonly place: Place;
@@ -26,6 +30,8 @@ export interface NavigationStore {
   readonly go: (place: Place) => void;
   /** Says how the view is narrowed now: the same place, no step of the way. */
   readonly narrow: (filter: string) => void;
+  /** Says which two sources the view compares now. It is a step of the way where the place named two others. */
+  readonly compare: (sides: Sides) => void;
   readonly goBack: () => void;
   readonly goForward: () => void;
 }
@@ -51,6 +57,11 @@ export function createNavigationStore(start: Place = { view: 'graph', object: nu
         const { filter: before = '', ...place } = get().place;
         if (filter !== before) set({ place: filter === '' ? place : { ...place, filter } });
       },
+      compare: (sides) => {
+        const { at: _of, ...place } = get().place;
+        if (place.sides === undefined) set({ place: { ...get().place, sides } });
+        else go({ ...place, sides });
+      },
       select: (object) => go({ ...get().place, object }),
       show: (view) => {
         const at = left.get(view);
@@ -71,13 +82,23 @@ export function createNavigationStore(start: Place = { view: 'graph', object: nu
 }
 
 function isSame(a: Place, b: Place): boolean {
-  return a.view === b.view && a.object === b.object && a.at === b.at && (a.filter ?? '') === (b.filter ?? '');
+  return (
+    a.view === b.view &&
+    a.object === b.object &&
+    a.at === b.at &&
+    (a.filter ?? '') === (b.filter ?? '') &&
+    isSameSides(a.sides, b.sides)
+  );
 }
 
-/** Prints a place as a URL hash: `#/graph/table:public.guests`, `#/migrations?at=drizzle/0001_guests.sql`. */
-export function printHash({ view, object, at, filter }: Place): string {
+export function isSameSides(a: Sides | undefined, b: Sides | undefined): boolean {
+  return a?.[0] === b?.[0] && a?.[1] === b?.[1];
+}
+
+/** Prints a place as a URL hash: `#/graph/table:public.guests`, `#/drift?from=code&to=live&at=table:public.guests`. */
+export function printHash({ view, object, at, filter, sides: [from, to] = ['', ''] }: Place): string {
   const path = object ? `#/${view}/${encodeURIComponent(object)}` : `#/${view}`;
-  const inside = Object.entries({ at, filter }).flatMap(([name, value]) =>
+  const inside = Object.entries({ from, to, at, filter }).flatMap(([name, value]) =>
     value ? [`${name}=${encodeURIComponent(value)}`] : [],
   );
   return inside.length === 0 ? path : `${path}?${inside.join('&')}`;
@@ -90,11 +111,13 @@ export function parseHash(hash: string): Place | null {
   if (!known) return null;
   const at = insideOf(query, 'at');
   const filter = insideOf(query, 'filter');
+  const [from, to] = [insideOf(query, 'from'), insideOf(query, 'to')];
   return {
     view: known,
     object: object ? decode(object) : null,
     ...(at === null ? {} : { at }),
     ...(filter === null ? {} : { filter }),
+    ...(from && to && from !== to ? { sides: [from, to] as const } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Client, Connection } from '#renderer/client';
 import { createDriftStore, type DriftStore } from './drift.ts';
 import { parseFilters, printFilters } from './drift-filters.ts';
 import { createMigrationsStore, type MigrationsStore } from './migrations.ts';
-import { createNavigationStore, type NavigationStore, type Place } from './navigation.ts';
+import { createNavigationStore, isSameSides, type NavigationStore, type Place } from './navigation.ts';
 import { createOverlayStore, type OverlayStore } from './overlay.ts';
 import { createProjectStore, openProjectOf, type ProjectStore } from './project.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
@@ -42,7 +42,10 @@ export function createStores(engine: { client: Client; connection: Connection },
   const usages = createUsagesStore(client);
   const navigation = createNavigationStore(start);
   const settings = createSettingsStore(client);
-  joinDriftAndPlace(drift, navigation);
+  joinDriftAndPlace(drift, navigation, () => {
+    const opened = openProjectOf(project.getState());
+    if (opened) void drift.getState().compare(opened.root);
+  });
   const watch = createWatchStore(client, {
     onChanged: readChanged,
     onProjectChanged: async (root) => {
@@ -60,7 +63,9 @@ export function createStores(engine: { client: Client; connection: Connection },
       // What an address says of the first project is still to be shown.
       if (before) drift.getState().reset();
       usages.getState().reset();
-      drift.getState().setSides(...sidesOf(opened));
+      drift.getState().setSides(...sidesOf(opened, before ? undefined : navigation.getState().place));
+      const { from, to } = drift.getState();
+      if (navigation.getState().place.view === 'drift') navigation.getState().compare([from, to]);
       migrations.getState().reset();
       if (before) navigation.getState().select(null);
     }
@@ -137,10 +142,22 @@ function restartWithConnection(connection: Connection, watch: StoreApi<WatchStor
   });
 }
 
-/** The address of the drift view holds the difference that is looked at and the filters, and either follows the other. */
-function joinDriftAndPlace(drift: StoreApi<DriftStore>, navigation: StoreApi<NavigationStore>): void {
-  const follow = ({ view, at, filter }: Place, before: Place | null) => {
+/**
+ * The address of the drift view holds the two sides, the difference that is looked at and the filters, and either follows
+ * the other. Other sides are a step of the way: going back compares what was compared before.
+ */
+function joinDriftAndPlace(
+  drift: StoreApi<DriftStore>,
+  navigation: StoreApi<NavigationStore>,
+  compare: () => void,
+): void {
+  const follow = ({ view, at, filter, sides }: Place, before: Place | null) => {
     if (view !== 'drift') return;
+    const { from, to } = drift.getState();
+    if (sides && !isSameSides(sides, [from, to])) {
+      drift.getState().setSides(...sides);
+      compare();
+    } else if (!sides && before !== null) navigation.getState().compare([from, to]);
     if (at !== undefined && at !== before?.at) drift.getState().focus(at);
     const filters = printFilters(drift.getState().filters);
     if (filter === undefined && before?.view !== 'drift') navigation.getState().narrow(filters);
@@ -148,16 +165,19 @@ function joinDriftAndPlace(drift: StoreApi<DriftStore>, navigation: StoreApi<Nav
   };
   follow(navigation.getState().place, null);
   navigation.subscribe(({ place }, { place: before }) => place !== before && follow(place, before));
-  drift.subscribe(({ filters }, before) => {
-    if (filters !== before.filters && navigation.getState().place.view === 'drift') {
-      navigation.getState().narrow(printFilters(filters));
-    }
+  drift.subscribe(({ filters, from, to }, before) => {
+    const { place, narrow, compare: say } = navigation.getState();
+    if (place.view !== 'drift') return;
+    if ((from !== before.from || to !== before.to) && !isSameSides(place.sides, [from, to])) say([from, to]);
+    if (filters !== before.filters) narrow(printFilters(filters));
   });
 }
 
-/** Code against the live database where there are both; otherwise the first two that can be read. */
-function sidesOf(project: ProjectSummary): [from: string, to: string] {
+/** What the address says, where the project has it; else code against live, or the first two that can be read. */
+function sidesOf(project: ProjectSummary, place: Place | undefined): [from: string, to: string] {
   const names = project.sources.filter((entry) => entry.available).map((entry) => entry.name);
+  const wanted = place?.sides;
+  if (wanted?.every((name) => names.includes(name))) return [...wanted];
   const preferred = ['code', 'live', 'migrations'].filter((name) => names.includes(name));
   const [from = 'code', to = 'live'] = [...new Set([...preferred, ...names])];
   return [from, to];

@@ -26,7 +26,7 @@ describe('raingauge drift code live, on the sample', () => {
   let result: DriftResult;
 
   beforeAll(async () => {
-    answer = await runCli(['drift', 'code', 'live', '--project', sample, '--format', 'json']);
+    answer = await runCli(['drift', 'code', 'live', '--project', sample, '--format', 'json', '--grants', '--owners']);
     result = JSON.parse(answer.stdout);
   });
 
@@ -47,6 +47,19 @@ describe('raingauge drift code live, on the sample', () => {
   it('keeps what the migrations account for, and what has no effect, from counting', () => {
     const rest = result.differences.filter(({ counts }) => !counts);
     expect(rest.map(told).toSorted()).toEqual(expected.notCounting.map(told).toSorted());
+  });
+
+  it('leaves out grants that do not count where nobody asks for them, and says how many', async () => {
+    const unasked = JSON.parse(
+      (await runCli(['drift', 'code', 'live', '--project', sample, '--format', 'json'])).stdout,
+    );
+    const isShown = ({ object, counts }: Planted) => counts || !object.startsWith('grant:');
+    const shown = [...expected.differences, ...expected.notCounting].filter(isShown);
+    expect(unasked.differences.map(told).toSorted()).toEqual(shown.map(told).toSorted());
+    expect(unasked.totals.counting).toBe(expected.differences.length);
+    expect(unasked.totals.outOfScope).toMatchObject({
+      'grants that do not count (--grants lists them)': expected.notCounting.filter((one) => !isShown(one)).length,
+    });
   });
 
   it('says who is wrong, as far as the migrations can tell', () => {

@@ -49,6 +49,22 @@ const judgedOn = (major: number) =>
     4,
   );
 
+/** Two real servers of unlike majors: where live runs, and what judges its texts. Each pair has a slice that moves on. */
+const UNLIKE = matrixMajors().flatMap((live) =>
+  matrixMajors()
+    .filter((judge) => judge !== live)
+    .map((judge) => ({ live, judge, projects: pairedProjects(live, judge) })),
+);
+
+function pairedProjects(live: number, judge: number) {
+  const shared = PROJECTS.filter(
+    ({ name }) => name !== 'embeddings' && (name !== 'clinic' || Math.min(live, judge) >= 14),
+  );
+  return process.env.RAINGAUGE_MATRIX === 'all'
+    ? shared
+    : shared.filter((_, at) => (at + seed + live + judge) % 4 === 0);
+}
+
 interface Project {
   readonly drizzle: DrizzleProject;
   readonly code: Reading;
@@ -141,3 +157,36 @@ describe.each(matrixMajors())('a database that was built from the code, judged b
     expect(differences.map(({ summary }) => summary)).toEqual([]);
   });
 });
+
+describe.each(UNLIKE)(
+  `a database on PostgreSQL $live that was built from the code, judged by PostgreSQL $judge (seed ${seed})`,
+  ({ live: major, judge: judgeMajor, projects: own }) => {
+    let judge: Shadow;
+    let role: ShadowRole;
+
+    beforeAll(async () => {
+      role = await createShadowRole(await startServer(judgeMajor));
+      const connection = { source: { kind: 'url', label: 'shadow' }, url: role.url } as const;
+      judge = createServerShadow({ connection, others: [], extensions: [], said: () => {}, cacheFolder: cache });
+    });
+
+    afterAll(async () => {
+      await judge.close();
+      await role.drop();
+    });
+
+    it.each(own)('differs from it in nothing: $name', async ({ folder }) => {
+      const { drizzle, code } = await projectIn(folder);
+      const built = await readBuilt(realServer(major), renderCatalog(asFarAs(major, code.catalog)));
+      const live: Reading = {
+        source: { kind: 'live', label: 'live' },
+        catalog: withRolesOf(code.catalog, built),
+        report: [],
+      };
+      const { differences, problems } = await judged(judge, code, live, drizzle);
+      expect(problems).toEqual([]);
+      const told = differences.filter(({ reason }) => !reason.includes(`PostgreSQL ${major} cannot express`));
+      expect(told.map(({ summary }) => summary)).toEqual([]);
+    });
+  },
+);

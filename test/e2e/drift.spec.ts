@@ -50,6 +50,22 @@ test.describe('the drift view', () => {
     await expect(filters(window).getByRole('button', { name: 'Kind: policies' })).toBeVisible();
   });
 
+  test('has its two sides in the address, and goes back to the two before', async ({ window }) => {
+    await openDrift(window);
+    const hash = () => window.evaluate(() => document.location.hash);
+    await expect.poll(hash).toContain('from=code&to=live');
+    await window.getByRole('combobox', { name: 'With' }).click();
+    await window.getByRole('option', { name: 'migrations' }).click();
+    await expect.poll(hash).toContain('from=code&to=migrations');
+    const between = (to: string) => window.getByText(new RegExp(`between code and ${to}`)).first();
+    await expect(between('migrations')).toBeVisible({ timeout: FIRST_COMPARISON });
+    await window.keyboard.press('Alt+ArrowLeft');
+    await expect.poll(hash).toContain('from=code&to=live');
+    await expect(between('live')).toBeVisible({ timeout: FIRST_COMPARISON });
+    await window.keyboard.press('Alt+ArrowRight');
+    await expect(between('migrations')).toBeVisible({ timeout: FIRST_COMPARISON });
+  });
+
   test('shows both sides of a difference, where they come from and the DDL of any two sources', async ({ window }) => {
     await openDrift(window);
     await filters(window).getByRole('searchbox').fill('payments_amount_positive');

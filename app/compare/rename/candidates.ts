@@ -1,11 +1,9 @@
-import { type Catalog, type CatalogObject, compareText, type Kind } from '#app/catalog';
+import { type Catalog, type CatalogObject, compareText, type Kind, parseObjectId } from '#app/catalog';
 import type { RenameCandidate } from '../difference.ts';
+import { labelCandidates } from './enum-labels.ts';
 import { hintOf } from './hint.ts';
-import { dice, isSpelling, nameSimilarity } from './name-similarity.ts';
-import { placeOf, RENAMED_KINDS } from './traits.ts';
-
-/** Below this nobody would think of it. */
-export const LEAST_SCORE = 0.6;
+import { dice, nameReasons, nameSimilarity } from './name-similarity.ts';
+import { LEAST_SCORE, placeOf, RENAMED_KINDS } from './traits.ts';
 
 /** More pairs than this are not weighed: at that size nothing is a rename of anything. */
 const MOST_PAIRS = 250_000;
@@ -18,15 +16,66 @@ export interface RenameSide {
   readonly alone: readonly CatalogObject[];
 }
 
+/** Two objects that were compared as one: the first side's and the second's. */
+export interface Twins {
+  readonly from: CatalogObject;
+  readonly to: CatalogObject;
+}
+
+export interface Paired {
+  /** What structure made one although both names were chosen. */
+  readonly twins: readonly Twins[];
+  /** The enums that both sides have. */
+  readonly enums: readonly Twins[];
+}
+
 /**
  * Pairs what only one side has with what only the other has, the likeliest first, each object once. Columns, policies and
  * the like are only paired inside one table. Deterministic.
  */
-export function renameCandidates(from: RenameSide, to: RenameSide): readonly RenameCandidate[] {
+export function renameCandidates(
+  from: RenameSide,
+  to: RenameSide,
+  { twins, enums }: Paired,
+): readonly RenameCandidate[] {
   const kinds = Object.keys(RENAMED_KINDS) as Kind[];
-  return kinds
-    .flatMap((kind) => candidatesOf(kind, from, to))
+  const isToNewer = !(from.isAhead && !to.isAhead);
+  const found = [
+    ...kinds.flatMap((kind) => candidatesOf(kind, from, to, isToNewer)),
+    ...twins.map((pair) => twinCandidate(pair, isToNewer)),
+    ...enums.flatMap((pair) => labelCandidates(pair, isToNewer)),
+  ];
+  const moved = new Set(found.flatMap((each) => (each.kind === 'schema' ? [schemasOf(each)] : [])));
+  return found
+    .filter((each) => !(moved.has(schemasOf(each)) && isSameName(each)))
     .sort((a, b) => b.score - a.score || compareText(a.from, b.from));
+}
+
+function schemasOf({ from, to }: RenameCandidate): string {
+  return `${parseObjectId(from).parts[0]}\u0000${parseObjectId(to).parts[0]}`;
+}
+
+/** What moved with its schema is not asked about a second time. */
+function isSameName({ kind, from, to }: RenameCandidate): boolean {
+  const [old, now] = [from, to].map((id) => parseObjectId(id).parts.slice(1).join('\u0000'));
+  return kind !== 'schema' && old !== '' && old === now;
+}
+
+/** What it is has been compared already: only the names are weighed. */
+function twinCandidate({ from, to }: Twins, isToNewer: boolean): RenameCandidate {
+  const weight = RENAMED_KINDS[from.kind]?.nameWeight ?? 0;
+  const [a, b] = [nameIn(from), nameIn(to)];
+  const name = nameSimilarity(a, b);
+  const [older, newer] = isToNewer ? [from, to] : [to, from];
+  return {
+    kind: from.kind,
+    from: from.id,
+    to: to.id,
+    hint: hintOf(from.kind, older.id, newer.id),
+    score: Math.round((weight * name + 1 - weight) * 100) / 100,
+    reasons: [...nameReasons(a, b, name), 'Everything but the name is the same.'],
+    isOne: true,
+  };
 }
 
 interface Weighed {
@@ -36,7 +85,7 @@ interface Weighed {
   readonly reasons: readonly string[];
 }
 
-function candidatesOf(kind: Kind, from: RenameSide, to: RenameSide): readonly RenameCandidate[] {
+function candidatesOf(kind: Kind, from: RenameSide, to: RenameSide, isToNewer: boolean): readonly RenameCandidate[] {
   const lefts = from.alone.filter((object) => object.kind === kind);
   const rights = to.alone.filter((object) => object.kind === kind);
   if (lefts.length * rights.length > MOST_PAIRS) return [];
@@ -52,7 +101,7 @@ function candidatesOf(kind: Kind, from: RenameSide, to: RenameSide): readonly Re
   return weighed.flatMap(({ left, right, score, reasons }) => {
     if (taken.has(left) || taken.has(right)) return [];
     taken.add(left).add(right);
-    const [older, newer] = from.isAhead && !to.isAhead ? [right, left] : [left, right];
+    const [older, newer] = isToNewer ? [left, right] : [right, left];
     return [{ kind, from: left.id, to: right.id, hint: hintOf(kind, older.id, newer.id), score, reasons }];
   });
 }
@@ -70,8 +119,7 @@ function weigh(left: CatalogObject, leftIn: Catalog, right: CatalogObject, right
   const score = Math.round((rule.nameWeight * name + (1 - rule.nameWeight) * structure) * 100) / 100;
   const shared = Math.round((structure * (own.length + others.length)) / 2);
   const reasons = [
-    ...(isSpelling(a, b) ? ['The two names are the same words in another spelling.'] : []),
-    ...(!isSpelling(a, b) && name >= 0.5 ? ['The names are alike.'] : []),
+    ...nameReasons(a, b, name),
     ...(rule.counted !== null && shared > 0
       ? [`${shared} of ${Math.max(own.length, others.length)} ${rule.counted} are the same.`]
       : []),

@@ -25,6 +25,12 @@ export function isSpelling(a: string, b: string): boolean {
   return a !== b && wordsOf(a).join(' ') === wordsOf(b).join(' ');
 }
 
+/** What two names say for a rename. `similarity`: from 0 to 1. */
+export function nameReasons(a: string, b: string, similarity: number): readonly string[] {
+  if (isSpelling(a, b)) return ['The two names are the same words in another spelling.'];
+  return similarity >= 0.5 ? ['The names are alike.'] : [];
+}
+
 function pairsOf(text: string): readonly string[] {
   return Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 }

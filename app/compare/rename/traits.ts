@@ -11,13 +11,32 @@ interface Traits<K extends Kind> {
   readonly nameWeight: number;
 }
 
-/** Kinds whose renaming loses data or access where it is taken for a drop and a create. Keys and indexes pair by structure. */
+/** Below this nobody would think of a rename. */
+export const LEAST_SCORE = 0.6;
+
+/** Keys and indexes are one by what they are on: two on different columns are two, however alike their names. */
+const KEY_WEIGHT = 4;
+
+/**
+ * Every kind that a hint can rename; functions have arguments too and are left out. Keys, checks and indexes of one
+ * structure are compared as one by themselves, and are asked about all the same.
+ */
 export const RENAMED_KINDS: { readonly [K in Kind]?: Traits<K> } = {
   schema: { traits: ({ name }, catalog) => tablesIn(catalog, name), counted: 'tables', nameWeight: 0.3 },
   table: { traits: columnsOf, counted: 'columns', nameWeight: 0.35 },
   column: { traits: columnTraits, counted: null, nameWeight: 0.6 },
   enum: { traits: ({ labels }) => labels, counted: 'labels', nameWeight: 0.35 },
   domain: { traits: ({ type, default: value }) => [type, value ?? ''], counted: null, nameWeight: 0.6 },
+  'composite-type': {
+    traits: ({ attributes }) => attributes.map(({ name, type }) => `${name} ${type}`),
+    counted: 'attributes',
+    nameWeight: 0.35,
+  },
+  'range-type': {
+    traits: ({ subtype, operatorClass }) => [subtype, operatorClass ?? ''],
+    counted: null,
+    nameWeight: 0.6,
+  },
   sequence: { traits: ({ options }) => [JSON.stringify(options)], counted: null, nameWeight: 0.8 },
   view: { traits: ({ definition }) => tokens(definition), counted: null, nameWeight: 0.3 },
   'materialized-view': { traits: ({ definition }) => tokens(definition), counted: null, nameWeight: 0.3 },
@@ -32,12 +51,50 @@ export const RENAMED_KINDS: { readonly [K in Kind]?: Traits<K> } = {
     counted: null,
     nameWeight: 0.4,
   },
-  role: {
-    traits: ({ kind: _kind, id: _id, name: _name, origins: _origins, comment: _comment, ...rest }) =>
-      Object.entries(rest).map(([key, value]) => `${key}=${JSON.stringify(value)}`),
+  'primary-key': { traits: ({ columns }) => weighted(columns), counted: null, nameWeight: 0.4 },
+  unique: {
+    traits: ({ columns, nullsNotDistinct }) => [...weighted(columns), `nulls ${nullsNotDistinct}`],
     counted: null,
-    nameWeight: 0.9,
+    nameWeight: 0.4,
   },
+  'foreign-key': {
+    traits: ({ columns, references, referencedColumns, onUpdate, onDelete }) => [
+      ...weighted(columns),
+      ...weighted([`${references.schema}.${references.name}`]),
+      ...referencedColumns,
+      `update ${onUpdate}`,
+      `delete ${onDelete}`,
+    ],
+    counted: null,
+    nameWeight: 0.4,
+  },
+  check: { traits: ({ expression }) => tokens(expression), counted: null, nameWeight: 0.4 },
+  exclusion: {
+    traits: ({ method, elements, predicate }) => [
+      method,
+      ...weighted(elements.map(({ expression, operator }) => `${expression} ${operator}`)),
+      ...tokens(predicate ?? ''),
+    ],
+    counted: null,
+    nameWeight: 0.4,
+  },
+  index: {
+    traits: ({ keys, method, unique, predicate }) => [
+      ...weighted(keys.map(({ expression, descending }) => `${expression} ${descending}`)),
+      method,
+      `unique ${unique}`,
+      ...tokens(predicate ?? ''),
+    ],
+    counted: null,
+    nameWeight: 0.4,
+  },
+  trigger: { traits: othersOf, counted: null, nameWeight: 0.4 },
+  rule: {
+    traits: ({ definition, name }) => tokens(definition).filter((token) => token !== name),
+    counted: null,
+    nameWeight: 0.4,
+  },
+  role: { traits: othersOf, counted: null, nameWeight: 0.9 },
 };
 
 /** Where an object must stand for another to be its old or new self: a column stays in its table. */
@@ -68,6 +125,28 @@ function columnTraits(column: Column): readonly string[] {
     `generated ${generated !== null}`,
     `at ${position}`,
   ];
+}
+
+/** Everything that an object says beside its name and place. */
+function othersOf({
+  kind: _kind,
+  id: _id,
+  name: _name,
+  origins: _origins,
+  comment: _comment,
+  ...rest
+}: Named): readonly string[] {
+  return Object.entries(rest).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+}
+
+interface Named extends CatalogBase {
+  readonly name: string;
+}
+
+type CatalogBase = Pick<CatalogObject, 'kind' | 'id' | 'origins' | 'comment'>;
+
+function weighted(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => Array.from({ length: KEY_WEIGHT }, () => text));
 }
 
 function tokens(text: string): readonly string[] {

@@ -39,7 +39,8 @@ function caseOf(difference: Difference, result: DriftResult): XmlNode {
 }
 
 function details(difference: Difference, { from, to }: DriftResult): string {
-  const sides = [from, to].flatMap((label) => {
+  const labels = new Set([from, to, ...Object.keys(difference.states)]);
+  const sides = [...labels].flatMap((label) => {
     const state = difference.states[label];
     return state ? [`${label}: ${printState(state, difference)}`] : [];
   });

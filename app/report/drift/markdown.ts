@@ -61,18 +61,24 @@ function destroyed(differences: readonly Difference[]): readonly string[] {
   return rows.length === 0 ? [] : ['### Would be destroyed', markdownTable(['what', 'by', 'with'], rows)];
 }
 
+/** The two that are compared, and whoever speaks beside them. */
+function labelsOf(differences: readonly Difference[], { from, to }: DriftResult): readonly string[] {
+  return [...new Set([from, to, ...differences.flatMap(({ states }) => Object.keys(states))])];
+}
+
 function sections(differences: readonly Difference[], result: DriftResult): readonly string[] {
+  const labels = labelsOf(differences, result);
   return [...byOwner(differences)].flatMap(([owner, own]) => [
     `### ${escapeMarkdown(owner)}`,
     markdownTable(
-      ['what', escapeMarkdown(result.from), escapeMarkdown(result.to), 'who is wrong', 'where'],
-      own.map((difference) => rowOf(difference, owner, result)),
+      ['what', ...labels.map(escapeMarkdown), 'who is wrong', 'where'],
+      own.map((difference) => rowOf(difference, owner, labels)),
     ),
-    ...own.flatMap((difference) => longTexts(difference, result)),
+    ...own.flatMap((difference) => longTexts(difference, labels)),
   ]);
 }
 
-function rowOf(difference: Difference, owner: string, { from, to }: DriftResult): readonly string[] {
+function rowOf(difference: Difference, owner: string, labels: readonly string[]): readonly string[] {
   const place = placeOf(difference);
   const cell = (label: string) => {
     const state = difference.states[label];
@@ -82,15 +88,14 @@ function rowOf(difference: Difference, owner: string, { from, to }: DriftResult)
   };
   return [
     escapeMarkdown(nameIn(difference, owner)),
-    cell(from),
-    cell(to),
+    ...labels.map(cell),
     VERDICTS[difference.verdict],
     place ? cellCode(printPlace(place)) : '',
   ];
 }
 
-function longTexts(difference: Difference, { from, to }: DriftResult): readonly string[] {
-  const texts = [from, to].flatMap((label) => {
+function longTexts(difference: Difference, labels: readonly string[]): readonly string[] {
+  const texts = labels.flatMap((label) => {
     const state = difference.states[label];
     const text = state ? printState(state, difference) : '';
     return state && text.length > CELL ? [{ label, text }] : [];

@@ -1,7 +1,7 @@
 import type { DriftResult } from '#app/api';
 import type { Problem } from '#app/catalog';
 import type { Difference, DifferenceClass } from '#app/compare';
-import { type Place, placeOf, placeOfProblem } from '../place.ts';
+import { type Place, placeOf, placeOfProblem, printPlace, toPlace } from '../place.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -58,10 +58,25 @@ function resultOf(difference: Difference): object {
         logicalLocations: [{ fullyQualifiedName: object, kind }],
       },
     ],
+    ...relatedTo(difference, place),
     partialFingerprints: { 'raingauge/difference/v1': key },
     ...(waiver ? { suppressions: [{ kind: 'external', status: 'accepted', justification: waiver.reason }] } : {}),
     properties: { verdict, attribute, destroyedBy: difference.destroyedBy, kit: difference.kit },
   };
+}
+
+/** Where the other sources say what they say of it. */
+function relatedTo({ states }: Difference, place: Place | null): object {
+  const seen = new Set(place ? [printPlace(place)] : []);
+  const related = Object.entries(states).flatMap(([label, { origins }]) =>
+    origins.flatMap((origin) => {
+      const own = toPlace(origin);
+      if (own === null || seen.has(printPlace(own))) return [];
+      seen.add(printPlace(own));
+      return [{ physicalLocation: physical(own), message: { text: `in ${label}` } }];
+    }),
+  );
+  return related.length === 0 ? {} : { relatedLocations: related.map((each, id) => ({ id, ...each })) };
 }
 
 function notificationOf(problem: Problem): object {

@@ -1,5 +1,5 @@
 import type { DriftResult, ErrorData } from '#app/api';
-import type { DifferenceClass } from '#app/compare';
+import type { DifferenceClass, OnDemand } from '#app/compare';
 import { packageVersion } from '#main/platform/entry.ts';
 import { addressOf } from '#main/platform/redact.ts';
 import type { DriftFormat } from './drift-formats.ts';
@@ -13,6 +13,8 @@ export interface DriftOptions extends CommonOptions {
   readonly format: DriftFormat;
   /** Only these classes; all of them where it is left out. */
   readonly classes?: readonly DifferenceClass[] | undefined;
+  /** What is listed although it does not count. */
+  readonly demanded: readonly OnDemand[];
   /** Patterns of differences that shall not count. */
   readonly ignore: readonly string[];
   /** A file with the renames of this run. */
@@ -30,7 +32,16 @@ export function drift(root: string, from: string, to: string, options: DriftOpti
       const files = (options.hints ?? options.hintsTemplate) ? await import('./hints-file.ts') : null;
       const hints = options.hints === undefined ? undefined : await files?.readHints(options.hints);
       const result = await session.compare(
-        { root, from, to, fresh: false, classes: options.classes, ignore: options.ignore, hints },
+        {
+          root,
+          from,
+          to,
+          fresh: false,
+          classes: options.classes,
+          demanded: options.demanded,
+          ignore: options.ignore,
+          hints,
+        },
         work,
       );
       if (options.hintsTemplate !== undefined) await files?.writeHintsTemplate(options.hintsTemplate, result);

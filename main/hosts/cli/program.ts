@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DIFFERENCE_CLASSES, type DifferenceClass } from '#app/compare';
+import { DIFFERENCE_CLASSES, type DifferenceClass, ON_DEMAND } from '#app/compare';
 import { packageVersion } from '#main/platform/entry.ts';
 import { DRIFT_FORMATS, type DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -27,6 +27,8 @@ interface DraftGiven {
 
 interface DriftGiven {
   readonly format: DriftFormat;
+  readonly grants?: boolean;
+  readonly owners?: boolean;
   readonly class?: readonly DifferenceClass[];
   readonly ignore?: readonly string[];
   readonly hints?: string;
@@ -100,6 +102,8 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .addOption(new Option('--format <format>').choices(DRIFT_FORMATS).default('text'))
     .addOption(classOption())
     .option('--ignore <pattern...>', 'differences that shall not count, by key or object; * stands for any text')
+    .option('--grants', 'grants and default privileges, too, that do not count')
+    .option('--owners', 'owners, too: they never count')
     .option('--hints <file>', 'renames that somebody confirmed, as JSON; nothing else is taken for one')
     .option('--hints-template <file>', 'writes what may be renamed as a file for --hints')
     .addHelpText('after', `\n${SOURCE_HELP}\n${EXIT_HELP}`)
@@ -111,6 +115,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           ...common(given),
           format,
           classes,
+          demanded: ON_DEMAND.filter((name) => given[name] === true),
           ignore,
           hints,
           hintsTemplate,

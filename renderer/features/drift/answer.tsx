@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { DriftResult } from '#app/api';
+import { demandOf } from '#app/compare';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { OriginLink } from '#renderer/parts';
 import { useSources } from '#renderer/stores';
@@ -52,8 +53,9 @@ function headline({ totals, complete, from, to }: DriftResult): string {
   return totals.all > 0 ? 'Nothing that counts' : `${from} and ${to} agree`;
 }
 
-function subline({ totals, from, to }: DriftResult): string {
-  const rest = totals.all - totals.counting;
+/** What is shown on demand is spoken of where it is asked for. */
+function subline({ totals, differences, from, to }: DriftResult): string {
+  const rest = differences.filter((difference) => !difference.counts && demandOf(difference) === null).length;
   if (totals.all === 0) return 'No difference of any class';
   if (rest === 0) return `between ${from} and ${to}`;
   return `between ${from} and ${to}, and ${formatCount(rest)} more that ${rest === 1 ? 'does' : 'do'} not`;

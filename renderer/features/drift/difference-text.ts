@@ -1,9 +1,10 @@
 import type { Difference, SideState } from '#app/compare';
 
-/** How the two sides stand to each other. */
-export type Change = 'only-from' | 'only-to' | 'changed';
+/** How the two sides stand to each other; `beside` where they agree and only the migrations say otherwise. */
+export type Change = 'only-from' | 'only-to' | 'changed' | 'beside';
 
 export function changeOf(difference: Difference, from: string, to: string): Change {
+  if (difference.agreed) return 'beside';
   if (difference.attribute === null) {
     if (difference.states[to]?.present === false) return 'only-from';
     if (difference.states[from]?.present === false) return 'only-to';
@@ -14,6 +15,7 @@ export function changeOf(difference: Difference, from: string, to: string): Chan
 /** `only in live`, `changed`. */
 export function changeText(change: Change, from: string, to: string): string {
   if (change === 'changed') return 'changed';
+  if (change === 'beside') return 'otherwise in migrations';
   return `only in ${change === 'only-from' ? from : to}`;
 }
 

@@ -6,7 +6,7 @@ import { isFileOrigin } from '#renderer/lib/origin.ts';
 import { useShortcut } from '#renderer/lib/shortcut.ts';
 import { standingLabels } from '#renderer/lib/three-way.ts';
 import { useOpenInEditor } from '#renderer/parts';
-import { NO_FILTERS, useDrift, useSources, useStores } from '#renderer/stores';
+import { isNarrowed, NO_FILTERS, useDrift, useSources, useStores } from '#renderer/stores';
 import { Button, EmptyState, Kbd, Split } from '#renderer/ui';
 import { DifferenceDetail } from './difference-detail.tsx';
 import { DifferenceTree } from './difference-tree.tsx';
@@ -25,7 +25,6 @@ import { SinceStrip } from './since-strip.tsx';
 /** The list of differences beside the one that is looked at. */
 export function Differences({ result }: { readonly result: DriftResult }) {
   const filters = useDrift((store) => store.filters);
-  const setFilters = useDrift((store) => store.setFilters);
   const focused = useDrift((store) => store.current);
   const checked = useDrift((store) => store.checked);
   const check = useDrift((store) => store.check);
@@ -41,7 +40,7 @@ export function Differences({ result }: { readonly result: DriftResult }) {
     [result, filters, from, to, changes],
   );
   const { shown } = filtered;
-  const { rows, toggle } = useRows(shown, shown.length < result.differences.length, focused);
+  const { rows, toggle } = useRows(shown, shown.length < filtered.all, focused);
   const labels = useLabels(result);
 
   // Until somebody chooses, the first one that counts is shown: the view opens with an answer, not with an invitation.
@@ -74,11 +73,7 @@ export function Differences({ result }: { readonly result: DriftResult }) {
               <Filters filtered={filtered} from={from} to={to} searchRef={searchRef} />
               <div className="min-h-0 flex-1">
                 {rows.length === 0 ? (
-                  <EmptyState
-                    icon={Filter}
-                    title="No difference passes the filters"
-                    actions={<Button onClick={() => setFilters(NO_FILTERS)}>Clear filters</Button>}
-                  />
+                  <NothingShown />
                 ) : (
                   <DifferenceTree
                     rows={rows}
@@ -124,6 +119,30 @@ export function Differences({ result }: { readonly result: DriftResult }) {
         },
       ]}
     />
+  );
+}
+
+/** Either the filters leave nothing, or there is nothing but what is shown on demand. */
+function NothingShown() {
+  const filters = useDrift((store) => store.filters);
+  const setFilters = useDrift((store) => store.setFilters);
+  if (isNarrowed(filters)) {
+    return (
+      <EmptyState
+        icon={Filter}
+        title="No difference passes the filters"
+        actions={<Button onClick={() => setFilters(NO_FILTERS)}>Clear filters</Button>}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={Filter}
+      title="Nothing but grants and owners differs"
+      actions={<Button onClick={() => setFilters({ grants: true, owners: true })}>Show grants and owners</Button>}
+    >
+      They do not count, and are shown on demand.
+    </EmptyState>
   );
 }
 

@@ -1,5 +1,13 @@
 import { KINDS, type Kind } from '#app/catalog';
-import { DIFFERENCE_CLASSES, type Difference, type DifferenceClass, type Verdict, verdictSchema } from '#app/compare';
+import {
+  DIFFERENCE_CLASSES,
+  type Difference,
+  type DifferenceClass,
+  demandOf,
+  type OnDemand,
+  type Verdict,
+  verdictSchema,
+} from '#app/compare';
 import { DRIFT_SIDES, type DriftFilters, type DriftSide } from '#renderer/stores';
 import { changeOf } from './difference-text.ts';
 
@@ -22,13 +30,15 @@ export interface Facets {
   readonly counting: number;
   readonly destroyed: number;
   readonly waived: number;
+  /** What a switch would show besides. */
+  readonly unasked: Readonly<Record<OnDemand, number>>;
   readonly changed: number;
 }
 
 export interface Filtered {
   /** In their order. */
   readonly shown: readonly Difference[];
-  /** How many there are without any filter: waived ones are left out even then. */
+  /** How many there are without any filter: waived ones are left out even then, and what is shown on demand. */
   readonly all: number;
   readonly facets: Facets;
 }
@@ -71,7 +81,13 @@ export function filterDifferences(
     const key = `${name} ${value}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   };
+  const unasked = { grants: 0, owners: 0 };
+  let all = 0;
   for (const difference of differences) {
+    const demand = demandOf(difference);
+    if (demand !== null) unasked[demand] += 1;
+    if (demand !== null && !filters[demand]) continue;
+    if (filters.waived || difference.waiver === undefined) all += 1;
     const failed = failedBy({ difference, filters, context, words });
     if (failed === 'several') continue;
     if (failed === null) shown.push(difference);
@@ -85,7 +101,7 @@ export function filterDifferences(
   const yes = (name: TestName) => counts.get(`${name} yes`) ?? 0;
   return {
     shown,
-    all: filters.waived ? differences.length : differences.filter(({ waiver }) => waiver === undefined).length,
+    all,
     facets: {
       classes: facet('classes', DIFFERENCE_CLASSES),
       verdicts: facet('verdicts', verdictSchema.options),
@@ -94,6 +110,7 @@ export function filterDifferences(
       counting: yes('counting'),
       destroyed: yes('destroyed'),
       waived: yes('waived'),
+      unasked,
       changed: yes('changed'),
     },
   };

@@ -1,8 +1,8 @@
-import { BellDot, CircleAlert, EyeOff, Flame } from 'lucide-react';
+import { BellDot, CircleAlert, EyeOff, Flame, KeyRound, UserRound } from 'lucide-react';
 import { memo, type Ref } from 'react';
 import { countWord, formatCount, KIND_LOOKS } from '#renderer/lib/kinds.ts';
 import { FilteredLine, FilterGroup, FilterMenu, FilterToggle, KindIcon, toggled } from '#renderer/parts';
-import { type DriftSide, NO_FILTERS, printFilters, useDrift } from '#renderer/stores';
+import { type DriftSide, isNarrowed, NO_FILTERS, useDrift } from '#renderer/stores';
 import { SearchField } from '#renderer/ui';
 import { CLASS_LOOKS, CLASSES, VERDICT_LOOKS } from './classes.ts';
 import { changeText } from './difference-text.ts';
@@ -65,7 +65,7 @@ export const Filters = memo(function Filters({ filtered: { shown, facets, all },
         />
         <Switches facets={facets} />
       </div>
-      {printFilters(filters) === '' ? null : (
+      {!isNarrowed(filters) ? null : (
         <FilteredLine
           text={`${formatCount(shown.length)} of ${countWord(all, 'difference')}`}
           onClear={() => setFilters(NO_FILTERS)}
@@ -76,7 +76,7 @@ export const Filters = memo(function Filters({ filtered: { shown, facets, all },
 });
 
 function Switches({ facets }: Pick<Filtered, 'facets'>) {
-  const { countingOnly, destroyedOnly, waived, changedOnly } = useDrift((state) => state.filters);
+  const { countingOnly, destroyedOnly, waived, grants, owners, changedOnly } = useDrift((state) => state.filters);
   const setFilters = useDrift((state) => state.setFilters);
   return (
     <>
@@ -106,6 +106,26 @@ function Switches({ facets }: Pick<Filtered, 'facets'>) {
           count={facets.waived}
           pressed={waived}
           onToggle={() => setFilters({ waived: !waived })}
+        />
+      ) : null}
+      {facets.unasked.grants > 0 || grants ? (
+        <FilterToggle
+          icon={KeyRound}
+          label="grants"
+          meaning="Grants and default privileges, too, that do not count. Without this they are left out."
+          count={facets.unasked.grants}
+          pressed={grants}
+          onToggle={() => setFilters({ grants: !grants })}
+        />
+      ) : null}
+      {facets.unasked.owners > 0 || owners ? (
+        <FilterToggle
+          icon={UserRound}
+          label="owners"
+          meaning="Owners, too: they never count. Without this they are left out."
+          count={facets.unasked.owners}
+          pressed={owners}
+          onToggle={() => setFilters({ owners: !owners })}
         />
       ) : null}
       {facets.changed > 0 || changedOnly ? (

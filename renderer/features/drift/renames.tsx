@@ -1,7 +1,8 @@
 import { ArrowRight, Check, Replace, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { DriftResult, RenameDecision } from '#app/api';
-import { hintOf, type RenameCandidate } from '#app/compare';
+import type { Kind } from '#app/catalog';
+import type { RenameCandidate } from '#app/compare';
 import { toErrorData } from '#renderer/client';
 import { countWord, KIND_LOOKS } from '#renderer/lib/kinds.ts';
 import { qualifiedText } from '#renderer/lib/object-name.ts';
@@ -80,7 +81,7 @@ function Question({ candidate, result, onCompare }: QuestionProps) {
     <li className="flex flex-col gap-1.5 rounded-md border border-line px-3 py-2">
       <div className="flex items-center gap-2">
         <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5">
-          <span className="text-muted">{KIND_LOOKS[kind].one}</span>
+          <span className="text-muted">{nounOf(kind, hint)}</span>
           <Code className="font-medium">{qualifiedText(from)}</Code>
           <span className="text-muted text-sm">in {result.from}</span>
           <ArrowRight aria-label="is" size={12} className="text-faint" />
@@ -113,9 +114,9 @@ function Accepted({ result, onCompare }: RenamesProps) {
     <section aria-label="Accepted renames" className="border-line border-t">
       <h3 className="px-3 pt-2 text-muted text-sm">Accepted</h3>
       <ul className="pb-2">
-        {result.renames.map(({ kind, from, to, by }) => (
-          <li key={`${from} ${to}`} className="flex items-center gap-1.5 px-3 py-0.5">
-            <span className="text-muted">{KIND_LOOKS[kind].one}</span>
+        {result.renames.map(({ kind, from, to, hint, by }) => (
+          <li key={hint} className="flex items-center gap-1.5 px-3 py-0.5">
+            <span className="text-muted">{nounOf(kind, hint)}</span>
             <Code>{qualifiedText(from)}</Code>
             <ArrowRight aria-label="is now" size={12} className="text-faint" />
             <Code className="min-w-0 flex-1">{qualifiedText(to)}</Code>
@@ -125,7 +126,7 @@ function Accepted({ result, onCompare }: RenamesProps) {
                 variant="muted"
                 icon={Undo2}
                 disabled={busy}
-                onClick={() => void decide(hintOf(kind, from, to), 'open')}
+                onClick={() => void decide(hint, 'open')}
               >
                 Take back
               </Button>
@@ -137,4 +138,9 @@ function Accepted({ result, onCompare }: RenamesProps) {
       </ul>
     </section>
   );
+}
+
+/** A label is told under its enum. */
+function nounOf(kind: Kind, hint: string): string {
+  return hint.startsWith('enum-label:') ? 'enum label' : KIND_LOOKS[kind].one;
 }

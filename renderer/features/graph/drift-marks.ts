@@ -1,6 +1,6 @@
 import type { DriftResult } from '#app/api';
 import { lookupOf, type ObjectId, objectId, parseObjectId, type Reading } from '#app/catalog';
-import type { Difference } from '#app/compare';
+import { type Difference, demandOf } from '#app/compare';
 import type { StateLook } from '#renderer/lib/coverage-looks.ts';
 import { ownerOf } from '#renderer/lib/drift-owner.ts';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
@@ -97,7 +97,7 @@ function stateOf(
   { from, to }: DriftResult,
   [before, after]: DriftMarksInput['compared'],
 ): DriftState {
-  const whole = differences.find(({ object, attribute }) => object === id && attribute === null);
+  const whole = differences.find(({ object, attribute, agreed }) => object === id && attribute === null && !agreed);
   if (whole)
     return whole.states[to]?.present === false
       ? 'only-from'
@@ -146,7 +146,7 @@ function foreignKeyOf({ from, name }: { readonly from: ObjectId; readonly name: 
 function groupByOwner(differences: readonly Difference[]): ReadonlyMap<ObjectId, readonly Difference[]> {
   const groups = new Map<ObjectId, Difference[]>();
   for (const difference of differences) {
-    if (difference.waiver) continue;
+    if (difference.waiver || demandOf(difference) !== null) continue;
     const { id } = ownerOf(difference);
     const group = groups.get(id);
     if (group) group.push(difference);

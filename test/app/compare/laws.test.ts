@@ -116,13 +116,39 @@ describe(`compare, of catalogs of any content (seed ${seed})`, () => {
         const live = reading('live', b);
         const migrations = reading('migrations', [a, b, c][like] as Catalog);
         const triple = judged(code, live, { migrations });
-        expect(keysOf(triple)).toEqual(keysOf(judged(code, live)));
+        const [agreed, compared] = [true, undefined].map((is) => triple.differences.filter((one) => one.agreed === is));
+        expect(compared?.map(({ key }) => key)).toEqual(keysOf(judged(code, live)));
+        // Migrations that say what one of the two says have nothing to say that nobody says.
+        if (like < 2) expect(agreed).toEqual([]);
         const besideCode = judged(code, migrations);
         const besideLive = judged(migrations, live);
         if (like === 0) expectStandsAlone(triple, besideCode, besideLive, ['changed-by-hand']);
         if (like === 1) expectStandsAlone(triple, besideLive, besideCode, ['code-forgot', 'migration-forgot']);
         for (const { states } of triple.differences.filter(isPlain))
           expect(Object.keys(states)).toContain('migrations');
+      }),
+      RUNS,
+    );
+  });
+
+  it('tells beside two that agree what the migrations say otherwise, and does not count it where code can say it', () => {
+    fc.assert(
+      fc.property(catalogAndChanged, ([a, b]) => {
+        const [code, live, migrations] = [reading('code', a), reading('live', a), reading('migrations', b)];
+        const { differences } = judged(code, live, { migrations });
+        const told = differences.filter(isPlain).filter(({ verdict }) => verdict !== 'undecided');
+        const besideLive = new Set(keysOf(judged(live, migrations)));
+        for (const one of told) {
+          expect(one).toMatchObject({ agreed: true, counts: false });
+          expect(besideLive.has(one.key), one.key).toBe(true);
+        }
+        // Nothing that both have and code can express is passed over.
+        const expressible = judged(code, migrations).differences.filter(
+          ({ class: itsClass, attribute, verdict, kind }) =>
+            itsClass !== 'unmanaged' && attribute !== null && verdict !== 'undecided' && kind !== 'role',
+        );
+        const keys = new Set(differences.map(({ key }) => key));
+        for (const one of expressible.filter(isPlain)) expect(keys.has(one.key), one.key).toBe(true);
       }),
       RUNS,
     );

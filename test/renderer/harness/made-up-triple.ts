@@ -51,7 +51,7 @@ export function withDecisions(result: DriftResult, decisions: ReadonlyMap<string
     differences,
     totals: totalsOf(differences, result.totals.outOfScope),
     renameCandidates: result.renameCandidates.filter((_, index) => said[index] === 'open'),
-    renames: renamed ? [{ kind: 'column', from: OLD, to: NEW, by: 'config' }] : [],
+    renames: renamed ? [{ kind: 'column', from: OLD, to: NEW, hint: hintOf('column', OLD, NEW), by: 'config' }] : [],
   };
 }
 

@@ -21,6 +21,8 @@ describe('filters in an address', () => {
       countingOnly: fc.boolean(),
       destroyedOnly: fc.boolean(),
       waived: fc.boolean(),
+      grants: fc.boolean(),
+      owners: fc.boolean(),
       changedOnly: fc.boolean(),
       text: fc.string({ unit: 'grapheme' }),
     });

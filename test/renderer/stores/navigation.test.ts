@@ -102,3 +102,31 @@ describe('deep links', () => {
     expect(parseHash('#/graph/%E0%A4%A')).toEqual({ view: 'graph', object: null });
   });
 });
+
+describe('the two sides of the drift view', () => {
+  const sides = ['code', 'postgres://ann@db:5432/app?x=1&y'] as const;
+
+  it('are part of the place and of its address', () => {
+    const place = { view: 'drift', object: null, at: 'role:a', sides } as const;
+    expect(parseHash(printHash(place))).toEqual(place);
+    expect(parseHash('#/drift?from=code&to=live')).toEqual({ view: 'drift', object: null, sides: ['code', 'live'] });
+  });
+
+  it('are two: one alone, or one twice, is no comparison', () => {
+    for (const query of ['from=code', 'to=live', 'from=live&to=live', 'from=&to=live']) {
+      expect(parseHash(`#/drift?${query}`)).toEqual({ view: 'drift', object: null });
+    }
+  });
+
+  it('are a step of the way when they are changed, and none when they are first said', () => {
+    const navigation = store();
+    navigation.getState().go({ view: 'drift', object: null });
+    navigation.getState().compare(['code', 'live']);
+    expect(navigation.getState().back).toHaveLength(1);
+    navigation.getState().go({ ...navigation.getState().place, at: 'role:a' });
+    navigation.getState().compare(['code', 'staging']);
+    expect(navigation.getState().place).toEqual({ view: 'drift', object: null, sides: ['code', 'staging'] });
+    navigation.getState().goBack();
+    expect(navigation.getState().place).toEqual({ view: 'drift', object: null, at: 'role:a', sides: ['code', 'live'] });
+  });
+});

@@ -156,14 +156,91 @@ const RENAMED: readonly {
   },
 ];
 
+/** Beside those: what structure pairs by itself. */
+const RENAMED_TOO: typeof RENAMED = [
+  {
+    sql: 'ALTER TABLE guests RENAME CONSTRAINT guests_venue_fk TO seated_at',
+    hints: ['foreign-key:public.guests.seated_at->public.guests.guests_venue_fk'],
+    expected: ['foreign-key:public.guests.guests_venue_fk#name drift +'],
+  },
+  {
+    sql: 'ALTER TABLE guests DROP CONSTRAINT guests_venue_fk, ADD CONSTRAINT seated_at FOREIGN KEY (venue_id) REFERENCES venues ON DELETE SET NULL',
+    hints: ['foreign-key:public.guests.seated_at->public.guests.guests_venue_fk'],
+    expected: [
+      'foreign-key:public.guests.guests_venue_fk#name drift +',
+      'foreign-key:public.guests.guests_venue_fk#onDelete drift +',
+    ],
+  },
+  {
+    sql: 'ALTER INDEX guests_email_idx RENAME TO by_mail',
+    hints: ['index:public.by_mail->public.guests_email_idx'],
+    expected: ['index:public.guests_email_idx#name drift +'],
+  },
+];
+
+/** Neither the names nor enough of the rest are alike: only a person knows. */
+const UNLIKE: ReadonlySet<string> = new Set([
+  'public.guests.remark->public.guests.note',
+  'money->billing',
+  'public.stubs->public.tickets',
+  'policy:public.guests.mine->public.guests.own_guests',
+  'index:public.by_mail->public.guests_email_idx upper',
+  'check:public.venues.enough_seats->public.venues.venues_seats',
+  'role:organiser->planner',
+]);
+
+describe('what may be a rename', () => {
+  const isUnlike = ({ sql, hints: [hint = ''] }: (typeof RENAMED)[number]) =>
+    UNLIKE.has(sql.includes('upper(email)') ? `${hint} upper` : hint);
+  const single = [...RENAMED, ...RENAMED_TOO].filter(({ hints }) => hints.length === 1);
+  const each = single.filter((row) => !isUnlike(row));
+
+  it('is not guessed where neither names nor contents are alike', async () => {
+    const unlike = single.filter(isUnlike);
+    expect(unlike).toHaveLength(UNLIKE.size);
+    for (const { sql, hints } of unlike) {
+      const { renameCandidates } = await judged(asCode(base), await readAfter(sql), {});
+      expect(renameCandidates.map(({ hint }) => hint)).not.toContainEqual(expect.stringContaining(hints[0] ?? ''));
+    }
+  });
+
+  it.each(each)('is asked, with a score and reasons: $sql', async ({ sql, hints }) => {
+    const { renameCandidates } = await judged(asCode(base), await readAfter(sql), {});
+    const names = (hint: string) => hint.replace(/^[a-z-]+:/, '').replace(/^guests\.(\w+)->/, 'public.guests.$1->');
+    const qualified = (hint: string) => names(hint).replace(/->guests\./, '->public.guests.');
+    const found = renameCandidates.find(({ hint }) => qualified(hint) === qualified(hints[0] ?? ''));
+    expect(found, renameCandidates.map(({ hint }) => hint).join()).toBeDefined();
+    expect(found?.score).toBeGreaterThanOrEqual(0.6);
+    expect(found?.score).toBeLessThanOrEqual(1);
+    expect(found?.reasons.join(' ')).toMatch(/same|alike/);
+  });
+
+  it('is no label that stands elsewhere and is called otherwise, and no key on other columns', async () => {
+    const live = await readAfter(
+      "ALTER TYPE mood RENAME TO old_mood; CREATE TYPE mood AS ENUM ('zany', 'calm'); DROP INDEX guests_email_idx; CREATE INDEX guests_note_idx ON guests (note)",
+    );
+    const { renameCandidates } = await judged(asCode(base), live, {});
+    const hints = renameCandidates.map(({ hint }) => hint);
+    expect(hints.filter((hint) => /^(index|enum-label):/.test(hint))).toEqual([]);
+  });
+
+  it('is taken apart where somebody refused it, although the structure is the same', async () => {
+    const live = await readAfter('ALTER INDEX guests_email_idx RENAME TO by_mail');
+    const hint = 'index:public.by_mail->public.guests_email_idx';
+    const refused = await judged(asCode(base), live, { notRenamed: [hint] });
+    expect(print(refused)).toEqual(['index:public.by_mail drift +', 'index:public.guests_email_idx drift +']);
+    expect(refused.renameCandidates.map((one) => one.hint)).not.toContain(hint);
+  });
+});
+
 describe('a rename that somebody confirmed', () => {
-  it.each(RENAMED)('is one difference: $sql', async ({ sql, hints, expected }) => {
+  it.each([...RENAMED, ...RENAMED_TOO])('is one difference: $sql', async ({ sql, hints, expected }) => {
     const live = await readAfter(sql);
     const there = await judged(asCode(base), live, written(...hints));
     expect(there.problems).toEqual([]);
     expect(there.notes).toEqual([]);
     expect(print(there)).toEqual(expected);
-    expect(there.renames).toHaveLength(hints.length);
+    expect(there.renames.map(({ hint }) => hint.replace(/^[a-z-]+:/, ''))).toHaveLength(hints.length);
     expect(there.renameCandidates).toEqual([]);
     const back = await judged(live, asCode(base), written(...hints));
     // What structure paired is told by the name that the first source has.
