@@ -4,6 +4,7 @@
  */
 import { benchCode } from './code.bench.ts';
 import { benchDrift } from './drift.bench.ts';
+import { benchDrizzleKit } from './drizzle-kit.bench.ts';
 import { benchLive } from './live.bench.ts';
 import { benchMigrations } from './migrations.bench.ts';
 import { benchStart } from './start.bench.ts';
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   start: benchStart,
   usages: benchUsages,
   watch: benchWatch,
+  'drizzle-kit': benchDrizzleKit,
 };
 
 const wanted = process.argv.slice(2);
@@ -41,7 +43,7 @@ for (const [name, bench] of Object.entries(benches)) {
   console.log(`\n${name}`);
   for (const { what, value, unit, target, ok } of await bench()) {
     if (!ok) missed += 1;
-    const figure = `${value < 10 ? value.toFixed(3) : value.toFixed(0)} ${unit}`;
+    const figure = `${value < 10 && unit !== '' ? value.toFixed(3) : value.toFixed(0)} ${unit}`;
     console.log(`  ${ok ? 'ok  ' : 'MISS'} ${what.padEnd(64)} ${figure.padStart(12)}   target ${target}`);
   }
 }

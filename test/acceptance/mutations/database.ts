@@ -8,8 +8,11 @@ import type { DrizzleProject } from '#main/sources/code/project.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
 import { build, type RoundTripServer, readCatalogHere } from '../round-trip-databases.ts';
 
-/** On the tables of the code, and in a schema beside them. */
-const [BEYOND, DEPOT] = ['beyond.sql', 'depot.sql'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
+const script = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+/** What Drizzle has no words for: on the tables of the code, and in a schema beside them. */
+export const BEYOND: string = script('beyond.sql');
+const DEPOT: string = script('depot.sql');
 
 /** The project whose code makes the base. */
 export const PROJECT: string = fileURLToPath(new URL('../../fixtures/schemas/regatta', import.meta.url));

@@ -54,8 +54,9 @@ for (const each of input.cases) {
   try {
     answers.push({ statements: await push(each), asks: false });
   } catch (error) {
-    if (!isQuestion(error)) throw error;
-    answers.push({ statements: [], asks: true });
+    if (isQuestion(error)) answers.push({ statements: [], asks: true });
+    else if (each.mayFail) answers.push({ statements: [], asks: false, failure: firstLine(error) });
+    else throw error;
   }
   await database.exec('ROLLBACK');
 }
@@ -111,6 +112,15 @@ function one(): Push {
       }
     }
   };
+}
+
+function firstLine(error: unknown): string {
+  const { issues } = error as {
+    readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
+  };
+  const [issue] = issues ?? [];
+  if (issue) return `${issue.path.join('.')}: ${issue.message}`;
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
 
 function isQuestion(error: unknown): boolean {

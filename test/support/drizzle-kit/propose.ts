@@ -12,6 +12,8 @@ export interface PushCase {
   readonly schemaFilter?: readonly string[];
   readonly tablesFilter?: readonly string[];
   readonly roles?: unknown;
+  /** An error of drizzle-kit's own is an answer, too. */
+  readonly mayFail?: true;
 }
 
 export interface Proposal {
@@ -19,6 +21,8 @@ export interface Proposal {
   readonly statements: readonly string[];
   /** Whether it asks about a rename before it says anything. */
   readonly asks: boolean;
+  /** What it ended with, where it ended with an error. */
+  readonly failure?: string;
 }
 
 /**
