@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { seed } from '#test/support/seed.ts';
 import { sliceFor } from '#test/support/slices.ts';
 import { judge } from './judged.ts';
 import { changesAgainstCode, kindsInCode } from './mutations/against-code.ts';
+import { idsOnPage, rowsBeside } from './mutations/beside-rows.ts';
 import { type BaseCode, createBase, type MutatedDatabase, readBaseCode } from './mutations/database.ts';
 import type { Mutation } from './mutations/mutation.ts';
 import { MUTATIONS } from './mutations/table.ts';
@@ -41,6 +43,11 @@ it('changes every attribute of what the code has, whose difference counts as dri
   );
   expect(expressible.length).toBeGreaterThan(30);
   expect(expressible.filter((attribute) => !told.has(attribute))).toEqual([]);
+});
+
+it('is put to drizzle-kit row by row, on a page that has the rows there are (npm run bench drizzle-kit writes it)', () => {
+  const page = readFileSync(new URL('../../docs/beside-drizzle-kit.md', import.meta.url), 'utf8');
+  expect(idsOnPage(page)).toEqual(rowsBeside(catalog).flatMap(({ rows }) => rows.map(({ id }) => id)));
 });
 
 function attributeOf(key: string): string {

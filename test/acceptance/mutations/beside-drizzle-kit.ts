@@ -19,6 +19,8 @@ import type { Mutation } from './mutation.ts';
 /** What each says of one mutation, of the code beside the mutated database. */
 export interface Verdicts {
   readonly row: Mutation;
+  /** Whether neither code nor database says anything of what changed. */
+  readonly isSilent: boolean;
   readonly raingauge: readonly Difference[];
   /** What `push` proposes beyond what it proposed before the mutation, by line. */
   readonly kit: Readonly<Record<Line, Proposal>>;
@@ -28,17 +30,7 @@ export interface Beside {
   readonly groups: readonly { readonly title: string; readonly verdicts: readonly Verdicts[] }[];
   /** What `push` proposes for the database that was built from the very same code. */
   readonly unchanged: Readonly<Record<Line, readonly string[]>>;
-  /** What {@link KNOWN_FAILURE} makes of it, by line; `null` where it does not fail. */
-  readonly failure: Readonly<Record<Line, string | null>>;
 }
-
-/**
- * drizzle-kit 0.31 reads the option as text and then wants it to be a boolean: a database with such a view ends every push.
- * It is asked about the fixture without the option, so that the other rows have an answer at all.
- */
-const KNOWN_FAILURE = 'ALTER VIEW public.long_boats SET (security_barrier = true)';
-const WITHOUT_OPTION = 'ALTER VIEW public.long_boats RESET (security_barrier)';
-const OPTION_IN_CODE = /\n\s*\.with\(\{ securityBarrier: true \}\)/;
 
 /** Asks drizzle-kit's `push` of both lines and Raingauge about every row, each time for real. */
 export async function askBoth(): Promise<Beside> {
@@ -49,11 +41,11 @@ export async function askBoth(): Promise<Beside> {
   const kits = { 0: await askKit(base.reading.catalog, 0, rows), 1: await askKit(base.reading.catalog, 1, rows) };
   return {
     unchanged: { 0: kits[0].unchanged, 1: kits[1].unchanged },
-    failure: { 0: kits[0].failure, 1: kits[1].failure },
     groups: groups.map(({ title, rows: own }) => ({
       title,
       verdicts: own.map((row) => ({
         row,
+        isSilent: !changesAgainstCode(row, base.reading.catalog).some(({ becomes }) => becomes === 'told'),
         raingauge: ours.get(row.id) ?? [],
         kit: { 0: answerOf(kits[0].proposed, row), 1: answerOf(kits[1].proposed, row) },
       })),
@@ -91,10 +83,9 @@ async function askRaingauge({ reading, drizzle }: BaseCode, rows: readonly Mutat
 }
 
 async function askKit(code: Catalog, line: Line, rows: readonly Mutation[]) {
-  const files = await schemaFiles(line);
-  const cases = ['', KNOWN_FAILURE, ...rows.flatMap(({ given, sql }) => [given ?? '', `${given ?? ''};${sql}`])];
-  const option = line === 0 ? `${WITHOUT_OPTION};` : '';
-  const script = `${joinStatements(renderCatalog(code))}\n${BEYOND}\n${option}`;
+  const files = await schemaFiles();
+  const cases = ['', ...rows.flatMap(({ given, sql }) => [given ?? '', `${given ?? ''};${sql}`])];
+  const script = `${joinStatements(renderCatalog(code))}\n${BEYOND}`;
   const proposals = await withProjectFolder(
     files,
     (root) =>
@@ -106,12 +97,12 @@ async function askKit(code: Catalog, line: Line, rows: readonly Mutation[]) {
       }),
     line,
   );
-  const [unchanged, failing, ...others] = proposals;
+  const [unchanged, ...others] = proposals;
   if (!unchanged || unchanged.failure !== undefined) {
     throw new Error(`drizzle-kit cannot push the unchanged fixture: ${unchanged?.failure}`);
   }
   const proposed = new Map(rows.map((row, at) => [row.id, beyond(others[2 * at], others[2 * at + 1])]));
-  return { unchanged: unchanged.statements, failure: failing?.failure ?? null, proposed };
+  return { unchanged: unchanged.statements, proposed };
 }
 
 /** What is proposed after and was not before. */
@@ -133,11 +124,9 @@ function answerOf(proposed: ReadonlyMap<string, Proposal>, { id }: Mutation): Pr
 }
 
 /** The code of the fixture, and a file that exports all of it. */
-async function schemaFiles(line: Line): Promise<Readonly<Record<string, string>>> {
+async function schemaFiles(): Promise<Readonly<Record<string, string>>> {
   const names = (await readdir(join(PROJECT, 'src'))).sort();
-  const written = await Promise.all(names.map((name) => readFile(join(PROJECT, 'src', name), 'utf8')));
-  const sources = line === 0 ? written.map((text) => text.replace(OPTION_IN_CODE, '')) : written;
-  if (line === 0 && sources.join() === written.join()) throw new Error('The fixture has no security_barrier any more');
+  const sources = await Promise.all(names.map((name) => readFile(join(PROJECT, 'src', name), 'utf8')));
   return {
     'all.ts': names.map((name) => `export * from './${name.replace(/\.ts$/, '')}';\n`).join(''),
     ...Object.fromEntries(names.map((name, at) => [name, sources[at] ?? ''])),
