@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
-import { contract, type ErrorData, type Progress } from '#app/api';
+import { contract, type ErrorData, type Progress, plainJson } from '#app/api';
 import { toErrorData } from '#main/platform/failure.ts';
+import type { GivesBack } from '#main/platform/give-back.ts';
 import type { Log } from '#main/platform/log.ts';
 import { redact } from '#main/platform/redact.ts';
 import type { Work } from '#main/platform/work.ts';
@@ -11,7 +12,7 @@ import type { Session } from './session.ts';
 import { definedSettings } from './settings-store.ts';
 
 /** The contract's handlers. Whatever is thrown in one crosses as `FAILED` with its data, and is logged. */
-export function createRouter(session: Session, log: Log) {
+export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
   const fail = (path: readonly string[], error: unknown): ORPCError<'FAILED', ErrorData> => {
     const data = withoutSecrets(toErrorData(error));
     if (data.code !== 'cancelled') log[data.code === 'internal' ? 'error' : 'info'](logLine(path, data));
@@ -27,15 +28,18 @@ export function createRouter(session: Session, log: Log) {
     }
   });
 
-  async function* work<T>(
+  async function* work<T extends object>(
     path: readonly string[],
     signal: AbortSignal | undefined,
     run: (work: Work) => Promise<T>,
   ): AsyncGenerator<Progress, T, void> {
+    const end = givesBack.begin();
     try {
-      return yield* streamProgress(run, signal);
+      return plainJson(yield* streamProgress(run, signal));
     } catch (error) {
       throw fail(path, error);
+    } finally {
+      end();
     }
   }
 

@@ -2,6 +2,7 @@ import './confine.ts';
 import type { PGlite } from '@electric-sql/pglite';
 import { quoteIdent } from '#app/catalog';
 import { messageOf } from '#main/platform/failure.ts';
+import { giveBackMemory } from '#main/platform/give-back.ts';
 import { connectToParent } from '#main/platform/parent.ts';
 import { type ShadowSession, shadowSession } from '#main/sources/live/session.ts';
 import { openFresh } from './data-directory.ts';
@@ -83,6 +84,24 @@ async function answer(request: ShadowRequest): Promise<ShadowResults[keyof Shado
   }
 }
 
+/** Milliseconds without a request after which there is time to give back what former databases had. */
+const QUIET = 500;
+
+let quiet: NodeJS.Timeout | undefined;
+
+/** Each opening leaves a database behind, and the text of the new one's files. */
+function giveBackLater({ type }: ShadowRequest): void {
+  const isDue = type === 'open' || quiet !== undefined;
+  clearTimeout(quiet);
+  quiet = undefined;
+  if (!isDue) return;
+  quiet = setTimeout(() => {
+    quiet = undefined;
+    giveBackMemory();
+  }, QUIET);
+  quiet.unref();
+}
+
 let last: Promise<void> = Promise.resolve();
 parent.onMessage((message) => {
   const request = message as ShadowRequest;
@@ -98,5 +117,6 @@ parent.onMessage((message) => {
           : { id, type: 'crashed', message: messageOf(error) };
     }
     parent.post(reply);
+    giveBackLater(request);
   });
 });

@@ -1,4 +1,5 @@
 import { RPCLink } from '@orpc/client/message-port';
+import { JSON_SERIALIZERS } from '#app/api';
 import type { OpenTransport } from './transport.ts';
 
 /** The page asks with this message; the preload script answers with {@link PORT_MESSAGE} and one port. */
@@ -21,7 +22,7 @@ export const messagePortTransport: OpenTransport = () =>
       clearTimeout(giveUp);
       window.removeEventListener('message', accept);
       const closed = new Promise<void>((settle) => port.addEventListener('close', () => settle(), { once: true }));
-      const link = new RPCLink({ port });
+      const link = new RPCLink({ port, customJsonSerializers: JSON_SERIALIZERS });
       port.start();
       resolve({ link, closed });
     };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { RPCHandler } from '@orpc/server/message-port';
+import { JSON_SERIALIZERS } from '#app/api';
 import { levelFrom, logToFile } from '#main/platform/log.ts';
 import { createEngine } from '#main/session/engine.ts';
 import { createChildBroker } from './child-broker.ts';
@@ -19,7 +20,7 @@ function start({ folders, initialProject, liveUrl }: EngineStart): void {
     liveUrl: liveUrl ?? undefined,
     log: logToFile(join(folders.log, 'raingauge.log'), levelFrom(process.env, 'info')),
   });
-  handler = new RPCHandler(engine.router);
+  handler = new RPCHandler(engine.router, { customJsonSerializers: JSON_SERIALIZERS });
 }
 
 parent.on('message', ({ data, ports }) => {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
+import { JSON_SERIALIZERS } from '#app/api';
 import { contentPolicy, SECURITY_HEADERS } from '#main/platform/content-policy.ts';
 import { Failure } from '#main/platform/failure.ts';
 import type { Log } from '#main/platform/log.ts';
@@ -53,7 +54,7 @@ export async function startWebHost({ engine, page, port, log }: WebHostOptions):
   });
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST, perMessageDeflate: false });
-  const handler = new RPCHandler(engine.router);
+  const handler = new RPCHandler(engine.router, { customJsonSerializers: JSON_SERIALIZERS });
   sockets.on('connection', (socket) => {
     socket.on('error', (error) => log.warn(`web socket: ${error.message}`));
     void handler.upgrade(socket);

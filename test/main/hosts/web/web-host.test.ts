@@ -7,7 +7,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Contract } from '#app/api';
+import { type Contract, JSON_SERIALIZERS } from '#app/api';
 import { startWebHost, type WebHost } from '#main/hosts/web/web-host.ts';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { SILENT } from '#main/platform/log.ts';
@@ -169,7 +169,10 @@ describe('the web host', () => {
 
   it('carries the contract over the socket, errors as data included', async () => {
     const { socket } = await connect({ cookie: await logIn(), origin: origin() });
-    const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket });
+    const link = new RPCLink({
+      websocket: socket as unknown as globalThis.WebSocket,
+      customJsonSerializers: JSON_SERIALIZERS,
+    });
     const client: ContractRouterClient<Contract> = createORPCClient(link);
     expect(await client.app.info()).toMatchObject({ host: 'web', version: expect.stringMatching(/^\d+\.\d+/) });
     await expect(client.project.open({ path: join(folder, 'gone') })).rejects.toMatchObject({
