@@ -1,10 +1,12 @@
-import { type Catalog, type CatalogObject, KINDS, type ObjectId, type Problem } from '#app/catalog';
+import type { Catalog, Problem } from '#app/catalog';
 import type { WrittenRename } from '#app/compare';
-import { planChanges, planNameOnlyRenames, planRenames } from '#app/plan';
+import { type PlannedStatement, planChanges, planNameOnlyRenames, planRenames, withHazards } from '#app/plan';
 import type { Statement } from '#app/sql';
 import type { Work } from '#main/platform/work.ts';
 import type { ScratchSession, Shadow } from '#main/shadow/shadow.ts';
+import { notReached } from './catalog-difference.ts';
 import { type Ground, groundOf, requireSameGround, scriptOf } from './ground.ts';
+import type { DraftFault } from './proof.ts';
 import { readBack } from './read-back.ts';
 import { readDependencies } from './read-dependencies.ts';
 
@@ -15,7 +17,7 @@ export interface DraftOptions {
 }
 
 export interface Draft {
-  readonly statements: readonly Statement[];
+  readonly statements: readonly PlannedStatement[];
   /**
    * Renames that match nothing and what neither end could be built with (notes), or what only a person can tell (`unread`:
    * then there are no statements).
@@ -23,12 +25,8 @@ export interface Draft {
   readonly problems: readonly Problem[];
   /** What the statements did when they were run: empty where they reach the target and the server took each of them. */
   readonly faults: readonly DraftFault[];
-}
-
-/** A statement that the server refused, or an object that is not what it shall be. */
-export interface DraftFault {
-  readonly object: ObjectId;
-  readonly message: string;
+  /** What it leads to, as the shadow read it. */
+  readonly target: Catalog;
 }
 
 /**
@@ -77,18 +75,21 @@ class Drafting {
   }
 
   async draft(written: readonly WrittenRename[]): Promise<Draft> {
-    let before = await this.#read();
-    const { statements: hinted, problems: open } = planRenames(before, this.#target, written);
-    if (open.some(({ effect }) => effect === 'unread')) return { statements: [], problems: open, faults: [] };
+    const first = await this.#read();
+    let before = first;
+    const { statements: hinted, problems: open } = planRenames(first, this.#target, written);
+    if (open.some(({ effect }) => effect === 'unread'))
+      return { statements: [], problems: open, faults: [], target: this.#target };
     const problems = [...open, ...this.#ground.problems];
-    before = await this.#run(hinted, before);
+    before = await this.#run(hinted, first);
     const byName = planNameOnlyRenames(before, this.#target);
     before = await this.#run(byName, before);
     const dependencies = await this.#session.reading(readDependencies);
     const changes = planChanges({ from: before, to: this.#target, dependencies });
     const reached = await this.#run(changes, before);
     const faults = [...this.#faults, ...notReached(reached, this.#target)];
-    return { statements: [...hinted, ...byName, ...changes], problems, faults };
+    const statements = [...withHazards([...hinted, ...byName], first), ...withHazards(changes, before)];
+    return { statements, problems, faults, target: this.#target };
   }
 
   #read(): Promise<Catalog> {
@@ -105,28 +106,4 @@ class Drafting {
     }
     return this.#read();
   }
-}
-
-function notReached(reached: Catalog, target: Catalog): readonly DraftFault[] {
-  return KINDS.flatMap((kind) => {
-    const [has, wants] = [reached, target].map(
-      ({ objects }) => new Map(objects[kind].map((object) => [object.id, said(object)])),
-    ) as [Map<ObjectId, string>, Map<ObjectId, string>];
-    const ids = new Set([...has.keys(), ...wants.keys()]);
-    return [...ids].flatMap((object) => {
-      if (has.get(object) === wants.get(object)) return [];
-      const message = !has.has(object)
-        ? 'is not made'
-        : !wants.has(object)
-          ? 'is left over'
-          : 'is not what it shall be';
-      return [{ object, message }];
-    });
-  });
-}
-
-/** All that counts of an object: the order of a table's columns does not. */
-function said(object: CatalogObject): string {
-  const { origins, ...rest } = object;
-  return JSON.stringify('position' in rest ? { ...rest, position: null } : rest);
 }

@@ -1,10 +1,11 @@
 import type { DriftResult } from '#app/api';
-import { type Catalog, isComplete, type Problem, type Reading } from '#app/catalog';
+import { type Catalog, fingerprint, isComplete, type Problem, type Reading } from '#app/catalog';
 import type { WrittenRename } from '#app/compare';
 import { composeGoal } from '#app/plan';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import { type Draft, draft } from '#main/prove/draft.ts';
+import type { Proof } from '#main/prove/proof.ts';
 import { renameOnShadow } from '#main/prove/rename-on-shadow.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 
@@ -14,20 +15,37 @@ export interface DraftBetweenOptions {
   /** Where the two differ, with waivers; `null` where both hold a whole schema and everything is planned. */
   readonly drift: DriftResult | null;
   readonly renames: readonly WrittenRename[];
+  /** Whether it is run on a clone that has rows as well. */
+  readonly prove: boolean;
   readonly shadow: Shadow;
   readonly work: Work;
 }
+
+/** A draft, the fingerprint of the source that it was made for, and its proof where one was asked for. */
+export interface DraftBetween extends Pick<Draft, 'statements' | 'problems' | 'faults'> {
+  readonly madeFor: string | null;
+  readonly proof: Proof | null;
+}
+
+/** What there is as long as a question is open. */
+export const NO_DRAFT: DraftBetween = { statements: [], problems: [], faults: [], madeFor: null, proof: null };
 
 /**
  * A draft from one source to another. Between two whole schemas (.sql files, saved catalogs) everything is planned. Else what
  * counts as drift is, and nothing besides: what the other side cannot express, what is waived and what is out of scope stays.
  * @throws {Failure} `bad-input` for a source that could not be read whole.
  */
-export async function draftBetween(options: DraftBetweenOptions): Promise<Draft> {
+export async function draftBetween(options: DraftBetweenOptions): Promise<DraftBetween> {
   const { from, to, shadow, renames, work } = options;
   for (const reading of [from, to]) requireWhole(reading);
   const ends = await endsOf(options);
-  return draft(ends.from, ends.to, { shadow, renames, work });
+  const { target, ...drafted } = await draft(ends.from, ends.to, { shadow, renames, work });
+  const madeFor = fingerprint(from.catalog);
+  if (!options.prove) return { ...drafted, madeFor, proof: null };
+  const { prove } = await import('#main/prove/prove.ts');
+  const statements = drafted.statements.map(({ sql }) => sql);
+  const proof = await prove(ends.from, statements, { shadow, target, work });
+  return { ...drafted, madeFor, proof: { ...proof, madeFor } };
 }
 
 interface Ends {

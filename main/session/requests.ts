@@ -1,6 +1,6 @@
 import type { RenameDecision } from '#app/api';
 import type { DifferenceClass, OnDemand, RenameCandidate } from '#app/compare';
-import type { Draft } from '#main/prove/draft.ts';
+import type { DraftBetween } from './draft-between.ts';
 
 /** What the use-cases are asked for. `root` is the project's folder, absolute. */
 
@@ -45,10 +45,20 @@ export interface DraftRequest {
   readonly hints?: readonly string[] | undefined;
   /** Patterns of differences that shall not be drafted in this run. */
   readonly ignore?: readonly string[] | undefined;
+  /** Whether it is run on a clone that has rows as well. */
+  readonly prove?: boolean | undefined;
+}
+
+export interface ProveRequest {
+  readonly root: string;
+  /** The migration, as it is written. */
+  readonly sql: string;
+  /** The source that it is run on a clone of. */
+  readonly on: string;
 }
 
 /** A draft, or what has to be answered before there is one: then `problems` names it, as `unread`. */
-export interface DraftAnswer extends Draft {
+export interface DraftAnswer extends DraftBetween {
   readonly renameCandidates: readonly RenameCandidate[];
 }
 
@@ -56,3 +66,5 @@ export interface UsagesRequest {
   readonly root: string;
   readonly fresh: boolean;
 }
+
+export type { Proof } from '#main/prove/proof.ts';

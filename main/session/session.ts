@@ -15,6 +15,7 @@ import { packageVersion, resourceFile } from '#main/platform/entry.ts';
 import type { Folders } from '#main/platform/folders.ts';
 import type { Log } from '#main/platform/log.ts';
 import type { Work } from '#main/platform/work.ts';
+import type { Proof } from '#main/prove/proof.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
@@ -31,6 +32,7 @@ import type {
   CompareRequest,
   DraftAnswer,
   DraftRequest,
+  ProveRequest,
   ReadRequest,
   RenameRequest,
   UsagesRequest,
@@ -88,6 +90,8 @@ export interface Session {
   watch(request: WatchRequest, signal: AbortSignal | undefined): AsyncGenerator<WatchEvent, void>;
   /** SQL that turns one source into another, tried on the shadow. */
   draft(request: DraftRequest, work: Work): Promise<DraftAnswer>;
+  /** What a written migration does to a clone of a source that has rows. */
+  prove(request: ProveRequest, work: Work): Promise<Proof>;
   close(): Promise<void>;
 }
 
@@ -325,10 +329,10 @@ export function createSession(options: SessionOptions): Session {
         });
       }, signal),
 
-    async draft({ root, from, to, hints, ignore }, work) {
+    async draft({ root, from, to, hints, ignore, prove = false }, work) {
       const loaded = projectAt(root, false);
       const project = await loaded.project();
-      const [{ draftBetween, openQuestions }, { readBoth }, { writtenRenames }] = await Promise.all([
+      const [{ draftBetween, openQuestions, NO_DRAFT }, { readBoth }, { writtenRenames }] = await Promise.all([
         import('./draft-between.ts'),
         import('./read-both.ts'),
         import('./written-renames.ts'),
@@ -339,8 +343,7 @@ export function createSession(options: SessionOptions): Session {
       const drift =
         isWhole && hints ? null : await compareSourcesOf({ root, from, to, fresh: false, ignore, hints }, work);
       const open = drift ? [...drift.unread.filter(({ effect }) => effect === 'unread'), ...openQuestions(drift)] : [];
-      if (open.length > 0)
-        return { statements: [], problems: open, faults: [], renameCandidates: drift?.renameCandidates ?? [] };
+      if (open.length > 0) return { ...NO_DRAFT, problems: open, renameCandidates: drift?.renameCandidates ?? [] };
       const [before, after] = await readBoth({
         from: ends[0],
         to: ends[1],
@@ -352,10 +355,18 @@ export function createSession(options: SessionOptions): Session {
         to: after,
         drift: isWhole ? null : drift,
         renames: writtenRenames(project.config, hints),
+        prove,
         shadow: shadows.of(project),
         work,
       });
       return { ...drafted, renameCandidates: [] };
+    },
+
+    async prove({ root, sql, on }, work) {
+      const project = await projectAt(root, false).project();
+      const { proveWritten } = await import('./prove-written.ts');
+      const reading = await readResolved(project, resolve(project, on), false, work);
+      return proveWritten(sql, reading, { shadow: shadows.of(project), work });
     },
 
     async close() {

@@ -30,7 +30,8 @@ export type Hazard =
   | { readonly kind: 'rewrite'; readonly relation: string; readonly by: 'documented' | 'observed' }
   /** Every row is read under its lock. */
   | { readonly kind: 'scan'; readonly relation: string }
-  | { readonly kind: 'data-loss'; readonly what: string }
+  /** Of that table, where it is one's rows or values. */
+  | { readonly kind: 'data-loss'; readonly what: string; readonly relation: string | null }
   | { readonly kind: 'irreversible'; readonly why: string }
   /** The query counts what stands in the way: it fails where that is not 0. `null` where no one query tells. */
   | { readonly kind: 'fails-if'; readonly when: string; readonly query: string | null }

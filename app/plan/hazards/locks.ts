@@ -78,6 +78,8 @@ function locksOfAction(table: Name, action: Action, subject: Subject): readonly 
       const referenced = key?.kind === 'foreign-key' ? [lock(nameOf(key.references), 'ACCESS EXCLUSIVE')] : [];
       return [lock(table, 'ACCESS EXCLUSIVE'), ...referenced];
     }
+    case 'type':
+      return [table, ...joinedBy(table, action.column, subject)].map((one) => lock(one, 'ACCESS EXCLUSIVE'));
     case 'triggers':
       return [lock(table, 'SHARE ROW EXCLUSIVE')];
     case 'settings':
@@ -100,6 +102,16 @@ function locksOfAction(table: Name, action: Action, subject: Subject): readonly 
     default:
       return [lock(table, 'ACCESS EXCLUSIVE')];
   }
+}
+
+/** The tables at the other ends of a column's foreign keys, which are made anew with its type. */
+function joinedBy([schema, table]: Name, column: string, { catalog }: Subject): readonly Name[] {
+  return catalog.objects['foreign-key'].flatMap((key): readonly Name[] => {
+    const { references, columns, referencedColumns } = key;
+    if (key.schema === schema && key.table === table && columns.includes(column)) return [nameOf(references)];
+    const isHere = references.schema === schema && references.name === table && referencedColumns.includes(column);
+    return isHere ? [[key.schema, key.table]] : [];
+  });
 }
 
 /** A table goes with the foreign keys on both of its ends. */

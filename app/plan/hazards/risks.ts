@@ -16,9 +16,11 @@ export function risksOf(shape: Shape, actions: readonly Action[], subject: Subje
     case 'drop':
       return risksOfDrop(shape);
     case 'truncate':
-      return shape.tables.flatMap((table) => lost(`every row of ${printName(table)}`));
+      return shape.tables.flatMap((table) => lost(`every row of ${printName(table)}`, printName(table)));
     case 'write':
-      return shape.verb === 'delete' ? lost(`${shape.all ? 'every row' : 'rows'} of ${printName(shape.table)}`) : [];
+      return shape.verb === 'delete'
+        ? lost(`${shape.all ? 'every row' : 'rows'} of ${printName(shape.table)}`, printName(shape.table))
+        : [];
     case 'alter-type':
       return shape.adds === null
         ? []
@@ -34,13 +36,15 @@ export function risksOf(shape: Shape, actions: readonly Action[], subject: Subje
 }
 
 function risksOfDrop({ kind, names, cascade }: Extract<Shape, { what: 'drop' }>): readonly Hazard[] {
-  const all = cascade ? [{ kind: 'data-loss', what: 'CASCADE drops whatever depends on it, too' } as const] : [];
+  const all = cascade
+    ? [{ kind: 'data-loss', what: 'CASCADE drops whatever depends on it, too', relation: null } as const]
+    : [];
   const own = names.flatMap((name): readonly Hazard[] => {
     const called = printName(name);
     if (kind === 'table' || kind === 'foreign table')
-      return kind === 'table' ? lost(`table ${called} with its rows`) : [];
-    if (kind === 'sequence') return lost(`how far the sequence ${called} has come`);
-    if (kind === 'schema' && cascade) return lost(`everything in the schema ${name[1]}`);
+      return kind === 'table' ? lost(`table ${called} with its rows`, called) : [];
+    if (kind === 'sequence') return lost(`how far the sequence ${called} has come`, null);
+    if (kind === 'schema' && cascade) return lost(`everything in the schema ${name[1]}`, null);
     return [];
   });
   return [...own, ...all];
@@ -50,7 +54,7 @@ function risksOfAction(table: Name, action: Action, subject: Subject): readonly 
   const name = printName(table);
   switch (action.does) {
     case 'drop-column':
-      return lost(`column ${quoteIdent(action.column)} of ${name} with its values`);
+      return lost(`column ${quoteIdent(action.column)} of ${name} with its values`, name);
     case 'add-column':
       return needsValue(action.rest)
         ? [{ kind: 'fails-if', when: `${name} has rows`, query: `SELECT count(*) FROM ${name}` }]
@@ -102,7 +106,7 @@ function typeChange(
   const labels = subject.labelsOf(type);
   const condition = before.type === type && labels === null ? null : misfit(named, before.type, type, labels);
   return [
-    ...(loss === null ? [] : lost(`of ${named}: ${loss}`)),
+    ...(loss === null ? [] : lost(`of ${named}: ${loss}`, printName(table))),
     ...(condition === null || loss?.includes('is cut')
       ? []
       : [failsIf(table, `a value of ${named} is no ${type}`, condition)]),
@@ -190,9 +194,9 @@ function failsIf(table: Name, when: string, condition: string): Hazard {
   return { kind: 'fails-if', when, query: `SELECT count(*) FROM ${printName(table)} WHERE ${condition}` };
 }
 
-function lost(what: string): readonly Hazard[] {
+function lost(what: string, relation: string | null): readonly Hazard[] {
   return [
-    { kind: 'data-loss', what },
+    { kind: 'data-loss', what, relation },
     { kind: 'irreversible', why: `${what} can only come back from a backup` },
   ];
 }

@@ -25,8 +25,11 @@ export function keepsRows(from: string, to: string, using: string | null): boole
   if (a.base === 'bit varying' && b.base === 'bit varying') return widens;
   if (a.base === 'cidr' && b.base === 'inet') return true;
   const isTime = /^(time|timestamp|interval)/.test(a.base);
-  return isTime && a.base === b.base && widens;
+  return isTime && a.base === b.base && (widens || (b.first ?? 0) >= FINEST);
 }
+
+/** Digits of a second that PostgreSQL keeps. */
+const FINEST = 6;
 
 /** What of a value may be lost without an error, or `null`. `using` is an explicit cast: it cuts where an assignment refuses. */
 export function lostBy(from: string, to: string, using: string | null): string | null {

@@ -1,10 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import { joinStatements } from '#app/sql';
+import { renderDraft } from '#app/plan';
+import type { DraftAnswer } from '#main/session/requests.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface DraftOptions extends CommonOptions {
+  readonly format: 'sql' | 'json';
   /** Where renames that somebody confirmed are read from. */
   readonly hints?: string | undefined;
   /** Where to write what may be renamed and is open. */
@@ -13,6 +16,8 @@ export interface DraftOptions extends CommonOptions {
   readonly ignore: readonly string[];
   /** Where the SQL is written to; the terminal where it is left out. */
   readonly out?: string | undefined;
+  /** Whether it is run on a clone that has rows as well. */
+  readonly prove: boolean;
 }
 
 /** `raingauge draft <from> <to>`: SQL alone. What was tried and does not lead there is said, and written all the same. */
@@ -20,16 +25,39 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
   return runCommand(options, root, async ({ session, terminal, work }) => {
     const files = (options.hints ?? options.hintsTemplate) ? await import('./hints-file.ts') : null;
     const hints = options.hints === undefined ? undefined : await files?.readHints(options.hints);
-    const drafted = await session.draft({ root, from, to, hints, ignore: options.ignore }, work);
-    const { statements, problems, faults } = drafted;
+    const { ignore, prove } = options;
+    const drafted = await session.draft({ root, from, to, hints, ignore, prove }, work);
     if (options.hintsTemplate !== undefined) await files?.writeHintsTemplate(options.hintsTemplate, drafted);
-    for (const block of renderReport(problems, terminal.styles)) terminal.note(block);
-    if (problems.some(({ effect }) => effect === 'unread')) return EXIT.couldNotTell;
-    const sql = joinStatements(statements);
-    if (options.out === undefined) await terminal.out(sql);
-    else await writeFile(options.out, sql);
-    for (const { object, message } of faults)
+    for (const block of renderReport(drafted.problems, terminal.styles)) terminal.note(block);
+    const isOpen = drafted.problems.some(({ effect }) => effect === 'unread');
+    if (!isOpen || options.format === 'json') await write(drafted, { from, to, isOpen }, options, terminal);
+    if (isOpen) return EXIT.couldNotTell;
+    for (const { object, message } of drafted.faults)
       terminal.error(`The draft fails when it is tried: ${object} ${message}\n`);
-    return faults.length > 0 ? EXIT.found : EXIT.none;
+    for (const line of drafted.proof?.says ?? []) terminal.note(line);
+    return drafted.faults.length > 0 || drafted.proof?.proven === false ? EXIT.found : EXIT.none;
   });
+}
+
+async function write(
+  { statements, problems, faults, madeFor, proof, renameCandidates }: DraftAnswer,
+  { from, to, isOpen }: { readonly from: string; readonly to: string; readonly isOpen: boolean },
+  { format, out }: DraftOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const result = {
+    schemaVersion: 1,
+    complete: !isOpen,
+    unread: problems,
+    from,
+    to,
+    madeFor,
+    statements,
+    faults,
+    proof,
+    renameCandidates,
+  };
+  const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : renderDraft(statements, madeFor);
+  if (out === undefined) await terminal.out(text);
+  else await writeFile(out, text);
 }

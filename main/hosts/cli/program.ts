@@ -13,7 +13,9 @@ const EXIT_HELP = `Exit codes: 0 no difference, 1 differences that count, 2 some
 3 wrong usage.`;
 
 const DRAFT_EXIT_HELP = `Exit codes: 0 drafted (an empty file where nothing differs), 1 the draft does not lead there when it
-is tried on the shadow, 2 something could not be read or decided, or a question is open, 3 wrong usage.`;
+is tried or proven on the shadow, 2 something could not be read or decided, or a question is open, 3 wrong usage.`;
+
+const PROVE_EXIT_HELP = `Exit codes: 0 proven, 1 not proven, 2 it could not be told, 3 wrong usage.`;
 
 const DRAFT_HELP = `What counts as drift is drafted; what the other side cannot express, what is waived and what is not managed
 stays. Between .sql files and saved catalogs everything is drafted.`;
@@ -23,6 +25,8 @@ interface DraftGiven {
   readonly hintsTemplate?: string;
   readonly ignore?: readonly string[];
   readonly out?: string;
+  readonly prove?: boolean;
+  readonly format: 'sql' | 'json';
 }
 
 interface DriftGiven {
@@ -129,11 +133,35 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--hints <file>', 'renames that somebody confirmed, as JSON; nothing else is taken for one')
     .option('--hints-template <file>', 'writes what may be renamed as a file for --hints')
     .option('--out <file>', 'where the SQL is written; printed where it is left out')
+    .option('--prove', 'runs it on a clone of the first source that has made-up rows')
+    .addOption(new Option('--format <format>').choices(['sql', 'json']).default('sql'))
     .addHelpText('after', `\n${SOURCE_HELP}\n${DRAFT_HELP}\n${DRAFT_EXIT_HELP}`)
     .action(async (from: string, to: string, given: Given & DraftGiven) => {
       const { draft } = await import('./draft.ts');
-      const { hints, hintsTemplate, ignore = [], out } = given;
-      finish(await draft(projectFolder(given), from, to, { ...common(given), hints, hintsTemplate, ignore, out }));
+      const { prove = false, ignore = [], format, hints, hintsTemplate, out } = given;
+      finish(
+        await draft(projectFolder(given), from, to, {
+          ...common(given),
+          format,
+          hints,
+          hintsTemplate,
+          ignore,
+          out,
+          prove,
+        }),
+      );
+    });
+
+  withCommon(program.command('prove <file>'))
+    .description('runs a migration on a throw-away clone of a source, with made-up rows')
+    .requiredOption('--on <source>', 'what it is run on a clone of')
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .addHelpText('after', `\n${SOURCE_HELP}\n${PROVE_EXIT_HELP}`)
+    .action(async (file: string, given: Given & { readonly on: string; readonly format: 'text' | 'json' }) => {
+      const { prove } = await import('./prove.ts');
+      finish(
+        await prove(projectFolder(given), resolve(file), { ...common(given), on: given.on, format: given.format }),
+      );
     });
 
   return program;

@@ -1,0 +1,36 @@
+import { type Catalog, type CatalogObject, KINDS, type ObjectId } from '#app/catalog';
+import type { DraftFault, Proof } from './proof.ts';
+
+/** What one catalog of a server has otherwise than another one of it. */
+export function changesIn(before: Catalog, after: Catalog): Proof['changed'] {
+  const changes = { made: [] as ObjectId[], changed: [] as ObjectId[], dropped: [] as ObjectId[] };
+  for (const kind of KINDS) {
+    const [had, has] = [saidOf(before, kind), saidOf(after, kind)];
+    for (const [id, said] of had) {
+      if (!has.has(id)) changes.dropped.push(id);
+      else if (has.get(id) !== said) changes.changed.push(id);
+    }
+    for (const id of has.keys()) if (!had.has(id)) changes.made.push(id);
+  }
+  return changes;
+}
+
+/** What was reached and is not what it shall be. */
+export function notReached(reached: Catalog, target: Catalog): readonly DraftFault[] {
+  const { made, changed, dropped } = changesIn(reached, target);
+  return [
+    ...made.map((object) => ({ object, message: 'is not made' })),
+    ...changed.map((object) => ({ object, message: 'is not what it shall be' })),
+    ...dropped.map((object) => ({ object, message: 'is left over' })),
+  ];
+}
+
+function saidOf({ objects }: Catalog, kind: (typeof KINDS)[number]): ReadonlyMap<ObjectId, string> {
+  return new Map(objects[kind].map((object) => [object.id, said(object)]));
+}
+
+/** All that counts of an object: the order of a table's columns does not. */
+function said(object: CatalogObject): string {
+  const { origins, ...rest } = object;
+  return JSON.stringify('position' in rest ? { ...rest, position: null } : rest);
+}

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Catalog } from '#app/catalog';
+import { UNWATCHED } from '#main/platform/work.ts';
+import type { Proof } from '#main/prove/proof.ts';
+import { prove } from '#main/prove/prove.ts';
+import { readBack } from '#main/prove/read-back.ts';
+import { fillTables } from '#main/prove/rows/fill.ts';
+import { createServerShadow } from '#main/shadow/server/server-shadow.ts';
+import type { Shadow } from '#main/shadow/shadow.ts';
+import { splitSql } from '#main/sources/sql-file/split-sql.ts';
+import { startServer } from '#test/support/postgres/servers.ts';
+import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
+
+let folder: string;
+let role: ShadowRole;
+let shadow: Shadow;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'raingauge-proof-'));
+  role = await createShadowRole(await startServer(16));
+  const connection = { source: { kind: 'url', label: 'shadow' } as const, url: role.url, environment: {} };
+  shadow = createServerShadow({ connection, others: [], extensions: [], said: () => {}, cacheFolder: folder });
+});
+
+afterAll(async () => {
+  await shadow.close();
+  await role.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function read(sql: string): Promise<Catalog> {
+  const statements = await splitSql(Buffer.from(sql));
+  return shadow.build(
+    { statements, mode: 'each' },
+    (session, { failures }) => {
+      expect(failures).toEqual([]);
+      return readBack(session, UNWATCHED);
+    },
+    UNWATCHED,
+  );
+}
+
+/** Each table wants something else of its rows. */
+const DEMANDING = `
+CREATE TYPE state AS ENUM ('open', 'held', 'done');
+CREATE TYPE size AS (width integer, height integer);
+CREATE TYPE span AS RANGE (subtype = date);
+CREATE DOMAIN slug AS text CHECK (VALUE ~ '^[a-z][a-z0-9-]{2,30}$');
+CREATE DOMAIN percent AS smallint NOT NULL CHECK (VALUE BETWEEN 0 AND 100);
+CREATE TABLE tenants (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), slug slug NOT NULL UNIQUE, plan text NOT NULL CHECK (plan IN ('trial', 'paid')));
+CREATE TABLE people (tenant uuid NOT NULL REFERENCES tenants, id bigint GENERATED ALWAYS AS IDENTITY, mail varchar(60) NOT NULL CHECK (mail ~ '^[^@ ]+@[a-z]+\\.[a-z]{2,3}$'), boss bigint, PRIMARY KEY (tenant, id), FOREIGN KEY (tenant, boss) REFERENCES people (tenant, id));
+CREATE TABLE jobs (id serial PRIMARY KEY, tenant uuid NOT NULL, person bigint NOT NULL, state state NOT NULL, done_at timestamptz, starts date NOT NULL, ends date NOT NULL, price numeric(8,2) NOT NULL, share percent, code char(3) NOT NULL, data jsonb NOT NULL,
+  CHECK (ends > starts), CHECK ((state = 'done') = (done_at IS NOT NULL)), CHECK (price > 100 AND price < 200), CHECK (code = upper(code) AND length(code) = 3), CHECK (jsonb_typeof(data) = 'array'),
+  FOREIGN KEY (tenant, person) REFERENCES people (tenant, id), FOREIGN KEY (tenant) REFERENCES tenants);
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE TABLE bookings (room integer NOT NULL, during tstzrange NOT NULL, size size, span span, tags text[] NOT NULL, twice integer GENERATED ALWAYS AS (room * 2) STORED, EXCLUDE USING gist (room WITH =, during WITH &&));
+CREATE TABLE tree (id integer PRIMARY KEY, parent integer NOT NULL REFERENCES tree);
+CREATE TABLE one_each (person bigint NOT NULL UNIQUE, tenant uuid NOT NULL, FOREIGN KEY (tenant, person) REFERENCES people (tenant, id));
+CREATE TABLE either (a integer, b integer, CHECK ((a IS NULL) <> (b IS NULL)));
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END';
+CREATE TABLE guarded (id integer PRIMARY KEY);
+CREATE TRIGGER guard BEFORE INSERT ON guarded FOR EACH ROW EXECUTE FUNCTION refuse();
+ALTER TABLE guarded ENABLE ROW LEVEL SECURITY;
+ALTER TABLE guarded FORCE ROW LEVEL SECURITY;
+CREATE TABLE events (at date NOT NULL, kind text NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE impossible (id integer CHECK (id > 5 AND id < 3) NOT NULL);`;
+
+describe('rows for a proof', () => {
+  it('satisfy types, checks, domains, enums, keys, uniqueness, references and exclusions, and say where none could', async () => {
+    const catalog = await read(DEMANDING);
+    const statements = await splitSql(Buffer.from(DEMANDING));
+    const filled = await shadow.scratch(
+      { statements, mode: 'each' },
+      (session) => fillTables(session, { catalog, rows: 3 }),
+      UNWATCHED,
+    );
+    const byTable = Object.fromEntries(filled.map(({ table, rows, gaveUp }) => [table, gaveUp ?? rows]));
+    const { 'table:public.impossible': impossible, ...others } = byTable;
+    expect(impossible).toContain('impossible');
+    expect(new Set(Object.values(others)), JSON.stringify(others)).toEqual(new Set([3]));
+  });
+});
+
+const BOATS = `CREATE TABLE harbours (id integer PRIMARY KEY, name text);
+CREATE TABLE boats (id integer PRIMARY KEY, harbour integer REFERENCES harbours, name text, length numeric(6,2) NOT NULL);`;
+
+/** From these tables, a migration as somebody wrote it, what it shall lead to, and what the proof says of it. */
+const MIGRATIONS: readonly {
+  readonly name: string;
+  readonly sql: string;
+  readonly to?: string;
+  readonly proven: boolean;
+  readonly says?: string;
+}[] = [
+  {
+    name: 'a column is added',
+    sql: 'ALTER TABLE boats ADD COLUMN built date',
+    to: 'ALTER TABLE boats ADD COLUMN built date',
+    proven: true,
+    says: 'Proven on PostgreSQL 16',
+  },
+  {
+    name: 'a backfill was forgotten',
+    sql: 'ALTER TABLE boats ALTER COLUMN name SET NOT NULL',
+    proven: false,
+    says: 'contains null values',
+  },
+  {
+    name: 'the backfill is there',
+    sql: "UPDATE boats SET name = '?' WHERE name IS NULL; ALTER TABLE boats ALTER COLUMN name SET NOT NULL",
+    to: 'ALTER TABLE boats ALTER COLUMN name SET NOT NULL',
+    proven: true,
+  },
+  {
+    name: 'CONCURRENTLY stands in a migration',
+    sql: 'CREATE INDEX CONCURRENTLY boats_name ON boats (name)',
+    proven: true,
+    says: 'Cannot run in a transaction',
+  },
+  {
+    name: 'values are overwritten',
+    sql: "UPDATE boats SET name = 'x'",
+    proven: false,
+    says: 'no longer has the value',
+  },
+  { name: 'rows are deleted and it is said', sql: 'DELETE FROM boats', proven: true },
+  {
+    name: 'rows go by a function, and nothing says so',
+    sql: "DO 'BEGIN DELETE FROM boats WHERE id > 1; END'",
+    proven: false,
+    says: 'public.boats has',
+  },
+  {
+    name: 'it leads elsewhere',
+    sql: 'ALTER TABLE boats ADD COLUMN built date',
+    to: 'ALTER TABLE boats ADD COLUMN built timestamp',
+    proven: false,
+    says: 'column:public.boats.built is not what it shall be',
+  },
+  {
+    name: 'a column does not exist in the case that it is written in',
+    sql: 'CREATE POLICY own ON boats USING ("harbourId" = 1)',
+    proven: false,
+    says: 'column "harbourId" does not exist',
+  },
+];
+
+describe('a proof', () => {
+  it.each(MIGRATIONS)('knows that $name', async ({ sql, to, proven, says }) => {
+    const from = await read(BOATS);
+    const target = to === undefined ? undefined : await read(`${BOATS}${to};`);
+    const statements = (await splitSql(Buffer.from(sql))).map((one) => one.sql);
+    const proof: Proof = await prove(from, statements, { shadow, target, work: UNWATCHED });
+    expect(proof.says.join('\n')).toContain(says ?? '');
+    expect(proof, proof.says.join('\n')).toMatchObject({ proven });
+  });
+
+  it('shows the locks that were held and the tables that were written anew, and whether it runs twice', async () => {
+    const from = await read(BOATS);
+    const statements = [
+      'ALTER TABLE boats ALTER COLUMN id TYPE bigint',
+      'CREATE INDEX IF NOT EXISTS i ON boats (name)',
+    ];
+    const proof = await prove(from, statements, { shadow, again: true, work: UNWATCHED });
+    expect(proof.steps.map(({ locks, rewrites }) => ({ locks, rewrites }))).toEqual([
+      { locks: [{ relation: 'public.boats', mode: 'ACCESS EXCLUSIVE' }], rewrites: ['public.boats'] },
+      { locks: [{ relation: 'public.boats', mode: 'SHARE' }], rewrites: [] },
+    ]);
+    expect(proof).toMatchObject({ proven: true, again: true });
+  });
+});
