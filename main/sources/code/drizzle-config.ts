@@ -224,7 +224,7 @@ function withoutSchemaSetting(
 ): readonly Problem[] {
   if (schema) return [];
   return [
-    note('config-without-schema', `${file} names no schema files; ${schemaFiles.length} were found by their imports.`, {
+    note('config-without-schema', `${file} names no schema files; ${foundByImports(schemaFiles.length)}.`, {
       remedy: 'Set "schema" in the config.',
       origin: codeOrigin(file),
     }),
@@ -260,7 +260,7 @@ function bareProject(root: string): DrizzleProject {
       remedy: 'Open a folder that holds a drizzle.config.ts or Drizzle schema files.',
     });
   }
-  const found = `The project has no drizzle.config file; ${schemaFiles.length} schema files were found by their imports.`;
+  const found = `The project has no drizzle.config file; ${foundByImports(schemaFiles.length)}.`;
   return {
     ...settingsOf({}),
     root,
@@ -273,4 +273,8 @@ function bareProject(root: string): DrizzleProject {
     problems: [note('config-missing', found, { remedy: 'Add a drizzle.config.ts to say which files are meant.' })],
     missingEnvironment: [],
   };
+}
+
+function foundByImports(files: number): string {
+  return files === 1 ? 'one file was found by its imports' : `${files} files were found by their imports`;
 }

@@ -192,7 +192,7 @@ function failed(project: DrizzleProject, evaluation: Evaluation): readonly Probl
 function nothingFound(project: DrizzleProject): Problem {
   return unread(
     'schema-empty',
-    `The ${project.schemaFiles.length} schema files export no table, enum or view of PostgreSQL.`,
+    `${project.schemaFiles.length === 1 ? 'The schema file exports' : `The ${project.schemaFiles.length} schema files export`} no table, enum or view of PostgreSQL.`,
     {
       remedy: 'Check "schema" in the drizzle config, and that the tables are exported.',
     },

@@ -17,6 +17,7 @@ import { builtInPrelude, preludeFiles, type Whose, withoutPrelude } from './prel
 import { statementProblems, timeoutFailure, withoutEffect } from './problems.ts';
 import { blankPsql, type PsqlPart } from './psql-lines.ts';
 import { splitSql } from './split-sql.ts';
+import { decodeSql } from './sql-text.ts';
 
 export interface ReadSqlFileOptions {
   readonly shadow: Shadow;
@@ -41,12 +42,13 @@ const FILE: Whose = {
  * Builds a file of SQL on the shadow, statement by statement, and reads the result with the live reader. A statement that
  * fails is a problem with its line; the others count. pg_dump's output is accepted: psql's own commands and COPY data are
  * left out and listed.
- * @throws {Failure} `file-not-found`, `timed-out` for a statement that does not end, `shadow-failed`.
+ * @throws {Failure} `file-not-found`, `bad-input` for what is no text, `timed-out` for a statement that does not end, `shadow-failed`.
  */
 export async function readSqlFile(path: string, options: ReadSqlFileOptions): Promise<Reading> {
   const { shadow, source, work } = options;
   const file = relative(options.root ?? dirname(path), path).replaceAll('\\', '/');
-  const { sql, parts } = blankPsql(await readText(path, file));
+  const text = decodeSql(await readBytes(path, file), file, source);
+  const { sql, parts } = blankPsql(text.sql);
   const own = await placedStatements(sql, source, file);
   const prelude = builtInPrelude(own, source.kind, FILE);
   const written = [...prelude.statements, ...own];
@@ -66,6 +68,7 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
       const { schema, table } = options.migrationsTable ?? DEFAULT_MIGRATIONS_TABLE;
       const noted = await readAppliedMigrations(session, { schema, name: table });
       const problems = [
+        ...text.problems,
         ...parts.map((part) => psqlProblem(part, source, file)),
         ...prelude.problems,
         ...stubbed.lacking.map((each) => lackingProblem(each, originOf(each.index) ?? { source: source.kind, file })),
@@ -86,7 +89,7 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
   });
 }
 
-async function readText(path: string, file: string): Promise<Buffer> {
+async function readBytes(path: string, file: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {

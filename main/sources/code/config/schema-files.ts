@@ -1,5 +1,6 @@
-import { realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
 import { globSync } from 'tinyglobby';
 import { outputAlternatives } from '../bundle/find-source.ts';
 import { ImportFallback } from '../bundle/import-fallback.ts';
@@ -72,7 +73,7 @@ function matchIn(base: string, pattern: string): readonly string[] {
 }
 
 function inFolder(folder: string): readonly string[] {
-  return globSync(['*'], { cwd: folder, absolute: true, onlyFiles: true });
+  return [...globSync(['*'], { cwd: folder, absolute: true, onlyFiles: true }), ...brokenLinksIn(folder)];
 }
 
 /** A glob may match folders too; each stands for its own files. */
@@ -81,14 +82,34 @@ function matches(base: string, pattern: string): readonly string[] {
   const options = { cwd: base, absolute: true, expandDirectories: false, ignore: ['**/node_modules/**'] } as const;
   const files = globSync([text], { ...options, onlyFiles: true });
   const folders = globSync([text], { ...options, onlyDirectories: true });
-  return [...files, ...folders.flatMap(inFolder)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const isMeant = picomatch(text.replace(/^\.\//, ''));
+  const broken = [...new Set(files.map((file) => dirname(file)))]
+    .flatMap(brokenLinksIn)
+    .filter((file) => isMeant(relative(base, file).split(sep).join('/')));
+  const found = [...files, ...broken, ...folders.flatMap(inFolder)];
+  return found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+}
+
+/** What leads nowhere, or to itself, is a schema file that cannot be read: the search, which follows links, drops it. */
+function brokenLinksIn(folder: string): readonly string[] {
+  const links = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isSymbolicLink());
+  return links.map(({ name }) => join(folder, name)).filter((file) => SOURCE.test(file) && leadsNowhere(file));
+}
+
+function leadsNowhere(file: string): boolean {
+  try {
+    statSync(file);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function realOf(file: string): string {
   try {
     return realpathSync(file);
   } catch {
-    return file;
+    return join(realpathSync(dirname(file)), basename(file));
   }
 }
 
