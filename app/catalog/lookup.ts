@@ -51,14 +51,15 @@ function buildLookup(catalog: Catalog): CatalogLookup {
   for (const kind of KINDS) for (const object of catalog.objects[kind]) byId.set(object.id, object);
   const byTable = new Map<string, MutableChildren>();
   for (const kind of TABLE_CHILD_KINDS) {
+    let [schema, table]: readonly [string?, string?] = [];
+    let own: CatalogObject[] = [];
     for (const object of catalog.objects[kind]) {
-      const key = tableKey(object.schema, object.table);
-      let children = byTable.get(key);
-      if (!children) {
-        children = emptyChildren();
-        byTable.set(key, children);
+      // What belongs to one table mostly stands together.
+      if (object.table !== table || object.schema !== schema) {
+        ({ schema, table } = object);
+        own = childrenIn(byTable, schema, table)[kind];
       }
-      (children[kind] as CatalogObject[]).push(object);
+      own.push(object);
     }
   }
   const childrenOf = (schema: string, table: string) => byTable.get(tableKey(schema, table)) ?? NO_CHILDREN;
@@ -68,6 +69,16 @@ function buildLookup(catalog: Catalog): CatalogLookup {
     columnOf: (schema, table, column) =>
       childrenOf(schema, table).column.find((candidate) => candidate.name === column),
   };
+}
+
+function childrenIn(byTable: Map<string, MutableChildren>, schema: string, table: string): MutableChildren {
+  const key = tableKey(schema, table);
+  let children = byTable.get(key);
+  if (!children) {
+    children = emptyChildren();
+    byTable.set(key, children);
+  }
+  return children;
 }
 
 function tableKey(schema: string, table: string): string {

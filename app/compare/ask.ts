@@ -11,6 +11,12 @@ import type { Setup, SkeletonColumn, Surroundings } from './surroundings.ts';
 /** The schema of everything that a question makes for itself. */
 const OWN = 'raingauge';
 
+export interface MadeQuestion {
+  readonly question: Question;
+  /** Whether other relations than the object's own have a part in it, and with them their columns. */
+  readonly isLeaning: boolean;
+}
+
 /**
  * Makes the question that has a text deparsed where it stands: on a scratch table with the columns it uses. With renames,
  * the text is built among the old names, then the server renames, and prints it with the new ones.
@@ -21,14 +27,14 @@ export function makeQuestion(
   object: CatalogObject,
   surroundings: Surroundings,
   renames: readonly Rename[] = [],
-): Question {
+): MadeQuestion {
   const setup = surroundings.newSetup();
   setup.addSchema(OWN);
   const asked = ASKERS[place]({ text, object, surroundings, setup });
   const statements = [...setup.statements(), ...asked.table];
   const { build, read } = withRenames(asked, [...statements, asked.build].join('\n'), object, renames);
   const key = bytesToHex(sha256(utf8ToBytes(JSON.stringify([place, text, statements, build, read])))).slice(0, 40);
-  return { key, place, text, setup: statements, build, read };
+  return { question: { key, place, text, setup: statements, build, read }, isLeaning: setup.leans() };
 }
 
 /** Only renames of what the statements name: other questions stay what they were. */

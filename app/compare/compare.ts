@@ -16,7 +16,7 @@ import { createBeside } from './beside.ts';
 import { createDescriber } from './describe.ts';
 import type { AcceptedRename, Difference, DriftTotals, RenameCandidate } from './difference.ts';
 import { createScopeFilter, NOT_MANAGED } from './in-scope.ts';
-import { createJudge } from './judge.ts';
+import { createJudge, type MadeQuestions } from './judge.ts';
 import { KIND_RULES } from './kind-rules.ts';
 import { isLeftOut, relationsOf } from './left-out.ts';
 import { normalizeCatalog } from './normalize.ts';
@@ -44,6 +44,18 @@ export interface CompareOptions {
   readonly asksNoRenames?: boolean | undefined;
   /** The project's migrations, where it has them and they are neither of the two: they tell who is wrong. */
   readonly migrations?: Reading | undefined;
+  /** Where the same is compared again with more answers: the same value each time. */
+  readonly rounds?: Rounds | undefined;
+}
+
+/** What the rounds of one comparison share: nothing but the answers is another from round to round. */
+export interface Rounds {
+  accounts: readonly Account[] | null;
+  readonly made: MadeQuestions;
+}
+
+export function newRounds(): Rounds {
+  return { accounts: null, made: new Map() };
 }
 
 export interface Comparison {
@@ -73,9 +85,11 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
     readings.map(({ catalog }) => catalog),
     options.renames ?? [],
   );
-  const [left, right, third] = accountsOf(readings, resolved);
+  const rounds = options.rounds ?? newRounds();
+  rounds.accounts ??= accountsOf(readings, resolved);
+  const [left, right, third] = rounds.accounts;
   if (!left || !right) throw new Error('Two readings are compared');
-  const judge = createJudge(options.answers);
+  const judge = createJudge(options.answers, rounds.made);
   const migrations = readings.find(({ source }) => source.kind === 'migrations');
   const states = fileStates(migrations, [from, to]);
   const three = { from: left, to: right, third, migrations, states, judge };
@@ -138,13 +152,13 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
 
 /** Each catalog as it is compared: with the new names, and beside them what its texts were written among. */
 function accountsOf(readings: readonly Reading[], { accounts, applied }: Resolved): readonly Account[] {
-  const catalogs = accounts.map(({ catalog }) => catalog);
+  const catalogs = accounts.map(({ catalog }) => normalizeCatalog(catalog));
   return readings.map((reading, at): Account => {
-    const catalog = catalogs[at] ?? reading.catalog;
+    const catalog = catalogs[at] ?? normalizeCatalog(reading.catalog);
     const old = reading.catalog;
     const own = {
       source: reading.source,
-      catalog: normalizeCatalog(catalog),
+      catalog,
       surroundings: createSurroundings(catalog, catalogs),
       unread: unreadOf(reading),
     };

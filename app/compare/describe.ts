@@ -7,6 +7,7 @@ import type { Difference, DifferenceClass, SideState, Verdict } from './differen
 import { attributeOf, cannotExpress, evaluate, type NamedRule, remainder, rulesOf } from './evaluate.ts';
 import type { Judge } from './judge.ts';
 import { KIND_RULES } from './kind-rules.ts';
+import { knownAlike } from './known-alike.ts';
 import type { Pair } from './pair.ts';
 import { type AppliedRename, idsOf } from './rename/resolve.ts';
 import { ABSENT, called, parentOrigins, partlyRead, sayPresent, state } from './side-state.ts';
@@ -64,20 +65,31 @@ class PairDescriber implements Describer {
   readonly #options: DescriberOptions;
   readonly #third: ReturnType<typeof createThird>;
   readonly #counting: ReturnType<typeof createCounting>;
+  readonly #alike: ReturnType<typeof knownAlike>;
 
   constructor(options: DescriberOptions) {
     this.#options = options;
     this.#third = createThird(options);
     this.#counting = createCounting(options, this.#third);
+    this.#alike = knownAlike(options);
   }
 
   describe({ from, to, isRenamed }: Pair): void {
     if (from && to) {
       if (isRenamed) this.#describeName(from, to);
-      for (const rule of rulesOf(from.object.kind)) this.#describeAttribute(rule, from, to);
-      this.#describeRemainder(from, to);
+      this.#describeAttributes(from, to);
       if (from.object.kind === 'table') this.#describeColumnOrder(from, to);
     } else if (from ?? to) this.#describeMissing(from, to);
+  }
+
+  #describeAttributes(from: Side, to: Side): void {
+    if (this.#alike.has(from, to)) return;
+    this.#alike.compare(from, to, () => {
+      const found = this.differences.length;
+      for (const rule of rulesOf(from.object.kind)) this.#describeAttribute(rule, from, to);
+      this.#describeRemainder(from, to);
+      return { isSame: this.differences.length === found };
+    });
   }
 
   #describeMissing(from: Side | null, to: Side | null): void {

@@ -1,6 +1,6 @@
 import { canonicalType } from '#app/sql';
 import { inCommonWords, printsDatePart } from './across-majors.ts';
-import { contextOf, makeQuestion } from './ask.ts';
+import { contextOf, type MadeQuestion, makeQuestion } from './ask.ts';
 import { DIFFERS, OPEN, type Ruling, SAME, type Side } from './attribute-rule.ts';
 import { mentionsOf } from './mentions.ts';
 import { isLiteralOfOwnType } from './own-cast.ts';
@@ -12,10 +12,22 @@ export interface Judge {
   text(place: Place, from: string | null, to: string | null, fromSide: Side, toSide: Side): Ruling;
   /** The text as PostgreSQL prints it; as written where it cannot be built; `null` while the question is open. */
   deparsed(place: Place, text: string, side: Side): string | null;
+  counts(): JudgeCounts;
+  /** Something is taken as decided that an answer decided before. */
+  takesKnown(): void;
   /** Whether an answer was used. */
   judged(): boolean;
   /** What has been asked without an answer, by key. */
   questions(): readonly Question[];
+}
+
+/** How often a text was looked up: what was decided without is a matter of the two values alone. */
+export interface JudgeCounts {
+  readonly asked: number;
+  readonly answered: number;
+  readonly unanswered: number;
+  /** Of those asked, how many depend on the columns of other tables. */
+  readonly leaning: number;
 }
 
 /** What a question of each place takes for the answer that one gave; a place that is missing prints its own texts alike. */
@@ -36,9 +48,12 @@ const ASKED_AGAIN: Partial<Record<Place, (printed: string, asked: string) => str
   'materialized-view': withoutEnd,
 };
 
-export function createJudge(answers: Answers): Judge {
+/** The questions that were made so far, by what they are made of: good as long as the accounts are. */
+export type MadeQuestions = Map<string, MadeQuestion>;
+
+export function createJudge(answers: Answers, made: MadeQuestions): Judge {
   const open = new Map<string, Question>();
-  const made = new Map<string, Question>();
+  const counts = { asked: 0, answered: 0, unanswered: 0, leaning: 0 };
   let judged = false;
 
   /** `isPrinted`: the text has the new names already, where the side's account was renamed. */
@@ -48,6 +63,7 @@ export function createJudge(answers: Answers): Judge {
     side: Side,
     isPrinted = false,
   ): { readonly key: string; readonly answer: Answer | undefined } {
+    counts.asked += 1;
     const { renamed } = side.account;
     // The text of a type is a name, and was renamed with the catalog.
     const old = renamed && !isPrinted && place !== 'type' ? renamed : undefined;
@@ -59,12 +75,15 @@ export function createJudge(answers: Answers): Judge {
         ? object.type
         : `${side.account.source.label}\u0000${contextOf(place, text, object, surroundings)}`;
     const memo = `${place}\u0000${where}\u0000${old ? 'old' : ''}\u0000${text}`;
-    let question = made.get(memo);
-    if (!question) {
-      question = makeQuestion(place, text, object, surroundings, old?.renames);
-      made.set(memo, question);
+    let asking = made.get(memo);
+    if (!asking) {
+      asking = makeQuestion(place, text, object, surroundings, old?.renames);
+      made.set(memo, asking);
     }
+    const { question, isLeaning } = asking;
     const answer = answers.get(question.key);
+    counts[answer ? 'answered' : 'unanswered'] += 1;
+    if (isLeaning) counts.leaning += 1;
     if (answer) judged = true;
     else open.set(question.key, question);
     return { key: question.key, answer };
@@ -148,6 +167,10 @@ export function createJudge(answers: Answers): Judge {
       const { answer } = ask(place, text, side);
       if (!answer) return null;
       return textOf(answer) ?? text;
+    },
+    counts: () => ({ ...counts }),
+    takesKnown: () => {
+      judged = true;
     },
     judged: () => judged,
     questions: () => [...open.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),

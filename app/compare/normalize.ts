@@ -1,4 +1,4 @@
-import { buildCatalog, type Catalog, type Column, lookupOf, type Sequence } from '#app/catalog';
+import { buildCatalog, type Catalog, type Column, type Sequence } from '#app/catalog';
 import { expandSerial } from '#app/sql';
 import { mentionsOf } from './mentions.ts';
 
@@ -25,18 +25,32 @@ function normalize(catalog: Catalog): Catalog {
   for (const sequence of catalog.objects.sequence) {
     if (sequence.ownedBy) owned.set(columnKey(sequence.ownedBy), sequence);
   }
-  const lookup = lookupOf(catalog);
+  const keys = new Set<string>();
+  for (const { schema, table, columns } of catalog.objects['primary-key']) {
+    for (const column of columns) keys.add(columnKey({ schema, table, column }));
+  }
   const column = catalog.objects.column.map((each) => {
-    const own = owned.get(columnKey({ schema: each.schema, table: each.table, column: each.name }));
-    const isKey = lookup
-      .childrenOf(each.schema, each.table)
-      ['primary-key'].some(({ columns }) => columns.includes(each.name));
-    return normalizeColumn(each, own, isKey);
+    const key = columnKey({ schema: each.schema, table: each.table, column: each.name });
+    return normalizeColumn(each, owned.get(key), keys.has(key));
   });
   return buildCatalog({ ...catalog, objects: { ...catalog.objects, column } });
 }
 
+/** A column says the same as long as it is the same: comparing goes by which object it is. */
 function normalizeColumn(column: Column, own: Sequence | undefined, isKey: boolean): Column {
+  const known = normalizedColumns.get(column);
+  if (known && known.own === own && known.isKey === isKey) return known.result;
+  const result = normalizeAnew(column, own, isKey);
+  if (result !== column) normalizedColumns.set(column, { own, isKey, result });
+  return result;
+}
+
+const normalizedColumns = new WeakMap<
+  Column,
+  { readonly own: Sequence | undefined; readonly isKey: boolean; readonly result: Column }
+>();
+
+function normalizeAnew(column: Column, own: Sequence | undefined, isKey: boolean): Column {
   const serial = expandSerial(column.type);
   if (serial !== null) return { ...column, type: serial, notNull: true, default: SERIAL_DEFAULT };
   const isSerial = own !== undefined && column.default !== null && takesFrom(column.default, own);

@@ -44,6 +44,8 @@ export interface Setup {
   /** Types, functions, sequences and, where the text is a query, relations that it mentions. */
   addMentioned(mentions: Mentions, except?: RelationName): void;
   addSchema(name: string): void;
+  /** Whether relations are among it. */
+  leans(): boolean;
   statements(): readonly string[];
 }
 
@@ -171,6 +173,10 @@ class SetupBuilder implements Setup {
         }
       }
     }
+  }
+
+  leans(): boolean {
+    return this.#relations.length > 0 || this.#views.length > 0;
   }
 
   statements(): readonly string[] {

@@ -68,7 +68,7 @@ export function foreseeKit(
 
 /** The commands after which something is gone that is there now. */
 function destroyers(kit: readonly KitFact[], { attribute, object }: Difference, code: Reading): readonly KitCommand[] {
-  const isInCode = lookupOf(code.catalog).find(object) !== undefined;
+  const isInCode = lookupOf(normalizeCatalog(code.catalog)).find(object) !== undefined;
   const commands = kit
     .filter(
       ({ verdict }) =>
@@ -208,7 +208,7 @@ function leftOut(
 ): readonly CatalogObject[] {
   const told = new Set(differences.map(({ object }) => object));
   const own = new Set(live.extensionMembers.map(({ id }) => id));
-  const inCode = lookupOf(code);
+  const inCode = lookupOf(normalizeCatalog(code));
   return KINDS.filter((kind) => WHOLE.has(kind)).flatMap((kind) =>
     live.objects[kind].filter((object: CatalogObject) => {
       if (told.has(object.id) || own.has(object.id) || inCode.find(object.id)) return false;
@@ -231,7 +231,7 @@ function foreseeGenerate(code: Catalog, { objects: base }: MigrationSnapshot, { 
     asks: createAsks(changes, line),
     hasPolicies: (table) => policies.has(table),
   };
-  const inCode = lookupOf(code);
+  const inCode = lookupOf(normalizeCatalog(code));
 
   function changesOf({ key, object, attribute, states }: Difference): readonly Change[] {
     if (attribute === 'name') {
@@ -308,6 +308,6 @@ function createAsks(changes: readonly Change[], line: KitLine): Setting['asks'] 
 function policiesIn(catalog: Catalog): Setting['hasPolicies'] {
   return (table) => {
     const [schema = '', name = ''] = parseObjectId(table).parts;
-    return lookupOf(catalog).childrenOf(schema, name).policy.length > 0;
+    return lookupOf(normalizeCatalog(catalog)).childrenOf(schema, name).policy.length > 0;
   };
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '#app/catalog';
-import { type Answers, type Comparison, compare } from '#app/compare';
+import { type Answers, type Comparison, compare, newRounds } from '#app/compare';
 import { foreseeKit } from '#app/kit';
 import { toErrorData } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
@@ -30,9 +30,10 @@ export async function compareJudged(inputs: ComparisonInputs, shadow: Shadow, wo
 /** Compares, puts the questions to the shadow, and compares again with what it said. */
 async function judge({ from, to, options }: ComparisonInputs, shadow: Shadow, work: Work): Promise<Judged> {
   let answers: Answers = await shadow.known();
+  const rounds = newRounds();
   for (let round = 0; ; round += 1) {
     work.signal.throwIfAborted();
-    const comparison = compare(from, to, { answers, ...options });
+    const comparison = compare(from, to, { answers, rounds, ...options });
     const open = comparison.questions.filter(({ key }) => !answers.has(key));
     if (open.length === 0 || round === MOST_ROUNDS) return { comparison, failed: [] };
     try {

@@ -96,6 +96,26 @@ describe(`compare, of catalogs of any content (seed ${seed})`, () => {
     );
   });
 
+  it('finds the same where some of the objects were compared before', () => {
+    fc.assert(
+      fc.property(catalogAndChanged, ([a, b]) => {
+        const pairs: readonly (readonly [Catalog, Catalog])[] = [
+          [a, a],
+          [a, b],
+          [b, b],
+          [b, a],
+          [a, b],
+        ];
+        for (const [from, to] of pairs) {
+          const anew = judged(reading('url', structuredClone(from)), reading('live', structuredClone(to)));
+          expect(judged(reading('url', from), reading('live', to))).toEqual(anew);
+        }
+      }),
+      // Ten comparisons a run.
+      { ...RUNS, numRuns: 10 },
+    );
+  });
+
   it('gives the same of catalogs that went over the wire, and what it gives goes over it', () => {
     const differences = z.array(differenceSchema);
     fc.assert(

@@ -67,7 +67,9 @@ function addTableOnce(build: Build, table: TableValues, linked: ReadonlySet<stri
   const part = made.of(isLinked ? 'linked table' : 'table', table, (): TablePart => {
     const own = { ...build, objects: emptyObjects(), problems: [] as Problem[], taken: new Map() };
     addTable(own, table, linked, major);
-    return own;
+    const { objects, problems, taken } = own;
+    // Nothing else of it: the places hold the syntax trees of all files.
+    return { objects, problems, taken };
   });
   if ([...part.taken.keys()].some((id) => build.taken.has(id))) {
     addTable(build, table, linked, major);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#app/catalog';
+import { compare, WHOLE_SCOPE } from '#app/compare';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
 import { createWarmCode, type WarmCode } from '#main/sources/code/incremental/warm-code.ts';
@@ -82,17 +83,29 @@ function write(root: string, file: string, text: string): void {
   writeFileSync(join(root, file), text);
 }
 
-/** Reads, edits, reads again; gives what the warm reader and a fresh one say, and whether all was read. */
+/** What the code differs in from a database that was built from it at first, before any text is judged. */
+function driftFrom(live: Reading, code: Reading) {
+  return compare(code, live, { answers: new Map(), scope: WHOLE_SCOPE });
+}
+
+/**
+ * Reads, edits, reads again; gives what the warm reader and a fresh one say, and whether all was read. What a comparison
+ * remembers of the one before must not show either.
+ */
 async function afterEdit(
   files: Readonly<Record<string, string>>,
   edit: (root: string) => void,
 ): Promise<{ readonly warm: Reading; readonly cold: Reading; readonly inPart: boolean }> {
   return withFiles(files, async (root) => {
     const { warm, count } = counted();
-    await read(root, warm);
+    const before = await read(root, warm);
+    const live: Reading = { ...structuredClone(before), source: { kind: 'live', label: 'live' } };
+    expect(driftFrom(live, before).differences).toEqual([]);
     edit(root);
     const reading = await read(root, warm);
-    return { warm: reading, cold: await read(root), inPart: count() === 1 };
+    const cold = await read(root);
+    expect(driftFrom(live, reading)).toEqual(driftFrom(structuredClone(live), structuredClone(cold)));
+    return { warm: reading, cold, inPart: count() === 1 };
   });
 }
 
