@@ -75,12 +75,12 @@ export function createStores(engine: { client: Client; connection: Connection },
       watch.getState().start(opened.root, readNames(sources.getState()));
   }
 
-  /** Reads what changed, and compares anew where it has a say in what is compared. */
+  /** Compares anew where what changed has a say in that, then reads it: what differs now is a small answer, a reading a large one. */
   async function readChanged(root: string, changed: readonly string[]): Promise<void> {
-    await Promise.all(changed.map((name) => sources.getState().read(name)));
     const { from, to, state } = drift.getState();
     const hasSay = changed.some((name) => name === from || name === to || name === 'migrations');
     if (hasSay && state.status !== 'idle') await drift.getState().compare(root);
+    await Promise.all(changed.map((name) => sources.getState().read(name)));
   }
 
   /** Reads everything, and compares as soon as the two sides are there. */
