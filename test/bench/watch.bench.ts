@@ -1,137 +1,172 @@
-import { execFileSync, fork } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import type { DriftResult, WatchEvent } from '#app/api';
+import type { StoreApi } from 'zustand/vanilla';
+import type { DriftResult } from '#app/api';
+import { follow } from '#renderer/client';
+import { resultOf } from '#renderer/stores/drift.ts';
+import { readingOf } from '#renderer/stores/sources.ts';
+import type { Stores } from '#renderer/stores/stores.ts';
 import { withProjectFolder } from '../support/drizzle-kit/run.ts';
 import { startServer, type TestServer } from '../support/postgres/servers.ts';
 import { generateSchemaCode } from './generate/schema-code.ts';
 import { generateSchemaSql } from './generate/schema-sql.ts';
 import type { Measure } from './run.ts';
+import { type BuiltWindow, openBuiltWindow } from './window/built-window.ts';
+import { type ProcessUse, processesOf, type Role } from './window/processes.ts';
 
-const self = fileURLToPath(import.meta.url);
 const TABLES = 1_000;
-const ROUNDS = 7;
+const ROUNDS = 9;
+/** Milliseconds after which everything that an edit set off is over, and what is kept for the next one is made. */
+const AT_REST = 3_000;
 
-/** What is found per project; times are medians in milliseconds, memory is in MB. */
-interface Run {
-  /** A comparison in a warm engine, everything read anew and nothing different. */
-  readonly unchanged: number;
-  /** From saving a file with one changed column to the new result. */
-  readonly edited: number;
-  /** Between saving and being told. */
+/** Milliseconds since a file was saved. */
+interface Edit {
+  /** The window is told of it. */
   readonly told: number;
-  /** How many edits were answered with exactly the difference that they made. */
-  readonly right: number;
-  readonly engine: number;
-  readonly shadow: number;
+  /** The new differences are there. */
+  readonly result: number;
+  /** The new reading of the code is there, too. */
+  readonly reading: number;
+  /** What engine, bundler and shadow took of the processor meanwhile. */
+  readonly processor: number;
+  /** Whether the result is exactly the difference that was made. */
+  readonly isRight: boolean;
 }
 
-/** An engine that stays, with a watched project; each project in a process of its own. */
+interface Run {
+  /** Milliseconds of a comparison with everything read anew and nothing different. */
+  readonly unchanged: number;
+  readonly edits: readonly Edit[];
+  readonly uses: readonly ProcessUse[];
+}
+
+/** A window that stays open on a project that is edited: the built engine, asked by the renderer's own stores. */
 export async function benchWatch(): Promise<readonly Measure[]> {
   const server = await startServer(16);
   try {
     const many = await inProject(server, 50);
     const one = await inProject(server, 1);
-    const measure = (what: string, value: number, unit: string, target: number, ok = true): Measure => ({
-      what,
-      value,
-      unit,
-      target: `≤ ${target}`,
-      ok: ok && value <= target,
-    });
-    const isRight = (run: Run) => run.right === ROUNDS;
     return [
-      measure('no difference, 1,000 tables in 50 files, all read anew', many.unchanged, 'ms', 1_500),
-      measure('one column changed, 1,000 tables in 50 files, save to result', many.edited, 'ms', 500, isRight(many)),
-      measure('    of which until it is told', many.told, 'ms', 150),
-      measure('one column changed, 1,000 tables in one file, save to result', one.edited, 'ms', 2_000, isRight(one)),
-      measure('memory of the engine, 1,000 tables in 50 files', many.engine, 'MB', 250),
-      measure('memory of its shadow', many.shadow, 'MB', 450),
+      limited('no difference, 1,000 tables in 50 files, all read anew', many.unchanged, 'ms', 1_500),
+      ...measuresOf('50 files', many, 500),
+      ...measuresOf('one file', one, 2_000),
     ];
   } finally {
     await server.stop();
   }
 }
 
+function measuresOf(files: string, { edits, uses }: Run, limit: number): readonly Measure[] {
+  const median = (of: (edit: Edit) => number) => middle(edits.map(of));
+  const isRight = edits.every((edit) => edit.isRight);
+  const result = median((edit) => edit.result);
+  const memory = (role: Role, of: (use: ProcessUse) => number) => {
+    const own = uses.filter((use) => use.role === role);
+    return own.length === 0 ? Number.NaN : own.reduce((sum, use) => sum + of(use), 0);
+  };
+  const highest = (role: Role) =>
+    told(
+      `    the most it had (${role})`,
+      memory(role, (use) => use.highest),
+      'MB',
+    );
+  return [
+    {
+      ...limited(`a column changed, ${files}: saved to the new differences`, result, 'ms', limit),
+      ok: isRight && result <= limit,
+    },
+    told(
+      '    of which until it is told',
+      median((edit) => edit.told),
+      'ms',
+    ),
+    told(
+      '    until the new reading is there',
+      median((edit) => edit.reading),
+      'ms',
+    ),
+    told(
+      '    processor time up to the differences',
+      median((edit) => edit.processor),
+      'ms',
+    ),
+    limited(
+      `memory of the engine, ${files}`,
+      memory('engine', (use) => use.resident),
+      'MB',
+      250,
+    ),
+    highest('engine'),
+    limited(
+      `memory of its shadow, ${files}`,
+      memory('shadow', (use) => use.resident),
+      'MB',
+      450,
+    ),
+    highest('shadow'),
+    told(
+      `memory of its bundler, ${files}`,
+      memory('bundler', (use) => use.resident),
+      'MB',
+    ),
+  ];
+}
+
+function limited(what: string, value: number, unit: string, limit: number): Measure {
+  return { what, value, unit, target: `≤ ${limit}`, ok: value <= limit };
+}
+
+function told(what: string, value: number, unit: string): Measure {
+  return { what, value, unit, target: '-', ok: true };
+}
+
 async function inProject(server: TestServer, files: number): Promise<Run> {
   const database = await server.createDatabase();
   try {
     await server.execute(generateSchemaSql(TABLES), database.name);
-    return await withProjectFolder(generateSchemaCode(TABLES, { files }), (root) => runIn(root, database.url));
+    return await withProjectFolder(generateSchemaCode(TABLES, { files }), async (project) => {
+      const window = await openBuiltWindow({ project, url: database.url });
+      try {
+        return await runIn(window, project);
+      } finally {
+        await window.close();
+      }
+    });
   } finally {
     await database.drop();
   }
 }
 
-function runIn(root: string, url: string): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = fork(self, [root, url], { env: { ...process.env, RAINGAUGE_BENCH_WATCH: '1' } });
-    child.once('message', (run) => resolve(run as Run));
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`watching ${root} ended with ${code} and no result`)));
-  });
+async function runIn(window: BuiltWindow, project: string): Promise<Run> {
+  const { stores } = window;
+  await stores.openProject(project);
+  const first = resultOf(stores.drift.getState().state);
+  if (first?.totals.counting !== 0) throw new Error('The database was built from the code and differs from it');
+  await until(stores.watch, ({ states }) => states.code?.status === 'watching');
+  await setTimeout(AT_REST);
+  const unchanged: number[] = [];
+  for (let round = 0; round < 3; round += 1) unchanged.push(await compareAnew(stores, project));
+  const edits: Edit[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) edits.push(await edit(window, project, round));
+  await setTimeout(AT_REST);
+  return { unchanged: middle(unchanged), edits, uses: processesOf(window.pid) };
 }
 
-/** The child's side: what a window does. */
-async function serve(root: string, url: string): Promise<void> {
-  const { createSession } = await import('#main/session/session.ts');
-  const { forkChild } = await import('#main/platform/fork-child.ts');
-  const { UNWATCHED } = await import('#main/platform/work.ts');
-  const home = join(tmpdir(), `raingauge-bench-watch-${process.pid}`);
-  const session = createSession({
-    spawn: forkChild,
-    folders: { config: join(home, 'config'), cache: join(home, 'cache'), log: join(home, 'log') },
-    host: 'web',
-    initialProject: null,
-    liveUrl: url,
-    staysWarm: true,
-  });
-  const compare = (fresh: boolean) => session.compare({ root, from: 'code', to: 'live', fresh }, UNWATCHED);
-  const first = await compare(false);
-  if (first.totals.counting !== 0) throw new Error('The database was built from the code and differs from it');
-  const control = new AbortController();
-  const events = session.watch({ root, sources: ['code'] }, control.signal);
-  await next(events, 'watching');
-  const unchanged = await median(3, async () => {
-    const begin = performance.now();
-    await compare(true);
-    return performance.now() - begin;
-  });
-  const edits: { readonly total: number; readonly told: number; readonly right: boolean }[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) edits.push(await edit(root, round, events, () => compare(false)));
-  await setTimeout(500);
-  const run: Run = {
-    unchanged,
-    edited: middle(edits.map(({ total }) => total)),
-    told: middle(edits.map(({ told }) => told)),
-    right: edits.filter(({ right }) => right).length,
-    engine: residentOf(process.pid),
-    shadow: shadowsOf(process.pid)
-      .map(residentOf)
-      .reduce((sum, each) => sum + each, 0),
-  };
-  control.abort();
-  await session.close();
-  await rm(home, { recursive: true, force: true });
-  process.send?.(run, () => process.exit(0));
+async function compareAnew({ client }: Stores, root: string): Promise<number> {
+  const begin = performance.now();
+  const { signal } = new AbortController();
+  await follow(
+    (options) => client.drift.compare({ root, from: 'code', to: 'live', fresh: true }, options),
+    signal,
+    () => {},
+  );
+  return performance.now() - begin;
 }
 
-type Events = AsyncGenerator<WatchEvent, void>;
-
-async function next(events: Events, kind: WatchEvent['kind']): Promise<void> {
-  for (;;) {
-    const { value, done } = await events.next();
-    if (done) throw new Error('The watch ended');
-    if (value.kind === kind) return;
-  }
-}
-
-/** Makes one `varchar(40)` longer, of another table each time. */
-async function edit(root: string, round: number, events: Events, compare: () => Promise<DriftResult>) {
+/** Makes one `varchar(40)` longer, of another table each time, and takes it back. */
+async function edit({ stores, pid }: BuiltWindow, root: string, round: number): Promise<Edit> {
   const file = join(root, 'src/schema', schemaFile(root, 10 + round));
   const text = await readFile(file, 'utf8');
   let left = round + 1;
@@ -139,20 +174,53 @@ async function edit(root: string, round: number, events: Events, compare: () => 
     left -= 1;
     return left === 0 ? `length: ${50 + round} ` : found;
   });
-  // Editing begins when everything that was done before is over.
-  await setTimeout(300);
+  await setTimeout(AT_REST);
+  const made = await save(stores, file, changed, pid);
+  const differences = made.differences.filter(({ counts }) => counts);
+  const isRight = differences.length === 1 && differences[0]?.attribute === 'type';
+  await save(stores, file, text, pid);
+  return { ...made.times, isRight };
+}
+
+async function save({ watch, drift, sources }: Stores, file: string, text: string, pid: number) {
+  const before = { last: watch.getState().last, result: resultOf(drift.getState().state), code: codeOf(sources) };
+  const used = processorOf(pid);
   const begin = performance.now();
-  await writeFile(file, changed);
-  await next(events, 'changed');
-  const told = performance.now() - begin;
-  const result = await compare();
-  const total = performance.now() - begin;
-  const differences = result.differences.filter(({ counts }) => counts);
-  const right = differences.length === 1 && differences[0]?.attribute === 'type';
+  const since = () => performance.now() - begin;
+  const isNew = (result: DriftResult | null) => result !== null && result !== before.result;
+  const all = Promise.all([
+    until(watch, ({ last }) => last !== before.last).then(since),
+    until(drift, ({ state }) => state.status === 'ready' && isNew(state.result)).then(() => [
+      since(),
+      processorOf(pid) - used,
+    ]),
+    until(sources, ({ states }) => states.code?.status === 'ready' && codeOf(sources) !== before.code).then(since),
+  ]);
   await writeFile(file, text);
-  await next(events, 'changed');
-  await compare();
-  return { total, told, right };
+  const [told, [result = 0, processor = 0], reading] = await all;
+  return {
+    times: { told, result, processor, reading },
+    differences: resultOf(drift.getState().state)?.differences ?? [],
+  };
+}
+
+function codeOf(sources: Stores['sources']) {
+  return readingOf(sources.getState().states.code);
+}
+
+function processorOf(pid: number): number {
+  return processesOf(pid).reduce((sum, { processor }) => sum + processor, 0);
+}
+
+function until<T>(store: StoreApi<T>, holds: (state: T) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (holds(store.getState())) return resolve();
+    const stop = store.subscribe((state) => {
+      if (!holds(state)) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** A schema file by its place in the list, or the last there is. */
@@ -161,29 +229,6 @@ function schemaFile(root: string, number: number): string {
   return files[Math.min(number, files.length - 1)] ?? '';
 }
 
-async function median(rounds: number, take: () => Promise<number>): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) times.push(await take());
-  return middle(times);
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
-
-function middle(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
-}
-
-/** Resident memory in MB, as `ps` says it. */
-function residentOf(pid: number): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).trim()) / 1024;
-}
-
-/** The engine's own children that run Node: its shadow. The bundler is another program, which all share. */
-function shadowsOf(pid: number): readonly number[] {
-  const lines = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  return lines.flatMap((line) => {
-    const [, own, parent, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return Number(parent) === pid && args.includes('shadow') ? [Number(own)] : [];
-  });
-}
-
-const [, , root, url] = process.argv;
-if (process.env.RAINGAUGE_BENCH_WATCH === '1' && root !== undefined && url !== undefined) void serve(root, url);
