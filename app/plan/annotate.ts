@@ -19,6 +19,13 @@ export function renderDraft(statements: readonly PlannedStatement[], madeFor: st
   return `${head}${texts.join('\n')}`;
 }
 
+/** The way back. What the way there loses comes back empty: that is said first. */
+export function renderDown(up: readonly PlannedStatement[], down: readonly PlannedStatement[]): string {
+  const lost = up.flatMap(({ hazards }) => hazards.filter((hazard) => hazard.kind === 'data-loss'));
+  const head = lost.map((hazard) => `-- The way there ${sayHazard(hazard)}; the way back brings none of it.\n`);
+  return `${head.join('')}${renderDraft(down, null)}`;
+}
+
 /** The fingerprint that a draft's text says it was made for, or `null`. */
 export function madeForIn(sql: string): string | null {
   const line = sql.split('\n').find((one) => one.startsWith(MADE_FOR));

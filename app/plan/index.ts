@@ -1,4 +1,5 @@
-export { madeForIn, type PlannedStatement, renderDraft } from './annotate.ts';
+export { madeForIn, type PlannedStatement, renderDown, renderDraft } from './annotate.ts';
+export { careForRows } from './care/care-for-rows.ts';
 export type { Dependency } from './dependency.ts';
 export { composeGoal, type GoalInput } from './goal/compose-goal.ts';
 export { type Blocks, type Hazard, LOCK_MODES, type LockMode, sayHazard } from './hazards/hazard.ts';

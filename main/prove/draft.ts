@@ -1,6 +1,13 @@
-import type { Catalog, Problem } from '#app/catalog';
-import type { WrittenRename } from '#app/compare';
-import { type PlannedStatement, planChanges, planNameOnlyRenames, planRenames, withHazards } from '#app/plan';
+import { type Catalog, type Problem, quoteQualified } from '#app/catalog';
+import { parseHint, type WrittenRename } from '#app/compare';
+import {
+  careForRows,
+  type PlannedStatement,
+  planChanges,
+  planNameOnlyRenames,
+  planRenames,
+  withHazards,
+} from '#app/plan';
 import type { Statement } from '#app/sql';
 import type { Work } from '#main/platform/work.ts';
 import type { ScratchSession, Shadow } from '#main/shadow/shadow.ts';
@@ -13,6 +20,8 @@ import { readDependencies } from './read-dependencies.ts';
 export interface DraftOptions {
   readonly shadow: Shadow;
   readonly renames: readonly WrittenRename[];
+  /** Whether the way back is planned and tried as well. */
+  readonly down?: boolean | undefined;
   readonly work: Work;
 }
 
@@ -25,6 +34,8 @@ export interface Draft {
   readonly problems: readonly Problem[];
   /** What the statements did when they were run: empty where they reach the target and the server took each of them. */
   readonly faults: readonly DraftFault[];
+  /** The way back, tried as well: what is made by it is what there was, but for rows that are lost. `null` where not asked for. */
+  readonly down: readonly PlannedStatement[] | null;
   /** What it leads to, as the shadow read it. */
   readonly target: Catalog;
 }
@@ -35,7 +46,11 @@ export interface Draft {
  * cluster and are left as they are.
  * @throws {Failure} `shadow-failed` where one of the two cannot be built: what fails in both alike is left as it is.
  */
-export async function draft(from: Catalog, to: Catalog, { shadow, renames, work }: DraftOptions): Promise<Draft> {
+export async function draft(
+  from: Catalog,
+  to: Catalog,
+  { shadow, renames, down = false, work }: DraftOptions,
+): Promise<Draft> {
   const target = await shadow.build(
     scriptOf(to),
     async (session, built) => ({ catalog: await readBack(session, work), ground: groundOf(scriptOf(to), built) }),
@@ -46,10 +61,16 @@ export async function draft(from: Catalog, to: Catalog, { shadow, renames, work 
     script,
     (session, built) => {
       const ground = requireSameGround(groundOf(script, built), target.ground, built.called);
-      return new Drafting({ session, target: target.catalog, work, ground }).draft(renames);
+      return new Drafting({ session, target: target.catalog, work, ground }).draft(renames, down);
     },
     work,
   );
+}
+
+interface Led {
+  readonly statements: readonly PlannedStatement[];
+  readonly problems: readonly Problem[];
+  readonly reached: Catalog;
 }
 
 interface DraftingOptions {
@@ -74,22 +95,37 @@ class Drafting {
     this.#work = work;
   }
 
-  async draft(written: readonly WrittenRename[]): Promise<Draft> {
+  async draft(written: readonly WrittenRename[], wantsDown: boolean): Promise<Draft> {
     const first = await this.#read();
-    let before = first;
-    const { statements: hinted, problems: open } = planRenames(first, this.#target, written);
-    if (open.some(({ effect }) => effect === 'unread'))
-      return { statements: [], problems: open, faults: [], target: this.#target };
-    const problems = [...open, ...this.#ground.problems];
-    before = await this.#run(hinted, first);
-    const byName = planNameOnlyRenames(before, this.#target);
-    before = await this.#run(byName, before);
+    const target = this.#target;
+    const up = await this.#lead(first, target, written);
+    if (up.problems.some(({ effect }) => effect === 'unread'))
+      return { statements: [], problems: up.problems, faults: [], down: null, target };
+    const problems = [...up.problems, ...this.#ground.problems];
+    const faults = [...this.#faults, ...notReached(up.reached, target)];
+    if (!wantsDown) return { statements: up.statements, problems, faults, down: null, target };
+    this.#faults.length = 0;
+    const back = await this.#lead(up.reached, first, written.map(inverse));
+    const downFaults = [...this.#faults, ...notReached(back.reached, first)].map(({ object, message }) => ({
+      object,
+      message: `${message}, on the way back`,
+    }));
+    return { statements: up.statements, problems, faults: [...faults, ...downFaults], down: back.statements, target };
+  }
+
+  /** Plans from what the database is to what it shall be, and runs it. */
+  async #lead(first: Catalog, target: Catalog, written: readonly WrittenRename[]): Promise<Led> {
+    const { statements: hinted, problems } = planRenames(first, target, written);
+    if (problems.some(({ effect }) => effect === 'unread')) return { statements: [], problems, reached: first };
+    const named = await this.#run(hinted, first);
+    const byName = planNameOnlyRenames(named, target);
+    const before = await this.#run(byName, named);
     const dependencies = await this.#session.reading(readDependencies);
-    const changes = planChanges({ from: before, to: this.#target, dependencies });
+    const planned = planChanges({ from: before, to: target, dependencies });
+    const changes = careForRows(planned, before, target);
     const reached = await this.#run(changes, before);
-    const faults = [...this.#faults, ...notReached(reached, this.#target)];
-    const statements = [...withHazards([...hinted, ...byName], first), ...withHazards(changes, before)];
-    return { statements, problems, faults, target: this.#target };
+    const statements = [...withHazards([...hinted, ...byName], first), ...withHazards(changes, before, target)];
+    return { statements, problems, reached };
   }
 
   #read(): Promise<Catalog> {
@@ -105,5 +141,16 @@ class Drafting {
       this.#faults.push({ object, message: `${message}, with ${sql}` });
     }
     return this.#read();
+  }
+}
+
+/** The rename that takes one back. A hint that makes no sense was told already. */
+function inverse({ text, by }: WrittenRename): WrittenRename {
+  try {
+    const { kind, from, to } = parseHint(text);
+    const [old, now] = [from, to].map((parts) => parts.map((part) => quoteQualified(part)).join('.'));
+    return { text: `${kind === null ? '' : `${kind}:`}${now}->${old}`, by };
+  } catch {
+    return { text, by };
   }
 }

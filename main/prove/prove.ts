@@ -89,7 +89,7 @@ class Proving {
   }
 
   async #run(statements: readonly string[], before: Catalog, files: Files): Promise<readonly ProofStep[]> {
-    const find = createHazardFinder(before);
+    const find = createHazardFinder(before, this.#options.target);
     const steps: ProofStep[] = [];
     let now = files;
     for (const sql of statements) {

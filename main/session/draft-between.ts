@@ -17,18 +17,27 @@ export interface DraftBetweenOptions {
   readonly renames: readonly WrittenRename[];
   /** Whether it is run on a clone that has rows as well. */
   readonly prove: boolean;
+  /** Whether the way back is drafted as well. */
+  readonly down: boolean;
   readonly shadow: Shadow;
   readonly work: Work;
 }
 
 /** A draft, the fingerprint of the source that it was made for, and its proof where one was asked for. */
-export interface DraftBetween extends Pick<Draft, 'statements' | 'problems' | 'faults'> {
+export interface DraftBetween extends Pick<Draft, 'statements' | 'problems' | 'faults' | 'down'> {
   readonly madeFor: string | null;
   readonly proof: Proof | null;
 }
 
 /** What there is as long as a question is open. */
-export const NO_DRAFT: DraftBetween = { statements: [], problems: [], faults: [], madeFor: null, proof: null };
+export const NO_DRAFT: DraftBetween = {
+  statements: [],
+  problems: [],
+  faults: [],
+  down: null,
+  madeFor: null,
+  proof: null,
+};
 
 /**
  * A draft from one source to another. Between two whole schemas (.sql files, saved catalogs) everything is planned. Else what
@@ -39,7 +48,7 @@ export async function draftBetween(options: DraftBetweenOptions): Promise<DraftB
   const { from, to, shadow, renames, work } = options;
   for (const reading of [from, to]) requireWhole(reading);
   const ends = await endsOf(options);
-  const { target, ...drafted } = await draft(ends.from, ends.to, { shadow, renames, work });
+  const { target, ...drafted } = await draft(ends.from, ends.to, { shadow, renames, down: options.down, work });
   const madeFor = fingerprint(from.catalog);
   if (!options.prove) return { ...drafted, madeFor, proof: null };
   const { prove } = await import('#main/prove/prove.ts');

@@ -47,6 +47,8 @@ export interface DraftRequest {
   readonly ignore?: readonly string[] | undefined;
   /** Whether it is run on a clone that has rows as well. */
   readonly prove?: boolean | undefined;
+  /** Whether the way back is drafted as well. */
+  readonly down?: boolean | undefined;
 }
 
 export interface ProveRequest {

@@ -329,7 +329,7 @@ export function createSession(options: SessionOptions): Session {
         });
       }, signal),
 
-    async draft({ root, from, to, hints, ignore, prove = false }, work) {
+    async draft({ root, from, to, hints, ignore, prove = false, down = false }, work) {
       const loaded = projectAt(root, false);
       const project = await loaded.project();
       const [{ draftBetween, openQuestions, NO_DRAFT }, { readBoth }, { writtenRenames }] = await Promise.all([
@@ -356,6 +356,7 @@ export function createSession(options: SessionOptions): Session {
         drift: isWhole ? null : drift,
         renames: writtenRenames(project.config, hints),
         prove,
+        down,
         shadow: shadows.of(project),
         work,
       });

@@ -36,6 +36,8 @@ export type Hazard =
   /** The query counts what stands in the way: it fails where that is not 0. `null` where no one query tells. */
   | { readonly kind: 'fails-if'; readonly when: string; readonly query: string | null }
   | { readonly kind: 'outside-transaction'; readonly why: string }
+  /** Something that a person has to fill in before the statement. */
+  | { readonly kind: 'gap'; readonly what: string }
   /** Something that Drizzle has no words for, and so nobody would make again, is changed or goes. */
   | { readonly kind: 'unmanaged'; readonly object: string };
 
@@ -77,6 +79,8 @@ export function sayHazard(hazard: Hazard): string {
       return `fails if ${hazard.when}${hazard.query === null ? '' : `: ${hazard.query}`}`;
     case 'outside-transaction':
       return `cannot run in a transaction: ${hazard.why}`;
+    case 'gap':
+      return `FILL IN: ${hazard.what}`;
     case 'unmanaged':
       return `touches ${hazard.object}, which Drizzle has no words for`;
   }

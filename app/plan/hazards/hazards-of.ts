@@ -10,10 +10,10 @@ import { workOf } from './work.ts';
 
 /**
  * What is dangerous about statements that meet a schema, by what PostgreSQL documents: relations that a statement makes itself
- * take no lock that anybody could wait for. The worst first.
+ * take no lock that anybody could wait for. `after` is what they lead to, where it is known. The worst first.
  */
-export function createHazardFinder(before: Catalog): (sql: string) => readonly Hazard[] {
-  const subject = subjectOf(before);
+export function createHazardFinder(before: Catalog, after: Catalog = before): (sql: string) => readonly Hazard[] {
+  const subject = subjectOf(before, after);
   const { table, view, sequence } = before.objects;
   const relations = [...table, ...view, ...before.objects['materialized-view'], ...sequence];
   const names = new Set(relations.map(({ schema, name }) => printName([schema, name])));

@@ -1,6 +1,6 @@
 import { type Catalog, type Kind, lookupOf, parseObjectId } from '#app/catalog';
-import type { Statement } from '#app/sql';
 import type { PlannedStatement } from '../annotate.ts';
+import type { CaredStatement } from '../care/care-for-rows.ts';
 import type { Hazard } from './hazard.ts';
 import { createHazardFinder } from './hazards-of.ts';
 
@@ -19,14 +19,19 @@ const UNMANAGED: ReadonlySet<Kind> = new Set<Kind>([
   'publication',
 ]);
 
-/** Statements of a plan with their hazards, on the schema that they meet. */
-export function withHazards(statements: readonly Statement[], before: Catalog): readonly PlannedStatement[] {
-  const find = createHazardFinder(before);
+/** Statements of a plan with their hazards, on the schema that they meet; `after` is what they lead to. */
+export function withHazards(
+  statements: readonly CaredStatement[],
+  before: Catalog,
+  after: Catalog = before,
+): readonly PlannedStatement[] {
+  const find = createHazardFinder(before, after);
   const lookup = lookupOf(before);
-  return statements.map((statement) => {
+  return statements.map(({ gap, ...statement }) => {
     const { object, sql } = statement;
+    const gaps: readonly Hazard[] = gap === undefined ? [] : [{ kind: 'gap', what: gap }];
     const touches = UNMANAGED.has(parseObjectId(object).kind) && lookup.find(object) !== undefined;
     const unmanaged: readonly Hazard[] = touches ? [{ kind: 'unmanaged', object }] : [];
-    return { ...statement, hazards: [...find(sql), ...unmanaged] };
+    return { ...statement, hazards: [...gaps, ...find(sql), ...unmanaged] };
   });
 }

@@ -7,16 +7,16 @@ export interface Subject {
   readonly catalog: Catalog;
   columnOf(table: Name, column: string): Column | undefined;
   constraintOf(table: Name, constraint: string): CatalogObject | undefined;
-  /** The labels of an enum, by the type's text. */
+  /** The labels that an enum has in the end, by the type's text. */
   labelsOf(type: string): readonly string[] | null;
 }
 
 const CONSTRAINTS = ['check', 'foreign-key', 'unique', 'primary-key', 'exclusion'] as const;
 
-export function subjectOf(catalog: Catalog): Subject {
+export function subjectOf(catalog: Catalog, after: Catalog): Subject {
   const lookup = lookupOf(catalog);
   const enums = new Map(
-    catalog.objects.enum.flatMap(({ schema, name, labels }) => [
+    after.objects.enum.flatMap(({ schema, name, labels }) => [
       [printName([schema, name]), labels] as const,
       ...(schema === 'public' ? [[name, labels] as const] : []),
     ]),

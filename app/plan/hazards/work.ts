@@ -25,7 +25,7 @@ export function workOf(shape: Shape, actions: readonly Action[], subject: Subjec
     case 'refresh':
       return shape.concurrently ? [] : [rewrite(shape.view)];
     case 'write':
-      return shape.all && shape.verb !== 'insert' ? [scan(shape.table)] : [];
+      return shape.verb === 'insert' ? [] : [scan(shape.table)];
     default:
       return [];
   }

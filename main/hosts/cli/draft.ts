@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { renderDraft } from '#app/plan';
+import { renderDown, renderDraft } from '#app/plan';
 import type { DraftAnswer } from '#main/session/requests.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderReport } from './render-report.ts';
@@ -18,6 +18,8 @@ export interface DraftOptions extends CommonOptions {
   readonly out?: string | undefined;
   /** Whether it is run on a clone that has rows as well. */
   readonly prove: boolean;
+  /** Whether the way back is written beside it: `F.down.sql` for an `out` of `F.sql`. */
+  readonly down: boolean;
 }
 
 /** `raingauge draft <from> <to>`: SQL alone. What was tried and does not lead there is said, and written all the same. */
@@ -25,8 +27,8 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
   return runCommand(options, root, async ({ session, terminal, work }) => {
     const files = (options.hints ?? options.hintsTemplate) ? await import('./hints-file.ts') : null;
     const hints = options.hints === undefined ? undefined : await files?.readHints(options.hints);
-    const { ignore, prove } = options;
-    const drafted = await session.draft({ root, from, to, hints, ignore, prove }, work);
+    const { ignore, prove, down } = options;
+    const drafted = await session.draft({ root, from, to, hints, ignore, prove, down }, work);
     if (options.hintsTemplate !== undefined) await files?.writeHintsTemplate(options.hintsTemplate, drafted);
     for (const block of renderReport(drafted.problems, terminal.styles)) terminal.note(block);
     const isOpen = drafted.problems.some(({ effect }) => effect === 'unread');
@@ -40,7 +42,7 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
 }
 
 async function write(
-  { statements, problems, faults, madeFor, proof, renameCandidates }: DraftAnswer,
+  { statements, problems, faults, down, madeFor, proof, renameCandidates }: DraftAnswer,
   { from, to, isOpen }: { readonly from: string; readonly to: string; readonly isOpen: boolean },
   { format, out }: DraftOptions,
   terminal: Terminal,
@@ -54,10 +56,18 @@ async function write(
     madeFor,
     statements,
     faults,
+    down,
     proof,
     renameCandidates,
   };
   const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : renderDraft(statements, madeFor);
   if (out === undefined) await terminal.out(text);
   else await writeFile(out, text);
+  if (down !== null && out !== undefined && format === 'sql')
+    await writeFile(downFile(out), renderDown(statements, down));
+}
+
+/** `0003_boats.sql` → `0003_boats.down.sql`. */
+function downFile(out: string): string {
+  return `${out.replace(/\.sql$/i, '')}.down.sql`;
 }

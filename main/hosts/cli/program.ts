@@ -26,6 +26,7 @@ interface DraftGiven {
   readonly ignore?: readonly string[];
   readonly out?: string;
   readonly prove?: boolean;
+  readonly down?: boolean;
   readonly format: 'sql' | 'json';
 }
 
@@ -134,11 +135,17 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--hints-template <file>', 'writes what may be renamed as a file for --hints')
     .option('--out <file>', 'where the SQL is written; printed where it is left out')
     .option('--prove', 'runs it on a clone of the first source that has made-up rows')
+    .option('--down', 'writes the way back beside --out, as <file>.down.sql')
     .addOption(new Option('--format <format>').choices(['sql', 'json']).default('sql'))
     .addHelpText('after', `\n${SOURCE_HELP}\n${DRAFT_HELP}\n${DRAFT_EXIT_HELP}`)
     .action(async (from: string, to: string, given: Given & DraftGiven) => {
       const { draft } = await import('./draft.ts');
-      const { prove = false, ignore = [], format, hints, hintsTemplate, out } = given;
+      const { prove = false, down = false, ignore = [], format, hints, hintsTemplate, out } = given;
+      if (down && out === undefined && format === 'sql') {
+        program.error('error: --down needs --out, beside which it is written, or --format json', {
+          exitCode: EXIT.wrongUsage,
+        });
+      }
       finish(
         await draft(projectFolder(given), from, to, {
           ...common(given),
@@ -148,6 +155,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           ignore,
           out,
           prove,
+          down,
         }),
       );
     });

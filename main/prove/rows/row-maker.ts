@@ -98,14 +98,16 @@ export class RowMaker {
 
   #valueOf(column: Column, number: number): string | null {
     const wanted = this.#also && lookupOf(this.#also).columnOf(column.schema, column.table, column.name);
+    const labels = wanted ? labelsOf(this.#also, wanted.type) : null;
+    const own = labelsOf(this.#catalog, column.type);
     const isText = /^(text|character varying|character)\b/.test(column.type);
-    if (wanted && wanted.type !== column.type && this.#alsoValues) {
-      const labels = labelsOf(this.#also, wanted.type);
-      const own = labelsOf(this.#catalog, column.type);
-      const both = own ? labels?.filter((label) => own.includes(label)) : labels;
-      const label = both?.[number % both.length];
-      if (label !== undefined && (isText || own)) return `${quoteLiteral(label)}::${column.type}`;
-      const value = isText && !labels ? this.#alsoValues.valueOf(wanted.type, number) : null;
+    if (labels && (own || isText)) {
+      const both = own ? labels.filter((label) => own.includes(label)) : labels;
+      const label = both[number % both.length];
+      if (label !== undefined) return `${quoteLiteral(label)}::${column.type}`;
+    }
+    if (wanted && wanted.type !== column.type && isText && !labels) {
+      const value = this.#alsoValues?.valueOf(wanted.type, number) ?? null;
       if (value !== null) return `${value}::text::${column.type}`;
     }
     return this.#values.valueOf(column.type, number);

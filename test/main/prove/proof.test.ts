@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '#app/catalog';
+import { renderDraft } from '#app/plan';
 import { UNWATCHED } from '#main/platform/work.ts';
+import { draft } from '#main/prove/draft.ts';
 import type { Proof } from '#main/prove/proof.ts';
 import { prove } from '#main/prove/prove.ts';
 import { readBack } from '#main/prove/read-back.ts';
@@ -171,5 +173,81 @@ describe('a proof', () => {
       { locks: [{ relation: 'public.boats', mode: 'SHARE' }], rewrites: [] },
     ]);
     expect(proof).toMatchObject({ proven: true, again: true });
+  });
+});
+
+const TENANTS = `CREATE TYPE plan AS ENUM ('trial', 'paid', 'gone');
+CREATE TABLE tenants (id uuid PRIMARY KEY, plan plan NOT NULL);
+CREATE TABLE orders (id integer PRIMARY KEY, tenant_id uuid NOT NULL REFERENCES tenants, note text, priority integer);
+CREATE TABLE lines (id integer PRIMARY KEY, order_id integer NOT NULL REFERENCES orders, amount text);
+CREATE TABLE parts (id integer PRIMARY KEY, line_id integer NOT NULL REFERENCES lines);`;
+
+/** What rows have to have from now on. */
+const CARE: readonly {
+  readonly name: string;
+  readonly change: string;
+  readonly proven: boolean;
+  readonly says: readonly string[];
+}[] = [
+  {
+    name: 'a default fills what was null',
+    change:
+      'ALTER TABLE orders ALTER COLUMN priority SET DEFAULT 3; ALTER TABLE orders ALTER COLUMN priority SET NOT NULL;',
+    proven: true,
+    says: ['SET DEFAULT 3', 'UPDATE public.orders SET priority = DEFAULT', 'SET NOT NULL'],
+  },
+  {
+    name: 'the tenant comes from the parent, and its own child has it from there',
+    change: `ALTER TABLE lines ADD COLUMN tenant_id uuid NOT NULL REFERENCES tenants; ALTER TABLE parts ADD COLUMN tenant uuid NOT NULL REFERENCES tenants;
+      CREATE INDEX ON lines (tenant_id); ALTER TABLE lines ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON lines USING (tenant_id = current_setting('app.tenant')::uuid);`,
+    proven: true,
+    says: [
+      'UPDATE public.lines AS c SET tenant_id = p.tenant_id FROM public.orders',
+      'UPDATE public.parts AS c SET tenant = p.tenant_id FROM public.lines',
+      'ALTER COLUMN tenant SET NOT NULL',
+      'ADD CONSTRAINT lines_tenant_id_fkey',
+      'CREATE POLICY own',
+    ],
+  },
+  {
+    name: 'nobody but a person knows',
+    change: 'ALTER TABLE orders ADD COLUMN title text NOT NULL;',
+    proven: false,
+    says: ['ADD COLUMN title text', 'FILL IN: rows of public.orders need a value', 'SET NOT NULL'],
+  },
+  {
+    name: 'text becomes a number, where every text is one',
+    change: 'ALTER TABLE lines ALTER COLUMN amount TYPE numeric(10,2) USING amount::numeric;',
+    proven: true,
+    says: ['fails if a value of amount is no numeric(10,2)', 'TYPE numeric(10,2)'],
+  },
+  {
+    name: 'a label goes that no row has',
+    change:
+      "ALTER TYPE plan RENAME TO old; CREATE TYPE plan AS ENUM ('trial', 'paid'); ALTER TABLE tenants ALTER COLUMN plan TYPE plan USING plan::text::plan; DROP TYPE old;",
+    proven: true,
+    says: ["plan::text NOT IN ('trial', 'paid')", 'TYPE public.plan USING'],
+  },
+];
+
+describe('a draft cares for rows:', () => {
+  it.each(CARE)('$name', async ({ change, proven, says }) => {
+    const from = await read(TENANTS);
+    const drafted = await draft(from, await read(`${TENANTS}${change}`), {
+      shadow,
+      renames: [],
+      down: true,
+      work: UNWATCHED,
+    });
+    const text = renderDraft(drafted.statements, null);
+    expect(drafted.faults, text).toEqual([]);
+    let at = 0;
+    for (const said of says) {
+      expect(text.slice(at), `${said} in\n${text}`).toContain(said);
+      at = text.indexOf(said, at);
+    }
+    const statements = drafted.statements.map(({ sql }) => sql);
+    const proof = await prove(from, statements, { shadow, target: drafted.target, work: UNWATCHED });
+    expect(proof, `${proof.says.join('\n')}\n${text}`).toMatchObject({ proven });
   });
 });
