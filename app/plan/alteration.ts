@@ -1,4 +1,4 @@
-import type { Catalog, Kind, ObjectOf } from '#app/catalog';
+import type { Catalog, Kind, ObjectId, ObjectOf } from '#app/catalog';
 
 /**
  * How an object becomes what it shall be: by statements, or by being dropped and made anew. `retype` makes a type anew while
@@ -18,6 +18,8 @@ export function statements(...sql: readonly (string | null | readonly string[])[
 export interface AlterContext {
   readonly from: Catalog;
   readonly to: Catalog;
+  /** True of a type that a column of a table holds, itself or as the element of a list. */
+  isStored(type: ObjectId): boolean;
 }
 
 /** What a plan does with the objects of a kind. Making one is `app/sql`'s. */

@@ -10,6 +10,7 @@ import {
 import { renderCatalog, type Statement } from '#app/sql';
 import type { KindSteps } from './alteration.ts';
 import { type ChangeSet, goesWithTable, grantedObjects } from './change-set.ts';
+import { type Dependents, tableIdOf } from './dependency.ts';
 import { KIND_STEPS } from './kind-steps.ts';
 
 export interface Drops {
@@ -34,29 +35,49 @@ const LATE: ReadonlySet<Kind> = new Set<Kind>([
   'function',
 ]);
 
-const RELATIONS: ReadonlySet<Kind> = new Set<Kind>([
-  'table',
-  'view',
-  'materialized-view',
-  'sequence',
-  'index',
-  'composite-type',
-]);
-
-/** What goes, in the reverse of the order in which it was made. */
-export function splitDrops(from: Catalog, changes: ChangeSet): Drops {
-  const gone = goneObjects(from, changes);
+/** What goes, in the reverse of the order in which it was made; what needs another thing before that. */
+export function splitDrops(from: Catalog, to: Catalog, changes: ChangeSet, dependents: Dependents): Drops {
+  const gone = new Map(goneObjects(from, changes).map((object) => [object.id, object]));
   const ranks = creationRanks(from);
-  const ordered = gone.sort(
-    (a, b) => (ranks.get(b.id) ?? rankOfTable(ranks, b)) - (ranks.get(a.id) ?? rankOfTable(ranks, a)),
-  );
-  const taken = namesTaken(changes);
-  const isLate = (object: CatalogObject) =>
-    LATE.has(object.kind) && !changes.replaced.has(object.id) && !taken.has(relationName(object.id) ?? '');
+  const byRank = [...gone.values()].sort((a, b) => rankOf(ranks, b) - rankOf(ranks, a));
+  const ordered = dependentsFirst(byRank, gone, dependents);
+  const taken = namesTaken(to, changes);
+  const first = new Set<ObjectId>();
+  for (const object of ordered) if (isInTheWay(object, changes, taken)) first.add(object.id);
+  // What is built on something that goes first goes before it.
+  for (const object of [...ordered].reverse()) {
+    if (!first.has(object.id)) continue;
+    for (const { dependent } of dependents.of(object.id)) if (gone.has(dependent)) first.add(dependent);
+  }
   return {
-    first: ordered.filter((object) => !isLate(object)).flatMap(dropOf),
-    last: ordered.filter(isLate).flatMap(dropOf),
+    first: ordered.filter(({ id }) => first.has(id)).flatMap(dropOf),
+    last: ordered.filter(({ id }) => !first.has(id)).flatMap(dropOf),
   };
+}
+
+function isInTheWay(object: CatalogObject, { replaced }: ChangeSet, taken: ReadonlySet<string>): boolean {
+  if (!LATE.has(object.kind) || replaced.has(object.id)) return true;
+  return namesOf(object.id).some((name) => taken.has(name));
+}
+
+function dependentsFirst(
+  objects: readonly CatalogObject[],
+  gone: ReadonlyMap<ObjectId, CatalogObject>,
+  dependents: Dependents,
+): readonly CatalogObject[] {
+  const ordered: CatalogObject[] = [];
+  const seen = new Set<ObjectId>();
+  const visit = (object: CatalogObject): void => {
+    if (seen.has(object.id)) return;
+    seen.add(object.id);
+    for (const { dependent } of dependents.of(object.id)) {
+      const other = gone.get(dependent);
+      if (other) visit(other);
+    }
+    ordered.push(object);
+  };
+  for (const object of objects) visit(object);
+  return ordered;
 }
 
 /** What belongs to a table that goes, goes with it; but a foreign key first, since tables may name each other. */
@@ -73,9 +94,7 @@ function goneObjects(from: Catalog, changes: ChangeSet): CatalogObject[] {
       const owner = lookup.columnOf(schema, table, column);
       return owner !== undefined && (goes(owner.id) || goesWithTable(owner.id, tables));
     }
-    if (object.kind === 'grant') return grantedObjects(object.id).some(goes);
-    // A replaced column is dropped where it is made again.
-    return object.kind === 'column' && replaced.has(object.id);
+    return object.kind === 'grant' && grantedObjects(object.id).some(goes);
   };
   return KINDS.flatMap((kind): readonly CatalogObject[] => from.objects[kind]).filter(
     (object) => goes(object.id) && !isCarriedAlong(object),
@@ -83,7 +102,7 @@ function goneObjects(from: Catalog, changes: ChangeSet): CatalogObject[] {
 }
 
 /** Where each object is first met in the script that would build the catalog. */
-export function creationRanks(catalog: Catalog): ReadonlyMap<ObjectId, number> {
+function creationRanks(catalog: Catalog): ReadonlyMap<ObjectId, number> {
   const ranks = new Map<ObjectId, number>();
   for (const [rank, { object }] of renderCatalog(catalog, { constraints: 'separate' }).entries())
     if (!ranks.has(object)) ranks.set(object, rank);
@@ -91,19 +110,49 @@ export function creationRanks(catalog: Catalog): ReadonlyMap<ObjectId, number> {
 }
 
 /** A column has no statement of its own: it stands a little behind its table. */
-function rankOfTable(ranks: ReadonlyMap<ObjectId, number>, object: CatalogObject): number {
-  if (!('table' in object)) return -1;
-  return (ranks.get(`table:${object.id.slice(object.id.indexOf(':') + 1, object.id.lastIndexOf('.'))}`) ?? 0) + 0.5;
+function rankOf(ranks: ReadonlyMap<ObjectId, number>, { id, kind }: CatalogObject): number {
+  const own = kind === 'column' ? undefined : ranks.get(id);
+  if (own !== undefined) return own;
+  const table = tableIdOf(id);
+  return table === null ? -1 : (ranks.get(table) ?? 0) + 0.5;
 }
 
-/** Names that something new bears: an old relation of that name has to go first. */
-function namesTaken({ made, replaced }: ChangeSet): ReadonlySet<string> {
-  return new Set([...made, ...replaced].flatMap((id) => relationName(id) ?? []));
+/** Names that something new bears: what bore them has to go first. */
+function namesTaken(to: Catalog, { made, replaced }: ChangeSet): ReadonlySet<string> {
+  const sequences = to.objects.column.flatMap(({ identity }) =>
+    identity ? [`relation ${identity.sequence.schema}\u0000${identity.sequence.name}`] : [],
+  );
+  return new Set([...sequences, ...[...made, ...replaced].flatMap(namesOf)]);
 }
 
-function relationName(id: ObjectId): string | null {
+const RELATIONS: ReadonlySet<Kind> = new Set<Kind>([
+  'table',
+  'view',
+  'materialized-view',
+  'sequence',
+  'index',
+  'composite-type',
+]);
+const TYPES: ReadonlySet<Kind> = new Set<Kind>([
+  'table',
+  'view',
+  'materialized-view',
+  'composite-type',
+  'enum',
+  'domain',
+  'range-type',
+]);
+const INDEXED: ReadonlySet<Kind> = new Set<Kind>(['primary-key', 'unique', 'exclusion']);
+
+/** The names that an object takes: among relations, and among types, which the rows of a table are. */
+function namesOf(id: ObjectId): readonly string[] {
   const { kind, parts } = parseObjectId(id);
-  return RELATIONS.has(kind) ? parts.slice(0, 2).join('\u0000') : null;
+  const [schema = '', name = '', constraint = ''] = parts;
+  if (INDEXED.has(kind)) return [`relation ${schema}\u0000${constraint}`];
+  return [
+    ...(RELATIONS.has(kind) ? [`relation ${schema}\u0000${name}`] : []),
+    ...(TYPES.has(kind) ? [`type ${schema}\u0000${name}`] : []),
+  ];
 }
 
 function dropOf(object: CatalogObject): readonly Statement[] {

@@ -6,9 +6,11 @@ import {
   lookupOf,
   type ObjectId,
   parseObjectId,
+  type Table,
 } from '#app/catalog';
 import { renderCatalog, renderComment, renderObjectTarget, type Statement } from '#app/sql';
 import { type ChangeSet, goesWithTable, grantedObjects } from './change-set.ts';
+import { partitionTree } from './partition-moves.ts';
 
 export interface Makes {
   /** Types, sequences, routines: what tables may be made of. */
@@ -20,14 +22,14 @@ export interface Makes {
 const IN_TABLE_BLOCK: ReadonlySet<Kind> = new Set<Kind>(['table', 'column']);
 
 /** What is made or changed beside the tables that stay, in the order in which the target would be built. */
-export function renderMakes(from: Catalog, to: Catalog, changes: ChangeSet): Makes {
+export function renderMakes(to: Catalog, changes: ChangeSet, putBack: ReadonlyMap<Table, readonly Statement[]>): Makes {
   const script = scriptOf(to, changes);
   const at = script.findIndex(({ object }) => parseObjectId(object).kind === 'table');
   const end = at < 0 ? script.length : at;
-  const written = walk(script, to, changes);
+  const written = withRows(walk(script, to, changes), script, to, putBack);
   return {
     beforeTables: written.slice(0, end).flat(),
-    rest: [...written.slice(end).flat(), ...unplaced(script, changes), ...comments(from, to, changes)],
+    rest: [...written.slice(end).flat(), ...unplaced(script, changes)],
   };
 }
 
@@ -63,13 +65,28 @@ function walk(script: readonly Statement[], to: Catalog, changes: ChangeSet): re
     const { object: id, sql } = statement;
     const object = lookup.find(id);
     if (!object || sql.endsWith('check_function_bodies') || sql.endsWith('check_function_bodies = off')) return [];
-    const comesWithParent = 'inherited' in object && object.inherited && !goesWithTable(id, tables);
-    if (comesWithParent) return [];
     if (isNew(id) || goesWithTable(id, tables) || grantedObjects(id).some(isNew)) return [statement];
     if (IN_TABLE_BLOCK.has(object.kind) || seen.has(id)) return [];
     seen.add(id);
     return (altered.get(id) ?? []).map((one) => ({ sql: one, object: id }));
   });
+}
+
+/** Rows go back into a table once it stands with all its partitions, before anything reads it or watches over it. */
+function withRows(
+  written: readonly (readonly Statement[])[],
+  script: readonly Statement[],
+  to: Catalog,
+  putBack: ReadonlyMap<Table, readonly Statement[]>,
+): readonly (readonly Statement[])[] {
+  if (putBack.size === 0) return written;
+  const after = written.map((statements) => [...statements]);
+  for (const [table, statements] of putBack) {
+    const tree = new Set(partitionTree(to, table).map(({ id }) => id));
+    const at = script.findLastIndex(({ object, sql }) => tree.has(object) && /^CREATE |ATTACH PARTITION/.test(sql));
+    after[at]?.push(...statements);
+  }
+  return after;
 }
 
 /** Objects that a script has no statement for: changed all the same. */
@@ -81,7 +98,11 @@ function unplaced(script: readonly Statement[], { altered }: ChangeSet): readonl
 }
 
 /** Comments of what stays; what is made brings its own. */
-function comments(from: Catalog, to: Catalog, { commented, replaced, retyped }: ChangeSet): readonly Statement[] {
+export function renderComments(
+  from: Catalog,
+  to: Catalog,
+  { commented, replaced, retyped }: ChangeSet,
+): readonly Statement[] {
   const [before, after] = [lookupOf(from), lookupOf(to)];
   return KINDS.flatMap((kind): readonly CatalogObject[] => to.objects[kind]).flatMap((object) => {
     const id = object.id;

@@ -109,7 +109,7 @@ export function planNameOnlyRenames(from: Catalog, to: Catalog): readonly Statem
     const open = to.objects[kind].filter(({ id }) => !before.find(id));
     const taken = new Set<ObjectId>();
     return from.objects[kind].flatMap((object): readonly Statement[] => {
-      if (after.find(object.id) || ('inherited' in object && object.inherited)) return [];
+      if (after.find(object.id) || isNamedByParent(object)) return [];
       const shape = shapeOf(object);
       const other = open.find((one) => !taken.has(one.id) && shapeOf(one) === shape);
       if (!other || shape === null) return [];
@@ -118,6 +118,11 @@ export function planNameOnlyRenames(from: Catalog, to: Catalog): readonly Statem
       return sql.map((one) => ({ sql: one, object: other.id }));
     });
   });
+}
+
+/** A child's check goes by its parent's name; indexes and keys of a partition have names of their own. */
+function isNamedByParent(object: Catalog['objects'][Kind][number]): boolean {
+  return object.kind === 'check' && object.inherited;
 }
 
 /** Everything but the name; `null` for what has no table to be known by. */

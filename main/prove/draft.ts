@@ -73,6 +73,9 @@ interface Led {
   readonly reached: Catalog;
 }
 
+/** What a server does beside what it was told (to partitions, to children) is seen once it is done, and then put right. */
+const MOST_PASSES = 3;
+
 interface DraftingOptions {
   readonly session: ScratchSession;
   readonly target: Catalog;
@@ -119,12 +122,17 @@ class Drafting {
     if (problems.some(({ effect }) => effect === 'unread')) return { statements: [], problems, reached: first };
     const named = await this.#run(hinted, first);
     const byName = planNameOnlyRenames(named, target);
-    const before = await this.#run(byName, named);
-    const dependencies = await this.#session.reading(readDependencies);
-    const planned = planChanges({ from: before, to: target, dependencies });
-    const changes = careForRows(planned, before, target);
-    const reached = await this.#run(changes, before);
-    const statements = [...withHazards([...hinted, ...byName], first), ...withHazards(changes, before, target)];
+    const statements = [...withHazards([...hinted, ...byName], first)];
+    let reached = await this.#run(byName, named);
+    for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
+      const dependencies = await this.#session.reading(readDependencies);
+      const planned = planChanges({ from: reached, to: target, dependencies });
+      const changes = careForRows(planned, reached, target);
+      statements.push(...withHazards(changes, reached, target));
+      reached = await this.#run(changes, reached);
+      const isOver = changes.length === 0 || this.#faults.length > 0;
+      if (isOver || notReached(reached, target).length === 0) break;
+    }
     return { statements, problems, reached };
   }
 

@@ -28,10 +28,12 @@ const ROWS = [
   `SELECT 'pg_rewrite'::regclass, r.oid, 0, CASE WHEN r.rulename = '_RETURN' THEN ${RELATION_KIND} ELSE 'rule' END, n.nspname, c.relname, CASE WHEN r.rulename <> '_RETURN' THEN r.rulename END FROM pg_rewrite r ${OF_TABLE('r.ev_class')}`,
   `SELECT 'pg_type'::regclass, t.oid, 0, ${TYPE_KIND}, n.nspname, t.typname, NULL FROM pg_type t LEFT JOIN pg_class k ON k.oid = t.typrelid ${IN_SCHEMA('t.typnamespace')} AND (t.typtype IN ('e', 'd', 'r') OR k.relkind = 'c')`,
   `SELECT 'pg_type'::regclass, l.oid, 0, ${TYPE_KIND}, n.nspname, t.typname, NULL FROM pg_type l JOIN pg_type t ON t.oid = l.typelem LEFT JOIN pg_class k ON k.oid = t.typrelid ${IN_SCHEMA('t.typnamespace')} AND l.typcategory = 'A' AND (t.typtype IN ('e', 'd', 'r') OR k.relkind = 'c')`,
+  `SELECT 'pg_type'::regclass, m.oid, 0, 'range-type', n.nspname, t.typname, NULL FROM pg_type m JOIN pg_depend d ON d.classid = 'pg_type'::regclass AND d.objid = m.oid AND d.refclassid = 'pg_type'::regclass AND d.deptype = 'i' JOIN pg_type t ON t.oid = d.refobjid AND t.typtype = 'r' ${IN_SCHEMA('t.typnamespace')} AND m.typtype = 'm'`,
   `SELECT 'pg_class'::regclass, t.typrelid, p.part, 'composite-type', n.nspname, t.typname, NULL FROM pg_type t JOIN pg_class k ON k.oid = t.typrelid AND k.relkind = 'c' JOIN LATERAL (SELECT 0 AS part UNION SELECT a.attnum FROM pg_attribute a WHERE a.attrelid = k.oid) p ON true ${IN_SCHEMA('t.typnamespace')}`,
   `SELECT 'pg_type'::regclass, t.oid, 0, ${RELATION_KIND}, n.nspname, c.relname, NULL FROM pg_type t ${OF_TABLE('t.typrelid')} AND c.relkind IN ('r', 'p', 'f', 'v', 'm')`,
   `SELECT 'pg_proc'::regclass, f.oid, 0, 'function', n.nspname, f.proname, CASE f.prokind WHEN 'a' THEN pg_get_function_identity_arguments(f.oid) ELSE oidvectortypes(f.proargtypes) END FROM pg_proc f ${IN_SCHEMA('f.pronamespace')}`,
   `SELECT 'pg_event_trigger'::regclass, e.oid, 0, 'event-trigger', e.evtname, NULL, NULL FROM pg_event_trigger e`,
+  `SELECT 'pg_extension'::regclass, e.oid, 0, 'extension', e.extname, NULL, NULL FROM pg_extension e`,
   `SELECT 'pg_publication_rel'::regclass, r.oid, 0, 'publication', p.pubname, NULL, NULL FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid`,
 ].join('\n  UNION ALL ');
 

@@ -8,7 +8,7 @@ export interface CaredStatement extends Statement {
   readonly gap?: string;
 }
 
-const NOT_NULL = /\bSET NOT NULL$|\bADD CONSTRAINT ("(?:[^"]|"")+"|\S+) NOT NULL\b/;
+const NOT_NULL = /\bSET NOT NULL(?:;|$)|\bADD CONSTRAINT ("(?:[^"]|"")+"|\S+) NOT NULL\b/;
 const IN_PLACE = /\b(ADD|ALTER) COLUMN\b/;
 
 /**
@@ -69,7 +69,7 @@ function requiredColumns(statements: readonly Statement[], from: Catalog, to: Ca
 }
 
 function demandOf(nullable: Column, column: Column, from: Catalog, to: Catalog): readonly string[] {
-  const alteration = columnSteps.alter(nullable, column, { from, to });
+  const alteration = columnSteps.alter(nullable, column, { from, to, isStored: () => false });
   const own = alteration.how === 'statements' ? alteration.sql.filter((sql) => NOT_NULL.test(sql)) : [];
   if (own.length > 0) return own;
   return [

@@ -1,69 +1,85 @@
 import { type Column, lookupOf, objectId, quoteIdent, quoteQualified } from '#app/catalog';
-import { makeObjectName, renderColumnType, renderIdentity } from '#app/sql';
+import { makeObjectName, quoteDollar, renderColumnType, renderIdentity } from '#app/sql';
 import { type AlterContext, isSame, type KindSteps, REPLACE, statements } from '../alteration.ts';
 import { renderCast } from './cast.ts';
 import { renderForeignOptionChanges, renderOptionChanges } from './options.ts';
-import { renderOptionList } from './sequence.ts';
+import { renderCatchUp, renderOptionList } from './sequence.ts';
+import { renderDefaultStorage } from './storage.ts';
 
 export const columnSteps: KindSteps<'column'> = {
   drop: (column) => (column.inherited ? null : `${alterTable(column)} DROP COLUMN ${quoteIdent(column.name)}`),
   alter(from, to, context) {
-    if (isSame(from.generated, to.generated)) return statements(renderChanges(from, to, context));
-    const isPlainFrom = from.generated?.storage === 'stored' && to.generated === null;
-    // What was computed stays in the column as plain values.
-    if (isPlainFrom)
-      return statements(
-        `${alterTable(to)} ALTER COLUMN ${quoteIdent(to.name)} DROP EXPRESSION`,
-        renderChanges({ ...from, generated: null }, to, context),
-      );
-    return REPLACE;
+    // What was computed stays in the column as plain values: ties.ts.
+    const stays = isSame(from.generated, to.generated) || losesExpression(from, to);
+    return stays ? statements(renderChanges(from, to, context)) : REPLACE;
   },
 };
+
+/** True where a stored generated column becomes a plain one. */
+export function losesExpression(from: Column, to: Column): boolean {
+  return from.generated?.storage === 'stored' && to.generated === null;
+}
 
 export function alterTable({ schema, table }: Pick<Column, 'schema' | 'table'>): string {
   return `ALTER TABLE ${quoteQualified(schema, table)}`;
 }
 
-/** The old default and identity go before the type changes, the new ones come after: each must fit the type. */
+/** Of this table alone: its partitions and children say for themselves what they have. */
+export function alterTableOnly({ schema, table }: Pick<Column, 'schema' | 'table'>): string {
+  return `ALTER TABLE ONLY ${quoteQualified(schema, table)}`;
+}
+
+export function alterOnly(column: Pick<Column, 'schema' | 'table' | 'name'>): string {
+  return `${alterTableOnly(column)} ALTER COLUMN ${quoteIdent(column.name)}`;
+}
+
+/** What a new column that came from a parent has otherwise than it. */
+export function renderInheritedDepartures(column: Column, catalog: AlterContext['to']): readonly string[] {
+  const [parent] = parentColumns(catalog, column);
+  if (!parent) return [];
+  const only = alterOnly(column);
+  return [
+    ...(parent.default === column.default || column.generated !== null
+      ? []
+      : [`${only} ${column.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${column.default}`}`]),
+    ...(column.notNull && !parent.notNull ? [`${only} SET NOT NULL`] : []),
+  ];
+}
+
+/** What stands in the way of a new type, default and identity, went before; the new ones come after: each must fit the type. */
 function renderChanges(from: Column, to: Column, context: AlterContext): readonly string[] {
   if (to.inherited && from.inherited) return renderOwnChanges(from, to, context);
   const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdent(to.name)}`;
+  const only = alterOnly(to);
   const isRetyped = from.type !== to.type || from.collation !== to.collation;
-  const dropsDefault = from.default !== null && (to.default === null || isRetyped);
   const type = isRetyped ? [`${alter} TYPE ${renderColumnType(to)}${renderCast(from, to)}`] : [];
   return [
-    ...(dropsDefault ? [`${alter} DROP DEFAULT`] : []),
-    ...(from.identity && !to.identity ? [`${alter} DROP IDENTITY`] : []),
-    ...(from.notNull && !to.notNull ? dropNotNull(from, alter) : []),
+    ...(from.default !== null && to.default === null && !isRetyped ? [`${only} DROP DEFAULT`] : []),
+    ...(from.notNull && !to.notNull ? [`${alter} DROP NOT NULL`] : []),
     ...type,
-    ...(to.default !== null && (dropsDefault || from.default !== to.default)
-      ? [`${alter} SET DEFAULT ${to.default}`]
-      : []),
+    ...(to.default !== null && (isRetyped || from.default !== to.default) ? [`${only} SET DEFAULT ${to.default}`] : []),
     ...(!from.notNull && to.notNull ? setNotNull(to, alter) : []),
     ...(from.notNull && to.notNull ? renameNotNull(from, to) : []),
     ...renderIdentityChange(from, to, alter),
-    ...renderSettings(from, to, alter),
+    // A new type comes with its own storage.
+    ...renderSettings(isRetyped ? { ...from, storage: null, compression: null } : from, to, only),
   ];
 }
 
 /** Of a partition or child: what its parent's change does not bring about. */
 function renderOwnChanges(from: Column, to: Column, { from: before, to: after }: AlterContext): readonly string[] {
-  const alter = `ALTER TABLE ONLY ${quoteQualified(to.schema, to.table)} ALTER COLUMN ${quoteIdent(to.name)}`;
-  const comesFromParent = (attribute: 'default' | 'notNull') =>
-    parentColumns(after, to).some((parent) => {
-      const old = lookupOf(before).columnOf(parent.schema, parent.table, parent.name);
-      return (
-        old !== undefined && !isSame(old[attribute], parent[attribute]) && isSame(parent[attribute], to[attribute])
-      );
-    });
+  const only = alterOnly(to);
+  const isRetyped = from.type !== to.type || from.collation !== to.collation;
+  const isBroughtAbout = parentColumns(after, to).some((parent) => {
+    const old = lookupOf(before).columnOf(parent.schema, parent.table, parent.name);
+    return old !== undefined && old.notNull !== parent.notNull && parent.notNull === to.notNull;
+  });
   return [
-    ...(from.default === to.default || comesFromParent('default')
+    ...(from.default === to.default && !(isRetyped && to.default !== null)
       ? []
-      : [`${alter} ${to.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${to.default}`}`]),
-    ...(from.notNull === to.notNull || comesFromParent('notNull')
-      ? []
-      : [`${alter} ${to.notNull ? 'SET' : 'DROP'} NOT NULL`]),
-    ...renderSettings(from, to, alter),
+      : [`${only} ${to.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${to.default}`}`]),
+    ...(from.notNull === to.notNull || isBroughtAbout ? [] : [`${only} ${to.notNull ? 'SET' : 'DROP'} NOT NULL`]),
+    ...renderSettings(isRetyped ? { ...from, storage: null, compression: null } : from, to, only),
   ];
 }
 
@@ -75,18 +91,29 @@ function parentColumns(catalog: AlterContext['to'], column: Column): readonly Co
   return parents.flatMap(({ schema, name }) => lookup.columnOf(schema, name, column.name) ?? []);
 }
 
-function setNotNull({ name, notNullConstraint, schema, table }: Column, alter: string): readonly string[] {
+function setNotNull(column: Column, alter: string): readonly string[] {
+  const { name, notNullConstraint, schema, table } = column;
   if (notNullConstraint === null) return [`${alter} SET NOT NULL`];
   const { validated, noInherit } = notNullConstraint;
+  if (validated && !noInherit)
+    return [renderNotNullName(column, ownNotNullName(column), notNullConstraint.name, `${alter} SET NOT NULL`)];
   const clauses = `${noInherit ? ' NO INHERIT' : ''}${validated ? '' : ' NOT VALID'}`;
   return [
     `${alterTable({ schema, table })} ADD CONSTRAINT ${quoteIdent(notNullConstraint.name)} NOT NULL ${quoteIdent(name)}${clauses}`,
   ];
 }
 
-function dropNotNull({ notNullConstraint: constraint, schema, table }: Column, alter: string): readonly string[] {
-  if (constraint === null) return [`${alter} DROP NOT NULL`];
-  return [`${alterTable({ schema, table })} DROP CONSTRAINT ${quoteIdent(constraint.name)}`];
+/** The name that PostgreSQL 18 gives to NOT NULL where nobody does. */
+function ownNotNullName({ table, name }: Column): string {
+  return makeObjectName(table, name, 'not_null');
+}
+
+/** Before PostgreSQL 18 NOT NULL has no name. `first` is done on every server. */
+function renderNotNullName(column: Column, from: string, to: string, first?: string): string {
+  const rename = `${alterTable(column)} RENAME CONSTRAINT ${quoteIdent(from)} TO ${quoteIdent(to)}`;
+  const since = "current_setting('server_version_num')::integer >= 180000";
+  const body = `${first === undefined ? '' : `  ${first};\n`}  IF ${since} THEN\n    ${rename};\n  END IF;`;
+  return `DO ${quoteDollar(`BEGIN\n${body}\nEND`, 'do')}`;
 }
 
 /** PostgreSQL 18 names the constraint; without a name of its own it has the one that PostgreSQL gives. */
@@ -97,17 +124,19 @@ function renameNotNull(from: Column, to: Column): readonly string[] {
     constraint?.validated ?? true,
     constraint?.noInherit ?? false,
   ];
-  const nameOf = (column: Column) =>
-    column.notNullConstraint?.name ?? makeObjectName(column.table, column.name, 'not_null');
+  const nameOf = (column: Column) => column.notNullConstraint?.name ?? ownNotNullName(column);
   if (isSame(state(before), state(after)))
-    return [`${alterTable(to)} RENAME CONSTRAINT ${quoteIdent(nameOf(from))} TO ${quoteIdent(nameOf(to))}`];
+    return nameOf(from) === nameOf(to) ? [] : [renderNotNullName(to, nameOf(from), nameOf(to))];
   const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdent(to.name)}`;
-  return [...dropNotNull(from, alter), ...setNotNull(to, alter)];
+  return [`${alter} DROP NOT NULL`, ...setNotNull(to, alter)];
 }
 
 function renderIdentityChange(from: Column, to: Column, alter: string): readonly string[] {
   if (!to.identity || isSame(from.identity, to.identity)) return [];
-  if (!from.identity) return [`${alter} ADD ${renderIdentity(to)}`];
+  if (!from.identity) {
+    const { sequence, options } = to.identity;
+    return [`${alter} ADD ${renderIdentity(to)}`, renderCatchUp(sequence, options, to)];
+  }
   const { generated, sequence, options } = from.identity;
   const changes = [
     generated === to.identity.generated ? '' : `SET GENERATED ${to.identity.generated.toUpperCase()}`,
@@ -124,7 +153,9 @@ function renderIdentityChange(from: Column, to: Column, alter: string): readonly
 
 function renderSettings(from: Column, to: Column, alter: string): readonly string[] {
   return [
-    ...(from.storage === to.storage ? [] : [`${alter} SET STORAGE ${(to.storage ?? 'DEFAULT').toUpperCase()}`]),
+    ...(from.storage === to.storage
+      ? []
+      : [`${alter} SET STORAGE ${(to.storage ?? renderDefaultStorage(to)).toUpperCase()}`]),
     ...(from.compression === to.compression ? [] : [`${alter} SET COMPRESSION ${to.compression ?? 'default'}`]),
     ...(from.statisticsTarget === to.statisticsTarget ? [] : [`${alter} SET STATISTICS ${to.statisticsTarget ?? -1}`]),
     ...renderOptionChanges(from.options, to.options).map((change) => `${alter} ${change}`),

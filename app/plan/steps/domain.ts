@@ -4,22 +4,19 @@ import { isSame, type KindSteps, RETYPE, statements } from '../alteration.ts';
 
 export const domainSteps: KindSteps<'domain'> = {
   drop: ({ schema, name }) => `DROP DOMAIN ${quoteQualified(schema, name)}`,
-  alter: (from, to) => {
-    if (from.type !== to.type || from.collation !== to.collation) return RETYPE;
-    const alter = `ALTER DOMAIN ${quoteQualified(to.schema, to.name)}`;
-    return statements(
-      from.default === to.default
-        ? null
-        : `${alter} ${to.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${to.default}`}`,
-      from.notNull === to.notNull ? null : `${alter} ${to.notNull ? 'SET' : 'DROP'} NOT NULL`,
-      renderChecks(from, to, alter),
-    );
-  },
+  alter: (from, to) =>
+    from.type === to.type && from.collation === to.collation ? statements(renderDomainChanges(from, to)) : RETYPE,
 };
 
-function renderChecks(from: Domain, to: Domain, alter: string): readonly string[] {
+/** What a domain of the same base may change. */
+export function renderDomainChanges(from: Domain, to: Domain): readonly string[] {
+  const alter = `ALTER DOMAIN ${quoteQualified(to.schema, to.name)}`;
   const isIn = (domain: Domain, check: Domain['checks'][number]) => domain.checks.some((other) => isSame(other, check));
   return [
+    ...(from.default === to.default
+      ? []
+      : [`${alter} ${to.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${to.default}`}`]),
+    ...(from.notNull === to.notNull ? [] : [`${alter} ${to.notNull ? 'SET' : 'DROP'} NOT NULL`]),
     ...from.checks
       .filter((check) => !isIn(to, check))
       .map(({ name }) => `${alter} DROP CONSTRAINT ${quoteIdent(name)}`),
@@ -27,4 +24,9 @@ function renderChecks(from: Domain, to: Domain, alter: string): readonly string[
       .filter((check) => !isIn(from, check))
       .map((check) => `${alter} ADD ${renderDomainCheck(check)}${check.validated ? '' : ' NOT VALID'}`),
   ];
+}
+
+/** As it stands while what its default and checks call is not there. */
+export function bareDomain(domain: Domain): Domain {
+  return { ...domain, default: null, checks: [] };
 }

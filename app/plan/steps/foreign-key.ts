@@ -7,8 +7,11 @@ export const foreignKeySteps: KindSteps<'foreign-key'> = {
   alter: (from, to) => {
     const alter = `ALTER TABLE ${quoteQualified(to.schema, to.table)}`;
     const name = quoteIdent(to.name);
-    if (agreeBut(from, to, 'validated') && to.validated) return statements(`${alter} VALIDATE CONSTRAINT ${name}`);
-    if (!agreeBut(from, to, 'deferrability')) return REPLACE;
+    const isInPlace = agreeBut(from, to, 'validated') ? to.validated : agreeBut(from, to, 'deferrability');
+    if (!isInPlace) return REPLACE;
+    // A partition's changes with its parent's.
+    if (to.inherited) return statements();
+    if (from.validated !== to.validated) return statements(`${alter} VALIDATE CONSTRAINT ${name}`);
     return statements(`${alter} ALTER CONSTRAINT ${name} ${to.deferrability.toUpperCase()}`);
   },
 };

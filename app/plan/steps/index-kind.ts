@@ -1,11 +1,12 @@
 import { quoteQualified } from '#app/catalog';
-import { renderClusterOn, renderIndexStatistics } from '#app/sql';
+import { renderIndexStatistics } from '#app/sql';
 import { agreeBut, type KindSteps, REPLACE, statements } from '../alteration.ts';
+import { renderClustering } from './indexed-key.ts';
 import { renderOptionChanges } from './options.ts';
 
 export const indexSteps: KindSteps<'index'> = {
   drop: ({ schema, name, inherited }) => (inherited ? null : `DROP INDEX ${quoteQualified(schema, name)}`),
-  alter: (from, to) => {
+  alter: (from, to, context) => {
     if (!agreeBut(from, to, 'options', 'tablespace', 'statisticsTargets', 'clustered')) return REPLACE;
     const alter = `ALTER INDEX ${quoteQualified(to.schema, to.name)}`;
     const reset = Object.keys(from.statisticsTargets)
@@ -16,11 +17,7 @@ export const indexSteps: KindSteps<'index'> = {
       from.tablespace === to.tablespace ? null : `${alter} SET TABLESPACE ${to.tablespace ?? 'pg_default'}`,
       reset,
       renderIndexStatistics(to),
-      from.clustered === to.clustered
-        ? null
-        : to.clustered
-          ? renderClusterOn(to)
-          : `ALTER TABLE ${quoteQualified(to.schema, to.table)} SET WITHOUT CLUSTER`,
+      from.clustered === to.clustered ? null : renderClustering(to, context),
     );
   },
 };

@@ -1,8 +1,4 @@
-import { quoteIdent, quoteQualified } from '#app/catalog';
-import { type KindSteps, REPLACE } from '../alteration.ts';
+import type { KindSteps } from '../alteration.ts';
+import { alterKey, dropKey } from './indexed-key.ts';
 
-export const primaryKeySteps: KindSteps<'primary-key'> = {
-  drop: ({ schema, table, name, inherited }) =>
-    inherited ? null : `ALTER TABLE ${quoteQualified(schema, table)} DROP CONSTRAINT ${quoteIdent(name)}`,
-  alter: () => REPLACE,
-};
+export const primaryKeySteps: KindSteps<'primary-key'> = { drop: dropKey, alter: alterKey };

@@ -1,6 +1,7 @@
 import { quoteIdent, quoteQualified, type View } from '#app/catalog';
 import { renderCreateView } from '#app/sql';
 import { isSame, type KindSteps, REPLACE, statements } from '../alteration.ts';
+import { renderInnerComments } from './inner-comments.ts';
 import { renderOptionChanges } from './options.ts';
 
 export const viewSteps: KindSteps<'view'> = {
@@ -18,6 +19,7 @@ export const viewSteps: KindSteps<'view'> = {
         const change = column.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${column.default}`;
         return [`${alter} ALTER COLUMN ${quoteIdent(column.name)} ${change}`];
       }),
+      renderInnerComments(to, from.columns, to.columns),
     );
   },
 };

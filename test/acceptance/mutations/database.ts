@@ -6,7 +6,7 @@ import { UNWATCHED } from '#main/platform/work.ts';
 import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
 import type { DrizzleProject } from '#main/sources/code/project.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
-import { build, type RoundTripServer, readCatalogHere } from '../round-trip-databases.ts';
+import { build, type RoundTripDatabase, type RoundTripServer, readCatalogHere } from '../round-trip-databases.ts';
 
 const script = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
@@ -35,8 +35,7 @@ export interface MutatedDatabase {
 }
 
 /** The base: what the code of the fixture says, and on top what Drizzle has no words for. */
-export async function createBase(server: RoundTripServer, code: Catalog): Promise<MutatedDatabase> {
-  const database = await server.create();
+export async function createBaseOn(database: RoundTripDatabase, code: Catalog): Promise<void> {
   await build(database, renderCatalog(code));
   await database.exec(`${BEYOND}\n${DEPOT}`);
   // A tablespace is the server's and cannot be made in a transaction; another test of this process may have made it.
@@ -45,6 +44,11 @@ export async function createBase(server: RoundTripServer, code: Catalog): Promis
     await database.exec('SET allow_in_place_tablespaces = on');
     await database.exec("CREATE TABLESPACE depot_space LOCATION ''");
   }
+}
+
+export async function createBase(server: RoundTripServer, code: Catalog): Promise<MutatedDatabase> {
+  const database = await server.create();
+  await createBaseOn(database, code);
   return {
     async readAfter(...statements) {
       await database.exec('BEGIN');
