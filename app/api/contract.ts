@@ -2,6 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Reading } from '#app/catalog';
 import type { Usages } from '#app/usages';
+import type { DraftResult } from './draft.ts';
 import { errorDataSchema } from './errors.ts';
 import {
   type AppInfo,
@@ -64,6 +65,22 @@ export const contract = {
     waive: base
       .input(project.extend({ key: z.string().min(1), waiver: waiverInputSchema.nullable() }))
       .output(type<void>()),
+  },
+  draft: {
+    /**
+     * Drafts the SQL that makes `from` what `to` is, and tries it on the shadow; nothing is run anywhere else. `only` the
+     * differences with these keys, all that count where it is `null`; `prove` runs it on a clone with rows as well.
+     */
+    make: base
+      .input(
+        project.extend({
+          from: z.string(),
+          to: z.string(),
+          only: z.array(z.string()).min(1).nullable(),
+          prove: z.boolean(),
+        }),
+      )
+      .output(eventIterator(type<Progress>(), type<DraftResult>())),
   },
   watch: {
     /**

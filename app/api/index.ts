@@ -1,4 +1,5 @@
 export * from './contract.ts';
+export type * from './draft.ts';
 export * from './editors.ts';
 export * from './errors.ts';
 export { driftResultJsonSchema } from './json-schema.ts';

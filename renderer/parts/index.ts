@@ -8,6 +8,7 @@ export {
 } from './filter-bar.tsx';
 export { KindIcon } from './kind-icon.tsx';
 export { OriginLink, type OriginLinkProps, OriginLinks, OriginPreview } from './origin-link.tsx';
+export { ProblemLines } from './problem-lines.tsx';
 export { StateMark } from './state-mark.tsx';
 export { useCopy } from './use-copy.ts';
 export { useOpenInEditor } from './use-open-in-editor.ts';

@@ -1,4 +1,4 @@
-import { FolderGit2, GitCompareArrows, type LucideIcon, Network } from 'lucide-react';
+import { FilePenLine, FolderGit2, GitCompareArrows, type LucideIcon, Network } from 'lucide-react';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { resultOf, useDrift, useNavigation, VIEWS, type View } from '#renderer/stores';
 import { classNames, Tooltip } from '#renderer/ui';
@@ -6,7 +6,8 @@ import { classNames, Tooltip } from '#renderer/ui';
 const LOOKS: Readonly<Record<View, { readonly label: string; readonly icon: LucideIcon; readonly keys: string }>> = {
   graph: { label: 'Graph', icon: Network, keys: 'Alt+1' },
   drift: { label: 'Drift', icon: GitCompareArrows, keys: 'Alt+2' },
-  migrations: { label: 'Migrations', icon: FolderGit2, keys: 'Alt+3' },
+  draft: { label: 'Draft', icon: FilePenLine, keys: 'Alt+3' },
+  migrations: { label: 'Migrations', icon: FolderGit2, keys: 'Alt+4' },
 };
 
 export const VIEW_LOOKS = LOOKS;

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { OpenProjectDialog, SourceGate } from '#renderer/features/connections';
+import { DraftView } from '#renderer/features/draft';
 import { DriftView } from '#renderer/features/drift';
 import { GraphView } from '#renderer/features/graph';
 import { Inspector } from '#renderer/features/inspector';
@@ -129,6 +130,7 @@ function ViewOf({ view, panels, onShowProblems }: MiddleProps) {
       </SourceGate>
     ),
     drift: () => <DriftView />,
+    draft: () => <DraftView />,
     migrations: () => (
       <MigrationsView
         onLookAt={(object) => {
@@ -167,5 +169,6 @@ function useWindowShortcuts({ panels, onSearch, onOpen, onDock }: WindowShortcut
   useShortcut('Alt+ArrowRight', goForward);
   useShortcut('Alt+1', () => show('graph'));
   useShortcut('Alt+2', () => show('drift'));
-  useShortcut('Alt+3', () => show('migrations'));
+  useShortcut('Alt+3', () => show('draft'));
+  useShortcut('Alt+4', () => show('migrations'));
 }

@@ -1,4 +1,5 @@
 export { migrationsIn } from './applied.ts';
+export { createDraftStore, type DraftState, type DraftStore, draftOf } from './draft.ts';
 export { createDriftStore, type DriftState, type DriftStore, resultOf } from './drift.ts';
 export {
   DRIFT_SIDES,

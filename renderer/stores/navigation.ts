@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ObjectId } from '#app/catalog';
 
 /** The views there are, in the order of the rail. */
-export const VIEWS = ['graph', 'drift', 'migrations'] as const;
+export const VIEWS = ['graph', 'drift', 'draft', 'migrations'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What is looked at: a view and, in it, an object. The deep link is this and nothing else. */

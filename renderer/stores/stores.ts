@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ProjectSummary } from '#app/api';
 import type { Client, Connection } from '#renderer/client';
+import { createDraftStore, type DraftStore } from './draft.ts';
 import { createDriftStore, type DriftStore } from './drift.ts';
 import { parseFilters, printFilters } from './drift-filters.ts';
 import { createMigrationsStore, type MigrationsStore } from './migrations.ts';
@@ -22,6 +23,7 @@ export interface Stores {
   readonly navigation: StoreApi<NavigationStore>;
   readonly overlay: StoreApi<OverlayStore>;
   readonly drift: StoreApi<DriftStore>;
+  readonly draft: StoreApi<DraftStore>;
   readonly migrations: StoreApi<MigrationsStore>;
   readonly usages: StoreApi<UsagesStore>;
   readonly settings: StoreApi<SettingsStore>;
@@ -38,6 +40,7 @@ export function createStores(engine: { client: Client; connection: Connection },
   const project = createProjectStore(client);
   const sources = createSourcesStore(client);
   const drift = createDriftStore(client);
+  const draft = createDraftStore(client);
   const migrations = createMigrationsStore();
   const usages = createUsagesStore(client);
   const navigation = createNavigationStore(start);
@@ -63,6 +66,7 @@ export function createStores(engine: { client: Client; connection: Connection },
       // What an address says of the first project is still to be shown.
       if (before) drift.getState().reset();
       usages.getState().reset();
+      draft.getState().reset();
       drift.getState().setSides(...sidesOf(opened, before ? undefined : navigation.getState().place));
       const { from, to } = drift.getState();
       if (navigation.getState().place.view === 'drift') navigation.getState().compare([from, to]);
@@ -116,6 +120,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     navigation,
     overlay: createOverlayStore(),
     drift,
+    draft,
     migrations,
     usages,
     settings,

@@ -12,7 +12,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/coverage': ['app/catalog'],
   'app/graph': ['app/catalog', 'app/coverage'],
   'app/usages': ['app/catalog'],
-  'app/api': ['app/catalog', 'app/compare', 'app/usages'],
+  'app/api': ['app/catalog', 'app/compare', 'app/plan', 'app/usages'],
   'app/report': ['app/catalog', 'app/compare', 'app/api'],
 
   // The Node side.

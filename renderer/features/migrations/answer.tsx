@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, FolderGit2, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { placeOf } from '#renderer/lib/migrations.ts';
+import { ProblemLines } from '#renderer/parts';
 import { Button, Popover, TONE_TEXT, type Tone, Tooltip } from '#renderer/ui';
 import { countStates, type FolderModel, isNeverMigrated } from './folder-model.ts';
 import { STATE_LOOKS } from './looks.ts';
-import { ProblemLines } from './problem-lines.tsx';
 
 export interface AnswerProps {
   readonly folder: FolderModel;

@@ -2,12 +2,12 @@ import { ArrowDown, ArrowUp, CircleHelp, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AppliedMigration } from '#app/catalog';
 import { countWord } from '#renderer/lib/kinds.ts';
+import { ProblemLines } from '#renderer/parts';
 import { Badge, Button, Code, IconButton, Split, Tooltip } from '#renderer/ui';
 import { FileSql } from './file-sql.tsx';
 import type { FileModel, StatementModel } from './folder-model.ts';
 import { type Look, OUTCOME_LOOKS, OUTSIDE_TRANSACTION, stateLook } from './looks.ts';
 import { ObjectLines } from './object-lines.tsx';
-import { ProblemLines } from './problem-lines.tsx';
 import { summarizeObjects } from './summarize-objects.ts';
 import { timeText } from './time-text.ts';
 

@@ -1,6 +1,6 @@
 import { Info, type LucideIcon, Replace, TriangleAlert } from 'lucide-react';
 import type { Problem } from '#app/catalog';
-import { OriginLink } from '#renderer/parts';
+import { OriginLink } from './origin-link.tsx';
 import { Code, classNames, TONE_TEXT, type Tone } from '#renderer/ui';
 
 const LOOKS: Readonly<Record<Problem['effect'], { icon: LucideIcon; tone: Tone; label: string }>> = {

@@ -1,0 +1,51 @@
+import type { ObjectId, Problem } from '#app/catalog';
+import type { RenameCandidate } from '#app/compare';
+import type { LockMode, PlannedStatement } from '#app/plan';
+
+/** SQL that turns one source into another, with what trying it on the shadow showed. */
+export interface DraftResult {
+  readonly schemaVersion: 1;
+  /** False where something could not be read or a question is open: then there are no statements. */
+  readonly complete: boolean;
+  /** What could not be read or decided, renames that are open among it, and notes. */
+  readonly unread: readonly Problem[];
+  readonly from: string;
+  readonly to: string;
+  /** The fingerprint of the catalog it was made for; `null` where there is no draft. */
+  readonly madeFor: string | null;
+  readonly statements: readonly PlannedStatement[];
+  /** What the statements did when they were run: empty where they lead to the target and the server took each of them. */
+  readonly faults: readonly DraftFault[];
+  /** What running them on a clone with rows showed; `null` where that was not asked. */
+  readonly proof: DraftProof | null;
+  /** Renames that somebody has to confirm or refuse first. */
+  readonly renameCandidates: readonly RenameCandidate[];
+}
+
+/** A statement that the server refused, or an object that is not what it shall be. */
+export interface DraftFault {
+  readonly object: ObjectId;
+  readonly message: string;
+}
+
+/** What was seen of one statement. */
+export interface DraftProofStep {
+  /** `outside`: it ran, but not in a transaction; its locks could not be seen. `control`: BEGIN, COMMIT and the like. */
+  readonly outcome: 'ran' | 'outside' | 'control' | 'failed';
+  /** The server's words where it failed. */
+  readonly error: string | null;
+  /** The strongest on each relation that was there before. */
+  readonly locks: readonly { readonly relation: string; readonly mode: LockMode }[];
+  /** Relations whose file is another one. */
+  readonly rewrites: readonly string[];
+}
+
+export interface DraftProof {
+  readonly proven: boolean;
+  /** On which server: `PostgreSQL 16.4`. What is proven is proven there. */
+  readonly server: string;
+  /** In sentences: what was shown. */
+  readonly says: readonly string[];
+  /** One for each statement, in their order. */
+  readonly steps: readonly DraftProofStep[];
+}

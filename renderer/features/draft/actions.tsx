@@ -1,0 +1,42 @@
+import { Copy, Download, ShieldCheck } from 'lucide-react';
+import type { DraftResult } from '#app/api';
+import { renderDraft } from '#app/plan';
+import { countWord } from '#renderer/lib/kinds.ts';
+import { useCopy } from '#renderer/parts';
+import { useDraft } from '#renderer/stores';
+import { Button, IconButton } from '#renderer/ui';
+import { useMake } from './use-make.ts';
+
+/** What can be done with a draft: it is shown to be right, and taken along. */
+export function Actions({ draft }: { readonly draft: DraftResult }) {
+  const isLoading = useDraft((store) => store.state.status === 'loading');
+  const copy = useCopy();
+  const make = useMake();
+  const text = () => renderDraft(draft.statements, draft.madeFor);
+  return (
+    <div className="flex shrink-0 items-center gap-1.5">
+      <Button
+        variant={draft.proof === null ? 'primary' : 'plain'}
+        icon={ShieldCheck}
+        disabled={isLoading}
+        onClick={() => make({ prove: true })}
+      >
+        {draft.proof === null ? 'Prove' : 'Prove again'}
+      </Button>
+      <Button icon={Copy} onClick={() => copy(text(), `${countWord(draft.statements.length, 'statement')} of SQL`)}>
+        Copy SQL
+      </Button>
+      <IconButton icon={Download} label="Save as a .sql file" onClick={() => save(text(), 'draft.sql')} />
+    </div>
+  );
+}
+
+/** Has the browser (or Electron) ask where to. */
+function save(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/sql' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,45 @@
+import { CircleAlert, CircleCheck, CircleHelp, type LucideIcon, ShieldCheck } from 'lucide-react';
+import type { DraftResult } from '#app/api';
+import { countWord } from '#renderer/lib/kinds.ts';
+import { TONE_TEXT, type Tone } from '#renderer/ui';
+
+interface Headline {
+  readonly text: string;
+  readonly icon: LucideIcon;
+  readonly tone: Tone;
+}
+
+/** What is known of the draft, in one line: the gravest first. */
+export function headline({ complete, statements, faults, proof, from, to }: DraftResult): Headline {
+  const many = countWord(statements.length, 'statement');
+  if (!complete) return { text: `Nothing is drafted yet for ${from}`, icon: CircleHelp, tone: 'warn' };
+  if (statements.length === 0) return { text: `${from} is what ${to} says`, icon: CircleCheck, tone: 'good' };
+  if (faults.length > 0) {
+    const text = `${many}, and ${countWord(faults.length, 'fault')} when they were tried`;
+    return { text, icon: CircleAlert, tone: 'bad' };
+  }
+  if (proof === null) {
+    const verb = statements.length === 1 ? 'makes' : 'make';
+    return { text: `${many} ${verb} ${from} what ${to} says`, icon: CircleCheck, tone: 'good' };
+  }
+  if (!proof.proven) return { text: `${many}, not proven`, icon: CircleAlert, tone: 'bad' };
+  return { text: `${many}, proven on ${proof.server}`, icon: ShieldCheck, tone: 'good' };
+}
+
+export function Answer({ draft }: { readonly draft: DraftResult }) {
+  const { text, icon: Icon, tone } = headline(draft);
+  const losses = draft.statements.filter(({ hazards }) => hazards.some(({ kind }) => kind === 'data-loss')).length;
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
+      <h2 className="flex items-center gap-2 font-semibold text-xl">
+        <Icon aria-hidden size={20} strokeWidth={1.75} className={TONE_TEXT[tone]} />
+        <span className="tabular">{text}</span>
+      </h2>
+      {losses > 0 ? (
+        <p className="tabular text-bad">
+          {countWord(losses, 'statement')} {losses === 1 ? 'takes' : 'take'} data away
+        </p>
+      ) : null}
+    </div>
+  );
+}

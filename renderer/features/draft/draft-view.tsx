@@ -1,0 +1,155 @@
+import { CircleCheck, FilePenLine, ListFilter } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import type { DraftResult } from '#app/api';
+import { countWord } from '#renderer/lib/kinds.ts';
+import { Failure, ProblemLines, WorkInProgress } from '#renderer/parts';
+import { draftOf, useDraft, useDrift, useNavigation, useSources } from '#renderer/stores';
+import { Button, EmptyState } from '#renderer/ui';
+import { Actions } from './actions.tsx';
+import { Answer } from './answer.tsx';
+import { Ends } from './ends.tsx';
+import { Statements } from './statements.tsx';
+import { useMake } from './use-make.ts';
+
+/** The migration that makes one source what another says: each statement with what to know of it. It is run nowhere. */
+export function DraftView() {
+  const state = useDraft((store) => store.state);
+  const available = useSources((store) => store.entries).filter((entry) => entry.available);
+  const make = useMake();
+  useEndsOfDrift();
+  const draft = draftOf(state);
+  return (
+    <section aria-label="Draft" className="flex h-full min-h-0 flex-col bg-surface">
+      <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
+        <div className="min-w-0 flex-1">
+          {draft ? <Answer draft={draft} /> : <h2 className="font-semibold text-xl">Draft</h2>}
+        </div>
+        {draft && draft.statements.length > 0 ? <Actions draft={draft} /> : null}
+        <Ends entries={available} />
+      </header>
+      {state.status === 'failed' && draft ? <Failure compact error={state.error} onRetry={() => make()} /> : null}
+      <Only />
+      <Notes draft={draft} />
+      <div className="min-h-0 flex-1">
+        <Body draft={draft} />
+      </div>
+    </section>
+  );
+}
+
+/** Where nothing was chosen, the sides that are compared: what the code says is what a database shall be. */
+function useEndsOfDrift(): void {
+  const from = useDraft((store) => store.from);
+  const setEnds = useDraft((store) => store.setEnds);
+  const sides = [useDrift((store) => store.from), useDrift((store) => store.to)] as const;
+  const [right, wrong] = sides[1] === 'code' ? [sides[1], sides[0]] : sides;
+  useEffect(() => {
+    if (from === null) setEnds(wrong, right);
+  }, [from, setEnds, wrong, right]);
+}
+
+function Body({ draft }: { readonly draft: DraftResult | null }): ReactNode {
+  const state = useDraft((store) => store.state);
+  const cancel = useDraft((store) => store.cancel);
+  const from = useDraft((store) => store.from);
+  const to = useDraft((store) => store.to);
+  const show = useNavigation((store) => store.show);
+  const make = useMake();
+  if (!draft && state.status === 'loading') {
+    return <WorkInProgress title={`Drafting for ${from}`} progress={state.progress} onCancel={cancel} />;
+  }
+  if (!draft && state.status === 'failed') return <Failure error={state.error} onRetry={() => make()} />;
+  if (!draft) {
+    return (
+      <EmptyState
+        icon={FilePenLine}
+        title={`Make ${from} what ${to} says`}
+        actions={
+          <>
+            <Button variant="primary" onClick={() => make()}>
+              Draft the migration
+            </Button>
+            <Button onClick={() => show('drift')}>Choose differences</Button>
+          </>
+        }
+      >
+        Every difference that counts becomes SQL, tried on a throw-away database first. Nothing is run on {from}.
+      </EmptyState>
+    );
+  }
+  if (!draft.complete) {
+    return (
+      <div className="h-full overflow-auto p-4">
+        <ProblemLines problems={draft.unread} />
+        <p className="mt-3 flex flex-wrap gap-2">
+          {draft.renameCandidates.length > 0 ? (
+            <Button variant="primary" onClick={() => show('drift')}>
+              Answer {countWord(draft.renameCandidates.length, 'question')} in Drift
+            </Button>
+          ) : null}
+          <Button onClick={() => make()}>Draft again</Button>
+        </p>
+      </div>
+    );
+  }
+  if (draft.statements.length > 0) return <Statements draft={draft} />;
+  return (
+    <EmptyState icon={CircleCheck} tone="good" title="There is nothing to do">
+      Nothing that counts differs between {draft.from} and {draft.to}.
+    </EmptyState>
+  );
+}
+
+/** That only some differences are drafted, and the way to all of them. */
+function Only() {
+  const only = useDraft((store) => store.only);
+  const from = useDraft((store) => store.from);
+  const to = useDraft((store) => store.to);
+  const setEnds = useDraft((store) => store.setEnds);
+  const make = useMake();
+  if (only === null || from === null || to === null) return null;
+  return (
+    <div className="flex shrink-0 items-center gap-2 border-line border-b bg-sunken px-4 py-1.5 text-sm">
+      <ListFilter aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-accent" />
+      <p className="tabular min-w-0 flex-1">Of {countWord(only.length, 'difference')} that were selected in Drift.</p>
+      <Button
+        size="small"
+        onClick={() => {
+          setEnds(from, to);
+          make();
+        }}
+      >
+        Draft all that counts
+      </Button>
+    </div>
+  );
+}
+
+/** What was shown, what failed without a statement of its own, and what is to be known of the draft as a whole. */
+function Notes({ draft }: { readonly draft: DraftResult | null }) {
+  if (!draft?.complete) return null;
+  const { faults, proof, unread, statements } = draft;
+  const told = new Set(statements.map(({ object }) => object));
+  const others = faults.filter(({ object }) => !told.has(object));
+  const says = proof?.says ?? [];
+  if (says.length === 0 && others.length === 0 && unread.length === 0) return null;
+  return (
+    <div className="flex max-h-40 shrink-0 flex-col gap-1.5 overflow-auto border-line border-b bg-sunken px-4 py-2">
+      {says.length > 0 ? (
+        <ul aria-label="What was shown" className="text-sm">
+          {says.map((line) => (
+            <li key={line} className="[overflow-wrap:anywhere]">
+              {line}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {others.map(({ object, message }) => (
+        <p key={`${object} ${message}`} className="text-bad text-sm [overflow-wrap:anywhere]">
+          {object} {message}
+        </p>
+      ))}
+      <ProblemLines problems={unread} />
+    </div>
+  );
+}

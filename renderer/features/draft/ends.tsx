@@ -1,0 +1,37 @@
+import { ArrowRight, RotateCw } from 'lucide-react';
+import type { SourceEntry } from '#app/api';
+import { useDraft } from '#renderer/stores';
+import { Button, IconButton, Select, Spinner } from '#renderer/ui';
+import { useMake } from './use-make.ts';
+
+/** Which source is changed, and which one says how it shall be. */
+export function Ends({ entries }: { readonly entries: readonly SourceEntry[] }) {
+  const from = useDraft((store) => store.from);
+  const to = useDraft((store) => store.to);
+  const setEnds = useDraft((store) => store.setEnds);
+  const cancel = useDraft((store) => store.cancel);
+  const isLoading = useDraft((store) => store.state.status === 'loading');
+  const make = useMake();
+  if (from === null || to === null) return null;
+  const options = entries.map((entry) => ({ value: entry.name, label: entry.source.label }));
+  // Choosing the other end's source swaps them: nothing has to be done to make a source what it is.
+  const choose = (end: 'from' | 'to', name: string) => {
+    if (end === 'from') setEnds(name, name === to ? from : to);
+    else setEnds(name === from ? to : from, name);
+    make();
+  };
+  return (
+    <div className="flex min-w-0 shrink-0 items-center gap-1.5">
+      <Select label="Change" value={from} onChange={(next) => choose('from', next)} options={options} />
+      <ArrowRight aria-label="to be like" size={14} className="text-faint" />
+      <Select label="To be like" value={to} onChange={(next) => choose('to', next)} options={options} />
+      {isLoading ? (
+        <Button onClick={cancel}>
+          <Spinner /> Cancel
+        </Button>
+      ) : (
+        <IconButton icon={RotateCw} label="Draft again" onClick={() => make()} />
+      )}
+    </div>
+  );
+}
