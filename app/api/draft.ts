@@ -16,6 +16,8 @@ export interface DraftResult {
   readonly statements: readonly PlannedStatement[];
   /** What the statements did when they were run: empty where they lead to the target and the server took each of them. */
   readonly faults: readonly DraftFault[];
+  /** The way back; `null` where it was not asked for. */
+  readonly down: readonly PlannedStatement[] | null;
   /** What running them on a clone with rows showed; `null` where that was not asked. */
   readonly proof: DraftProof | null;
   /** Renames that somebody has to confirm or refuse first. */

@@ -21,3 +21,8 @@ export function addressOf(url: string): string {
     return redact(url);
   }
 }
+
+/** A source as it is named in results: an address without its password. */
+export function sourceLabel(source: string): string {
+  return source.includes('://') ? addressOf(source) : redact(source);
+}

@@ -75,6 +75,15 @@ async function endsOf({ from, to, drift, shadow, work }: DraftBetweenOptions): P
   return fromIsBase ? { from: from.catalog, to: composed } : { from: composed, to: to.catalog };
 }
 
+/** Of a comparison, the differences with these keys, and what is open about their objects. */
+export function onlySelected(drift: DriftResult, keys: readonly string[]): DriftResult {
+  const wanted = new Set(keys);
+  const differences = drift.differences.filter(({ key }) => wanted.has(key));
+  const objects = new Set(differences.map(({ object }) => object));
+  const renameCandidates = drift.renameCandidates.filter(({ from, to }) => objects.has(from) || objects.has(to));
+  return { ...drift, differences, renameCandidates };
+}
+
 /** What is open between the two: without an answer nothing is drafted. What is one by its structure is renamed unasked. */
 export function openQuestions({ renameCandidates }: Pick<DriftResult, 'renameCandidates'>): readonly Problem[] {
   const open = renameCandidates.filter(({ isOne }) => !isOne);

@@ -45,6 +45,8 @@ export interface DraftRequest {
   readonly hints?: readonly string[] | undefined;
   /** Patterns of differences that shall not be drafted in this run. */
   readonly ignore?: readonly string[] | undefined;
+  /** Of the differences that count, those with these keys; all where it is left out. Accepted renames go along. */
+  readonly only?: readonly string[] | undefined;
   /** Whether it is run on a clone that has rows as well. */
   readonly prove?: boolean | undefined;
   /** Whether the way back is drafted as well. */

@@ -5,6 +5,7 @@ import type { GivesBack } from '#main/platform/give-back.ts';
 import type { Log } from '#main/platform/log.ts';
 import { redact } from '#main/platform/redact.ts';
 import type { Work } from '#main/platform/work.ts';
+import { toDraftResult } from './draft-result.ts';
 import { readExcerpt } from './file-excerpt.ts';
 import { openInEditor, requireEditor } from './open-in-editor.ts';
 import { streamProgress } from './progress-stream.ts';
@@ -72,6 +73,14 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
       ),
       decideRename: os.drift.decideRename.handler(({ input }) => session.decideRename(input)),
       waive: os.drift.waive.handler(({ input }) => session.waive(input)),
+    },
+    draft: {
+      make: os.draft.make.handler(async ({ input: { only, ...input }, signal, path }) =>
+        work(path, signal, async (own) => {
+          const request = only === null ? input : { ...input, only };
+          return toDraftResult(request, await session.draft(request, own));
+        }),
+      ),
     },
     watch: {
       changes: os.watch.changes.handler(async function* ({ input, signal, path }) {

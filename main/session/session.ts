@@ -329,19 +329,17 @@ export function createSession(options: SessionOptions): Session {
         });
       }, signal),
 
-    async draft({ root, from, to, hints, ignore, prove = false, down = false }, work) {
+    async draft({ root, from, to, hints, ignore, only, prove = false, down = false }, work) {
       const loaded = projectAt(root, false);
       const project = await loaded.project();
-      const [{ draftBetween, openQuestions, NO_DRAFT }, { readBoth }, { writtenRenames }] = await Promise.all([
-        import('./draft-between.ts'),
-        import('./read-both.ts'),
-        import('./written-renames.ts'),
-      ]);
+      const [{ draftBetween, onlySelected, openQuestions, NO_DRAFT }, { readBoth }, { writtenRenames }] =
+        await Promise.all([import('./draft-between.ts'), import('./read-both.ts'), import('./written-renames.ts')]);
       const ends = [resolve(project, from), resolve(project, to)] as const;
       // Two whole schemas are compared for the sake of the questions alone, and not even that where there are none.
-      const isWhole = ends.every(({ how }) => how === 'sql' || how === 'saved');
-      const drift =
+      const isWhole = only === undefined && ends.every(({ how }) => how === 'sql' || how === 'saved');
+      const all =
         isWhole && hints ? null : await compareSourcesOf({ root, from, to, fresh: false, ignore, hints }, work);
+      const drift = all && only ? onlySelected(all, only) : all;
       const open = drift ? [...drift.unread.filter(({ effect }) => effect === 'unread'), ...openQuestions(drift)] : [];
       if (open.length > 0) return { ...NO_DRAFT, problems: open, renameCandidates: drift?.renameCandidates ?? [] };
       const [before, after] = await readBoth({

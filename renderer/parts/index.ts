@@ -9,6 +9,7 @@ export {
 export { KindIcon } from './kind-icon.tsx';
 export { OriginLink, type OriginLinkProps, OriginLinks, OriginPreview } from './origin-link.tsx';
 export { ProblemLines } from './problem-lines.tsx';
+export { RenameQuestion, type RenameQuestionProps, renamedNoun, useDecideRename } from './rename-question.tsx';
 export { StateMark } from './state-mark.tsx';
 export { useCopy } from './use-copy.ts';
 export { useOpenInEditor } from './use-open-in-editor.ts';

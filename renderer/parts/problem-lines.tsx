@@ -1,7 +1,7 @@
 import { Info, type LucideIcon, Replace, TriangleAlert } from 'lucide-react';
 import type { Problem } from '#app/catalog';
-import { OriginLink } from './origin-link.tsx';
 import { Code, classNames, TONE_TEXT, type Tone } from '#renderer/ui';
+import { OriginLink } from './origin-link.tsx';
 
 const LOOKS: Readonly<Record<Problem['effect'], { icon: LucideIcon; tone: Tone; label: string }>> = {
   unread: { icon: TriangleAlert, tone: 'warn', label: 'Not read' },

@@ -1,16 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DraftResult, ErrorData, Progress } from '#app/api';
-import { type Client, follow, isAbort, toErrorData } from '#renderer/client';
-
-/** `previous` is the draft still shown while a new one is made or after it failed. */
-export type DraftState =
-  | { readonly status: 'idle' }
-  | { readonly status: 'loading'; readonly progress: Progress | null; readonly previous: DraftResult | null }
-  | { readonly status: 'ready'; readonly result: DraftResult }
-  | { readonly status: 'failed'; readonly error: ErrorData; readonly previous: DraftResult | null };
+import type { DraftResult } from '#app/api';
+import type { Client } from '#renderer/client';
+import { createWorkRunner, type WorkState } from './work-state.ts';
 
 export interface DraftStore {
-  readonly state: DraftState;
+  readonly state: WorkState<DraftResult>;
   /** The source that is to be changed; `null` until one is chosen. */
   readonly from: string | null;
   /** The source that says how it shall be. */
@@ -18,6 +12,7 @@ export interface DraftStore {
   /** The keys of the differences that are drafted; `null` for all that count. */
   readonly only: readonly string[] | null;
   readonly setEnds: (from: string, to: string, only?: readonly string[] | null) => void;
+  /** Drafts; `prove` runs it on a clone with rows as well. */
   readonly make: (root: string, options?: { readonly prove?: boolean }) => Promise<void>;
   readonly cancel: () => void;
   readonly reset: () => void;
@@ -25,39 +20,12 @@ export interface DraftStore {
 
 /** The draft that is worked on. */
 export function createDraftStore(client: Pick<Client, 'draft'>): StoreApi<DraftStore> {
-  let running: AbortController | null = null;
-
   return createStore<DraftStore>((set, get) => {
+    const runner = createWorkRunner<DraftResult>({ get: () => get().state, set: (state) => set({ state }) });
     const forget = () => {
-      running?.abort();
-      running = null;
+      runner.forget();
       set({ state: { status: 'idle' } });
     };
-
-    async function make(root: string, prove: boolean): Promise<void> {
-      const { from, to, only } = get();
-      if (from === null || to === null) return;
-      running?.abort();
-      const control = new AbortController();
-      running = control;
-      const previous = draftOf(get().state);
-      const isCurrent = () => running === control;
-      set({ state: { status: 'loading', progress: null, previous } });
-      try {
-        const result = await follow(
-          (options) => client.draft.make({ root, from, to, only, prove }, options),
-          control.signal,
-          (progress) => isCurrent() && set({ state: { status: 'loading', progress, previous } }),
-        );
-        if (isCurrent()) set({ state: { status: 'ready', result } });
-      } catch (error) {
-        if (!isCurrent()) return;
-        const cancelled = control.signal.aborted || isAbort(error);
-        if (cancelled) set({ state: previous ? { status: 'ready', result: previous } : { status: 'idle' } });
-        else set({ state: { status: 'failed', error: toErrorData(error), previous } });
-      }
-    }
-
     return {
       state: { status: 'idle' },
       from: null,
@@ -67,18 +35,17 @@ export function createDraftStore(client: Pick<Client, 'draft'>): StoreApi<DraftS
         forget();
         set({ from, to, only });
       },
-      make: (root, options) => make(root, options?.prove ?? false),
-      cancel: () => running?.abort(),
+      make: async (root, { prove = false } = {}) => {
+        const { from, to, only } = get();
+        if (from === null || to === null) return;
+        const keys = only === null ? null : [...only];
+        await runner.run((options) => client.draft.make({ root, from, to, only: keys, prove }, options));
+      },
+      cancel: () => runner.cancel(),
       reset: () => {
         forget();
         set({ from: null, to: null, only: null });
       },
     };
   });
-}
-
-/** The draft that can be shown now: the latest, or the one before while it is made again. */
-export function draftOf(state: DraftState): DraftResult | null {
-  if (state.status === 'ready') return state.result;
-  return state.status === 'loading' || state.status === 'failed' ? state.previous : null;
 }

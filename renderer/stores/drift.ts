@@ -1,15 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DriftResult, ErrorData, Progress } from '#app/api';
-import { type Client, follow, isAbort, toErrorData } from '#renderer/client';
+import type { DriftResult } from '#app/api';
+import type { Client } from '#renderer/client';
 import { NOTHING_SINCE, type Seen, type SinceLook, seenOf, sinceLook } from '#renderer/lib/since-look.ts';
 import { type DriftFilters, NO_FILTERS } from './drift-filters.ts';
+import { createWorkRunner, resultOf, type WorkState } from './work-state.ts';
 
-/** `previous` is the result still shown while a new one is made or after it failed. */
-export type DriftState =
-  | { readonly status: 'idle' }
-  | { readonly status: 'loading'; readonly progress: Progress | null; readonly previous: DriftResult | null }
-  | { readonly status: 'ready'; readonly result: DriftResult }
-  | { readonly status: 'failed'; readonly error: ErrorData; readonly previous: DriftResult | null };
+export type DriftState = WorkState<DriftResult>;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -40,13 +36,11 @@ export interface DriftStore {
 
 /** The comparison of two sources. */
 export function createDriftStore(client: Pick<Client, 'drift'>, now = Date.now): StoreApi<DriftStore> {
-  let running: AbortController | null = null;
   let seen: Seen | null = null;
 
   return createStore<DriftStore>((set, get) => {
     const forget = () => {
-      running?.abort();
-      running = null;
+      runner.forget();
       seen = null;
       set({ state: { status: 'idle' }, current: null, checked: NONE, comparedAt: null, since: NOTHING_SINCE });
     };
@@ -74,28 +68,7 @@ export function createDriftStore(client: Pick<Client, 'drift'>, now = Date.now):
       set({ since: { ...since, changes } });
     };
 
-    async function compare(root: string, fresh: boolean): Promise<void> {
-      running?.abort();
-      const control = new AbortController();
-      running = control;
-      const previous = resultOf(get().state);
-      const { from, to } = get();
-      const isCurrent = () => running === control;
-      set({ state: { status: 'loading', progress: null, previous } });
-      try {
-        const result = await follow(
-          (options) => client.drift.compare({ root, from, to, fresh }, options),
-          control.signal,
-          (progress) => isCurrent() && set({ state: { status: 'loading', progress, previous } }),
-        );
-        if (isCurrent()) takeOver(result);
-      } catch (error) {
-        if (!isCurrent()) return;
-        const cancelled = control.signal.aborted || isAbort(error);
-        if (cancelled) set({ state: previous ? { status: 'ready', result: previous } : { status: 'idle' } });
-        else set({ state: { status: 'failed', error: toErrorData(error), previous } });
-      }
-    }
+    const runner = createWorkRunner<DriftResult>({ get: () => get().state, set: (state) => set({ state }), takeOver });
 
     return {
       state: { status: 'idle' },
@@ -111,8 +84,11 @@ export function createDriftStore(client: Pick<Client, 'drift'>, now = Date.now):
         forget();
         set({ from, to });
       },
-      compare: (root, options) => compare(root, options?.fresh ?? false),
-      cancel: () => running?.abort(),
+      compare: (root, { fresh = false } = {}) => {
+        const { from, to } = get();
+        return runner.run((options) => client.drift.compare({ root, from, to, fresh }, options));
+      },
+      cancel: () => runner.cancel(),
       setFilters: (filters) => set({ filters: { ...get().filters, ...filters } }),
       focus: (key) => {
         const before = get().current;
@@ -140,10 +116,4 @@ export function createDriftStore(client: Pick<Client, 'drift'>, now = Date.now):
       },
     };
   });
-}
-
-/** The result that can be shown now: the latest, or the one before while it is made again. */
-export function resultOf(state: DriftState): DriftResult | null {
-  if (state.status === 'ready') return state.result;
-  return state.status === 'loading' || state.status === 'failed' ? state.previous : null;
 }

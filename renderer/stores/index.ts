@@ -1,6 +1,6 @@
 export { migrationsIn } from './applied.ts';
-export { createDraftStore, type DraftState, type DraftStore, draftOf } from './draft.ts';
-export { createDriftStore, type DriftState, type DriftStore, resultOf } from './drift.ts';
+export { createDraftStore, type DraftStore } from './draft.ts';
+export { createDriftStore, type DriftState, type DriftStore } from './drift.ts';
 export {
   DRIFT_SIDES,
   type DriftFilters,
@@ -35,3 +35,4 @@ export { createStatementsStore, type StatementsStore } from './statements.ts';
 export { createStores, type Stores } from './stores.ts';
 export { createUsagesStore, type UsagesState, type UsagesStore, usagesOf } from './usages.ts';
 export { createWatchStore, type WatchState, type WatchStore } from './watch.ts';
+export { resultOf, type WorkState } from './work-state.ts';

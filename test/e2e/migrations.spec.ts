@@ -6,7 +6,7 @@ const file = (page: Page, tag: string) => list(page).getByRole('treeitem', { nam
 
 async function openMigrations(window: Page): Promise<void> {
   await expect(chip(window, 'live')).toContainText('tables');
-  await window.keyboard.press('Alt+3');
+  await window.keyboard.press('Alt+4');
   await expect(window.getByRole('heading', { name: /1 of 13 migrations was edited after live ran it/ })).toBeVisible();
 }
 

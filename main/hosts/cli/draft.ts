@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { renderDown, renderDraft } from '#app/plan';
+import { toDraftResult } from '#main/session/draft-result.ts';
 import type { DraftAnswer } from '#main/session/requests.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderReport } from './render-report.ts';
@@ -32,7 +33,7 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
     if (options.hintsTemplate !== undefined) await files?.writeHintsTemplate(options.hintsTemplate, drafted);
     for (const block of renderReport(drafted.problems, terminal.styles)) terminal.note(block);
     const isOpen = drafted.problems.some(({ effect }) => effect === 'unread');
-    if (!isOpen || options.format === 'json') await write(drafted, { from, to, isOpen }, options, terminal);
+    if (!isOpen || options.format === 'json') await write(drafted, { from, to }, options, terminal);
     if (isOpen) return EXIT.couldNotTell;
     for (const { object, message } of drafted.faults)
       terminal.error(`The draft fails when it is tried: ${object} ${message}\n`);
@@ -42,25 +43,14 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
 }
 
 async function write(
-  { statements, problems, faults, down, madeFor, proof, renameCandidates }: DraftAnswer,
-  { from, to, isOpen }: { readonly from: string; readonly to: string; readonly isOpen: boolean },
+  drafted: DraftAnswer,
+  ends: { readonly from: string; readonly to: string },
   { format, out }: DraftOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const result = {
-    schemaVersion: 1,
-    complete: !isOpen,
-    unread: problems,
-    from,
-    to,
-    madeFor,
-    statements,
-    faults,
-    down,
-    proof,
-    renameCandidates,
-  };
-  const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : renderDraft(statements, madeFor);
+  const { statements, madeFor, down } = drafted;
+  const text =
+    format === 'json' ? `${JSON.stringify(toDraftResult(ends, drafted), null, 2)}\n` : renderDraft(statements, madeFor);
   if (out === undefined) await terminal.out(text);
   else await writeFile(out, text);
   if (down !== null && out !== undefined && format === 'sql')

@@ -1,7 +1,7 @@
 import type { DriftResult, ErrorData } from '#app/api';
 import type { DifferenceClass, OnDemand } from '#app/compare';
 import { packageVersion } from '#main/platform/entry.ts';
-import { addressOf } from '#main/platform/redact.ts';
+import { sourceLabel } from '#main/platform/redact.ts';
 import type { DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderDrift } from './render-drift.ts';
@@ -89,8 +89,8 @@ function unreadResult(from: string, to: string, error: ErrorData): DriftResult {
     schemaVersion: 1,
     complete: false,
     unread: [{ code, effect: 'unread', message, remedy, object: null, origin, cause }],
-    from: labelOf(from),
-    to: labelOf(to),
+    from: sourceLabel(from),
+    to: sourceLabel(to),
     judgedBy: null,
     differences: [],
     totals: { all: 0, counting: 0, byClass: { drift: 0, order: 0, unmanaged: 0, cosmetic: 0 }, outOfScope: {} },
@@ -98,9 +98,4 @@ function unreadResult(from: string, to: string, error: ErrorData): DriftResult {
     renames: [],
     kit: null,
   };
-}
-
-/** A source as it is named in results: an address without its password. */
-function labelOf(source: string): string {
-  return source.includes('://') ? addressOf(source) : source;
 }

@@ -10,9 +10,14 @@ interface Headline {
 }
 
 /** What is known of the draft, in one line: the gravest first. */
-export function headline({ complete, statements, faults, proof, from, to }: DraftResult): Headline {
+export function headline({ complete, statements, faults, proof, renameCandidates, from, to }: DraftResult): Headline {
   const many = countWord(statements.length, 'statement');
-  if (!complete) return { text: `Nothing is drafted yet for ${from}`, icon: CircleHelp, tone: 'warn' };
+  if (!complete) {
+    const open = renameCandidates.length;
+    const text =
+      open > 0 ? `${countWord(open, 'question')} before anything is drafted` : `Nothing can be drafted for ${from}`;
+    return { text, icon: CircleHelp, tone: 'warn' };
+  }
   if (statements.length === 0) return { text: `${from} is what ${to} says`, icon: CircleCheck, tone: 'good' };
   if (faults.length > 0) {
     const text = `${many}, and ${countWord(faults.length, 'fault')} when they were tried`;

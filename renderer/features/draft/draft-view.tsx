@@ -2,9 +2,9 @@ import { CircleCheck, FilePenLine, ListFilter } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { DraftResult } from '#app/api';
 import { countWord } from '#renderer/lib/kinds.ts';
-import { Failure, ProblemLines, WorkInProgress } from '#renderer/parts';
-import { draftOf, useDraft, useDrift, useNavigation, useSources } from '#renderer/stores';
-import { Button, EmptyState } from '#renderer/ui';
+import { Failure, ProblemLines, RenameQuestion, WorkInProgress } from '#renderer/parts';
+import { resultOf, useDraft, useDrift, useNavigation, useSources } from '#renderer/stores';
+import { Button, Code, EmptyState } from '#renderer/ui';
 import { Actions } from './actions.tsx';
 import { Answer } from './answer.tsx';
 import { Ends } from './ends.tsx';
@@ -17,7 +17,7 @@ export function DraftView() {
   const available = useSources((store) => store.entries).filter((entry) => entry.available);
   const make = useMake();
   useEndsOfDrift();
-  const draft = draftOf(state);
+  const draft = resultOf(state);
   return (
     <section aria-label="Draft" className="flex h-full min-h-0 flex-col bg-surface">
       <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
@@ -77,26 +77,42 @@ function Body({ draft }: { readonly draft: DraftResult | null }): ReactNode {
       </EmptyState>
     );
   }
-  if (!draft.complete) {
-    return (
-      <div className="h-full overflow-auto p-4">
-        <ProblemLines problems={draft.unread} />
-        <p className="mt-3 flex flex-wrap gap-2">
-          {draft.renameCandidates.length > 0 ? (
-            <Button variant="primary" onClick={() => show('drift')}>
-              Answer {countWord(draft.renameCandidates.length, 'question')} in Drift
-            </Button>
-          ) : null}
-          <Button onClick={() => make()}>Draft again</Button>
-        </p>
-      </div>
-    );
-  }
+  if (!draft.complete) return <Open draft={draft} />;
   if (draft.statements.length > 0) return <Statements draft={draft} />;
   return (
     <EmptyState icon={CircleCheck} tone="good" title="There is nothing to do">
       Nothing that counts differs between {draft.from} and {draft.to}.
     </EmptyState>
+  );
+}
+
+/** What has to be answered or put right before there is a draft. */
+function Open({ draft }: { readonly draft: DraftResult }) {
+  const make = useMake();
+  const { renameCandidates, unread } = draft;
+  const others = unread.filter(({ code }) => code !== 'rename-open');
+  return (
+    <div className="flex h-full max-w-[880px] flex-col gap-3 overflow-auto p-4">
+      {renameCandidates.length > 0 ? (
+        <section aria-label="Questions" className="flex flex-col gap-2">
+          <p className="text-muted">
+            Each of these is a drop and a create, or one thing under another name: what is drafted hangs on it. The
+            answer is kept in <Code>raingauge.config.json</Code>.
+          </p>
+          <ul className="flex flex-col gap-2">
+            {renameCandidates.map((candidate) => (
+              <RenameQuestion key={candidate.hint} candidate={candidate} ends={draft} onDecided={() => make()} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <ProblemLines problems={others} />
+      {renameCandidates.length === 0 ? (
+        <p>
+          <Button onClick={() => make()}>Draft again</Button>
+        </p>
+      ) : null}
+    </div>
   );
 }
 
@@ -111,7 +127,7 @@ function Only() {
   return (
     <div className="flex shrink-0 items-center gap-2 border-line border-b bg-sunken px-4 py-1.5 text-sm">
       <ListFilter aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-accent" />
-      <p className="tabular min-w-0 flex-1">Of {countWord(only.length, 'difference')} that were selected in Drift.</p>
+      <p className="tabular min-w-0 flex-1">Only what was selected in Drift: {countWord(only.length, 'difference')}.</p>
       <Button
         size="small"
         onClick={() => {

@@ -1,4 +1,15 @@
-import { Ban, CircleHelp, Hourglass, Lock, type LucideIcon, ScanLine, Trash2, Undo2, Unplug } from 'lucide-react';
+import {
+  Ban,
+  CircleHelp,
+  Hourglass,
+  Lock,
+  type LucideIcon,
+  ScanLine,
+  SquarePen,
+  Trash2,
+  Undo2,
+  Unplug,
+} from 'lucide-react';
 import type { DraftProofStep } from '#app/api';
 import { blockedBy, type Hazard } from '#app/plan';
 import type { Tone } from '#renderer/ui';
@@ -10,6 +21,7 @@ export interface HazardLook {
 }
 
 const LOOKS: Readonly<Record<Hazard['kind'], HazardLook>> = {
+  gap: { label: 'To be filled in', icon: SquarePen, tone: 'bad' },
   'data-loss': { label: 'Loses data', icon: Trash2, tone: 'bad' },
   'fails-if': { label: 'May fail', icon: CircleHelp, tone: 'warn' },
   rewrite: { label: 'Rewrites', icon: Hourglass, tone: 'warn' },

@@ -44,7 +44,10 @@ function Facts({ statement, number, count, step, faults, onStep }: StatementDeta
   const { kind } = objectName(object);
   const hazards = byGravity(observedHazards(statement.hazards, step));
   return (
-    <article aria-label={`Statement ${number} of ${count}`} className="flex h-full flex-col gap-3 overflow-auto px-4 py-3">
+    <article
+      aria-label={`Statement ${number} of ${count}`}
+      className="flex h-full flex-col gap-3 overflow-auto px-4 py-3"
+    >
       <header className="flex items-center gap-2">
         <KindIcon kind={kind} />
         <h2 className="code-text min-w-0 flex-1 font-semibold text-lg leading-6 [overflow-wrap:anywhere]">

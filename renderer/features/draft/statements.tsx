@@ -29,7 +29,9 @@ export function Statements({ draft }: { readonly draft: DraftResult }) {
     statement,
     isFaulty: faulty.has(statement.object) || proof?.steps[index]?.outcome === 'failed',
   }));
-  const current = rows[Math.max(0, Number(at ?? 1) - 1)] ?? rows[0];
+  // What failed is what has to be looked at first.
+  const first = proof?.steps.findIndex(({ outcome }) => outcome === 'failed') ?? -1;
+  const current = rows[at === undefined ? Math.max(0, first) : Number(at) - 1] ?? rows[0];
   const look = (row: Row | undefined) => row && go({ ...place, at: String(row.number) });
   const step = (by: 1 | -1) => {
     const index = current ? current.number - 1 : 0;
@@ -82,7 +84,7 @@ export function Statements({ draft }: { readonly draft: DraftResult }) {
 function StatementRow({ row: { number, statement, isFaulty } }: { readonly row: Row }) {
   const { sql, object, hazards } = statement;
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2">
+    <div className="flex min-w-0 flex-1 items-center gap-2 pr-2">
       <span className="tabular w-7 shrink-0 text-right text-faint text-xs">{number}</span>
       <KindIcon kind={objectName(object).kind} />
       <span className="flex min-w-0 flex-1 flex-col">

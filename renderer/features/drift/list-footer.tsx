@@ -1,11 +1,11 @@
-import { Copy, Keyboard, X } from 'lucide-react';
+import { Copy, FilePenLine, Keyboard, X } from 'lucide-react';
 import { memo } from 'react';
 import type { DriftResult } from '#app/api';
 import { type Difference, totalsOf } from '#app/compare';
 import { driftToMarkdown } from '#app/report';
-import { countWord } from '#renderer/lib/kinds.ts';
+import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { useCopy } from '#renderer/parts';
-import { useDrift } from '#renderer/stores';
+import { useDrift, useNavigation, useStores } from '#renderer/stores';
 import { Button, IconButton, Kbd, Popover } from '#renderer/ui';
 
 const KEYS = [
@@ -54,6 +54,7 @@ export const ListFooter = memo(function ListFooter({ result, shown }: ListFooter
       {checked.size > 0 ? (
         <IconButton icon={X} size="small" label="Select none" onClick={() => check([...checked], false)} />
       ) : null}
+      <DraftButton result={result} />
       <Button size="small" icon={Copy} disabled={shown.length === 0 && checked.size === 0} onClick={copy}>
         Copy as Markdown
       </Button>
@@ -77,6 +78,29 @@ export const ListFooter = memo(function ListFooter({ result, shown }: ListFooter
     </section>
   );
 });
+
+/** Drafts what is selected, all that counts where nothing is: the second source is made what the first says. */
+function DraftButton({ result }: { readonly result: DriftResult }) {
+  const checked = useDrift((store) => store.checked);
+  const from = useDrift((store) => store.from);
+  const to = useDrift((store) => store.to);
+  const show = useNavigation((store) => store.show);
+  const { draft, project } = useStores();
+  const counting = result.differences.filter(({ counts }) => counts);
+  const drafted = checked.size > 0 ? counting.filter(({ key }) => checked.has(key)) : counting;
+  const draftThem = () => {
+    const [right, wrong] = to === 'code' ? [to, from] : [from, to];
+    draft.getState().setEnds(wrong, right, checked.size > 0 ? drafted.map(({ key }) => key) : null);
+    const { state } = project.getState();
+    if (state.status === 'open') void draft.getState().make(state.project.root);
+    show('draft');
+  };
+  return (
+    <Button size="small" icon={FilePenLine} disabled={drafted.length === 0} onClick={draftThem}>
+      Draft {checked.size > 0 ? formatCount(drafted.length) : 'all'}
+    </Button>
+  );
+}
 
 function waivedText({ differences }: DriftResult): string {
   const waived = differences.filter(({ waiver }) => waiver).length;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DriftResult } from '#app/api';
-import { createDriftStore, resultOf } from '#renderer/stores/drift.ts';
+import { createDriftStore } from '#renderer/stores/drift.ts';
 import { NO_FILTERS } from '#renderer/stores/drift-filters.ts';
+import { resultOf } from '#renderer/stores/work-state.ts';
 import { changedDrift, madeUpDrift } from '../harness/made-up-drift.ts';
 import { clientOf, drivenStreams, REFUSED } from './engine.ts';
 
