@@ -28,7 +28,7 @@ test.describe('the draft view', () => {
     await expect(questions).toContainText('studio_id');
     await questions.getByRole('button', { name: 'Renamed' }).click();
     await expect(window.getByRole('heading', { name: /^\d+ statements make live what code says$/ })).toBeVisible({
-      timeout: 60_000,
+      timeout: FIRST_COMPARISON,
     });
     expect(readFileSync(join(project, 'raingauge.config.json'), 'utf8')).toContain('studio_id');
     const list = window.getByRole('listbox', { name: 'Statements' });
@@ -58,7 +58,7 @@ test.describe('the draft view', () => {
     await window.getByRole('button', { name: 'Draft 1' }).click();
     await expect(window.getByText('Only what was selected in Drift: 1 difference.')).toBeVisible();
     const list = window.getByRole('listbox', { name: 'Statements' });
-    await expect(list.getByRole('option').first()).toContainText('tasks_open_idx', { timeout: 60_000 });
+    await expect(list.getByRole('option').first()).toContainText('tasks_open_idx', { timeout: FIRST_COMPARISON });
     for (const row of await list.getByRole('option').all()) await expect(row).toContainText('tasks_open_idx');
   });
 });
