@@ -1,9 +1,9 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { Reading } from '#app/catalog';
 import type { Usages } from '#app/usages';
 import type { DraftResult } from './draft.ts';
 import { errorDataSchema } from './errors.ts';
+import type { ReadingChange, SentReading } from './sent-reading.ts';
 import {
   type AppInfo,
   type DriftResult,
@@ -44,10 +44,13 @@ export const contract = {
      * its address with the password; requests name it by the entry's name, which holds none.
      */
     add: base.input(project.extend({ source: z.string().min(1).max(10_000) })).output(type<SourceEntry>()),
-    /** Reads a source. `fresh` ignores what was read before. */
+    /**
+     * Reads a source. `fresh` ignores what was read before. `known` is the revision of the reading that the caller has, where
+     * it has one: the answer is then what is otherwise since, if the engine sent no other meanwhile.
+     */
     read: base
-      .input(project.extend({ source: z.string(), fresh: z.boolean() }))
-      .output(eventIterator(type<Progress>(), type<Reading>())),
+      .input(project.extend({ source: z.string(), fresh: z.boolean(), known: z.string().optional() }))
+      .output(eventIterator(type<Progress>(), type<SentReading | ReadingChange>())),
   },
   usages: {
     /** Finds where the project's code uses its schema. `fresh` reads the code's schema anew as well. */

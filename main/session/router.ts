@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { implement, ORPCError } from '@orpc/server';
 import { contract, type ErrorData, type Progress, plainJson } from '#app/api';
 import { toErrorData } from '#main/platform/failure.ts';
@@ -9,6 +10,7 @@ import { toDraftResult } from './draft-result.ts';
 import { readExcerpt } from './file-excerpt.ts';
 import { openInEditor, requireEditor } from './open-in-editor.ts';
 import { streamProgress } from './progress-stream.ts';
+import { createSentReadings } from './sent-readings.ts';
 import type { Session } from './session.ts';
 import { definedSettings } from './settings-store.ts';
 
@@ -19,6 +21,8 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
     if (data.code !== 'cancelled') log[data.code === 'internal' ? 'error' : 'info'](logLine(path, data));
     return new ORPCError('FAILED', { defined: true, message: data.message, data });
   };
+
+  const sent = createSentReadings(randomUUID());
 
   const os = implement(contract).use(async ({ next, path }) => {
     try {
@@ -59,7 +63,10 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
     source: {
       add: os.source.add.handler(({ input }) => session.addSource(input)),
       read: os.source.read.handler(async ({ input, signal, path }) =>
-        work(path, signal, (own) => session.read(input, own)),
+        work(path, signal, async (own) => {
+          const { root, source, fresh, known } = input;
+          return sent.answer(`${root}\0${source}`, await session.read({ root, source, fresh }, own), known);
+        }),
       ),
     },
     usages: {

@@ -1,5 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ErrorData, Progress, ProjectSummary, SourceEntry } from '#app/api';
+import {
+  type ErrorData,
+  type Progress,
+  type ProjectSummary,
+  receiveReading,
+  type SentReading,
+  type SourceEntry,
+} from '#app/api';
 import type { Reading } from '#app/catalog';
 import { DEFAULT_MIGRATIONS_TABLE, withoutMigrationsTable } from '#app/compare';
 import { type Client, follow, isAbort, toErrorData } from '#renderer/client';
@@ -34,6 +41,8 @@ const SHOWN_FIRST = ['code', 'live', 'migrations'];
 /** The sources of the open project, each with its own state: one that fails leaves the others usable. */
 export function createSourcesStore(client: Pick<Client, 'source'>): StoreApi<SourcesStore> {
   const running = new Map<string, AbortController>();
+  /** As they were received: what is shown of them may be less. */
+  const received = new Map<string, SentReading>();
   let root = '';
   let added: readonly SourceEntry[] = [];
   let migrationsTable: ProjectSummary['migrationsTable'] = DEFAULT_MIGRATIONS_TABLE;
@@ -56,12 +65,17 @@ export function createSourcesStore(client: Pick<Client, 'source'>): StoreApi<Sou
       const current = () => running.get(name) === control;
       put(name, { status: 'loading', progress: null, previous });
       try {
-        const reading = await follow(
-          (options) => client.source.read({ root, source: name, fresh }, options),
+        const before = received.get(name) ?? null;
+        const known = before ? { known: before.revision } : {};
+        const answer = await follow(
+          (options) => client.source.read({ root, source: name, fresh, ...known }, options),
           control.signal,
           (progress) => current() && put(name, { status: 'loading', progress, previous }),
         );
-        if (current()) put(name, { status: 'ready', reading: shown(reading) });
+        if (!current()) return;
+        const reading = receiveReading(before, answer);
+        received.set(name, reading);
+        put(name, { status: 'ready', reading: shown(reading) });
       } catch (error) {
         if (!current()) return;
         const cancelled = control.signal.aborted || isAbort(error);
@@ -82,6 +96,7 @@ export function createSourcesStore(client: Pick<Client, 'source'>): StoreApi<Sou
         running.clear();
         const before = project.root === root ? get() : null;
         if (!before) added = [];
+        if (!before) received.clear();
         const entries = [...project.sources, ...added];
         root = project.root;
         migrationsTable = project.migrationsTable;
