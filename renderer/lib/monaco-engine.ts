@@ -154,6 +154,9 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
   let shown: monaco.IDisposable | null = null;
   let isGone = false;
   editor.setModel(texts);
+  // A comparison of texts that are gone fails, and the editor gives one up in its own time: when the next one is there, it has.
+  const retired: monaco.editor.IDiffEditorModel[] = [];
+  editor.onDidUpdateDiff(() => retired.splice(0).forEach(disposeModels));
   return {
     set: (before, after, { word, ...called }) => {
       if (isGone) return;
@@ -174,8 +177,7 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
       const old = texts;
       texts = modelsOf(before, after, language);
       editor.setModel(texts);
-      // The editor gives up comparing the old texts in a turn of its own; were they gone before, it would fail on that.
-      setTimeout(() => disposeModels(old));
+      retired.push(old);
     },
     layout: (sideBySide) => {
       editor.updateOptions({ renderSideBySide: sideBySide });
@@ -185,7 +187,7 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
       isGone = true;
       shown?.dispose();
       editor.dispose();
-      disposeModels(texts);
+      for (const old of [...retired, texts]) disposeModels(old);
     },
   };
 }
