@@ -169,13 +169,19 @@ function Values({
   const isChanged = change === 'changed';
   const text = isChanged
     ? sideTexts(difference.states[from], difference.states[to]).join(' → ')
-    : changeText(change, from, to);
+    : (besideText(difference) ?? changeText(change, from, to));
   return (
     <Truncated
       text={text.replace(/\s+/g, ' ')}
       className={classNames('flex-1 text-right text-muted', isChanged ? 'code-text' : 'text-sm')}
     />
   );
+}
+
+/** Where only the migrations say otherwise, what they say of an object: that it is there, or not. */
+function besideText({ agreed, attribute, states }: Difference): string | null {
+  if (!agreed || attribute !== null) return null;
+  return states.migrations?.present ? 'only in migrations' : 'not in migrations';
 }
 
 /** That it is otherwise than when it was looked at, in a word and not by colour alone. */

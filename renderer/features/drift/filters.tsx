@@ -111,7 +111,7 @@ function Switches({ facets }: Pick<Filtered, 'facets'>) {
       {facets.unasked.grants > 0 || grants ? (
         <FilterToggle
           icon={KeyRound}
-          label="grants"
+          label={facets.unasked.grants === 1 ? 'grant' : 'grants'}
           meaning="Grants and default privileges, too, that do not count. Without this they are left out."
           count={facets.unasked.grants}
           pressed={grants}
@@ -121,7 +121,7 @@ function Switches({ facets }: Pick<Filtered, 'facets'>) {
       {facets.unasked.owners > 0 || owners ? (
         <FilterToggle
           icon={UserRound}
-          label="owners"
+          label={facets.unasked.owners === 1 ? 'owner' : 'owners'}
           meaning="Owners, too: they never count. Without this they are left out."
           count={facets.unasked.owners}
           pressed={owners}

@@ -1,5 +1,5 @@
 import type { DriftResult, RenameDecision, WaiverInput } from '#app/api';
-import { objectId } from '#app/catalog';
+import { grantId, objectId } from '#app/catalog';
 import { type Difference, hintOf, type KitFact, type SideState, totalsOf, type Verdict } from '#app/compare';
 import { madeUpDrift } from './made-up-drift.ts';
 
@@ -20,7 +20,9 @@ const NEW = objectId('column', 'public', 'guests', 'seating');
 /** A project with migrations: three accounts, texts that were judged, what drizzle-kit would do, waivers, renames. */
 export function madeUpTriple(from: string, to: string): DriftResult {
   const result = madeUpDrift('normal', from, to);
-  const differences = [...result.differences.map(withThird), madeUpColumn()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const differences = [...result.differences.map(withThird), madeUpColumn(), madeUpAgreed(), madeUpGrant()].sort(
+    (a, b) => (a.key < b.key ? -1 : 1),
+  );
   return {
     ...result,
     differences,
@@ -132,6 +134,51 @@ function madeUpColumn(): Difference {
     summary: 'column public.guests.seating exists in code and not in live',
     reason: 'Both sides can express it.',
     states: { code: there, live: missing, migrations: missing },
+    destroyedBy: [],
+    kit: [],
+  };
+}
+
+const THERE: SideState = { present: true, value: null, deparsed: null, origins: [] };
+
+/** Pushed, and in no migration. */
+function madeUpAgreed(): Difference {
+  const object = objectId('column', 'public', 'guests', 'nickname');
+  return {
+    key: object,
+    object,
+    kind: 'column',
+    attribute: null,
+    class: 'drift',
+    verdict: 'migration-forgot',
+    counts: false,
+    summary: 'column public.guests.nickname exists in code and live and not in migrations',
+    reason: 'code and live agree; only the migrations say otherwise.',
+    states: {
+      code: { ...THERE, origins: [{ source: 'code', file: 'src/db/schema/guests.ts', line: 14, column: 3 }] },
+      live: { ...THERE, origins: [{ source: 'live' }] },
+      migrations: { ...THERE, present: false, origins: [MIGRATION] },
+    },
+    destroyedBy: [],
+    kit: [],
+    agreed: true,
+  };
+}
+
+/** Inventory: it is shown on demand. */
+function madeUpGrant(): Difference {
+  const object = grantId(objectId('table', 'public', 'guests'), 'events_app');
+  return {
+    key: object,
+    object,
+    kind: 'grant',
+    attribute: null,
+    class: 'unmanaged',
+    verdict: 'code-forgot',
+    counts: false,
+    summary: 'grants of events_app on table public.guests (SELECT) exist in live and not in code',
+    reason: 'Drizzle cannot express it; a migration accounts for it.',
+    states: { code: { ...THERE, present: false }, live: THERE, migrations: { ...THERE, origins: [MIGRATION] } },
     destroyedBy: [],
     kit: [],
   };

@@ -128,7 +128,7 @@ describe('many differences at once', () => {
       await tree(page).focus();
       await page.keyboard.press('Home');
       await page.keyboard.press('Space');
-      await expect.poll(() => selection(page).textContent()).toContain('10 differences selected');
+      await expect.poll(() => selection(page).textContent()).toContain('11 differences selected');
       expect(await row(page, /^schema public/).getAttribute('aria-checked')).toBe('true');
       await selection(page).getByRole('button', { name: 'Select none' }).click();
       await row(page, /plus_ones/).click();
@@ -165,6 +165,31 @@ describe('what changed since it was looked at', () => {
       const watched = await page.getByRole('dialog', { name: 'What is watched' }).textContent();
       expect(watched).toContain('its files tell when they change');
       expect(watched).toContain('Start the server, or set DATABASE_URL');
+    }));
+});
+
+describe('what is told beside the two', () => {
+  it('is what only the migrations say otherwise: code and database agree, and the mark of migrations stands out', () =>
+    withDrift('scenario=three', async (page) => {
+      const column = row(page, /nickname/);
+      await column.click();
+      expect(await column.textContent()).toContain('not in migrations');
+      expect(await detail(page).getByRole('region', { name: 'In migrations' }).textContent()).toContain('not there');
+      expect(await detail(page).textContent()).toContain('only the migrations say otherwise');
+      await page.getByRole('button', { name: /^Side/ }).click();
+      expect(await page.getByRole('checkbox', { name: /^otherwise in migrations/ }).count()).toBe(1);
+    }));
+
+  it('is grants where somebody asks for them, with the address', () =>
+    withDrift('scenario=three', async (page) => {
+      const grants = page.getByRole('button', { name: /grant$/ });
+      expect(await row(page, /events_app/).count()).toBe(0);
+      await grants.click();
+      await row(page, /events_app/).waitFor();
+      expect(await page.evaluate(() => document.location.hash)).toContain('filter=grants');
+      expect(await page.getByRole('region', { name: 'Filters' }).textContent()).not.toContain('shown');
+      await grants.click();
+      await row(page, /events_app/).waitFor({ state: 'detached' });
     }));
 });
 
