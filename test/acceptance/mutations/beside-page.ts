@@ -49,7 +49,7 @@ export function renderPage(beside: Beside, versions: KitVersions, date: string):
 Run on ${date} with drizzle-kit ${versions[0]} and ${versions[1]}, on the embedded PostgreSQL 18, by \`npm run bench drizzle-kit\`, which
 writes this page.
 
-Each row is one change of a database that was built from Drizzle code
+Each row is one change of a database that was built, by Raingauge's SQL, from Drizzle code
 ([\`test/fixtures/schemas/regatta\`](../test/fixtures/schemas/regatta/src)), and what the code beside the changed database is said to
 differ in: by Raingauge, and by \`drizzle-kit push\` of both lines (what it proposes to run beyond what it proposed before the
 change). Nothing is foreseen here: each was run for each row. The rows are those of the table of mutations
@@ -70,6 +70,7 @@ function saySilent({ silent }: BesideFigures): string {
   if (silent === 0) return '';
   return `${silent} of the changes take away what Drizzle has no words for. This project has no migrations, so nothing says that it was ever
 there; where an applied migration made it, Raingauge tells that too (docs/decisions/0024).
+
 `;
 }
 
