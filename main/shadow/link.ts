@@ -235,7 +235,7 @@ function startFailure(error: unknown): unknown {
   return new Failure({
     code: 'shadow-failed',
     message: 'The embedded PostgreSQL did not start.',
-    remedy: 'Check that there is memory (200 MB) and room in the cache folder, then try again.',
+    remedy: 'Check that there is memory (300 MB) and room in the cache folder, then try again.',
     cause: error,
   });
 }
