@@ -4,6 +4,8 @@ import { type Hazard, sayHazard } from './hazards/hazard.ts';
 /** A statement with what is dangerous about it. */
 export interface PlannedStatement extends Statement {
   readonly hazards: readonly Hazard[];
+  /** Of an online draft, when it is run: 1 is the migration; what comes after is run by hand, in order. */
+  readonly step?: number;
 }
 
 const MADE_FOR = '-- Made by raingauge draft for a schema whose fingerprint is ';
@@ -17,6 +19,24 @@ export function renderDraft(statements: readonly PlannedStatement[], madeFor: st
   const head = madeFor === null ? '' : `${MADE_FOR}${madeFor}\n\n`;
   const texts = statements.map((statement) => `${comments(statement.hazards)}${joinStatements([statement])}`);
   return `${head}${texts.join('\n')}`;
+}
+
+/** The steps of a draft, each with its text: the migration first. One where nothing has to be run by hand. */
+export function renderSteps(statements: readonly PlannedStatement[], madeFor: string | null): readonly string[] {
+  const steps = [...new Set(statements.map(({ step = 1 }) => step))].sort((a, b) => a - b);
+  if (steps.length <= 1) return [renderDraft(statements, madeFor)];
+  return steps.map((step, at) => {
+    const own = statements.filter((statement) => (statement.step ?? 1) === step);
+    const isOutside = own.some(({ hazards }) => hazards.some(({ kind }) => kind === 'outside-transaction'));
+    const how = isOutside
+      ? 'outside of any transaction, since it builds or drops indexes while others write'
+      : 'statement by statement, so that each lock is short';
+    const head =
+      at === 0
+        ? `-- Step 1 of ${steps.length}: the migration.\n\n`
+        : `-- Step ${at + 1} of ${steps.length}: by hand, ${how}.\n\n`;
+    return `${head}${renderDraft(own, at === 0 ? madeFor : null)}`;
+  });
 }
 
 /** The way back. What the way there loses comes back empty: that is said first. */

@@ -1,7 +1,10 @@
 import { type Catalog, type Problem, quoteQualified } from '#app/catalog';
 import { parseHint, type WrittenRename } from '#app/compare';
 import {
+  type CaredStatement,
   careForRows,
+  guardForRerun,
+  onlineForms,
   type PlannedStatement,
   planChanges,
   planNameOnlyRenames,
@@ -20,6 +23,10 @@ import { readDependencies } from './read-dependencies.ts';
 export interface DraftOptions {
   readonly shadow: Shadow;
   readonly renames: readonly WrittenRename[];
+  /** Whether it lets others read and write meanwhile, where PostgreSQL has a form for it. */
+  readonly online?: boolean | undefined;
+  /** Whether it may be run a second time; it is, when it is tried. */
+  readonly again?: boolean | undefined;
   /** Whether the way back is planned and tried as well. */
   readonly down?: boolean | undefined;
   readonly work: Work;
@@ -46,11 +53,8 @@ export interface Draft {
  * cluster and are left as they are.
  * @throws {Failure} `shadow-failed` where one of the two cannot be built: what fails in both alike is left as it is.
  */
-export async function draft(
-  from: Catalog,
-  to: Catalog,
-  { shadow, renames, down = false, work }: DraftOptions,
-): Promise<Draft> {
+export async function draft(from: Catalog, to: Catalog, options: DraftOptions): Promise<Draft> {
+  const { shadow, work } = options;
   const target = await shadow.build(
     scriptOf(to),
     async (session, built) => ({ catalog: await readBack(session, work), ground: groundOf(scriptOf(to), built) }),
@@ -61,7 +65,7 @@ export async function draft(
     script,
     (session, built) => {
       const ground = requireSameGround(groundOf(script, built), target.ground, built.called);
-      return new Drafting({ session, target: target.catalog, work, ground }).draft(renames, down);
+      return new Drafting({ session, target: target.catalog, ground, options }).draft();
     },
     work,
   );
@@ -80,7 +84,7 @@ interface DraftingOptions {
   readonly session: ScratchSession;
   readonly target: Catalog;
   readonly ground: Ground;
-  readonly work: Work;
+  readonly options: DraftOptions;
 }
 
 /** One draft on a database that is as its source is: what is planned is run there at once. */
@@ -88,26 +92,32 @@ class Drafting {
   readonly #session: ScratchSession;
   readonly #target: Catalog;
   readonly #ground: Ground;
-  readonly #work: Work;
+  readonly #options: DraftOptions;
+  /** Of the way there; the way back is as plain as can be. */
+  #forms: Pick<DraftOptions, 'online' | 'again'>;
   readonly #faults: DraftFault[] = [];
 
-  constructor({ session, target, ground, work }: DraftingOptions) {
+  constructor({ session, target, ground, options }: DraftingOptions) {
     this.#session = session;
     this.#target = target;
     this.#ground = ground;
-    this.#work = work;
+    this.#options = options;
+    this.#forms = options;
   }
 
-  async draft(written: readonly WrittenRename[], wantsDown: boolean): Promise<Draft> {
+  async draft(): Promise<Draft> {
+    const { renames: written, down: wantsDown } = this.#options;
     const first = await this.#read();
     const target = this.#target;
     const up = await this.#lead(first, target, written);
     if (up.problems.some(({ effect }) => effect === 'unread'))
       return { statements: [], problems: up.problems, faults: [], down: null, target };
     const problems = [...up.problems, ...this.#ground.problems];
-    const faults = [...this.#faults, ...notReached(up.reached, target)];
+    const again = this.#options.again ? await this.#again(up) : [];
+    const faults = [...this.#faults, ...notReached(up.reached, target), ...again];
     if (!wantsDown) return { statements: up.statements, problems, faults, down: null, target };
     this.#faults.length = 0;
+    this.#forms = {};
     const back = await this.#lead(up.reached, first, written.map(inverse));
     const downFaults = [...this.#faults, ...notReached(back.reached, first)].map(({ object, message }) => ({
       object,
@@ -116,18 +126,32 @@ class Drafting {
     return { statements: up.statements, problems, faults: [...faults, ...downFaults], down: back.statements, target };
   }
 
+  /** Runs it a second time, where it says that nothing happens then. */
+  async #again({ statements, reached }: Led): Promise<readonly DraftFault[]> {
+    const { failures } = await this.#session.run(statements);
+    const refused = failures.map(({ index, message }) => ({ object: statements[index]?.object ?? '', message }));
+    const faults = [...refused, ...notReached(await this.#read(), reached)];
+    return faults.map(({ object, message }) => ({ object, message: `${message}, when it is run again` }));
+  }
+
   /** Plans from what the database is to what it shall be, and runs it. */
   async #lead(first: Catalog, target: Catalog, written: readonly WrittenRename[]): Promise<Led> {
     const { statements: hinted, problems } = planRenames(first, target, written);
     if (problems.some(({ effect }) => effect === 'unread')) return { statements: [], problems, reached: first };
     const named = await this.#run(hinted, first);
     const byName = planNameOnlyRenames(named, target);
-    const statements = [...withHazards([...hinted, ...byName], first)];
+    const names = this.#forms.again ? guardForRerun([...hinted, ...byName]) : [...hinted, ...byName];
+    const statements = [...withHazards(names, first)];
     let reached = await this.#run(byName, named);
     for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
       const dependencies = await this.#session.reading(readDependencies);
       const planned = planChanges({ from: reached, to: target, dependencies });
-      const changes = careForRows(planned, reached, target);
+      const changes = this.#formed(
+        careForRows(planned, reached, target),
+        reached,
+        target,
+        statements.at(-1)?.step ?? 0,
+      );
       statements.push(...withHazards(changes, reached, target));
       reached = await this.#run(changes, reached);
       const isOver = changes.length === 0 || this.#faults.length > 0;
@@ -136,8 +160,23 @@ class Drafting {
     return { statements, problems, reached };
   }
 
+  /** As they were asked for. `done` is the last step of what was planned before. */
+  #formed(
+    cared: readonly CaredStatement[],
+    before: Catalog,
+    target: Catalog,
+    done: number,
+  ): readonly (CaredStatement & { readonly step?: number })[] {
+    const { online, again } = this.#forms;
+    if (!online && !again) return cared;
+    const formed = online
+      ? onlineForms(cared, before, target).map((statement) => ({ ...statement, step: statement.step + done }))
+      : cared;
+    return again ? guardForRerun(formed) : formed;
+  }
+
   #read(): Promise<Catalog> {
-    return this.#session.reading((session) => readBack(session, this.#work));
+    return this.#session.reading((session) => readBack(session, this.#options.work));
   }
 
   /** What the database is like afterwards. */

@@ -19,6 +19,8 @@ export interface DraftBetweenOptions {
   readonly prove: boolean;
   /** Whether the way back is drafted as well. */
   readonly down: boolean;
+  readonly online: boolean;
+  readonly again: boolean;
   readonly shadow: Shadow;
   readonly work: Work;
 }
@@ -45,15 +47,15 @@ export const NO_DRAFT: DraftBetween = {
  * @throws {Failure} `bad-input` for a source that could not be read whole.
  */
 export async function draftBetween(options: DraftBetweenOptions): Promise<DraftBetween> {
-  const { from, to, shadow, renames, work } = options;
+  const { from, to, shadow, work } = options;
   for (const reading of [from, to]) requireWhole(reading);
   const ends = await endsOf(options);
-  const { target, ...drafted } = await draft(ends.from, ends.to, { shadow, renames, down: options.down, work });
+  const { target, ...drafted } = await draft(ends.from, ends.to, options);
   const madeFor = fingerprint(from.catalog);
   if (!options.prove) return { ...drafted, madeFor, proof: null };
   const { prove } = await import('#main/prove/prove.ts');
   const statements = drafted.statements.map(({ sql }) => sql);
-  const proof = await prove(ends.from, statements, { shadow, target, work });
+  const proof = await prove(ends.from, statements, { shadow, target, again: options.again, work });
   return { ...drafted, madeFor, proof: { ...proof, madeFor } };
 }
 

@@ -51,6 +51,10 @@ export interface DraftRequest {
   readonly prove?: boolean | undefined;
   /** Whether the way back is drafted as well. */
   readonly down?: boolean | undefined;
+  /** Whether it lets others read and write meanwhile, where PostgreSQL has a form for it. */
+  readonly online?: boolean | undefined;
+  /** Whether it may be run a second time. */
+  readonly again?: boolean | undefined;
 }
 
 export interface ProveRequest {

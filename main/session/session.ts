@@ -329,7 +329,7 @@ export function createSession(options: SessionOptions): Session {
         });
       }, signal),
 
-    async draft({ root, from, to, hints, ignore, only, prove = false, down = false }, work) {
+    async draft({ root, from, to, hints, ignore, only, ...wanted }, work) {
       const loaded = projectAt(root, false);
       const project = await loaded.project();
       const [{ draftBetween, onlySelected, openQuestions, NO_DRAFT }, { readBoth }, { writtenRenames }] =
@@ -353,8 +353,10 @@ export function createSession(options: SessionOptions): Session {
         to: after,
         drift: isWhole ? null : drift,
         renames: writtenRenames(project.config, hints),
-        prove,
-        down,
+        prove: wanted.prove ?? false,
+        down: wanted.down ?? false,
+        online: wanted.online ?? false,
+        again: wanted.again ?? false,
         shadow: shadows.of(project),
         work,
       });

@@ -59,6 +59,8 @@ describe.each(matrixMajors())(`drafts on PostgreSQL %i (seed ${seed})`, (major) 
       const { statements, problems, faults } = await draft(await read(from), await read(to), {
         shadow,
         renames: renames.map((text) => ({ text, by: 'hints' })),
+        // And back: what was there before has to be there again.
+        down: true,
         work: UNWATCHED,
       });
       const texts = statements.map(({ sql }) => sql);

@@ -21,7 +21,7 @@ const UNMANAGED: ReadonlySet<Kind> = new Set<Kind>([
 
 /** Statements of a plan with their hazards, on the schema that they meet; `after` is what they lead to. */
 export function withHazards(
-  statements: readonly CaredStatement[],
+  statements: readonly (CaredStatement & Pick<PlannedStatement, 'step'>)[],
   before: Catalog,
   after: Catalog = before,
 ): readonly PlannedStatement[] {
@@ -32,6 +32,19 @@ export function withHazards(
     const gaps: readonly Hazard[] = gap === undefined ? [] : [{ kind: 'gap', what: gap }];
     const touches = UNMANAGED.has(parseObjectId(object).kind) && lookup.find(object) !== undefined;
     const unmanaged: readonly Hazard[] = touches ? [{ kind: 'unmanaged', object }] : [];
-    return { ...statement, hazards: [...gaps, ...find(sql), ...unmanaged] };
+    const own = isSpared(sql, statements)
+      ? find(sql).filter(({ kind }) => kind !== 'scan' && kind !== 'fails-if')
+      : find(sql);
+    return { ...statement, hazards: [...gaps, ...own, ...unmanaged] };
   });
+}
+
+/** Whether a check of the plan's own has shown before that the column is nowhere null. */
+function isSpared(sql: string, statements: readonly CaredStatement[]): boolean {
+  const [, table, column] = /^(ALTER TABLE .+) ALTER COLUMN (.+) SET NOT NULL$/.exec(sql) ?? [];
+  if (table === undefined) return false;
+  return statements.some(
+    (one) =>
+      one.sql.startsWith(`${table} ADD CONSTRAINT `) && one.sql.endsWith(` CHECK (${column} IS NOT NULL) NOT VALID`),
+  );
 }

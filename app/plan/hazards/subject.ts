@@ -26,7 +26,8 @@ export function subjectOf(catalog: Catalog, after: Catalog): Subject {
     columnOf: ([schema, table], column) => lookup.columnOf(schema, table, column),
     constraintOf: ([schema, table], constraint) => {
       for (const kind of CONSTRAINTS) {
-        const found = lookup.find(objectId(kind, schema, table, constraint));
+        const id = objectId(kind, schema, table, constraint);
+        const found = lookup.find(id) ?? lookupOf(after).find(id);
         if (found) return found;
       }
       return undefined;

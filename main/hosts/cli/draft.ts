@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { renderDown, renderDraft } from '#app/plan';
+import { renderDown, renderSteps } from '#app/plan';
 import { toDraftResult } from '#main/session/draft-result.ts';
 import type { DraftAnswer } from '#main/session/requests.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -21,6 +21,9 @@ export interface DraftOptions extends CommonOptions {
   readonly prove: boolean;
   /** Whether the way back is written beside it: `F.down.sql` for an `out` of `F.sql`. */
   readonly down: boolean;
+  readonly online: boolean;
+  /** Whether it may be run a second time. */
+  readonly again: boolean;
 }
 
 /** `raingauge draft <from> <to>`: SQL alone. What was tried and does not lead there is said, and written all the same. */
@@ -28,8 +31,8 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
   return runCommand(options, root, async ({ session, terminal, work }) => {
     const files = (options.hints ?? options.hintsTemplate) ? await import('./hints-file.ts') : null;
     const hints = options.hints === undefined ? undefined : await files?.readHints(options.hints);
-    const { ignore, prove, down } = options;
-    const drafted = await session.draft({ root, from, to, hints, ignore, prove, down }, work);
+    const { ignore, prove, down, online, again } = options;
+    const drafted = await session.draft({ root, from, to, hints, ignore, prove, down, online, again }, work);
     if (options.hintsTemplate !== undefined) await files?.writeHintsTemplate(options.hintsTemplate, drafted);
     for (const block of renderReport(drafted.problems, terminal.styles)) terminal.note(block);
     const isOpen = drafted.problems.some(({ effect }) => effect === 'unread');
@@ -49,15 +52,22 @@ async function write(
   terminal: Terminal,
 ): Promise<void> {
   const { statements, madeFor, down } = drafted;
-  const text =
-    format === 'json' ? `${JSON.stringify(toDraftResult(ends, drafted), null, 2)}\n` : renderDraft(statements, madeFor);
-  if (out === undefined) await terminal.out(text);
-  else await writeFile(out, text);
-  if (down !== null && out !== undefined && format === 'sql')
-    await writeFile(downFile(out), renderDown(statements, down));
+  if (format === 'json') {
+    await put(`${JSON.stringify(toDraftResult(ends, drafted), null, 2)}\n`, out ?? null, terminal);
+    return;
+  }
+  const steps = renderSteps(statements, madeFor);
+  if (out === undefined) await terminal.out(steps.join('\n'));
+  else for (const [at, text] of steps.entries()) await writeFile(at === 0 ? out : besides(out, String(at + 1)), text);
+  if (down !== null && out !== undefined) await writeFile(besides(out, 'down'), renderDown(statements, down));
+}
+
+async function put(text: string, file: string | null, terminal: Terminal): Promise<void> {
+  if (file === null) await terminal.out(text);
+  else await writeFile(file, text);
 }
 
 /** `0003_boats.sql` → `0003_boats.down.sql`. */
-function downFile(out: string): string {
-  return `${out.replace(/\.sql$/i, '')}.down.sql`;
+function besides(out: string, what: string): string {
+  return `${out.replace(/\.sql$/i, '')}.${what}.sql`;
 }

@@ -27,6 +27,8 @@ interface DraftGiven {
   readonly out?: string;
   readonly prove?: boolean;
   readonly down?: boolean;
+  readonly online?: boolean;
+  readonly rerunnable?: boolean;
   readonly format: 'sql' | 'json';
 }
 
@@ -135,12 +137,24 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--hints-template <file>', 'writes what may be renamed as a file for --hints')
     .option('--out <file>', 'where the SQL is written; printed where it is left out')
     .option('--prove', 'runs it on a clone of the first source that has made-up rows')
+    .option('--online', 'lets others read and write meanwhile; what has to be run by hand goes to <file>.2.sql …')
+    .option('--rerunnable', 'guards statements so that it may be run a second time')
     .option('--down', 'writes the way back beside --out, as <file>.down.sql')
     .addOption(new Option('--format <format>').choices(['sql', 'json']).default('sql'))
     .addHelpText('after', `\n${SOURCE_HELP}\n${DRAFT_HELP}\n${DRAFT_EXIT_HELP}`)
     .action(async (from: string, to: string, given: Given & DraftGiven) => {
       const { draft } = await import('./draft.ts');
-      const { prove = false, down = false, ignore = [], format, hints, hintsTemplate, out } = given;
+      const {
+        prove = false,
+        down = false,
+        online = false,
+        rerunnable: again = false,
+        ignore = [],
+        format,
+        hints,
+        hintsTemplate,
+        out,
+      } = given;
       if (down && out === undefined && format === 'sql') {
         program.error('error: --down needs --out, beside which it is written, or --format json', {
           exitCode: EXIT.wrongUsage,
@@ -156,6 +170,8 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           out,
           prove,
           down,
+          online,
+          again,
         }),
       );
     });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '#app/catalog';
-import { renderDraft } from '#app/plan';
+import { renderDraft, renderSteps } from '#app/plan';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { draft } from '#main/prove/draft.ts';
 import type { Proof } from '#main/prove/proof.ts';
@@ -249,5 +249,56 @@ describe('a draft cares for rows:', () => {
     const statements = drafted.statements.map(({ sql }) => sql);
     const proof = await prove(from, statements, { shadow, target: drafted.target, work: UNWATCHED });
     expect(proof, `${proof.says.join('\n')}\n${text}`).toMatchObject({ proven });
+  });
+});
+
+describe('a draft on request', () => {
+  const change = `ALTER TABLE lines ADD COLUMN tenant_id uuid REFERENCES tenants; ALTER TABLE lines ADD CHECK (id > 0);
+    ALTER TABLE lines ALTER COLUMN amount SET DEFAULT '1'; ALTER TABLE lines ALTER COLUMN amount SET NOT NULL;
+    ALTER TABLE orders ADD CONSTRAINT noted UNIQUE (note); CREATE INDEX lines_amount ON lines (amount);
+    CREATE TYPE mood AS ENUM ('calm'); CREATE TABLE moods (id integer PRIMARY KEY, mood mood, CHECK (id > 0)); CREATE INDEX ON moods (mood);
+    CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+    CREATE TRIGGER touched BEFORE UPDATE ON lines FOR EACH ROW EXECUTE FUNCTION touch();
+    ALTER TABLE lines ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON lines USING (true); ALTER TABLE orders DROP COLUMN priority;
+    ALTER TYPE plan ADD VALUE 'free' BEFORE 'trial'; CREATE VIEW names AS SELECT note FROM orders;`;
+
+  it('lets others work meanwhile, in steps, and is proven', async () => {
+    const from = await read(TENANTS);
+    const drafted = await draft(from, await read(`${TENANTS}${change}`), {
+      shadow,
+      renames: [],
+      online: true,
+      work: UNWATCHED,
+    });
+    expect(drafted.faults).toEqual([]);
+    const steps = renderSteps(drafted.statements, null);
+    expect(steps).toHaveLength(3);
+    const [migration = '', outside = '', last = ''] = steps;
+    expect(migration).toContain("SET LOCAL lock_timeout = '5s'");
+    expect(outside).toContain('CREATE UNIQUE INDEX CONCURRENTLY noted');
+    expect(outside).toContain('USING INDEX noted');
+    expect(last).toContain('VALIDATE CONSTRAINT lines_tenant_id_fkey');
+    expect(last).toContain('VALIDATE CONSTRAINT lines_amount_present');
+    const felt = drafted.statements.filter(({ hazards }) => {
+      const has = (kind: string) => hazards.some((hazard) => hazard.kind === kind);
+      const blocks = hazards.some((hazard) => hazard.kind === 'lock' && /writes/.test(hazard.blocks));
+      return blocks && (has('scan') || has('rewrite'));
+    });
+    expect(felt.map(({ sql }) => sql)).toEqual([]);
+    const statements = drafted.statements.map(({ sql }) => sql);
+    const proof = await prove(from, statements, { shadow, target: drafted.target, work: UNWATCHED });
+    expect(proof, proof.says.join('\n')).toMatchObject({ proven: true });
+  });
+
+  it('can be run a second time', async () => {
+    const from = await read(TENANTS);
+    const drafted = await draft(from, await read(`${TENANTS}${change}`), {
+      shadow,
+      renames: [],
+      again: true,
+      work: UNWATCHED,
+    });
+    const statements = drafted.statements.map(({ sql }) => sql);
+    expect(drafted.faults, statements.join(';\n')).toEqual([]);
   });
 });
