@@ -2,6 +2,7 @@ import {
   type Catalog,
   type Column,
   lookupOf,
+  objectId,
   type PrimaryKey,
   type QualifiedName,
   quoteIdent,
@@ -62,18 +63,27 @@ export function inlineKeys(catalog: Catalog, table: Table): readonly (PrimaryKey
 export function renderTableDepartures(catalog: Catalog, table: Table, parts: TableParts): readonly string[] {
   if (parts.form === 'plain') return [];
   if (parts.form === 'attached') return renderAttach(table);
-  const lookup = lookupOf(catalog);
-  const parents = parentsOf(table);
-  const actions = lookup
+  const inherited = lookupOf(catalog)
     .childrenOf(table.schema, table.name)
     .column.filter((column) => column.inherited)
     .flatMap((column) => {
-      const origin = parents
-        .map((parent) => lookup.columnOf(parent.schema, parent.name, column.name))
-        .find((candidate) => candidate !== undefined);
-      return origin ? departures(column, origin, table.partitionOf !== null) : [];
+      const origin = madeFrom(catalog, table, column.name);
+      return origin ? [{ column, origin }] : [];
     });
-  return actions.length === 0 ? [] : [`ALTER TABLE ONLY ${renderTableName(table)} ${actions.join(', ')}`];
+  const alter = (only: string, actions: readonly string[]) =>
+    actions.length === 0 ? [] : [`ALTER TABLE ${only}${renderTableName(table)} ${actions.join(', ')}`];
+  const isPartition = table.partitionOf !== null;
+  return [
+    ...alter(
+      'ONLY ',
+      inherited.flatMap(({ column, origin }) => departures(column, origin, isPartition)),
+    ),
+    // What is NOT NULL in a table is so in all tables below, without a word of theirs.
+    ...alter(
+      '',
+      inherited.flatMap(({ column }) => (isNotNullAbove(catalog, table, column.name) ? [] : notNullDeparture(column))),
+    ),
+  ];
 }
 
 /** Storage, compression, statistics and options of a table's columns, and NOT NULL that is not validated. */
@@ -88,6 +98,23 @@ export function renderTableColumnSettings(catalog: Catalog, table: Table): reado
   ];
 }
 
+/**
+ * The column that an inherited one was made like. Parents that depart from theirs do so when all tables are made, so it is the
+ * one of the first table above that was not made from parents itself.
+ */
+function madeFrom(catalog: Catalog, table: Table, column: string): Column | undefined {
+  const lookup = lookupOf(catalog);
+  for (const { schema, name } of parentsOf(table)) {
+    const origin = lookup.columnOf(schema, name, column);
+    if (!origin) continue;
+    const parent = lookup.find(objectId('table', schema, name));
+    const isMade =
+      parent?.kind === 'table' && formOf(catalog, parent, lookup.childrenOf(schema, name).column) === 'of-parent';
+    return (origin.inherited && isMade ? madeFrom(catalog, parent, column) : undefined) ?? origin;
+  }
+  return undefined;
+}
+
 export function parentsOf(table: Table): readonly QualifiedName[] {
   return table.partitionOf ? [table.partitionOf.parent] : table.inherits;
 }
@@ -98,15 +125,24 @@ function departures(column: Column, parent: Column, isPartition: boolean): reado
   if (column.default !== parent.default && !column.generated) {
     actions.push(`ALTER COLUMN ${name} ${column.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${column.default}`}`);
   }
-  if (column.notNull && !parent.notNull) {
-    const constraint = column.notNullConstraint;
-    if (constraint === null) actions.push(`ALTER COLUMN ${name} SET NOT NULL`);
-    else if (constraint.validated) actions.push(`ADD CONSTRAINT ${quoteIdent(constraint.name)} NOT NULL ${name}`);
-  }
   actions.push(...renderInheritedForeignOptions(column));
   // A partition shares its parent's identity sequence; a child by INHERITS has one of its own.
   if (column.identity && !isPartition) actions.push(`ALTER COLUMN ${name} ADD ${renderIdentity(column)}`);
   return actions;
+}
+
+function isNotNullAbove(catalog: Catalog, table: Table, column: string): boolean {
+  const lookup = lookupOf(catalog);
+  return parentsOf(table).some(({ schema, name }) => lookup.columnOf(schema, name, column)?.notNull === true);
+}
+
+function notNullDeparture(column: Column): readonly string[] {
+  const constraint = column.notNullConstraint;
+  if (!column.notNull) return [];
+  if (constraint === null) return [`ALTER COLUMN ${quoteIdent(column.name)} SET NOT NULL`];
+  return constraint.validated
+    ? [`ADD CONSTRAINT ${quoteIdent(constraint.name)} NOT NULL ${quoteIdent(column.name)}`]
+    : [];
 }
 
 function renderInheritedForeignOptions(column: Column): readonly string[] {

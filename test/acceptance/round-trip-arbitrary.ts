@@ -18,7 +18,8 @@ import {
   type Unique,
 } from '#app/catalog';
 import { defaultSequenceName, defaultSequenceOptions } from '#app/sql';
-import { addParts, type PartsSpec, partsSpec } from './round-trip-arbitrary-parts.ts';
+import { addBehaviour, type BehaviourSpec, behaviourSpec } from './round-trip-arbitrary-behaviour.ts';
+import { addParts, type PartsSpec, PREFIX, partsSpec } from './round-trip-arbitrary-parts.ts';
 
 /** The one schema of the generated catalogs. */
 export const SCHEMA = 'gen "x".y';
@@ -175,8 +176,9 @@ export const arbitraryCatalog: fc.Arbitrary<Catalog> = fc
     labels: fc.uniqueArray(oddName, { minLength: 1, maxLength: 5 }),
     tables: fc.array(tableSpec, { minLength: 1, maxLength: 5 }),
     parts: partsSpec(oddName),
+    behaviour: behaviourSpec(oddName),
   })
-  .map(({ labels, tables, parts }) => toCatalog(labels, tables, parts));
+  .map(({ labels, tables, parts, behaviour }) => toCatalog(labels, tables, parts, behaviour));
 
 /** Gives every name once: names of relations are unique in a schema, those of columns and policies in a table. */
 class Names {
@@ -205,7 +207,12 @@ interface TablePlan {
   readonly constraintNames: Names;
 }
 
-function toCatalog(labels: readonly string[], specs: readonly TableSpec[], parts: PartsSpec): Catalog {
+function toCatalog(
+  labels: readonly string[],
+  specs: readonly TableSpec[],
+  parts: PartsSpec,
+  behaviour: BehaviourSpec,
+): Catalog {
   const objects = emptyObjects();
   const relations = new Names();
   const mood: Enum = {
@@ -231,16 +238,18 @@ function toCatalog(labels: readonly string[], specs: readonly TableSpec[], parts
     objects.table.push(tableOf(plan));
     objects.column.push(...plan.columns);
   }
-  addParts(parts, {
+  const place = {
     schema: SCHEMA,
     tables: plans,
     names: {
-      relation: (wanted) => relations.take(wanted),
-      constraint: (table, wanted) =>
+      relation: (wanted: string) => relations.take(wanted),
+      constraint: (table: string, wanted: string) =>
         plans.find(({ name }) => name === table)?.constraintNames.take(wanted, relations) ?? wanted,
     },
     objects,
-  });
+  };
+  addParts(parts, place);
+  addBehaviour(behaviour, place, PREFIX);
   return buildCatalog({ objects });
 }
 

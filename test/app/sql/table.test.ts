@@ -129,7 +129,8 @@ COMMENT ON TABLE public.guests IS 'who comes';
     expect(renderObjectDdl(catalog, child.id)).toBe(
       [
         'CREATE TABLE public.cats (\n  lives integer\n) INHERITS (public.animals);\n',
-        "ALTER TABLE ONLY public.cats ALTER COLUMN id SET NOT NULL, ALTER COLUMN name SET DEFAULT 'tom'::text;\n",
+        "ALTER TABLE ONLY public.cats ALTER COLUMN name SET DEFAULT 'tom'::text;\n",
+        'ALTER TABLE public.cats ALTER COLUMN id SET NOT NULL;\n',
       ].join('\n'),
     );
   });

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { compareText, type EventTrigger, objectId, type Policy, type Rule, type Trigger } from '#app/catalog';
+import { scanSql } from '#app/sql';
 import type { CatalogRows } from '../queries/all.ts';
 import type { EnabledCode, TriggerRow } from '../queries/triggers.ts';
 import { childId, type Names, type RelationName } from './names.ts';
@@ -58,11 +59,23 @@ function assembleTrigger(row: TriggerRow, relation: RelationName, names: Names):
   };
 }
 
-/** The WHEN condition of `pg_get_triggerdef`, without the parentheses that the syntax asks for. */
+/**
+ * The WHEN condition of `pg_get_triggerdef`, without the parentheses that the syntax asks for. Names and arguments may hold
+ * any words, so tokens are counted and not searched.
+ */
 function conditionOf(definition: string): string | null {
-  const start = /\bFOR EACH (?:ROW|STATEMENT) WHEN \(/.exec(definition);
-  const end = definition.lastIndexOf(') EXECUTE FUNCTION ');
-  return start && end > start.index ? definition.slice(start.index + start[0].length, end) : null;
+  const tokens = scanSql(definition);
+  const isWord = (index: number, text: string) => tokens[index]?.type === 'word' && tokens[index].text === text;
+  const when = tokens.findIndex((_, index) => isWord(index, 'each') && isWord(index + 2, 'when')) + 2;
+  let depth = 0;
+  for (let index = when + 1; when > 1 && index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token?.type !== 'symbol') continue;
+    if (token.text === '(') depth += 1;
+    else if (token.text === ')') depth -= 1;
+    if (depth === 0) return definition.slice(tokens[when + 1]?.end, token.start);
+  }
+  return null;
 }
 
 function argumentsOf(hexadecimal: string): readonly string[] {
