@@ -44,6 +44,8 @@ export interface CompareOptions {
   readonly asksNoRenames?: boolean | undefined;
   /** The project's migrations, where it has them and they are neither of the two: they tell who is wrong. */
   readonly migrations?: Reading | undefined;
+  /** Which server answers: what is remembered of what one decided holds for no other. */
+  readonly judge?: string | undefined;
   /** Where the same is compared again with more answers: the same value each time. */
   readonly rounds?: Rounds | undefined;
 }
@@ -92,7 +94,7 @@ export function compare(from: Reading, to: Reading, options: CompareOptions): Co
   const judge = createJudge(options.answers, rounds.made);
   const migrations = readings.find(({ source }) => source.kind === 'migrations');
   const states = fileStates(migrations, [from, to]);
-  const three = { from: left, to: right, third, migrations, states, judge };
+  const three = { from: left, to: right, third, migrations, states, judge, judgedBy: options.judge ?? '' };
   const describer = createDescriber(three);
   const describeBeside = createBeside(three, (facts) => describer.add(facts));
   const names = createNames([left, right, third], resolved);

@@ -24,6 +24,8 @@ export interface DescriberOptions {
   /** What became of its files in the database that is compared. */
   readonly states: FileStates;
   readonly judge: Judge;
+  /** Which server answers; empty where nobody says. */
+  readonly judgedBy: string;
 }
 
 export interface Describer {

@@ -19,6 +19,7 @@ export interface Compared {
   readonly to: Account;
   readonly third: Account | undefined;
   readonly judge: Judge;
+  readonly judgedBy: string;
 }
 
 /** With the judge's help: as long as the columns and definitions around the two are what `around` stands for. */
@@ -44,17 +45,18 @@ interface TableColumns {
   readonly around: object;
 }
 
-/** By what else than its two objects an attribute is compared: which sources, and what their servers can express. */
+/** By what else than its two objects an attribute is compared: who judges, which sources, what their servers can express. */
 const memories = new Map<string, Memory>();
 
 /** Each two sources that are compared in turn. */
 const MOST_MEMORIES = 8;
 
 export function knownAlike(compared: Compared): KnownAlike {
-  const { from, to, judge } = compared;
+  const { from, to, judge, judgedBy } = compared;
   // With renames, objects are made anew for each comparison.
   if (from.renamed || to.renamed) return { has: () => false, compare: (_from, _to, compare) => void compare() };
-  const memory = memoryOf(JSON.stringify([from, to].map(({ source, catalog }) => [source, catalog.server])));
+  const sides = [from, to].map(({ source, catalog }) => [source, catalog.server]);
+  const memory = memoryOf(JSON.stringify([judgedBy, ...sides]));
   const around = surroundingsOf(compared, memory);
   return {
     has({ object: left }, { object: right }) {

@@ -28,12 +28,12 @@ export async function compareJudged(inputs: ComparisonInputs, shadow: Shadow, wo
 }
 
 /** Compares, puts the questions to the shadow, and compares again with what it said. */
-async function judge({ from, to, options }: ComparisonInputs, shadow: Shadow, work: Work): Promise<Judged> {
+async function judge({ from, to, options, judge }: ComparisonInputs, shadow: Shadow, work: Work): Promise<Judged> {
   let answers: Answers = await shadow.known();
   const rounds = newRounds();
   for (let round = 0; ; round += 1) {
     work.signal.throwIfAborted();
-    const comparison = compare(from, to, { answers, rounds, ...options });
+    const comparison = compare(from, to, { answers, rounds, judge, ...options });
     const open = comparison.questions.filter(({ key }) => !answers.has(key));
     if (open.length === 0 || round === MOST_ROUNDS) return { comparison, failed: [] };
     try {
