@@ -6,6 +6,7 @@ import {
   lookupOf,
   type ObjectId,
   parseObjectId,
+  quoteQualified,
 } from '#app/catalog';
 import { renderCatalog, type Statement } from '#app/sql';
 import type { KindSteps } from './alteration.ts';
@@ -82,13 +83,17 @@ function dependentsFirst(
 
 /** What belongs to a table that goes, goes with it; but a foreign key first, since tables may name each other. */
 function goneObjects(from: Catalog, changes: ChangeSet): CatalogObject[] {
-  const { dropped, replaced } = changes;
+  const { dropped, replaced, retyped } = changes;
   const goes = (id: ObjectId) => dropped.has(id) || replaced.has(id);
   const tables = new Set(from.objects.table.filter(({ id }) => goes(id)).map(({ id }) => id));
   const lookup = lookupOf(from);
+  const canonical = new Set(
+    from.objects['range-type'].filter(({ id }) => goes(id) || retyped.has(id)).map((range) => range.canonical),
+  );
   const isCarriedAlong = (object: CatalogObject): boolean => {
     if (object.kind === 'foreign-key') return false;
     if (goesWithTable(object.id, tables)) return true;
+    if (object.kind === 'function') return canonical.has(quoteQualified(object.schema, object.name));
     if (object.kind === 'sequence' && object.ownedBy !== null) {
       const { schema, table, column } = object.ownedBy;
       const owner = lookup.columnOf(schema, table, column);

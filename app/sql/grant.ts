@@ -19,7 +19,8 @@ export function renderPrivilegeChanges(
   column: string | null,
 ): readonly string[] {
   const suffix = column === null ? '' : ` (${quoteIdent(column)})`;
-  const list = (privileges: readonly string[]) => privileges.map((privilege) => `${privilege}${suffix}`).join(', ');
+  const list = (privileges: readonly string[]) =>
+    isEverything(privileges) ? 'ALL' : privileges.map((privilege) => `${privilege}${suffix}`).join(', ');
   const plain = change.privileges.filter((entry) => !entry.grantable).map((entry) => entry.privilege);
   const grantable = change.privileges.filter((entry) => entry.grantable).map((entry) => entry.privilege);
   return [
@@ -27,4 +28,9 @@ export function renderPrivilegeChanges(
     ...(plain.length > 0 ? [`GRANT ${list(plain)} ${on} TO ${grantee}`] : []),
     ...(grantable.length > 0 ? [`GRANT ${list(grantable)} ${on} TO ${grantee} WITH GRANT OPTION`] : []),
   ];
+}
+
+/** All that there is on a table since PostgreSQL 17; said in one word it is all that there is on an older server too. */
+function isEverything(privileges: readonly string[]): boolean {
+  return privileges.length === 8 && privileges.includes('MAINTAIN');
 }

@@ -10,8 +10,11 @@ import { type RoundTripDatabase, realServer } from './round-trip-databases.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
-/** What no migration is asked to change: the version of an extension is the server's own matter. */
-const NOT_DRAFTED = new Set(['extension.version']);
+/**
+ * What no migration is asked for: the version of an extension is the server's own matter, and nobody makes an invalid index.
+ * A domain's check that went may not come again in one transaction while an event trigger looks on.
+ */
+const NOT_DRAFTED = new Set(['extension.version', 'index.valid', 'domain.checks.name:dropped']);
 
 const ROWS = MUTATIONS.flatMap(({ rows }) => rows).filter(({ id }) => !NOT_DRAFTED.has(id));
 

@@ -15,6 +15,7 @@ function render(from: DefaultPrivilege, to: DefaultPrivilege): readonly string[]
   const grantee = renderGrantee(to.grantee);
   const change = changePrivileges(from, to);
   return [
+    ...(change.takesAll ? [`${head} REVOKE ALL ${on} FROM ${grantee}`] : []),
     ...change.taken.map((privilege) => `${head} REVOKE ${privilege} ${on} FROM ${grantee}`),
     ...change.optionsTaken.map((privilege) => `${head} REVOKE GRANT OPTION FOR ${privilege} ${on} FROM ${grantee}`),
     ...renderPrivilegeChanges({ privileges: change.given, revoked: [] }, on, grantee, null).map(

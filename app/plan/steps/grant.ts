@@ -16,6 +16,7 @@ function render(from: Grant, to: Grant): readonly string[] {
   const suffix = column === null ? '' : ` (${quoteIdent(column)})`;
   const change = changePrivileges(from, to);
   return [
+    ...(change.takesAll ? [`REVOKE ALL ${on} FROM ${grantee}`] : []),
     ...change.taken.map((privilege) => `REVOKE ${privilege}${suffix} ${on} FROM ${grantee}`),
     ...change.optionsTaken.map((privilege) => `REVOKE GRANT OPTION FOR ${privilege}${suffix} ${on} FROM ${grantee}`),
     ...renderPrivilegeChanges({ privileges: change.given, revoked: [] }, on, grantee, column),

@@ -7,6 +7,8 @@ interface Held {
 }
 
 export interface PrivilegeChange {
+  /** Everything is taken first, and what stays given again: older servers have no word for some of it. */
+  readonly takesAll: boolean;
   readonly taken: readonly string[];
   readonly optionsTaken: readonly string[];
   readonly given: readonly Privilege[];
@@ -16,7 +18,10 @@ export interface PrivilegeChange {
 export function changePrivileges(from: Held, to: Held): PrivilegeChange {
   const before = new Map(from.privileges.map((one) => [one.privilege, one.grantable]));
   const after = new Map(to.privileges.map((one) => [one.privilege, one.grantable]));
+  const takesAll = before.has('MAINTAIN') && !after.has('MAINTAIN') && from.revoked.length + to.revoked.length === 0;
+  if (takesAll) return { takesAll, taken: [], optionsTaken: [], given: to.privileges };
   return {
+    takesAll,
     taken: [
       ...[...before.keys()].filter((name) => !after.has(name)),
       ...to.revoked.filter((name) => !from.revoked.includes(name)),
