@@ -62,7 +62,7 @@ export async function draft(from: Catalog, to: Catalog, options: DraftOptions): 
   );
   const script = scriptOf(from);
   return shadow.scratch(
-    script,
+    { statements: script, mode: 'each', later: scriptOf(to).map(({ sql }) => sql) },
     (session, built) => {
       const ground = requireSameGround(groundOf(script, built), target.ground, built.called);
       return new Drafting({ session, target: target.catalog, ground, options }).draft();

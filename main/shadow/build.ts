@@ -97,6 +97,7 @@ export async function scratchInShadow<T>(
 ): Promise<T> {
   return retried(on, input, work, async (exclusive, building) => {
     const report = await runScript(exclusive, building);
+    exclusive.clean = false;
     await exclusive.ask('query', { statements: LEAVE }, { signal: work.signal, limit: QUERY_LIMIT });
     return use(scratchSession(exclusive, work.signal), report);
   });
@@ -131,7 +132,10 @@ async function runScript(exclusive: Exclusive, { link, script, skipped, work }: 
   const { signal } = work;
   const total = script.statements.length;
   work.report({ stage: 'shadow', detail: `starting ${link.called}`, done: 0, total: null });
-  const server = await exclusive.open(extensionsIn(script.statements.map(({ sql }) => sql)), signal);
+  const server = await exclusive.open(
+    extensionsIn([...script.statements.map(({ sql }) => sql), ...(script.later ?? [])]),
+    signal,
+  );
   exclusive.clean = total === 0;
   work.report({ stage: 'shadow', detail: `running ${total} statements`, done: 0, total });
   const left = new Set(skipped.map(({ index }) => index));

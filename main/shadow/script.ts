@@ -7,6 +7,8 @@ export type { RunMode } from './protocol.ts';
 export interface SqlScript {
   readonly statements: readonly { readonly sql: string; readonly group?: number }[];
   readonly mode: RunMode;
+  /** Statements that are run later in what was built: the extensions that they make have to be at hand from the start. */
+  readonly later?: readonly string[];
   /** Whom the session that reads the result speaks as; by default the superuser. */
   readonly asRole?: string | null;
   /** Milliseconds one statement may take before the database is thrown away; by default 20,000. */
