@@ -1,4 +1,5 @@
 import type { Routine } from '#app/catalog';
+import { scanSql } from '#app/sql';
 import { comparePrinted } from './across-majors.ts';
 import { DIFFERS, defineKind, IDENTITY, OWNED_RULES, type Ruling, SAME, type Side } from './attribute-rule.ts';
 import { either } from './say.ts';
@@ -22,7 +23,7 @@ export const functionRules = defineKind({
       how: 'own',
       class: 'unmanaged',
       label: 'arguments',
-      rule: (from, to) => comparePrinted(from.object.arguments, to.object.arguments, [from, to]),
+      rule: (from, to) => comparePrinted(argumentsOf(from), argumentsOf(to), [from, to]),
     },
     returns: { how: 'value', class: 'unmanaged', label: 'result', say: (type) => `returns ${type ?? 'nothing'}` },
     language: { how: 'value', class: 'unmanaged', label: 'language' },
@@ -62,6 +63,18 @@ export const functionRules = defineKind({
     config: { how: 'value', class: 'unmanaged', label: 'settings' },
   },
 });
+
+/** Since 14 servers print IN before the arguments of a procedure: what an argument is without a word. */
+function argumentsOf({ object }: Side<'function'>): string {
+  const { routine, arguments: printed } = object;
+  if (routine !== 'procedure' || !printed.includes('IN ')) return printed;
+  const tokens = scanSql(printed);
+  const modes = tokens.filter(({ type, text }, at) => {
+    const before = tokens[at - 1]?.text;
+    return type === 'word' && text === 'in' && (before === undefined || before === ',');
+  });
+  return modes.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end + 1), printed);
+}
 
 /** A body that is a string is nobody's to print. */
 function compareBodies(from: Side<'function'>, to: Side<'function'>): Ruling {
