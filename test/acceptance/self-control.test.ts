@@ -62,7 +62,7 @@ function pairedProjects(live: number, judge: number) {
   );
   return process.env.RAINGAUGE_MATRIX === 'all'
     ? shared
-    : shared.filter((_, at) => (at + seed + live + judge) % 4 === 0);
+    : shared.filter((_, at) => (at + seed + live + judge) % 6 === 0);
 }
 
 interface Project {
