@@ -65,7 +65,7 @@ const ONLY_BY_SUPERUSERS = / LEAKPROOF\b|ALTER FUNCTION [^;]* SUPPORT [^;]*;| SE
 
 /** What a shadow's role is refused, in the server's words, and what follows from it. */
 const REFUSED_TO_OTHERS =
-  /must be superuser to create|create event trigger|(event trigger|publication) "\w+" does not exist|permission denied for database|row-level security policy/;
+  /must be superuser to (create|add or set schemas)|create event trigger|(event trigger|publication) "\w+" does not exist|permission denied for database|row-level security policy/;
 
 /** Identities of everything but grants. */
 const namesIn = (kinds: Partial<Record<Kind, readonly unknown[]>>) =>
