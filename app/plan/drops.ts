@@ -5,8 +5,10 @@ import {
   type Kind,
   lookupOf,
   type ObjectId,
+  objectId,
   parseObjectId,
   quoteQualified,
+  type RangeType,
 } from '#app/catalog';
 import { renderCatalog, type Statement } from '#app/sql';
 import type { KindSteps } from './alteration.ts';
@@ -44,11 +46,14 @@ export function splitDrops(from: Catalog, to: Catalog, changes: ChangeSet, depen
   const ordered = dependentsFirst(byRank, gone, dependents);
   const taken = namesTaken(to, changes);
   const first = new Set<ObjectId>();
-  for (const object of ordered) if (isInTheWay(object, changes, taken)) first.add(object.id);
+  for (const object of ordered) if (isInTheWay(object, from, changes, taken)) first.add(object.id);
   // What is built on something that goes first goes before it.
   for (const object of [...ordered].reverse()) {
     if (!first.has(object.id)) continue;
-    for (const { dependent } of dependents.of(object.id)) if (gone.has(dependent)) first.add(dependent);
+    for (const { dependent } of dependents.of(object.id)) {
+      const other = goneWith(dependent, gone);
+      if (other) first.add(other.id);
+    }
   }
   return {
     first: ordered.filter(({ id }) => first.has(id)).flatMap(dropOf),
@@ -56,9 +61,50 @@ export function splitDrops(from: Catalog, to: Catalog, changes: ChangeSet, depen
   };
 }
 
-function isInTheWay(object: CatalogObject, { replaced }: ChangeSet, taken: ReadonlySet<string>): boolean {
+function isInTheWay(
+  object: CatalogObject,
+  from: Catalog,
+  { replaced }: ChangeSet,
+  taken: ReadonlySet<string>,
+): boolean {
   if (!LATE.has(object.kind) || replaced.has(object.id)) return true;
-  return namesOf(object.id).some((name) => taken.has(name));
+  return [...namesOf(object.id), ...namesWithin(object, from)].some((name) => taken.has(name));
+}
+
+/** Names that are free once a table or a column is gone: of its keys, and of the sequences of its columns. */
+function namesWithin(object: CatalogObject, from: Catalog): readonly string[] {
+  if (object.kind === 'range-type') return multirangeNames(object);
+  if (object.kind !== 'table' && object.kind !== 'column') return [];
+  const lookup = lookupOf(from);
+  const table = object.kind === 'table' ? object.name : object.table;
+  const children = lookup.childrenOf(object.schema, table);
+  const columns = object.kind === 'table' ? children.column : [object];
+  const keys = object.kind === 'table' ? [...children['primary-key'], ...children.unique, ...children.exclusion] : [];
+  const owned = from.objects.sequence.filter(
+    ({ ownedBy }) =>
+      ownedBy?.schema === object.schema &&
+      ownedBy.table === table &&
+      columns.some(({ name }) => name === ownedBy.column),
+  );
+  return [
+    ...keys.flatMap(({ id }) => namesOf(id)),
+    ...owned.flatMap(({ id }) => namesOf(id)),
+    ...columns.flatMap(({ identity }) => (identity ? sequenceNames(identity.sequence) : [])),
+  ];
+}
+
+function multirangeNames({ multirange }: RangeType): readonly string[] {
+  return multirange === null ? [] : [`multirange ${multirange}`];
+}
+
+function sequenceNames({ schema, name }: { readonly schema: string; readonly name: string }): readonly string[] {
+  return namesOf(objectId('sequence', schema, name));
+}
+
+/** What takes an object away: its own statement, or that of its table. */
+function goneWith(id: ObjectId, gone: ReadonlyMap<ObjectId, CatalogObject>): CatalogObject | undefined {
+  const table = tableIdOf(id);
+  return gone.get(id) ?? (table === null ? undefined : gone.get(table));
 }
 
 function dependentsFirst(
@@ -72,7 +118,7 @@ function dependentsFirst(
     if (seen.has(object.id)) return;
     seen.add(object.id);
     for (const { dependent } of dependents.of(object.id)) {
-      const other = gone.get(dependent);
+      const other = goneWith(dependent, gone);
       if (other) visit(other);
     }
     ordered.push(object);
@@ -124,10 +170,9 @@ function rankOf(ranks: ReadonlyMap<ObjectId, number>, { id, kind }: CatalogObjec
 
 /** Names that something new bears: what bore them has to go first. */
 function namesTaken(to: Catalog, { made, replaced }: ChangeSet): ReadonlySet<string> {
-  const sequences = to.objects.column.flatMap(({ identity }) =>
-    identity ? [`relation ${identity.sequence.schema}\u0000${identity.sequence.name}`] : [],
-  );
-  return new Set([...sequences, ...[...made, ...replaced].flatMap(namesOf)]);
+  const sequences = to.objects.column.flatMap(({ identity }) => (identity ? sequenceNames(identity.sequence) : []));
+  const multiranges = to.objects['range-type'].filter(({ id }) => made.has(id)).flatMap(multirangeNames);
+  return new Set([...sequences, ...multiranges, ...[...made, ...replaced].flatMap(namesOf)]);
 }
 
 const RELATIONS: ReadonlySet<Kind> = new Set<Kind>([
@@ -142,6 +187,8 @@ const TYPES: ReadonlySet<Kind> = new Set<Kind>([
   'table',
   'view',
   'materialized-view',
+  // Without a type of its own, but not made beside one of its name.
+  'sequence',
   'composite-type',
   'enum',
   'domain',
