@@ -55,14 +55,15 @@ export interface Draft {
  */
 export async function draft(from: Catalog, to: Catalog, options: DraftOptions): Promise<Draft> {
   const { shadow, work } = options;
+  const goal = scriptOf(to);
   const target = await shadow.build(
-    scriptOf(to),
-    async (session, built) => ({ catalog: await readBack(session, work), ground: groundOf(scriptOf(to), built) }),
+    { statements: goal, mode: 'bulk' },
+    async (session, built) => ({ catalog: await readBack(session, work), ground: groundOf(goal, built) }),
     work,
   );
   const script = scriptOf(from);
   return shadow.scratch(
-    { statements: script, mode: 'each', later: scriptOf(to).map(({ sql }) => sql) },
+    { statements: script, mode: 'bulk', later: goal.map(({ sql }) => sql) },
     (session, built) => {
       const ground = requireSameGround(groundOf(script, built), target.ground, built.called);
       return new Drafting({ session, target: target.catalog, ground, options }).draft();

@@ -34,7 +34,7 @@ export async function prove(from: Catalog, statements: readonly string[], option
   const { shadow, work } = options;
   const script = scriptOf(from);
   return shadow.scratch(
-    { statements: script, mode: 'each', later: statements },
+    { statements: script, mode: 'bulk', later: statements },
     async (session, built) => {
       const proving = new Proving(session, options);
       const proof = await proving.prove(statements);

@@ -24,5 +24,6 @@ export async function renameOnShadow(
   });
   const { statements } = planRenames(catalog, like, written);
   if (statements.length === 0) return catalog;
-  return shadow.build([...scriptOf(catalog), ...statements], (session) => readBack(session, work), work);
+  const script = [...scriptOf(catalog), ...statements];
+  return shadow.build({ statements: script, mode: 'bulk' }, (session) => readBack(session, work), work);
 }

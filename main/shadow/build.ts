@@ -187,7 +187,8 @@ function scratchSession(exclusive: Exclusive, signal: AbortSignal): ScratchSessi
       const own = statements.map(
         ({ sql }, index): RunStatement => ({ sql, group: 0, ...(skip.has(index) ? { skip: true } : {}) }),
       );
-      return exclusive.ask('run', { statements: own, mode: 'each' }, { signal, limit: STATEMENT_LIMIT });
+      const mode = own.length > FEW ? 'bulk' : 'each';
+      return exclusive.ask('run', { statements: own, mode }, { signal, limit: STATEMENT_LIMIT });
     },
     async step(sql, { inTransaction }) {
       const [refused] = await refusedIn([{ sql }]);
@@ -202,6 +203,9 @@ function scratchSession(exclusive: Exclusive, signal: AbortSignal): ScratchSessi
     },
   };
 }
+
+/** Fewer than these are run one by one: nothing is gained by the other way. */
+const FEW = 50;
 
 const NO_WORDS = { code: null, detail: null, hint: null, position: null };
 

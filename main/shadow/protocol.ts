@@ -38,9 +38,10 @@ export interface RunStatement {
 /**
  * `each`: every statement commits on its own; one that fails is reported and the rest goes on. `one`: all in one
  * transaction; the first failure undoes all and ends the run. `groups`: a transaction per group; a group that fails is
- * undone and run again so that each statement may fail by itself, outside the transaction where it has to.
+ * undone and run again so that each statement may fail by itself, outside the transaction where it has to. `bulk`: as `each`,
+ * with many statements at a time and without marks, as long as none fails: for what was written by ourselves.
  */
-export type RunMode = 'each' | 'one' | 'groups';
+export type RunMode = 'each' | 'one' | 'groups' | 'bulk';
 
 /** The server's own words on a statement that failed. */
 export interface ServerError {

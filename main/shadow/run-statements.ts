@@ -10,6 +10,9 @@ type RunRequest = Pick<Extract<ShadowRequest, { type: 'run' }>, 'statements' | '
 const CONTROL =
   /^(begin|start\s+transaction|commit|end|abort|rollback)\b(?!\s+(to|prepared)\b)(?!\s+(work|transaction)\s+to\b)/i;
 
+/** Statements that are run at once. */
+const BULK = 50;
+
 /** What may run by itself all the same: active_sql_transaction, unsafe use of a new enum value, pending trigger events. */
 const NOT_IN_TRANSACTION: ReadonlySet<string> = new Set(['25001', '55P04', '55006']);
 
@@ -31,7 +34,8 @@ export async function runStatements(
   const runner = new Runner(database, request.statements, { roles, running });
   const all = [...request.statements.keys()].filter((index) => !request.statements[index]?.skip);
   await beginMarks(database);
-  if (request.mode === 'each') await runner.each(all);
+  if (request.mode === 'bulk') await runner.bulk(all);
+  else if (request.mode === 'each') await runner.each(all);
   else if (request.mode === 'one') {
     const failure = await runner.transaction(all);
     if (failure) runner.failures.push(failure);
@@ -73,6 +77,28 @@ class Runner {
       const error = await this.#attempt(index);
       if (error) this.failures.push({ ...error, index });
     }
+  }
+
+  /** Many at a time, in one transaction each time; where one of them fails, each of them on its own. */
+  async bulk(indexes: readonly number[]): Promise<void> {
+    for (let at = 0; at < indexes.length; at += BULK) {
+      const part = indexes.slice(at, at + BULK);
+      const [first = 0] = part;
+      this.#running(first);
+      if (!(await this.#atOnce(part))) await this.each(part);
+    }
+  }
+
+  async #atOnce(indexes: readonly number[]): Promise<boolean> {
+    const texts: string[] = [];
+    for (const index of indexes) {
+      const { sql, stubs } = await this.#roles.prepare(this.#statements[index]?.sql ?? '', index);
+      for (const stub of stubs) this.stubRoles.add(stub);
+      if (sql === null) this.emulated.add(index);
+      else texts.push(sql);
+    }
+    // A line comment at the end of one must not swallow the next.
+    return texts.length === 0 || this.#quietly(texts.join('\n;\n'));
   }
 
   /** All in one transaction; undone at the first failure, which is returned. Where only a role is missing, it begins anew. */

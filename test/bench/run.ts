@@ -3,6 +3,7 @@
  * target is missed. Machines are shared and noisy: compare within one run.
  */
 import { benchCode } from './code.bench.ts';
+import { benchDrafts } from './drafts.bench.ts';
 import { benchDrift } from './drift.bench.ts';
 import { benchDrizzleKit } from './drizzle-kit.bench.ts';
 import { benchLive } from './live.bench.ts';
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   live: benchLive,
   code: benchCode,
   drift: benchDrift,
+  drafts: benchDrafts,
   migrations: benchMigrations,
   start: benchStart,
   usages: benchUsages,

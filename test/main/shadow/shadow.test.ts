@@ -67,6 +67,32 @@ describe('building', () => {
     expect(built.report.server).toMatchObject({ flavour: 'pglite', major: 18 });
   });
 
+  it('runs many statements at once as it runs each, where one fails too', async () => {
+    const statements = [
+      'SET check_function_bodies = off',
+      'CREATE TABLE a (id int) -- the last word',
+      "CREATE TYPE mood AS ENUM ('calm')",
+      "ALTER TYPE mood ADD VALUE 'rough'",
+      "CREATE TABLE b (mood mood DEFAULT 'rough')",
+      'CREATE TABLE c (id nothing)',
+      'CREATE POLICY p ON a TO "somebody new" USING (true)',
+      ...Array.from({ length: 60 }, (_, at) => `CREATE TABLE t${at} (id int)`),
+    ].map((sql) => ({ sql }));
+    const read = async (mode: SqlScript['mode']) =>
+      shadow.build(
+        { statements, mode },
+        async (session, { failures, stubRoles }) => ({
+          failures: failures.map(({ index, message }) => `${index} ${message}`),
+          stubRoles,
+          made: await session.query("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"),
+        }),
+        UNWATCHED,
+      );
+    const bulk = await read('bulk');
+    expect(bulk).toEqual(await read('each'));
+    expect(bulk).toMatchObject({ failures: ['5 type "nothing" does not exist'], stubRoles: ['somebody new'] });
+  });
+
   it('makes a role that nothing made where a statement names it', async () => {
     const report = await shadow.build(
       script(
