@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quoteIdent, quoteQualified, truncateIdentifier } from '#app/catalog';
+import { seed } from '#test/support/seed.ts';
 
 describe('identifiers', () => {
   let database: PGlite;
@@ -32,7 +33,7 @@ describe('identifiers', () => {
         const { rows } = await database.query<{ quoted: string }>('SELECT quote_ident($1) AS quoted', [value]);
         expect(quoteIdent(value)).toBe(rows[0]?.quoted);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed },
     );
   });
 
@@ -42,7 +43,7 @@ describe('identifiers', () => {
         const { rows } = await database.query<{ cut: string }>('SELECT $1::name::text AS cut', [value]);
         expect(truncateIdentifier(value)).toBe(rows[0]?.cut);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed },
     );
   });
 

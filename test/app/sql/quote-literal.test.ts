@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quoteDollar, quoteLiteral } from '#app/sql';
+import { seed } from '#test/support/seed.ts';
 
 describe('string constants', () => {
   let database: PGlite;
@@ -26,7 +27,7 @@ describe('string constants', () => {
         const { rows } = await database.query<{ quoted: string; dollar: string }>(sql);
         expect(rows[0]).toEqual({ quoted: value, dollar: value });
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed },
     );
   });
 

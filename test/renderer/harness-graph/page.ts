@@ -33,7 +33,10 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
     const path = normalize(new URL(request.url ?? '/', 'http://host').pathname);
     try {
       const body = await readFile(join(folder, path === '/' ? 'index.html' : path));
-      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/html' }).end(body);
+      const type = TYPES[extname(path)] ?? 'text/html';
+      // Monaco is some megabytes: the next page has it already.
+      const caching = path.startsWith('/assets/') ? 'max-age=3600, immutable' : 'no-store';
+      response.writeHead(200, { 'content-type': type, 'cache-control': caching }).end(body);
     } catch {
       response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
     }
@@ -43,11 +46,12 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
   const port = address && typeof address === 'object' ? address.port : 0;
   const { executablePath, args } = await findChromium();
   const browser = await chromium.launch({ args, ...(executablePath ? { executablePath } : {}) });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  await context.addInitScript(forgetOtherPages);
   const errors: string[] = [];
   return {
     errors,
     open: async (parameters) => {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       page.on('pageerror', (error) => errors.push(error.message));
@@ -62,4 +66,11 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A page begins as in a browser of its own, and keeps what it remembers itself over a reload. */
+function forgetOtherPages(): void {
+  if (sessionStorage.getItem('begun') !== null) return;
+  sessionStorage.setItem('begun', 'yes');
+  localStorage.clear();
 }

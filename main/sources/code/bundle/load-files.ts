@@ -89,7 +89,9 @@ const COLUMN_NAMES = /[\\/]drizzle-orm[^\\/]*[\\/]utils\.js$/;
  * says. Source: `getColumnNameAndConfig` in `utils.js` of 0.36 to 1.0; before, columns keep what they are given.
  */
 function keepingStandIns(text: string): string {
-  return text.replace(/function getColumnNameAndConfig\((\w+), \w+\) \{/, '$& $1 = __raingauge.columnName($1);');
+  const asked = text.replace(/function getColumnNameAndConfig\((\w+), \w+\) \{/, '$& $1 = raingaugeColumnName($1);');
+  // Taken before the project's code runs, which may put something else in its place.
+  return asked === text ? text : `const raingaugeColumnName = __raingauge.columnName;\n${asked}`;
 }
 
 function read(path: string) {

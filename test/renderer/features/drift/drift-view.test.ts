@@ -20,7 +20,7 @@ async function withDrift(parameters: string, use: (page: Page) => Promise<void>,
   try {
     await use(page);
   } finally {
-    await page.context().close();
+    await page.close();
   }
 }
 
@@ -248,7 +248,7 @@ describe('five thousand differences', () => {
         letter: true,
       });
     } finally {
-      await page.context().close();
+      await page.close();
     }
   });
 });

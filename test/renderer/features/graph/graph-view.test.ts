@@ -17,7 +17,7 @@ async function withPage(parameters: string, use: (page: Page) => Promise<void>):
   try {
     await use(page);
   } finally {
-    await page.context().close();
+    await page.close();
   }
 }
 

@@ -13,7 +13,7 @@ async function inspecting(object: string, use: (inspector: ReturnType<Page['loca
   try {
     await use(page.getByRole('region', { name: 'Inspector' }), page);
   } finally {
-    await page.context().close();
+    await page.close();
   }
 }
 
