@@ -16,7 +16,7 @@ import { readCode } from '#main/sources/code/read-code.ts';
 import { matrixMajors, startServer } from '#test/support/postgres/servers.ts';
 import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
 import { seed } from '#test/support/seed.ts';
-import { sliceFor } from '#test/support/slices.ts';
+import { shareOf } from '#test/support/slices.ts';
 import { judged } from './judged.ts';
 import { PGLITE, type RoundTripServer, readBuilt, realServer } from './round-trip-databases.ts';
 
@@ -36,18 +36,15 @@ const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
 const projectsOn = (server: RoundTripServer) =>
   server === PGLITE
     ? PROJECTS
-    : sliceFor(
+    : shareOf(
         server.major,
         PROJECTS.filter(({ name }) => name !== 'embeddings' && (name !== 'clinic' || server.major >= 14)),
-        4,
       );
 
-/** A slice on the newest too: there the judge is of live's major. */
 const judgedOn = (major: number) =>
-  sliceFor(
-    null,
+  shareOf(
+    major,
     PROJECTS.filter(({ name }) => name !== 'embeddings' && (name !== 'clinic' || major >= 14)),
-    4,
   );
 
 /** Two real servers of unlike majors: where live runs, and what judges its texts. Each pair has a slice that moves on. */
@@ -63,7 +60,7 @@ function pairedProjects(live: number, judge: number) {
   );
   return process.env.RAINGAUGE_MATRIX === 'all'
     ? shared
-    : shared.filter((_, at) => (at + seed + live + judge) % 6 === 0);
+    : shared.filter((_, at) => (at + seed + live + judge) % 12 === 0);
 }
 
 interface Project {

@@ -11,3 +11,11 @@ export function sliceFor<T>(major: number | null, cases: readonly T[], nth: numb
   if (process.env.RAINGAUGE_MATRIX === 'all' || major === NEWEST) return cases;
   return cases.filter((_, at) => (at + seed) % nth === 0);
 }
+
+/** Of a table of cases, what one of the real servers runs: together they run every case once (`RAINGAUGE_MATRIX=all`: each of them all). */
+export function shareOf<T>(major: number, cases: readonly T[]): readonly T[] {
+  if (process.env.RAINGAUGE_MATRIX === 'all') return cases;
+  const majors = matrixMajors();
+  const own = (majors as readonly number[]).indexOf(major);
+  return cases.filter((_, at) => (at + seed) % majors.length === own);
+}
