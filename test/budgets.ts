@@ -3,7 +3,7 @@ export const BUDGET_SECONDS = {
   lint: 60,
   types: 90,
   build: 120,
-  unit: 1100,
+  unit: 1200,
   e2e: 330,
 } as const;
 
