@@ -9,7 +9,7 @@ import { arbitraryCatalog } from './round-trip-arbitrary.ts';
 import { build, type RoundTripDatabase, realServer } from './round-trip-databases.ts';
 
 /** More with `RAINGAUGE_RUNS`; a failure is run again with the seed and path that fast-check prints (`RAINGAUGE_SEED`). */
-const RUNS = Number(process.env.RAINGAUGE_RUNS ?? 6);
+const RUNS = Number(process.env.RAINGAUGE_RUNS ?? 3);
 const NEWEST = matrixMajors().at(-1) ?? 18;
 
 describe('catalogs of any content', () => {

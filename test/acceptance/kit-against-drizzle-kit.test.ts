@@ -50,9 +50,9 @@ const LINES: readonly { readonly line: Line; readonly name: string; readonly ver
   { line: 1, name: '1.0', version: '1.0.0-rc.5' },
 ];
 
-/** Half of them in each run, the same for both lines. */
+/** A third of them in each run, the same for both lines. */
 const CASES_HERE =
-  process.env.RAINGAUGE_MATRIX === 'all' ? PUSH_CASES : PUSH_CASES.filter((_, at) => (at + seed) % 2 === 0);
+  process.env.RAINGAUGE_MATRIX === 'all' ? PUSH_CASES : PUSH_CASES.filter((_, at) => (at + seed) % 3 === 0);
 
 describe.each(LINES)(`what drizzle-kit $name push would do (seed ${seed})`, ({ line, name, version }) => {
   let root: string;

@@ -10,7 +10,7 @@ import { forkChild } from '#main/platform/fork-child.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { matrixMajors } from '#test/support/postgres/servers.ts';
 import { seed } from '#test/support/seed.ts';
-import { sliceFor } from '#test/support/slices.ts';
+import { shareOf, sliceFor } from '#test/support/slices.ts';
 import { judge } from './judged.ts';
 import { changesAgainstCode, kindsInCode } from './mutations/against-code.ts';
 import { idsOnPage, rowsBeside } from './mutations/beside-rows.ts';
@@ -31,7 +31,7 @@ const EXPRESSED = ROWS.filter((row) => row.finds.length === 0 || changesAgainstC
 
 function rowsFor(server: RoundTripServer): readonly Mutation[] {
   const runnable = EXPRESSED.filter(({ since }) => (since ?? 0) <= server.major);
-  return sliceFor(server === PGLITE ? null : server.major, runnable, 16);
+  return server === PGLITE ? sliceFor(null, runnable, 16) : shareOf(server.major, runnable);
 }
 
 it('changes every attribute of what the code has, whose difference counts as drift', () => {

@@ -16,7 +16,7 @@ import { readCode } from '#main/sources/code/read-code.ts';
 import { matrixMajors, startServer } from '#test/support/postgres/servers.ts';
 import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
 import { seed } from '#test/support/seed.ts';
-import { shareOf } from '#test/support/slices.ts';
+import { shareOf, sliceFor } from '#test/support/slices.ts';
 import { judged } from './judged.ts';
 import { PGLITE, type RoundTripServer, readBuilt, realServer } from './round-trip-databases.ts';
 
@@ -42,9 +42,13 @@ const projectsOn = (server: RoundTripServer) =>
       );
 
 const judgedOn = (major: number) =>
-  shareOf(
-    major,
-    PROJECTS.filter(({ name }) => name !== 'embeddings' && (name !== 'clinic' || major >= 14)),
+  sliceFor(
+    null,
+    shareOf(
+      major,
+      PROJECTS.filter(({ name }) => name !== 'embeddings' && (name !== 'clinic' || major >= 14)),
+    ),
+    2,
   );
 
 /** Two real servers of unlike majors: where live runs, and what judges its texts. Each pair has a slice that moves on. */
