@@ -11,7 +11,7 @@ export { normalizeCatalog } from './normalize.ts';
 export * from './on-demand.ts';
 export * from './question.ts';
 export { hintOf, parseHint, printHint, type RenamedKind } from './rename/hint.ts';
-export type { Rename } from './rename/rename-catalog.ts';
+export { type Rename, type Renamed, renameCatalog } from './rename/rename-catalog.ts';
 export { resolveRenames, type WrittenRename } from './rename/resolve.ts';
 export * from './scope.ts';
 export { matchesTables } from './tables-filter.ts';

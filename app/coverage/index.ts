@@ -1,15 +1,20 @@
+export { callsIn, constantOf, namesIn, type Skeleton, skeletonOfText, type Token, tokenize } from './expression.ts';
 export { type EdgeSource, edgeKey, edgeKeyOf, foreignKeyCoverage } from './foreign-key.ts';
 export * from './foreign-key-state.ts';
 export { canonicalName, entityName, referredEntity, wordsOf } from './names.ts';
-export type { Reach } from './reach.ts';
+export { type PredicateContext, type PredicateKind, predicateKind } from './predicate.ts';
+export { isJudged, type Reach, tenantReach } from './reach.ts';
 export { type RlsCoverage, type RlsOptions, rlsCoverage } from './rls.ts';
 export * from './rls-state.ts';
+export { type SessionReader, sessionReader } from './session.ts';
 export {
   detectTenancy,
   isTenantColumn,
   isTenantRoot,
+  leavesOf,
   type Tenancy,
   type TenantOptions,
   tenantColumnOf,
 } from './tenant.ts';
 export type { RlsTotals } from './totals.ts';
+export { baseType, sameType } from './types.ts';

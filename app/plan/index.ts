@@ -2,6 +2,7 @@ export { madeForIn, type PlannedStatement, renderDown, renderDraft, renderSteps 
 export { type CaredStatement, careForRows } from './care/care-for-rows.ts';
 export type { Dependency } from './dependency.ts';
 export { composeGoal, type GoalInput } from './goal/compose-goal.ts';
+export { ObjectBag } from './goal/object-bag.ts';
 export { type Blocks, blockedBy, type Hazard, LOCK_MODES, type LockMode, sayHazard } from './hazards/hazard.ts';
 export { createHazardFinder } from './hazards/hazards-of.ts';
 export { withHazards } from './hazards/planned.ts';

@@ -12,8 +12,9 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/coverage': ['app/catalog'],
   'app/graph': ['app/catalog', 'app/coverage'],
   'app/usages': ['app/catalog'],
-  'app/api': ['app/catalog', 'app/compare', 'app/plan', 'app/usages'],
-  'app/report': ['app/catalog', 'app/compare', 'app/api'],
+  'app/audit': ['app/catalog', 'app/sql', 'app/compare', 'app/coverage', 'app/plan', 'app/usages'],
+  'app/api': ['app/audit', 'app/catalog', 'app/compare', 'app/plan', 'app/usages'],
+  'app/report': ['app/catalog', 'app/compare', 'app/audit', 'app/api'],
 
   // The Node side.
   'main/platform': ['app/api', 'app/catalog'],

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { objectIdSchema, originSchema } from '#app/catalog';
+import { DIMENSIONS, LIKELIHOODS, SEVERITIES } from './severity.ts';
+
+/** A fact that shows a finding. */
+export const evidenceSchema = z
+  .object({
+    /** One sentence. */
+    text: z.string(),
+    object: objectIdSchema.optional(),
+    origin: originSchema.optional(),
+  })
+  .readonly();
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const AUDIT_SOURCES = ['live', 'migrations', 'code'] as const;
+/** Sources by their part in an audit, the strongest first. Databases, `.sql` files and saved catalogs of them are `live`. */
+export const auditSourceSchema = z.enum(AUDIT_SOURCES);
+export type AuditSource = z.infer<typeof auditSourceSchema>;
+
+/** Why somebody accepts a finding. */
+export const findingWaiverSchema = z
+  .object({
+    /** `deferred`: it is to be put right later. */
+    kind: z.enum(['by-design', 'deferred']),
+    reason: z.string(),
+    owner: z.string().nullable(),
+    /** The last day on which it holds, as `YYYY-MM-DD`. */
+    expires: z.string().nullable(),
+  })
+  .readonly();
+export type FindingWaiver = z.infer<typeof findingWaiverSchema>;
+
+/** Something a rule found wrong with one object. */
+export const findingSchema = z
+  .object({
+    /** Stable over runs: `<rule> <object>`, and `#<discriminator>` where one object can have several. */
+    key: z.string(),
+    rule: z.string(),
+    severity: z.enum(SEVERITIES),
+    dimension: z.enum(DIMENSIONS),
+    object: objectIdSchema,
+    /** The table it is about; `null` where it is about none. */
+    table: objectIdSchema.nullable(),
+    /** One sentence: what is wrong. */
+    message: z.string(),
+    evidence: z.array(evidenceSchema).readonly(),
+    /** Where it was made or last changed, code first. */
+    origins: z.array(originSchema).readonly(),
+    /** The sources that have the fault. */
+    sources: z.array(auditSourceSchema).readonly(),
+    /** `null` where there are neither statistics nor usages. */
+    likelihood: z.enum(LIKELIHOODS).nullable(),
+    /** What puts it right, in words, and whether it can be drafted as SQL, or as an edit of TypeScript alone. */
+    remedy: z
+      .object({ title: z.string(), sql: z.boolean(), code: z.boolean(), advice: z.string().nullable() })
+      .readonly()
+      .nullable(),
+    /** `waived` by the project's configuration. */
+    status: z.enum(['open', 'waived']),
+    waiver: findingWaiverSchema.nullable(),
+    /** Whether the baseline lacks it; `null` without a baseline. */
+    isNew: z.boolean().nullable(),
+  })
+  .readonly();
+export type Finding = z.infer<typeof findingSchema>;
+
+/** `<rule> <object>#<discriminator>`. */
+export function findingKey(rule: string, object: string, discriminator?: string): string {
+  return `${rule} ${object}${discriminator === undefined ? '' : `#${discriminator}`}`;
+}

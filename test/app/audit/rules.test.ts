@@ -1,0 +1,92 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { applyEdits, type Needs, RULES, type Rule, runAudit } from '#app/audit';
+import { emptyCatalog } from '#app/catalog';
+import { eventsSchema } from '#test/support/catalog/events-schema.ts';
+import { readingOf } from './audit.ts';
+import { CATALOGUE, type Promised } from './catalogue.ts';
+import { RULES_FOLDER, readDoc, SECTIONS } from './docs.ts';
+import { PENDING } from './pending.ts';
+
+const ids = RULES.map(({ id }) => id);
+
+describe('the rules', () => {
+  it('are those of the catalogue, but for the pending ones, in its order', () => {
+    const written = CATALOGUE.map(({ id }) => id).filter((id) => !PENDING.includes(id));
+    expect(ids).toEqual(written);
+    expect(PENDING.filter((id) => !CATALOGUE.some((one) => one.id === id))).toEqual([]);
+  });
+
+  it('have each a file, a doc and a test, and nothing else is there', () => {
+    const files = readdirSync(RULES_FOLDER).sort();
+    expect(files).toEqual(ids.flatMap((id) => [`${id}.md`, `${id}.ts`]).sort());
+    const untested = ids.filter((id) => !existsSync(new URL(`rules/${id}.test.ts`, import.meta.url)));
+    expect(untested).toEqual([]);
+  });
+
+  it.each(RULES.map((rule) => [rule.id, rule] as const))('%s is what the catalogue promises', (id, rule) => {
+    const promised = CATALOGUE.find((one) => one.id === id) as Promised;
+    const { severity, dimension, fix } = rule;
+    const said = fix.map((how) => (how === 'sql' ? 'S' : 'E')).join('');
+    expect({ severity, dimension, fix: said }).toEqual({
+      severity: promised.severity,
+      dimension: promised.dimension,
+      fix: promised.fix,
+    });
+    expect(unmetNeeds(rule.needs, promised.needs)).toEqual([]);
+  });
+
+  it.each(ids)('%s says in its doc what it flags, why, what to do and when to waive, with examples', (id) => {
+    const doc = readDoc(id);
+    expect(doc.heading).toBe(id);
+    expect(doc.summary).not.toBe('');
+    expect([...doc.sections.keys()]).toEqual(SECTIONS);
+    expect(doc.flagged.length).toBeGreaterThan(0);
+    expect(doc.fine.length).toBeGreaterThan(0);
+  });
+});
+
+/** Sources that the catalogue names and no alternative of the rule does. */
+function unmetNeeds(needs: Needs, promised: string): readonly string[] {
+  const named = new Set(needs.flat());
+  const anyCatalog = /C or L/.test(promised);
+  const expected = anyCatalog
+    ? ['catalog', ...(/U/.test(promised) ? ['usages'] : [])]
+    : (['code', 'migrations', 'live', 'usages'] as const).filter((one) =>
+        new RegExp(`\\b${one[0]?.toUpperCase()}\\b`).test(promised.replace(/\(C where.*/, '')),
+      );
+  return expected.filter((one) => !named.has(one as never));
+}
+
+describe('every rule', () => {
+  const sources = (catalog: ReturnType<typeof emptyCatalog>) =>
+    (['code', 'migrations', 'live'] as const).map((kind) => readingOf(catalog, kind));
+
+  const run = (rules: readonly Rule[], catalog: ReturnType<typeof emptyCatalog>) =>
+    runAudit({ readings: sources(catalog) }, { rules, only: rules.map(({ id }) => id) });
+
+  it('finds nothing in an empty catalog and does not fail on one', () => {
+    const { findings, failed } = run(RULES, emptyCatalog());
+    expect(failed).toEqual([]);
+    expect(findings).toEqual([]);
+  });
+
+  it('says the same each time, and gives every finding a key of its own', () => {
+    const catalog = eventsSchema(true);
+    const [one, other] = [run(RULES, catalog), run(RULES, catalog)];
+    expect(one.failed).toEqual([]);
+    expect(one.findings).toEqual(other.findings);
+    expect(new Set(one.findings.map(({ key }) => key)).size).toBe(one.findings.length);
+  });
+
+  it('gives remedies that end what they are for', () => {
+    const catalog = eventsSchema(true);
+    const left = run(RULES, catalog).findings.flatMap(({ key, rule, fix }) => {
+      if (!fix || fix.edits.length === 0) return [];
+      const own = RULES.filter(({ id }) => id === rule);
+      const after = run(own, applyEdits(catalog, fix.edits)).findings;
+      return after.some((finding) => finding.key === key) ? [key] : [];
+    });
+    expect(left).toEqual([]);
+  });
+});

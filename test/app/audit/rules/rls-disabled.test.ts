@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { rlsDisabled } from '#app/audit/rules/rls-disabled.ts';
+import { audit, flagged } from '../audit.ts';
+
+const TENANT = "company_id = (SELECT NULLIF(current_setting('app.company_id', true), '')::uuid)";
+const companies = ['id uuid pk', 'name text !'];
+const guests = ['id uuid pk', 'company_id uuid ! -> companies'];
+
+describe('rls-disabled', () => {
+  it('flags a table with a tenant column whose row security is off', () => {
+    const found = flagged(rlsDisabled, { tables: { companies, guests, events: guests } });
+    expect(found).toEqual(['table:public.events', 'table:public.guests']);
+  });
+
+  it('does not flag the tenant root, shared tables, and children that a NOT NULL key holds to their parent', () => {
+    const tables = {
+      companies,
+      countries: ['code text pk'],
+      guests: { columns: guests, rls: 'forced', policies: [{ using: TENANT }] },
+      events: { columns: guests, rls: 'forced', policies: [{ using: TENANT }] },
+      guest_notes: ['id uuid pk', 'guest_id uuid ! -> guests'],
+    } as const;
+    expect(flagged(rlsDisabled, { tables })).toEqual([]);
+  });
+
+  it('leaves tables whose policies are without effect to rls-policy-while-disabled', () => {
+    const tables = {
+      companies,
+      events: { columns: guests, rls: 'on' },
+      guests: { columns: guests, policies: [{ using: TENANT }] },
+    } as const;
+    expect(flagged(rlsDisabled, { tables })).toEqual([]);
+  });
+
+  it('is not evaluated on code alone, where migrations may enable it', () => {
+    const { notEvaluated } = audit(rlsDisabled, { tables: { companies, guests, events: guests } }, { kind: 'code' });
+    expect(notEvaluated).toEqual([{ rule: 'rls-disabled', reason: expect.stringContaining('Code alone') }]);
+  });
+
+  it('writes the policy as the project’s other policies are written', () => {
+    const own = '(company_id = ( SELECT current_tenant()))';
+    const tables = {
+      companies,
+      events: { columns: guests, rls: 'forced', policies: [{ using: own }] },
+      guests,
+    } as const;
+    const [finding] = audit(rlsDisabled, {
+      tables,
+      functions: { current_tenant: "SELECT current_setting('x.y', true)::uuid" },
+    }).findings;
+    expect(finding?.fix?.edits).toContainEqual({
+      edit: 'put',
+      object: expect.objectContaining({ using: own, check: own }),
+    });
+  });
+});
