@@ -1,10 +1,11 @@
+export * from './audit.ts';
 export * from './change.ts';
 export * from './contract.ts';
 export type * from './draft.ts';
 export * from './editors.ts';
 export * from './errors.ts';
 export * from './isolation.ts';
-export { driftResultJsonSchema, isolationResultJsonSchema } from './json-schema.ts';
+export { auditResultJsonSchema, driftResultJsonSchema, isolationResultJsonSchema } from './json-schema.ts';
 export { JSON_SERIALIZERS, plainJson } from './plain-json.ts';
 export * from './sent-reading.ts';
 export * from './values.ts';

@@ -47,14 +47,17 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-/** What the isolation prover says of one table or view. */
+/** What the isolation prover says of one object: as much of `IsolationObject` (app/api) as rules go by. */
 export interface IsolationResult {
   readonly object: ObjectId;
   readonly verdict: 'isolated' | 'leaks' | 'not-provable' | 'exempt';
-  /** The statement that read or wrote another tenant's row; `null` where none did. */
-  readonly statement: string | null;
-  /** Why it leaks or cannot be told, in one sentence. */
-  readonly reason?: string | null;
+  readonly leaks: readonly {
+    readonly kind: string;
+    readonly role: string;
+    /** One sentence: what got through. */
+    readonly message: string;
+    readonly statement: string;
+  }[];
 }
 
 export interface AuditInput {

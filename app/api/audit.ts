@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { AUDIT_SOURCES, DIMENSIONS, findingSchema, SEVERITIES } from '#app/audit';
+import { objectIdSchema, problemSchema, qualifiedNameSchema } from '#app/catalog';
+
+/** A finding of the baseline that is there no more. */
+export const resolvedFindingSchema = z
+  .object({
+    key: z.string(),
+    rule: z.string(),
+    severity: z.enum(SEVERITIES),
+    object: objectIdSchema,
+    message: z.string(),
+  })
+  .readonly();
+export type ResolvedFinding = z.infer<typeof resolvedFindingSchema>;
+
+/** A waiver as raingauge.config.json has it. */
+export const auditWaiverSchema = z
+  .object({
+    rule: z.string(),
+    object: z.string(),
+    reason: z.string(),
+    owner: z.string().nullable(),
+    expires: z.string().nullable(),
+    kind: z.enum(['by-design', 'deferred']),
+  })
+  .readonly();
+export type AuditWaiver = z.infer<typeof auditWaiverSchema>;
+
+/** A rule and what became of it in this run. */
+export const auditRuleSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    /** As this project has it. */
+    severity: z.enum(SEVERITIES),
+    dimension: z.enum(DIMENSIONS),
+    /** What its remedies hold. */
+    fix: z.array(z.enum(['sql', 'code'])).readonly(),
+    /** `off` by the project's configuration, or since it was not asked for. */
+    state: z.enum(['evaluated', 'not-evaluated', 'off', 'failed']),
+    /** Why it was not evaluated, or failed. */
+    reason: z.string().nullable(),
+    /** Open ones. */
+    findings: z.int(),
+  })
+  .readonly();
+export type AuditRule = z.infer<typeof auditRuleSchema>;
+
+export const auditTotalsSchema = z
+  .object({
+    /** Waived ones among them. */
+    all: z.int(),
+    open: z.int(),
+    byDesign: z.int(),
+    deferred: z.int(),
+    /** Against the baseline; 0 without one. */
+    new: z.int(),
+    resolved: z.int(),
+    /** Open ones. */
+    bySeverity: z.record(z.enum(SEVERITIES), z.int()).readonly(),
+    byDimension: z.record(z.enum(DIMENSIONS), z.int()).readonly(),
+  })
+  .readonly();
+export type AuditTotals = z.infer<typeof auditTotalsSchema>;
+
+/** The result of `audit`, also the CLI's JSON, and what `--baseline` takes. */
+export const auditResultSchema = z
+  .object({
+    schemaVersion: z.literal(1),
+    /** False where something could not be read or a rule failed. Rules that lack a source are no such thing. */
+    complete: z.boolean(),
+    unread: z.array(problemSchema).readonly(),
+    /** What was audited, the strongest first: the part it has, and what a person calls it. */
+    sources: z.array(z.object({ source: z.enum(AUDIT_SOURCES), label: z.string() }).readonly()).readonly(),
+    /** Who the tenants are, by the strongest source. */
+    tenancy: z
+      .object({
+        root: qualifiedNameSchema.nullable(),
+        columns: z.array(z.string()).readonly(),
+        evidence: z.array(z.string()).readonly(),
+      })
+      .readonly(),
+    /** Worst first; waived ones among them. */
+    findings: z.array(findingSchema).readonly(),
+    /** The file it was compared with; `null` without one. */
+    baseline: z.string().nullable(),
+    resolved: z.array(resolvedFindingSchema).readonly(),
+    /** Every rule, in the order of the catalogue. */
+    rules: z.array(auditRuleSchema).readonly(),
+    waivers: z
+      .object({
+        /** They match nothing any more, though their rule was evaluated. */
+        unused: z.array(auditWaiverSchema).readonly(),
+        /** They match something, and their time is over: it counts again. */
+        expired: z.array(auditWaiverSchema).readonly(),
+      })
+      .readonly(),
+    totals: auditTotalsSchema,
+  })
+  .readonly();
+export type AuditResult = z.infer<typeof auditResultSchema>;
+
+/** A rule's doc, in Markdown. */
+export interface RuleExplanation {
+  readonly rule: string;
+  readonly markdown: string;
+}
+
+export type { Dimension, Finding, FindingWaiver, Likelihood, Severity } from '#app/audit';
