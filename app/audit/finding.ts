@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { objectIdSchema, originSchema } from '#app/catalog';
+import { type ObjectId, objectIdSchema, originSchema, quoteIdent } from '#app/catalog';
 import { DIMENSIONS, LIKELIHOODS, SEVERITIES } from './severity.ts';
 
 /** A fact that shows a finding. */
@@ -39,6 +39,7 @@ export const findingSchema = z
     rule: z.string(),
     severity: z.enum(SEVERITIES),
     dimension: z.enum(DIMENSIONS),
+    /** A catalog object; or, where it is about a file of the project and no object, `file:` and its path ({@link fileObject}). */
     object: objectIdSchema,
     /** The table it is about; `null` where it is about none. */
     table: objectIdSchema.nullable(),
@@ -69,3 +70,17 @@ export type Finding = z.infer<typeof findingSchema>;
 export function findingKey(rule: string, object: string, discriminator?: string): string {
   return `${rule} ${object}${discriminator === undefined ? '' : `#${discriminator}`}`;
 }
+
+/** What stands for a file of the project where a finding is about no object: `file:"drizzle/0001_init.sql"`. */
+export function fileObject(path: string): ObjectId {
+  return `${FILE}${quoteIdent(path)}`;
+}
+
+/** The path of a file that a finding is about; `null` for an object of a catalog. */
+export function filePathOf(object: ObjectId): string | null {
+  if (!object.startsWith(FILE)) return null;
+  const name = object.slice(FILE.length);
+  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
+}
+
+const FILE = 'file:';

@@ -9,7 +9,7 @@ import {
 } from '#app/catalog';
 import { isStatement } from '#app/usages';
 import { type AuditContext, type AuditInput, contextsOf } from './context.ts';
-import { type AuditSource, type Finding, findingKey } from './finding.ts';
+import { type AuditSource, type Finding, filePathOf, findingKey } from './finding.ts';
 import type { Remedy } from './remedy.ts';
 import type { FindingDraft, Need, NotEvaluated, Rule } from './rule.ts';
 import { type Likelihood, SEVERITIES, type Severity } from './severity.ts';
@@ -160,7 +160,7 @@ function decides(
   object: ObjectId,
   told: readonly { readonly context: AuditContext }[],
 ): boolean {
-  if (told[0]?.context === context) return true;
+  if (told[0]?.context === context || filePathOf(object) !== null) return true;
   const { kind, parts } = parseObjectId(object);
   const isChild = (TABLE_CHILD_KINDS as readonly string[]).includes(kind) && kind !== 'index';
   const named = NAMED_KINDS.has(kind) ? object : isChild ? objectId('table', parts[0] ?? '', parts[1] ?? '') : null;
@@ -214,6 +214,7 @@ function originsOf(object: ObjectId, contexts: readonly AuditContext[]): readonl
 }
 
 function tableOf(object: ObjectId, { lookup }: AuditContext): ObjectId | null {
+  if (filePathOf(object) !== null) return null;
   const { kind, parts } = parseObjectId(object);
   const [schema = '', table = ''] = parts;
   if (kind === 'table') return object;
