@@ -25,6 +25,8 @@ export interface EdgeCoverage {
   readonly missingFrom: readonly string[];
   /** Whether Drizzle relations name it; `null` where no code was given. */
   readonly hasRelation: boolean | null;
+  /** How sure it is that a reference is meant, from 0 to 1, where only the column's name says so; `null` where it is stated. */
+  readonly confidence: number | null;
   /** Identity of the foreign key in each source that has it. */
   readonly ids: Readonly<Record<string, ObjectId>>;
   /** Why, in sentences. */
@@ -34,10 +36,13 @@ export interface EdgeCoverage {
 export interface EdgeTotals {
   readonly edges: number;
   readonly byState: Readonly<Record<EdgeState, number>>;
+  /** References that a foreign key guards in at least one source. */
+  readonly guarded: number;
   /** Keys in all sources with matching types and an index. */
   readonly sound: number;
   /** Whole per cent, rounded down; `null` where there is no edge. */
   readonly soundPercent: number | null;
+  readonly guardedPercent: number | null;
 }
 
 export interface ForeignKeyCoverage {
@@ -46,4 +51,6 @@ export interface ForeignKeyCoverage {
   /** Sorted by key. */
   readonly edges: readonly EdgeCoverage[];
   readonly totals: EdgeTotals;
+  /** By the schema of the table that holds the reference, sorted. */
+  readonly bySchema: ReadonlyMap<string, EdgeTotals>;
 }

@@ -3,6 +3,7 @@ import {
   compareText,
   type ForeignKey,
   lookupOf,
+  type QualifiedName,
   quoteIdent,
   quoteQualified,
   type Relation,
@@ -14,7 +15,7 @@ import {
   type EdgeTotals,
   type ForeignKeyCoverage,
 } from './foreign-key-state.ts';
-import { inferReferences } from './infer-reference.ts';
+import { type InferredReference, inferReferences, LIKELY_REFERENCE } from './infer-reference.ts';
 import { percent } from './totals.ts';
 import { sameType } from './types.ts';
 
@@ -34,7 +35,8 @@ interface Draft {
   readonly from: End;
   readonly to: End;
   readonly found: Map<string, ForeignKey>;
-  inferredIn: string[];
+  /** By source, where nothing but the column's name says it. */
+  readonly inferred: Map<string, InferredReference>;
   hasRelation: boolean;
 }
 
@@ -45,7 +47,7 @@ export function foreignKeyCoverage(sources: readonly EdgeSource[]): ForeignKeyCo
     const key = edgeKey(from, to);
     let draft = drafts.get(key);
     if (!draft) {
-      draft = { key, from, to, found: new Map(), inferredIn: [], hasRelation: false };
+      draft = { key, from, to, found: new Map(), inferred: new Map(), hasRelation: false };
       drafts.set(key, draft);
     }
     return draft;
@@ -54,7 +56,12 @@ export function foreignKeyCoverage(sources: readonly EdgeSource[]): ForeignKeyCo
   for (const source of sources) gatherRelations(source, draftOf, drafts);
   for (const source of sources) gatherInferred(source, draftOf, drafts);
   const edges = [...drafts.values()].map((draft) => judge(draft, sources)).sort((a, b) => compareText(a.key, b.key));
-  return { sources: sources.map((source) => source.name), edges, totals: edgeTotals(edges) };
+  return {
+    sources: sources.map((source) => source.name),
+    edges,
+    totals: edgeTotals(edges),
+    bySchema: edgeTotalsBy(edges, ({ from }) => from.schema),
+  };
 }
 
 /** `public.guests(event_id)->public.events(id)`, columns in the order of the child's names: one text for one reference. */
@@ -130,10 +137,13 @@ function gatherInferred(
   drafts: ReadonlyMap<string, Draft>,
 ): void {
   const keyed = new Set([...drafts.values()].filter((draft) => draft.found.size > 0).flatMap(columnsOf));
-  for (const { column, table, key } of inferReferences(source.catalog)) {
+  for (const reference of inferReferences(source.catalog)) {
+    const { column, table, key } = reference;
     const from = { schema: column.schema, name: column.table, columns: [column.name] };
     if (keyed.has(quoteQualified(column.schema, column.table, column.name))) continue;
-    draftOf(from, { schema: table.schema, name: table.name, columns: [key] }).inferredIn.push(source.name);
+    // A name without the type has to be sure; with it, even a doubtful one is worth a line.
+    if (!reference.typesAgree && reference.confidence < LIKELY_REFERENCE) continue;
+    draftOf(from, { schema: table.schema, name: table.name, columns: [key] }).inferred.set(source.name, reference);
   }
 }
 
@@ -149,7 +159,7 @@ function judge(draft: Draft, sources: readonly EdgeSource[]): EdgeCoverage {
   const reasons: string[] = [];
   const strongest =
     sources.find((source) => found.has(source.name)) ??
-    sources.find((source) => draft.inferredIn.includes(source.name)) ??
+    sources.find((source) => draft.inferred.has(source.name)) ??
     sources.find((source) => source.relations);
   const mismatch = strongest && typeMismatch(strongest.catalog, from, to);
   if (mismatch) {
@@ -161,21 +171,24 @@ function judge(draft: Draft, sources: readonly EdgeSource[]): EdgeCoverage {
       states.add('only-in');
       reasons.push(`The foreign key is in ${presentIn.join(' and ')}, not in ${missingFrom.join(' and ')}.`);
     } else states.add('everywhere');
-    if (strongest && !hasIndex(strongest.catalog, from)) {
-      states.add('no-index');
-      reasons.push(
-        `No index of ${quoteQualified(from.schema, from.name)} leads with ${from.columns.join(', ')}: deleting or joining a parent scans the table.`,
-      );
-    }
   } else if (draft.hasRelation) {
     states.add('relation-only');
     reasons.push('A Drizzle relation says so; no foreign key in any source guards it.');
   } else {
     states.add('inferred-missing');
+    const typed = mismatch ? '' : ' and has its type';
     reasons.push(
-      `${from.columns.join(', ')} is named like a reference to ${quoteQualified(to.schema, to.name)} and has its type; no source has a foreign key.`,
+      `${from.columns.join(', ')} is named like a reference to ${quoteQualified(to.schema, to.name)}${typed}; no source has a foreign key.`,
     );
   }
+  if (strongest && !isIndexed(strongest.catalog, from)) {
+    states.add('no-index');
+    reasons.push(
+      `No index of ${quoteQualified(from.schema, from.name)} leads with ${from.columns.join(', ')}: deleting or joining a parent scans the table.`,
+    );
+  }
+  const guess = draft.inferred.get(strongest?.name ?? '');
+  if (found.size === 0 && guess) reasons.push(...guess.reasons, `Confidence: ${Math.round(100 * guess.confidence)} %.`);
   const sorted = EDGE_STATES.filter((state) => states.has(state));
   return {
     key: draft.key,
@@ -186,6 +199,7 @@ function judge(draft: Draft, sources: readonly EdgeSource[]): EdgeCoverage {
     presentIn,
     missingFrom,
     hasRelation: sources.some((source) => source.relations) ? draft.hasRelation : null,
+    confidence: found.size > 0 || draft.hasRelation ? null : (guess?.confidence ?? null),
     ids: Object.fromEntries([...found].map(([name, key]) => [name, key.id])),
     reasons: reasons.length > 0 ? reasons : [inAll(presentIn)],
   };
@@ -207,7 +221,7 @@ function typeMismatch(catalog: Catalog, from: End, to: End): string | null {
 }
 
 /** Whether an index, primary key or unique constraint leads with the columns, in any order among themselves. */
-function hasIndex(catalog: Catalog, from: End): boolean {
+export function isIndexed(catalog: Catalog, from: QualifiedName & { readonly columns: readonly string[] }): boolean {
   const children = lookupOf(catalog).childrenOf(from.schema, from.name);
   const wanted = new Set(from.columns);
   const leads = (columns: readonly string[]): boolean =>
@@ -236,13 +250,37 @@ function isWhole(predicate: string | null, columns: readonly string[]): boolean 
   );
 }
 
+/** Totals by whatever groups edges, a schema or a module, sorted by its name; an edge whose group is `null` is in none. */
+export function edgeTotalsBy(
+  edges: readonly EdgeCoverage[],
+  groupOf: (edge: EdgeCoverage) => string | null,
+): ReadonlyMap<string, EdgeTotals> {
+  const groups = new Map<string, EdgeCoverage[]>();
+  for (const edge of edges) {
+    const group = groupOf(edge);
+    if (group === null) continue;
+    const known = groups.get(group);
+    if (known) known.push(edge);
+    else groups.set(group, [edge]);
+  }
+  return new Map([...groups].sort(([a], [b]) => compareText(a, b)).map(([group, own]) => [group, edgeTotals(own)]));
+}
+
+/** True of what is to be put right; a guess counts where it is likely. */
+export function isEdgeGap({ state, confidence }: EdgeCoverage): boolean {
+  return state !== 'everywhere' && (confidence === null || confidence >= LIKELY_REFERENCE);
+}
+
 function edgeTotals(edges: readonly EdgeCoverage[]): EdgeTotals {
   const byState = Object.fromEntries(EDGE_STATES.map((state) => [state, 0])) as Record<EdgeState, number>;
   for (const edge of edges) byState[edge.state] += 1;
+  const guarded = edges.filter(({ presentIn }) => presentIn.length > 0).length;
   return {
     edges: edges.length,
     byState,
+    guarded,
     sound: byState.everywhere,
     soundPercent: percent(byState.everywhere, edges.length),
+    guardedPercent: percent(guarded, edges.length),
   };
 }

@@ -1,7 +1,16 @@
 export { callsIn, constantOf, namesIn, type Skeleton, skeletonOfText, type Token, tokenize } from './expression.ts';
-export { type EdgeSource, edgeKey, edgeKeyOf, foreignKeyCoverage } from './foreign-key.ts';
+export {
+  type EdgeSource,
+  edgeKey,
+  edgeKeyOf,
+  edgeTotalsBy,
+  foreignKeyCoverage,
+  isEdgeGap,
+  isIndexed,
+} from './foreign-key.ts';
 export * from './foreign-key-state.ts';
-export { canonicalName, entityName, referredEntity, wordsOf } from './names.ts';
+export { type InferredReference, inferReferences, isOutside, LIKELY_REFERENCE } from './infer-reference.ts';
+export { canonicalName, entityName, referredEntity, singular, wordsOf } from './names.ts';
 export { type PredicateContext, type PredicateKind, predicateKind } from './predicate.ts';
 export { isJudged, type Reach, tenantReach } from './reach.ts';
 export { type RlsCoverage, type RlsOptions, rlsCoverage } from './rls.ts';

@@ -1,6 +1,6 @@
-import { type Catalog, type Column, lookupOf, type QualifiedName, type Table } from '#app/catalog';
+import { type Catalog, type Column, type ForeignKey, lookupOf, type QualifiedName, type Table } from '#app/catalog';
 import { canonicalName, entityName, referredEntity, wordsOf } from './names.ts';
-import { sameType } from './types.ts';
+import { baseType, sameType } from './types.ts';
 
 /** Systems outside the database whose ids are kept here: `stripe_customer_id` is no reference to `customers`. */
 const OUTSIDE_SYSTEMS = new Set(
@@ -9,20 +9,54 @@ const OUTSIDE_SYSTEMS = new Set(
   openai anthropic resend postmark segment telegram whatsapp plaid square adyen firebase cognito`.split(/\s+/),
 );
 
+/** Columns that name a person by what they did or do. */
+const DEEDS = /(ed|en|wn|ten|made|done|sent|held)$/;
+const PEOPLE_COLUMNS = new Set(
+  'owner author creator reviewer approver assignee manager inviter invitee sender recipient actor editor uploader requester reporter'.split(
+    ' ',
+  ),
+);
+/** Tables of people, the likeliest first. */
+const PEOPLE = ['user', 'app_user', 'person', 'profile', 'employee', 'staff', 'member', 'account'];
+
+/** Tables that copy rows of others, as the first or last word of their names: they outlive what they point at. */
+const COPIES = new Set('archive archived archives backup bak old tmp temp staging import imports deleted'.split(' '));
+const RECORDS = new Set('log logs audit history histories snapshot snapshots'.split(' '));
+
 /** A column that is named like a reference, to the table it means. */
 export interface InferredReference {
   readonly column: Column;
   readonly table: Table;
   readonly key: string;
+  /** False where the column could hold no key of the table as it is: a foreign key needs another type first. */
+  readonly typesAgree: boolean;
+  /** From 0 to 1. */
+  readonly confidence: number;
+  /** What speaks for it and what against, in sentences. */
+  readonly reasons: readonly string[];
 }
 
+/** How sure a guess has to be before it is told as a fault. */
+export const LIKELY_REFERENCE = 0.5;
+
+const answers = new WeakMap<Catalog, readonly InferredReference[]>();
+
 /**
- * Columns named after a table (`<table>_id`, `billing_<table>_id`) whose type is that of the table's single-column
- * primary key. Not meant: polymorphic pairs (`entity_type` + `entity_id`), ids of outside systems, parts of a foreign
- * key of the same source, partitions.
+ * Columns named after a table (`<table>_id`, `billing_<table>_id`) or after what a person did (`created_by`), with how sure that
+ * is. Not meant: polymorphic pairs (`entity_type` + `entity_id`), ids of outside systems, parts of a foreign key of the same
+ * source, partitions. Another type than the key's counts only where the name says exactly which table is meant.
  */
 export function inferReferences(catalog: Catalog): readonly InferredReference[] {
-  const targets = targetsOf(catalog);
+  let found = answers.get(catalog);
+  if (!found) {
+    found = infer(catalog);
+    answers.set(catalog, found);
+  }
+  return found;
+}
+
+function infer(catalog: Catalog): readonly InferredReference[] {
+  const frame: Frame = { catalog, targets: targetsOf(catalog), siblings: siblingKeys(catalog) };
   const lookup = lookupOf(catalog);
   const found: InferredReference[] = [];
   for (const table of catalog.objects.table) {
@@ -31,21 +65,148 @@ export function inferReferences(catalog: Catalog): readonly InferredReference[] 
     const keyed = new Set(children['foreign-key'].flatMap((key) => key.columns));
     const names = new Set(children.column.map((column) => canonicalName(column.name)));
     for (const column of children.column) {
-      if (keyed.has(column.name)) continue;
-      const entity = referredEntity(column.name);
-      if (entity === null || isOutside(column.name) || isPolymorphic(column.name, names)) continue;
-      const target = targetFor(entity, table, targets);
-      if (target && sameType(catalog, column.type, target.keyType))
-        found.push({ column, table: target.table, key: target.key });
+      if (keyed.has(column.name) || isOutside(column.name) || isPolymorphic(column.name, names)) continue;
+      const reference = referenceOf(column, table, frame);
+      if (reference) found.push(reference);
     }
   }
   return found;
+}
+
+interface Frame {
+  readonly catalog: Catalog;
+  readonly targets: ReadonlyMap<string, readonly Target[]>;
+  /** Foreign keys of one column, by the column's name. */
+  readonly siblings: ReadonlyMap<string, readonly ForeignKey[]>;
 }
 
 interface Target {
   readonly table: Table;
   readonly key: string;
   readonly keyType: string;
+}
+
+interface Guess {
+  readonly target: Target;
+  readonly confidence: number;
+  readonly reason: string;
+  /** The name says which table it is, word for word. */
+  readonly isExact: boolean;
+}
+
+function referenceOf(column: Column, table: Table, frame: Frame): InferredReference | null {
+  const guess = guessByName(column, table, frame.targets) ?? guessByPerson(column, table, frame.targets);
+  if (!guess) return null;
+  const { target } = guess;
+  if (isSame(target.table, table) && target.key === column.name) return null;
+  const typesAgree = sameType(frame.catalog, column.type, target.keyType);
+  if (!typesAgree && !(guess.isExact && mayBeKey(frame.catalog, column))) return null;
+  const weights = [typeWeight(frame.catalog, column, target), siblingWeight(column, target, frame), copyWeight(table)];
+  const sum = weights.reduce((total, { weight }) => total + weight, guess.confidence);
+  return {
+    column,
+    table: target.table,
+    key: target.key,
+    typesAgree,
+    confidence: Math.round(100 * Math.min(0.99, Math.max(0.05, sum))) / 100,
+    reasons: [guess.reason, ...weights.flatMap(({ reason }) => (reason === null ? [] : [reason]))],
+  };
+}
+
+function guessByName(column: Column, from: Table, targets: Frame['targets']): Guess | null {
+  const entity = referredEntity(column.name);
+  if (entity === null) return null;
+  const words = entity.split('_');
+  for (let start = 0; start < words.length; start += 1) {
+    const target = pick(targets.get(words.slice(start).join('_')), from);
+    if (target === undefined) continue;
+    if (target === null) return null;
+    const isOwnSchema = target.table.schema === from.schema;
+    const reason = `${column.name} is named after ${target.table.name}.`;
+    return { target, confidence: (start === 0 ? 0.85 : 0.7) - (isOwnSchema ? 0 : 0.1), reason, isExact: start === 0 };
+  }
+  if (entity !== 'parent') return null;
+  const own = targets.get(entityName(from.name))?.find(({ table }) => isSame(table, from));
+  const reason = `${column.name} says which row of ${from.name} is above it.`;
+  return own ? { target: own, confidence: 0.65, reason, isExact: false } : null;
+}
+
+function isSame(a: QualifiedName, b: QualifiedName): boolean {
+  return a.schema === b.schema && a.name === b.name;
+}
+
+/** `created_by`, `assigned_to`, `owner_id`: a person, where there is one table of people. */
+function guessByPerson(column: Column, from: Table, targets: Frame['targets']): Guess | null {
+  const words = wordsOf(column.name);
+  const last = words.at(-1) ?? '';
+  const isDeed = words.length > 1 && (last === 'by' || last === 'to') && DEEDS.test(words.at(-2) ?? '');
+  const isDeedId = words.length > 2 && last === 'id' && words.at(-2) === 'by';
+  const role = last === 'id' || last === 'uuid' ? (words.at(-2) ?? '') : '';
+  if (!isDeed && !isDeedId && !PEOPLE_COLUMNS.has(role)) return null;
+  for (const entity of PEOPLE) {
+    const target = pick(targets.get(entity), from);
+    if (!target) continue;
+    const reason = `${column.name} says which person it was, and ${target.table.name} are the people.`;
+    return { target, confidence: 0.6, reason, isExact: false };
+  }
+  return null;
+}
+
+/** In the same schema, or in the only other one that has it; `null` where several could be meant. */
+function pick(candidates: readonly Target[] | undefined, from: QualifiedName): Target | null | undefined {
+  if (!candidates) return undefined;
+  const own = candidates.filter((target) => target.table.schema === from.schema);
+  if (own.length > 0) return own[0];
+  return candidates.length === 1 ? candidates[0] : null;
+}
+
+interface Weight {
+  readonly weight: number;
+  readonly reason: string | null;
+}
+
+const NOTHING: Weight = { weight: 0, reason: null };
+
+/** Two uuids meet by intent; two texts or numbers may do so by chance. */
+function typeWeight(catalog: Catalog, column: Column, target: Target): Weight {
+  const type = baseType(catalog, column.type);
+  const both = `both are ${column.type}`;
+  if (!sameType(catalog, column.type, target.keyType))
+    return { weight: -0.15, reason: `It is ${column.type}, and ${target.key} is ${target.keyType}.` };
+  if (type === 'uuid')
+    return { weight: 0.1, reason: `Its type is that of ${target.table.name}.${target.key}: ${both}.` };
+  return { weight: /^(text|character)/.test(type) ? -0.12 : 0, reason: null };
+}
+
+/** The same name elsewhere, with a foreign key: it says which table is meant. */
+function siblingWeight(column: Column, target: Target, { siblings }: Frame): Weight {
+  const known = siblings.get(canonicalName(column.name)) ?? [];
+  const same = known.filter(({ references }) => isSame(references, target.table));
+  if (same.length > 0) {
+    const tables = same.slice(0, 3).map(({ table }) => table);
+    const more = same.length > tables.length ? ` and ${same.length - tables.length} more` : '';
+    return { weight: 0.12, reason: `Columns of the same name reference it from ${tables.join(', ')}${more}.` };
+  }
+  const [other] = known;
+  if (!other) return NOTHING;
+  return { weight: -0.25, reason: `In ${other.table} a column of the same name references ${other.references.name}.` };
+}
+
+/** What copies rows, or records what happened to them, is kept when they go. */
+function copyWeight({ name }: Table): Weight {
+  const words = wordsOf(name);
+  const ends = [words[0] ?? '', words.at(-1) ?? ''];
+  if (ends.some((word) => COPIES.has(word)) || /_\d{6,}$/.test(name))
+    return { weight: -0.5, reason: `${name} is named as a copy, which outlives what it points at.` };
+  if (ends.some((word) => RECORDS.has(word)))
+    return { weight: -0.2, reason: `${name} is named as a record, which may outlive what it points at.` };
+  return NOTHING;
+}
+
+function mayBeKey(catalog: Catalog, column: Column): boolean {
+  return /^(uuid|text|character varying|character|smallint|integer|bigint|numeric)$/.test(
+    baseType(catalog, column.type),
+  );
 }
 
 function targetsOf(catalog: Catalog): ReadonlyMap<string, readonly Target[]> {
@@ -59,29 +220,29 @@ function targetsOf(catalog: Catalog): ReadonlyMap<string, readonly Target[]> {
       key?.columns.length === 1 && name !== undefined ? lookup.columnOf(table.schema, table.name, name) : undefined;
     if (!column) continue;
     const entity = entityName(table.name);
-    targets.set(entity, [...(targets.get(entity) ?? []), { table, key: column.name, keyType: column.type }]);
+    const target = { table, key: column.name, keyType: column.type };
+    const known = targets.get(entity);
+    if (known) known.push(target);
+    else targets.set(entity, [target]);
   }
   return targets;
 }
 
-/** The longest tail of the name that names a table; in the same schema, or in the only other one that has it. */
-function targetFor(
-  entity: string,
-  from: QualifiedName,
-  targets: ReadonlyMap<string, readonly Target[]>,
-): Target | null {
-  const words = entity.split('_');
-  for (let start = 0; start < words.length; start += 1) {
-    const candidates = targets.get(words.slice(start).join('_'));
-    if (!candidates) continue;
-    const own = candidates.find((target) => target.table.schema === from.schema);
-    if (own) return own;
-    return candidates.length === 1 ? (candidates[0] ?? null) : null;
+function siblingKeys(catalog: Catalog): ReadonlyMap<string, readonly ForeignKey[]> {
+  const siblings = new Map<string, ForeignKey[]>();
+  for (const key of catalog.objects['foreign-key']) {
+    const [column] = key.columns;
+    if (key.inherited || key.columns.length !== 1 || column === undefined) continue;
+    const name = canonicalName(column);
+    const known = siblings.get(name);
+    if (known) known.push(key);
+    else siblings.set(name, [key]);
   }
-  return null;
+  return siblings;
 }
 
-function isOutside(column: string): boolean {
+/** Whether a name says that the id is another system's: `stripe_customer_id`. */
+export function isOutside(column: string): boolean {
   return wordsOf(column).some((word) => OUTSIDE_SYSTEMS.has(word));
 }
 

@@ -1,5 +1,8 @@
 import type { QualifiedName } from '#app/catalog';
 
+/** What has a name that follows from what it is about. */
+export type NamedKind = 'primary-key' | 'unique' | 'foreign-key' | 'check' | 'index' | 'unique-index';
+
 /** What the project says of its patterns; what it leaves out is detected. Names of tables as `schema.name` or, in any schema, `name`. */
 export interface PatternOptions {
   /** Columns that mark a row as deleted. */
@@ -12,6 +15,11 @@ export interface PatternOptions {
   readonly membershipTables?: readonly string[];
   /** Tables with one row per person. */
   readonly userTables?: readonly string[];
+  /** How names are made, as `idx_{table}_{columns}`; of foreign keys also `{references}` and `{referencedColumns}`. */
+  readonly names?: Readonly<Partial<Record<NamedKind, string>>>;
+  /** How names of tables and columns are written. */
+  readonly nameCase?: 'snake_case' | 'camelCase';
+  readonly tableNumber?: 'singular' | 'plural';
 }
 
 /** Whether a list of the options names the table. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Relation } from '#app/catalog';
-import { type EdgeSource, foreignKeyCoverage } from '#app/coverage';
+import { type EdgeSource, edgeTotalsBy, foreignKeyCoverage } from '#app/coverage';
 import { type SchemaSpec, schemaOf } from '#test/support/catalog/schema-of.ts';
 
 function source(name: string, tables: SchemaSpec['tables'], relations?: readonly Relation[]): EdgeSource {
@@ -63,7 +63,8 @@ describe('the coverage of a reference', () => {
   });
 
   it.each([
-    ['another type', ['id uuid pk', 'event_id text']],
+    ['another type where the name is not exact', ['id uuid pk', 'main_event_id text']],
+    ['a type that no key has', ['id uuid pk', 'event_id jsonb']],
     ['an outside system', ['id uuid pk', 'stripe_event_id uuid']],
     ['a polymorphic pair', ['id uuid pk', 'event_id uuid', 'event_type text']],
     ['a name that names no table', ['id uuid pk', 'ticket_id uuid']],
@@ -109,6 +110,29 @@ describe('the coverage of a reference', () => {
     ]).edges;
     expect(edge?.states).toEqual(['type-mismatch', 'only-in', 'no-index']);
     expect(edge?.reasons).toHaveLength(3);
+  });
+
+  it('tells a column that is named exactly like a reference and has another type', () => {
+    const edges = foreignKeyCoverage([
+      source('live', { events: EVENTS, guests: ['id uuid pk', 'event_id text index'] }),
+    ]).edges;
+    expect(edges.map(({ state, states }) => ({ state, states }))).toEqual([
+      { state: 'type-mismatch', states: ['type-mismatch', 'inferred-missing'] },
+    ]);
+  });
+
+  it('counts by schema, or by whatever else groups tables', () => {
+    const { edges, bySchema } = foreignKeyCoverage([
+      source('live', { ...SOUND, 'billing.invoices': ['id uuid pk', 'event_id uuid'], 'billing.events': EVENTS }),
+    ]);
+    expect(
+      [...bySchema].map(([schema, { edges: all, guarded, soundPercent }]) => [schema, all, guarded, soundPercent]),
+    ).toEqual([
+      ['billing', 1, 0, 0],
+      ['public', 1, 1, 100],
+    ]);
+    const byTable = edgeTotalsBy(edges, ({ from }) => (from.name === 'guests' ? 'people' : null));
+    expect([...byTable.keys()]).toEqual(['people']);
   });
 
   it('counts sound edges', () => {

@@ -3,6 +3,7 @@ import {
   type Catalog,
   type Column,
   emptyObjects,
+  type ForeignKey,
   type MutableObjects,
   objectId,
   type Policy,
@@ -24,15 +25,34 @@ export interface PolicySpec {
 export interface TableSpec {
   /**
    * Columns as `name type`, then any of `!` (NOT NULL), `pk`, `unique`, `index`, `-> table` (references its `id`) or
-   * `-> schema.table.column`: `'company_id uuid ! index -> companies'`.
+   * `-> schema.table.column`, with what happens on delete behind it: `'company_id uuid ! index -> companies cascade'`. What
+   * comes after ` = ` is the default, after ` := ` the expression of a stored generated column.
    */
   readonly columns: readonly string[];
+  /** By name: columns with `desc` behind them where they are, or all that an index can be. */
+  readonly indexes?: Readonly<Record<string, string | IndexSpec>>;
+  /** Unique constraints and their columns, by name. */
+  readonly uniques?: Readonly<Record<string, readonly string[]>>;
+  readonly checks?: Readonly<Record<string, string>>;
+  /** Names of functions in `public`, by the name of the row trigger before INSERT and UPDATE. */
+  readonly triggers?: Readonly<Record<string, string>>;
+  readonly comment?: string;
+  readonly unlogged?: boolean;
   readonly rls?: 'on' | 'forced' | null;
   readonly policies?: readonly PolicySpec[];
   readonly partitionOf?: string;
   readonly partitionKey?: string;
   readonly file?: string;
   readonly foreign?: boolean;
+}
+
+export interface IndexSpec {
+  /** As in CREATE INDEX; what has a bracket is an expression. */
+  readonly keys: string;
+  readonly unique?: boolean;
+  readonly method?: string;
+  readonly where?: string;
+  readonly invalid?: boolean;
 }
 
 export interface SchemaSpec {
@@ -81,10 +101,11 @@ function addTable(objects: MutableObjects, qualified: string, spec: TableSpec): 
   const parent = spec.partitionOf === undefined ? null : split(spec.partitionOf);
   const table: Table = {
     ...base('table', schema, name, spec.file),
+    comment: spec.comment ?? null,
     schema,
     name,
     owner: null,
-    persistence: 'permanent',
+    persistence: spec.unlogged ? 'unlogged' : 'permanent',
     partitionKey: spec.partitionKey ?? null,
     partitionOf: parent && { parent: { schema: parent[0], name: parent[1] }, bound: 'DEFAULT' },
     inherits: [],
@@ -102,11 +123,25 @@ function addTable(objects: MutableObjects, qualified: string, spec: TableSpec): 
   if (keys.length > 0)
     objects['primary-key'].push({ ...constraint('primary-key', table, `${name}_pkey`), ...indexed(keys) });
   for (const policy of spec.policies ?? []) objects.policy.push(policyOf(table, policy));
+  for (const [index, keys] of Object.entries(spec.indexes ?? {}))
+    addIndex(objects, table, index, typeof keys === 'string' ? { keys } : keys);
+  for (const [unique, columns] of Object.entries(spec.uniques ?? {})) addUnique(objects, table, unique, columns);
+  for (const [check, expression] of Object.entries(spec.checks ?? {}))
+    objects.check.push({
+      ...constraint('check', table, check),
+      expression,
+      noInherit: false,
+      validated: true,
+      enforced: true,
+    });
+  for (const [trigger, routine] of Object.entries(spec.triggers ?? {})) addTrigger(objects, table, trigger, routine);
 }
 
 /** Adds a column and what its words ask for; gives its name where it is part of the primary key. */
 function addColumn(objects: MutableObjects, table: Table, text: string, position: number): readonly string[] {
-  const [before = '', target] = text.split('->').map((part) => part.trim());
+  const [head = '', expression = ''] = text.split(/ :?= (.*)/s);
+  const isGenerated = text.startsWith(`${head} := `);
+  const [before = '', target] = head.split('->').map((part) => part.trim());
   const words = before.split(/\s+/);
   const name = words[0] ?? '';
   const flags = new Set(words.filter((word) => ['!', 'pk', 'unique', 'index'].includes(word)));
@@ -125,9 +160,9 @@ function addColumn(objects: MutableObjects, table: Table, text: string, position
     type,
     collation: null,
     notNull: flags.has('!') || flags.has('pk'),
-    default: null,
+    default: isGenerated || expression === '' ? null : expression,
     identity: null,
-    generated: null,
+    generated: isGenerated ? { expression, storage: 'stored' } : null,
     storage: null,
     compression: null,
     statisticsTarget: null,
@@ -137,18 +172,44 @@ function addColumn(objects: MutableObjects, table: Table, text: string, position
     inherited: false,
   };
   objects.column.push(column);
-  if (flags.has('unique'))
-    objects.unique.push({
-      ...constraint('unique', table, `${table.name}_${name}_key`),
-      ...indexed([name]),
-      nullsNotDistinct: false,
-    });
-  if (flags.has('index')) addIndex(objects, table, name);
+  if (flags.has('unique')) addUnique(objects, table, `${table.name}_${name}_key`, [name]);
+  if (flags.has('index')) addIndex(objects, table, `${table.name}_${name}_idx`, { keys: name });
   if (target) addForeignKey(objects, table, name, target);
   return flags.has('pk') ? [name] : [];
 }
 
-function addForeignKey(objects: MutableObjects, table: Table, column: string, target: string): void {
+function addUnique(objects: MutableObjects, table: Table, name: string, columns: readonly string[]): void {
+  objects.unique.push({ ...constraint('unique', table, name), ...indexed(columns), nullsNotDistinct: false });
+}
+
+function addTrigger(objects: MutableObjects, { schema, name: table }: Table, name: string, routine: string): void {
+  objects.trigger.push({
+    kind: 'trigger',
+    id: objectId('trigger', schema, table, name),
+    comment: null,
+    origins: [],
+    schema,
+    table,
+    name,
+    timing: 'before',
+    level: 'row',
+    events: ['insert', 'update'],
+    updateOf: [],
+    when: null,
+    function: { schema: 'public', name: routine },
+    arguments: [],
+    oldTable: null,
+    newTable: null,
+    constraint: false,
+    referencedTable: null,
+    deferrability: 'not deferrable',
+    enabled: 'origin',
+    inherited: false,
+  });
+}
+
+function addForeignKey(objects: MutableObjects, table: Table, column: string, text: string): void {
+  const [target = '', ...action] = text.split(' ');
   const parts = target.split('.');
   const [schema, parent, key] =
     parts.length === 3 ? parts : parts.length === 2 ? [...parts, 'id'] : ['public', parts[0], 'id'];
@@ -158,7 +219,7 @@ function addForeignKey(objects: MutableObjects, table: Table, column: string, ta
     references: { schema: schema ?? '', name: parent ?? '' },
     referencedColumns: [key ?? ''],
     onUpdate: 'no action',
-    onDelete: 'no action',
+    onDelete: (action.join(' ') || 'no action') as ForeignKey['onDelete'],
     onDeleteColumns: [],
     match: 'simple',
     deferrability: 'not deferrable',
@@ -168,34 +229,35 @@ function addForeignKey(objects: MutableObjects, table: Table, column: string, ta
   });
 }
 
-function addIndex(objects: MutableObjects, table: Table, column: string): void {
-  const name = `${table.name}_${column}_idx`;
+function addIndex(objects: MutableObjects, table: Table, name: string, spec: IndexSpec): void {
   objects.index.push({
     ...base('index', table.schema, name),
     schema: table.schema,
     owner: null,
     table: table.name,
     name,
-    method: 'btree',
+    method: spec.method ?? 'btree',
     statisticsTargets: {},
-    unique: false,
+    unique: spec.unique ?? false,
     nullsNotDistinct: false,
-    keys: [
-      {
-        expression: column,
-        isExpression: false,
+    keys: spec.keys.split(/, (?![^(]*\))/).map((key) => {
+      const expression = key.replace(/ desc$/, '');
+      const descending = expression !== key;
+      return {
+        expression,
+        isExpression: expression.includes('('),
         operatorClass: null,
         operatorClassOptions: {},
         collation: null,
-        descending: false,
-        nullsFirst: false,
-      },
-    ],
+        descending,
+        nullsFirst: descending,
+      };
+    }),
     include: [],
-    predicate: null,
+    predicate: spec.where ?? null,
     options: {},
     tablespace: null,
-    valid: true,
+    valid: spec.invalid !== true,
     clustered: false,
     inherited: false,
   });
@@ -277,7 +339,7 @@ function base<K extends 'table' | 'view' | 'enum' | 'column' | 'index' | 'policy
   return { kind, id: objectId(kind, schema, name), comment: null, origins };
 }
 
-function constraint<K extends 'primary-key' | 'unique' | 'foreign-key'>(kind: K, table: Table, name: string) {
+function constraint<K extends 'primary-key' | 'unique' | 'foreign-key' | 'check'>(kind: K, table: Table, name: string) {
   const { schema } = table;
   const id = objectId(kind, schema, table.name, name);
   return { kind, id, comment: null, origins: [], schema, table: table.name, name, inherited: false };

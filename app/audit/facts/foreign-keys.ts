@@ -1,0 +1,89 @@
+import { type Column, type ForeignKey, lookupOf, type ObjectId, type QualifiedName, type Table } from '#app/catalog';
+import { isIndexed } from '#app/coverage';
+import type { AuditContext } from '../context.ts';
+import { type CatalogEdit, put } from '../remedy.ts';
+import { type ForeignKeyEnds, makeForeignKey, makeIndex } from './make.ts';
+import { foreignKeyName, nameFor } from './naming.ts';
+import { tableId } from './say.ts';
+
+type Action = ForeignKey['onDelete'];
+
+/** Identities of the tables that are judged. */
+export function ownTables(context: AuditContext): ReadonlySet<ObjectId> {
+  return context.remember('own tables', () => new Set(context.tables.map(({ id }) => id)));
+}
+
+/** The foreign keys of the tables that are judged, not those that come with a parent. */
+export function ownForeignKeys(context: AuditContext): readonly ForeignKey[] {
+  return context.remember('own foreign keys', () =>
+    context.catalog.objects['foreign-key'].filter((key) => !key.inherited && ownTables(context).has(tableId(key))),
+  );
+}
+
+export function tableOf({ lookup }: AuditContext, id: ObjectId): Table | null {
+  const found = lookup.find(id);
+  return found?.kind === 'table' ? found : null;
+}
+
+/** The columns of a key that are there, in its order. */
+export function columnsOfKey(
+  { catalog }: AuditContext,
+  key: Pick<ForeignKey, 'schema' | 'table' | 'columns'>,
+): readonly Column[] {
+  const lookup = lookupOf(catalog);
+  return key.columns.flatMap((name) => lookup.columnOf(key.schema, key.table, name) ?? []);
+}
+
+/** A row may have no parent. */
+export function isOptional(context: AuditContext, key: Pick<ForeignKey, 'schema' | 'table' | 'columns'>): boolean {
+  return columnsOfKey(context, key).some(({ notNull }) => !notNull);
+}
+
+/** Every foreign key by the table it references. */
+export function keysTo(context: AuditContext, { schema, name }: QualifiedName): readonly ForeignKey[] {
+  const byTable = context.remember('foreign keys by referenced table', () => {
+    const found = new Map<string, ForeignKey[]>();
+    for (const key of ownForeignKeys(context)) {
+      const target = `${key.references.schema}\u0000${key.references.name}`;
+      const known = found.get(target);
+      if (known) known.push(key);
+      else found.set(target, [key]);
+    }
+    return found;
+  });
+  return byTable.get(`${schema}\u0000${name}`) ?? [];
+}
+
+/**
+ * What becomes of children when their parent goes, as most of its children of that kind have it; where they do not say: a
+ * parent that children need cannot go, others lose it.
+ */
+export function usualOnDelete(context: AuditContext, parent: QualifiedName, optional: boolean): Action {
+  const counts = new Map<Action, number>();
+  for (const key of keysTo(context, parent)) {
+    if (key.onDelete === 'no action' || isOptional(context, key) !== optional) continue;
+    if (key.onDelete === 'set null' && !optional) continue;
+    counts.set(key.onDelete, (counts.get(key.onDelete) ?? 0) + 1);
+  }
+  const [best] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return best?.[0] ?? (optional ? 'set null' : 'restrict');
+}
+
+/** A foreign key that is not there, and the index it needs where none leads with its columns. */
+export function putForeignKey(context: AuditContext, table: Table, ends: ForeignKeyEnds): readonly CatalogEdit[] {
+  const on = { schema: table.schema, table: table.name, columns: ends.columns };
+  const action = usualOnDelete(context, ends.references, isOptional(context, on));
+  const name = foreignKeyName(context, table, ends);
+  return [put(makeForeignKey(table, name, ends, action)), ...indexFor(context, table, ends.columns)];
+}
+
+/** An index that leads with the columns; nothing where there is one. */
+export function indexFor(context: AuditContext, table: Table, columns: readonly string[]): readonly CatalogEdit[] {
+  if (isIndexed(context.catalog, { schema: table.schema, name: table.name, columns })) return [];
+  return [put(makeIndex(table, nameFor(context, 'index', table, { columns }), columns))];
+}
+
+/** Rows that are logged cannot point at rows that are not. */
+export function mayReference(child: Table, parent: Table): boolean {
+  return !(child.persistence === 'permanent' && parent.persistence === 'unlogged');
+}
