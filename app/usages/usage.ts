@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { objectIdSchema, problemSchema } from '#app/catalog';
+import { clientSchema, projectFactsSchema } from './client.ts';
 import { usageKindSchema } from './kinds.ts';
 
 /** The condition of a statement: its `where`, and what its joins are on. */
@@ -45,6 +46,10 @@ export const usagesSchema = z
     complete: z.boolean(),
     /** By object, then file and place. */
     usages: z.array(usageSchema).readonly(),
+    /** Where clients of the database are made, by file and place. */
+    clients: z.array(clientSchema).readonly().optional(),
+    /** What the files beside the code tell. */
+    project: projectFactsSchema.optional(),
     /** Files that could not be read or parsed, and what else should be known. */
     problems: z.array(problemSchema).readonly(),
     /** How many files were looked at, and in how many something was found. */

@@ -1,7 +1,10 @@
 import { join, resolve } from 'node:path';
 import { compareText, type Problem, type Reading } from '#app/catalog';
-import type { Usage, Usages } from '#app/usages';
+import type { Client, Usage, Usages } from '#app/usages';
 import type { Work } from '#main/platform/work.ts';
+import { clientsOf } from './clients/clients-of.ts';
+import { createAddressBook } from './clients/environment-addresses.ts';
+import { readProjectFacts } from './clients/project-facts.ts';
 import { type FoundFile, findFiles } from './files/find-files.ts';
 import { createImportResolver, type ImportResolver } from './files/resolve-import.ts';
 import { findWorkspace } from './files/workspace-root.ts';
@@ -41,7 +44,8 @@ export async function readUsages({ root, reading, without, work, store = null }:
   progress('finding files', 0, null);
   const set = new Set(without.map((path) => resolve(root, path)));
   const declaring = new Set([...declaringFiles(reading)].map((file) => resolve(root, file)));
-  const found = findFiles({ ...findWorkspace(root), project: root, without: set, declaring });
+  const workspace = findWorkspace(root);
+  const found = findFiles({ ...workspace, project: root, without: set, declaring });
   const problems: Problem[] = [...found.problems];
   const files = new Map<string, LinkedFile>();
   const resolver = createImportResolver(found.files, found.manifests);
@@ -59,6 +63,8 @@ export async function readUsages({ root, reading, without, work, store = null }:
   const linker = new Linker(index, files, resolver);
   const sql = new SqlReader(index);
   const usages: Usage[] = [];
+  const clients: Client[] = [];
+  const addressOf = createAddressBook(root);
   await loadGrammar([...files.values()]);
   const linked = [...files.values()];
   await inGroups(linked, work, async (group, at) => {
@@ -68,6 +74,7 @@ export async function readUsages({ root, reading, without, work, store = null }:
         file.found.kind === 'sql'
           ? await searchSql(file, sql, index, isOwn(file.found))
           : searchCode(file, linker, sql, isOwn(file.found));
+      if (isOwn(file.found)) clients.push(...clientsOf(file, addressOf));
       file.release();
       usages.push(...result.usages);
       problems.push(...file.record.problems, ...result.problems);
@@ -79,6 +86,8 @@ export async function readUsages({ root, reading, without, work, store = null }:
     schemaVersion: 1,
     complete: problems.every(({ effect }) => effect !== 'unread'),
     usages: usages.sort(compareUsages),
+    clients: clients.sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column),
+    project: readProjectFacts(root, workspace),
     problems: problems.sort((a, b) => compareText(a.origin?.file ?? '', b.origin?.file ?? '')),
     files: { read: linked.length, using: new Set(usages.map(({ file }) => file)).size },
   };

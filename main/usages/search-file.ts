@@ -3,7 +3,7 @@ import type { Usage } from '#app/usages';
 import { messageOf } from '#main/platform/failure.ts';
 import { redact } from '#main/platform/redact.ts';
 import { digest } from '#main/sources/code/cache/probe.ts';
-import { isTestFile } from './files/find-files.ts';
+import { cutLine, isTestFile } from './files/find-files.ts';
 import { Evaluator } from './module/evaluate.ts';
 import type { Found } from './module/file-record.ts';
 import type { LinkedFile, Linker } from './module/linker.ts';
@@ -67,15 +67,12 @@ export async function searchSql(file: LinkedFile, sql: SqlReader, index: SchemaI
   return file.record.found;
 }
 
-const LONGEST_LINE = 160;
-
 function toUsage(
   { offset, object, kind, via, ...rest }: FoundUse,
   { found: { file } }: LinkedFile,
   parsed: ParsedFile,
 ): Usage {
   const { line, column } = parsed.place(offset);
-  const text = redact(parsed.line(line).trim());
   return {
     object,
     kind,
@@ -83,7 +80,7 @@ function toUsage(
     file,
     line,
     column,
-    text: text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE - 1)}…` : text,
+    text: cutLine(redact(parsed.line(line).trim())),
     test: isTestFile(file),
     ...rest,
   };

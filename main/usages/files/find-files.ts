@@ -178,3 +178,10 @@ export function isTestFile(file: string): boolean {
     /\.(test|spec|e2e|bench|stories)\.[a-z]+$/.test(file)
   );
 }
+
+const LONGEST_LINE = 160;
+
+/** A line of code as it is shown. */
+export function cutLine(text: string): string {
+  return text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE - 1)}…` : text;
+}

@@ -1,5 +1,6 @@
 import type { Problem } from '#app/catalog';
 import type { Usage } from '#app/usages';
+import type { KeptClient } from '../clients/clients-of.ts';
 import type { ModuleRecord } from './module-record.ts';
 import type { Value } from './value.ts';
 
@@ -20,6 +21,8 @@ export interface FileRecord {
   readonly exports: Record<string, { readonly value: Value | null; readonly from: Ingredients }>;
   /** Its uses, and what they were found with. */
   found: Found | null;
+  /** The clients that it makes; absent until it was searched for them. */
+  clients?: readonly KeptClient[];
 }
 
 export interface Found {

@@ -29,7 +29,8 @@ export function configEnvironment(
   return { given: { ...merged(['.env']), ...defined(own) }, otherwise: merged(OTHER_FILES) };
 }
 
-function readVariables(file: string): Readonly<Record<string, string>> {
+/** What a `.env` file says; nothing where it is not there or cannot be read. */
+export function readVariables(file: string): Readonly<Record<string, string>> {
   try {
     return existsSync(file) ? parse(readFileSync(file)) : {};
   } catch {
