@@ -65,6 +65,8 @@ export interface MigrationFile {
   readonly applied: boolean | null;
   /** True where the database noted another hash for it: its text was changed after it was applied. */
   readonly edited?: boolean;
+  /** The script that takes it back, project-relative; absent where there is none. */
+  readonly down?: string;
 }
 
 /** One statement of a migration, in the order of the replay. */
@@ -84,6 +86,44 @@ export interface MigrationStatement {
   readonly outsideTransaction: boolean;
   /** Further marks, kebab-case. */
   readonly flags: readonly string[];
+  /** What the lint says of it, as the schema stood then; absent where there is nothing to say. */
+  readonly marks?: readonly StatementMark[];
+  /** What it would drop, by its text: also what was not there in the replay. Absent where it drops nothing. */
+  readonly drops?: readonly StatementDrop[];
+  /** Of a `DO` block. */
+  readonly block?: StatementBlock;
+}
+
+/** Something about a statement that should be known before it is run. */
+export interface StatementMark {
+  /** The audit's rule that tells it: `migration-locks`. */
+  readonly rule: string;
+  /** In the file, counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** One sentence. */
+  readonly message: string;
+  /** The table it is about, as it was called then. */
+  readonly table: ObjectId | null;
+}
+
+export interface StatementDrop {
+  /** In PostgreSQL's words: `table`, `column`, `constraint`, `policy`, `materialized view`. */
+  readonly what: string;
+  readonly schema: string;
+  readonly name: string;
+  /** The table of what stands in one. */
+  readonly table: string | null;
+  readonly cascade: boolean;
+  readonly line: number;
+}
+
+/** What a `DO` block asks before it acts, and the tables it names: of those that were there then, and in its plain strings. */
+export interface StatementBlock {
+  readonly conditions: readonly { readonly text: string; readonly line: number }[];
+  readonly tables: readonly ObjectId[];
+  /** Whether it enables row-level security or makes policies. */
+  readonly rowSecurity: boolean;
 }
 
 export interface StatementObject {

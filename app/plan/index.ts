@@ -6,6 +6,18 @@ export { ObjectBag } from './goal/object-bag.ts';
 export { type Blocks, blockedBy, type Hazard, LOCK_MODES, type LockMode, sayHazard } from './hazards/hazard.ts';
 export { createHazardFinder } from './hazards/hazards-of.ts';
 export { withHazards } from './hazards/planned.ts';
+export { FEW_ROWS } from './lint/check.ts';
+export type { LintMark, LintSeverity, QuickFix, TextEdit } from './lint/lint-mark.ts';
+export { type LintedStatement, lintDraft, lintMigrations } from './lint/lint-statements.ts';
+export type {
+  BlockWords,
+  ColumnWords,
+  Name,
+  NamedColumn,
+  SqlAction,
+  StatementWords,
+  Within,
+} from './lint/sql-action.ts';
 export { guardForRerun } from './online/guards.ts';
 export { onlineForms } from './online/online-forms.ts';
 export { type PlanInput, planChanges } from './plan-changes.ts';

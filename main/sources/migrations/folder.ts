@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MigrationFacts, MigrationJournal, Problem } from '#app/catalog';
 import { Failure, messageOf } from '#main/platform/failure.ts';
+import { isDownScript, withDownScripts } from './down-scripts.ts';
 import { findFolder } from './find-folder.ts';
 import { readFolders } from './folder-per-migration.ts';
 import { brokenJournal, type Journal, parseJournal } from './journal.ts';
@@ -44,7 +45,8 @@ export async function readMigrationFolder(root: string, configured: string): Pro
       remedy: NOT_THERE,
     });
   }
-  return { ...found, problems: [...problems, ...found.problems, ...found.files.flatMap(emptyProblem)] };
+  const files = withDownScripts(root, folder, found.files);
+  return { ...found, files, problems: [...problems, ...found.problems, ...found.files.flatMap(emptyProblem)] };
 }
 
 async function namesIn(root: string, folder: string): Promise<readonly string[]> {
@@ -62,7 +64,7 @@ async function namesIn(root: string, folder: string): Promise<readonly string[]>
 
 /** A folder per migration; or numbered files whose journal is gone. */
 async function withoutJournal(root: string, folder: string, names: readonly string[]): Promise<MigrationFolder> {
-  const numbered = sqlFilesIn(names);
+  const numbered = sqlFilesIn(names).filter((name) => !isDownScript(name));
   const found = await readFolders(root, folder, names);
   if (found.files.length > 0 || found.problems.length > 0 || numbered.length === 0) {
     return { ...found, problems: [...found.problems, ...numbered.map((name) => looseFile(`${folder}/${name}`))] };
@@ -87,7 +89,7 @@ async function readJournal(
   try {
     journal = parseJournal(text, file);
   } catch (error) {
-    const numbered = sqlFilesIn(names);
+    const numbered = sqlFilesIn(names).filter((name) => !isDownScript(name));
     if (numbered.length > 0) return byNumber(root, folder, numbered, brokenJournal(file, error));
     throw new Failure({
       code: 'bad-input',
@@ -106,7 +108,7 @@ async function readJournal(
     return each?.file || each?.problems.length ? [] : [missingFile(`${folder}/${tag}.sql`, file, line)];
   });
   const known = new Set(journal.entries.map(({ tag }) => `${tag}.sql`));
-  const strays = sqlFilesIn(names).filter((name) => !known.has(name));
+  const strays = sqlFilesIn(names).filter((name) => !known.has(name) && !isDownScript(name));
   const snapshots = await readSnapshots(root, folder, journal);
   return {
     layout: 'journal',

@@ -16,6 +16,8 @@ export interface MigrationText {
   readonly text: string;
   /** SHA-256 of the text as Drizzle's migrators decode it (UTF-8, a byte order mark included), in hexadecimal. */
   readonly hash: string;
+  /** The script that takes it back, project-relative. */
+  readonly down?: string;
 }
 
 export interface ReadText {

@@ -8,6 +8,7 @@ import { type PreludeConfig, projectPrelude } from './project-prelude.ts';
 import { type Replayed, replay } from './replay.ts';
 import { foreignSnapshot, snapshotFacts } from './snapshots.ts';
 import { statementFacts } from './statement-facts.ts';
+import { withMarks } from './statement-marks.ts';
 import { type ReplayStatement, statementsOf } from './statements-of.ts';
 
 export interface ReadMigrationsOptions {
@@ -55,7 +56,12 @@ export async function readMigrations(options: ReadMigrationsOptions): Promise<Re
   };
   const replayed = await replay({ shadow, source, work, prelude, statements });
   const newest = snapshotFacts(found.newestSnapshot, found.snapshots);
-  const facts: MigrationFacts = { ...factsOf(found, statements, replayed), snapshot: newest.snapshot };
+  const known = factsOf(found, statements, replayed);
+  const facts: MigrationFacts = {
+    ...known,
+    statements: await withMarks(statements, known.statements, replayed.catalog),
+    snapshot: newest.snapshot,
+  };
   const snapshot =
     replayed.outcomes.failed.size > 0 ? [] : foreignSnapshot(found.newestSnapshot, namesIn(replayed.catalog));
   return {
@@ -76,7 +82,7 @@ function factsOf(
   return {
     layout,
     folder,
-    files: files.map(({ path, tag, when, hash }, index) => ({
+    files: files.map(({ path, tag, when, hash, down }, index) => ({
       path,
       tag,
       when,
@@ -84,6 +90,7 @@ function factsOf(
       statements: counts.get(index + 1) ?? 0,
       state: null,
       applied: null,
+      ...(down === undefined ? {} : { down }),
     })),
     statements: statementFacts(statements, outcomes, catalog),
     journal,

@@ -1,4 +1,6 @@
 import type { Origin, Problem, Source } from '#app/catalog';
+import type { StatementWords } from '#app/plan';
+import { statementWords } from '#main/sources/sql-file/actions/statement-words.ts';
 import type { PlacedStatement } from '#main/sources/sql-file/note-statements.ts';
 import { placeAt } from '#main/sources/sql-file/note-statements.ts';
 import { loadParser, type ParsedStatement, parseStatement } from '#main/sources/sql-file/parse-statement.ts';
@@ -10,6 +12,8 @@ import type { MigrationText } from './migration-text.ts';
 export interface ReplayStatement extends PlacedStatement {
   readonly sql: string;
   readonly parsed: ParsedStatement;
+  /** What it says, for the lint; absent of what runs before the files. */
+  readonly words?: StatementWords;
   /** Index of the file, counted from 1; 0 is what runs before the files. */
   readonly group: number;
 }
@@ -45,7 +49,7 @@ export async function statementsOf(file: MigrationText, group: number, source: S
   const statements = found.map((statement, index) => {
     const { line, column, sql } = statement;
     const origin: Origin = { source: source.kind, file: file.path, line, column, statement: index + 1 };
-    return { sql, group, statement, origin, parsed: parseStatement(sql) };
+    return { sql, group, statement, origin, parsed: parseStatement(sql), words: statementWords(sql) };
   });
   return { statements, problems };
 }

@@ -18,10 +18,20 @@ export interface ParsedStatement extends StatementTraits {
   readonly error: { readonly message: string; readonly position: number } | null;
 }
 
+type ParseResult = ReturnType<typeof parseSync>;
+
+let last: { readonly sql: string; readonly tree: ParseResult } | null = null;
+
+/** The parse tree; that of the last text is kept, since several look at each statement in turn. */
+export function parseTree(sql: string): ParseResult {
+  if (last?.sql !== sql) last = { sql, tree: parseSync(sql) };
+  return last.tree;
+}
+
 /** Parses one statement. What PL/pgSQL blocks run is looked for in their text. */
 export function parseStatement(sql: string): ParsedStatement {
   try {
-    const [first] = parseSync(sql).stmts ?? [];
+    const [first] = parseTree(sql).stmts ?? [];
     const [type, node] = only(first?.stmt);
     const command = commandTag(type, node);
     const effects = type === 'DoStmt' ? effectsOfBlock(sql, blockOf(node)) : effectsOf(first?.stmt);

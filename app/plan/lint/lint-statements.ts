@@ -1,0 +1,197 @@
+import type { Catalog, Statistics } from '#app/catalog';
+import { printName } from '../hazards/cursor.ts';
+import type { Hazard } from '../hazards/hazard.ts';
+import { createHazardFinder } from '../hazards/hazards-of.ts';
+import { type Check, type CheckContext, type GroupState, rowsByTable } from './check.ts';
+import { checkColumnCase, checkUnknownColumn } from './checks/column-case.ts';
+import { checkConcurrently } from './checks/concurrently.ts';
+import { checkColumnTypes, checkRequiredColumn, checkWholeTableWrites } from './checks/draft-columns.ts';
+import { checkNewLabels, checkRenames, checkTransactions } from './checks/draft-deploys.ts';
+import { checkLongNames, checkUnknownTable } from './checks/draft-names.ts';
+import { checkIrreversible } from './checks/irreversible.ts';
+import { checkLocks, checkTimeout } from './checks/locks.ts';
+import { checkLosesData } from './checks/loses-data.ts';
+import { checkIdempotent, droppedBy } from './checks/not-idempotent.ts';
+import type { LintMark } from './lint-mark.ts';
+import { SchemaThen } from './schema-then.ts';
+import type { Name, SqlAction, StatementWords } from './sql-action.ts';
+import { catalogThen } from './then-catalog.ts';
+
+export interface LintedStatement {
+  readonly words: StatementWords;
+  /** Statements of one file share one. */
+  readonly group: number;
+  /** True for what had no effect when it was run: nothing of it holds for what follows. */
+  readonly withoutEffect?: boolean;
+}
+
+/** What is said of the statements of migrations, which the audit's rules go by. */
+const OF_MIGRATIONS: readonly Check[] = [
+  checkConcurrently,
+  checkIdempotent,
+  checkColumnCase,
+  checkLocks,
+  checkTimeout,
+  checkLosesData,
+  checkIrreversible,
+];
+
+/** What is said of a draft while it is written. */
+const OF_DRAFTS: readonly Check[] = [
+  ...OF_MIGRATIONS.filter((check) => check !== checkIrreversible),
+  checkUnknownTable,
+  checkUnknownColumn,
+  checkRequiredColumn,
+  checkColumnTypes,
+  checkWholeTableWrites,
+  checkRenames,
+  checkTransactions,
+  checkNewLabels,
+  checkLongNames,
+];
+
+/** The marks of each statement of a migrations folder, in the order of the replay, from an empty database on. */
+export function lintMigrations(statements: readonly LintedStatement[]): readonly (readonly LintMark[])[] {
+  return lint(statements, { base: null, statistics: null, checks: OF_MIGRATIONS });
+}
+
+/** The marks of each statement of a draft that is written for a schema. */
+export function lintDraft(
+  statements: readonly StatementWords[],
+  catalog: Catalog,
+  statistics: Statistics | null = null,
+): readonly (readonly LintMark[])[] {
+  return lint(
+    statements.map((words) => ({ words, group: 1 })),
+    { base: catalog, statistics, checks: OF_DRAFTS },
+  );
+}
+
+interface Options {
+  readonly base: Catalog | null;
+  readonly statistics: Statistics | null;
+  readonly checks: readonly Check[];
+}
+
+function lint(statements: readonly LintedStatement[], options: Options): readonly (readonly LintMark[])[] {
+  const then = new SchemaThen(options.base);
+  const rows = rowsByTable(options.statistics);
+  let group: number | null = null;
+  let state = newGroup();
+  let hazards = hazardsFrom(then, options.base);
+  return statements.map(({ words, group: own, withoutEffect = false }) => {
+    if (own !== group) {
+      group = own;
+      state = newGroup();
+      then.beginGroup();
+      // A draft meets the catalog as it is; a file what those before it left.
+      hazards = hazardsFrom(then, options.base);
+    }
+    const context: CheckContext = {
+      words,
+      then,
+      group: state,
+      hazards: hazards.of(words),
+      isOld: (relation) => hazards.isOld(relation),
+      rowsOf: (name) => rows.get(printName(fullName(then, name))) ?? null,
+    };
+    const marks = options.checks.flatMap((check) => check(context));
+    if (!withoutEffect) for (const action of words.actions) take(action, then, state);
+    return marks.sort((a, b) => a.at - b.at);
+  });
+}
+
+function newGroup(): GroupState {
+  return {
+    dropped: new Set(),
+    labels: new Map(),
+    isTimed: false,
+    isUntimedTold: false,
+    isOutside: false,
+  };
+}
+
+function fullName(then: SchemaThen, name: Name): Name {
+  const table = then.table(name);
+  return table ? [table.schema, table.name] : [name[0] || 'public', name[1]];
+}
+
+function take(action: SqlAction, then: SchemaThen, state: GroupState): void {
+  const dropped = droppedBy(action);
+  if (dropped !== null) state.dropped.add(dropped);
+  if (action.does === 'set' && /^(lock|statement)_timeout$/.test(action.setting)) state.isTimed = true;
+  if (action.does === 'transaction') state.isOutside = /^(COMMIT|ROLLBACK)$/.test(action.verb);
+  // Before the type is told of it: one that is made in the same group may be used at once.
+  if (action.does === 'add-label') state.labels.set(action.label, action.type[1]);
+  if (action.does === 'create-type') for (const label of action.labels ?? []) state.labels.delete(label);
+  then.apply(action);
+}
+
+interface Hazards {
+  of(words: StatementWords): readonly Hazard[];
+  isOld(relation: string): boolean;
+}
+
+/** What statements are dangerous for that was there before their group. Nothing is made for those that touch nothing of it. */
+function hazardsFrom(then: SchemaThen, base: Catalog | null): Hazards {
+  let catalog: Catalog | null = base;
+  let old: ReadonlySet<string> | null = null;
+  const before = () => {
+    catalog ??= catalogThen(then);
+    return catalog;
+  };
+  return {
+    isOld: (relation) => {
+      old ??= new Set(before().objects.table.map(({ schema, name }) => printName([schema, name])));
+      return old.has(relation);
+    },
+    of: (words) => {
+      if (!words.actions.some((action) => touchesOld(action, then))) return [];
+      const find = finderOf(before());
+      if (words.block === null) return find(words.sql);
+      const inner = words.actions.flatMap((action) => (action.sql === undefined ? [] : [action.sql]));
+      return [...new Set(inner)].flatMap(find);
+    },
+  };
+}
+
+/** Whether an action is about a table that was there before the group, or about something that tables may be made of. */
+function touchesOld(action: SqlAction, then: SchemaThen): boolean {
+  const isOld = (name: Name | null) => name !== null && then.table(name)?.isNew === false;
+  switch (action.does) {
+    case 'create-table':
+      return action.copies || action.columns.some(({ references }) => isOld(references));
+    case 'add-constraint':
+      return isOld(action.table) || isOld(action.references);
+    case 'create':
+      return isOld(action.on);
+    case 'drop':
+      return action.what !== 'table' || isOld(action.name);
+    case 'move':
+      return isOld(action.from);
+    case 'rename':
+      return isOld(action.of);
+    case 'truncate':
+    case 'other':
+      return action.tables.length === 0 || action.tables.some(isOld);
+    case 'add-label':
+      return true;
+    case 'create-type':
+    case 'set':
+    case 'transaction':
+      return false;
+    default:
+      return isOld(action.table);
+  }
+}
+
+const finders = new WeakMap<Catalog, (sql: string) => readonly Hazard[]>();
+
+function finderOf(catalog: Catalog): (sql: string) => readonly Hazard[] {
+  let finder = finders.get(catalog);
+  if (!finder) {
+    finder = createHazardFinder(catalog);
+    finders.set(catalog, finder);
+  }
+  return finder;
+}
