@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { isAbsolute, resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
-import { ENTRY_SOURCES } from './main/platform/entry.ts';
+import { ENTRY_SOURCES, isNewer, packing } from './main/platform/entry.ts';
 
 const here = import.meta.dirname;
 const dist = resolve(here, 'dist');
@@ -180,6 +180,19 @@ function fdirWithoutGlobs(): Plugin {
   };
 }
 
+/**
+ * The embedded PostgreSQL starts from a data directory. Making one takes longer than a whole comparison, and each first start
+ * would: it is made with the program.
+ */
+async function packDataDirectoryOnce(): Promise<void> {
+  const pglite = resolve(here, 'node_modules/@electric-sql/pglite/package.json');
+  const { version } = JSON.parse(readFileSync(pglite, 'utf8')) as { version: string };
+  const { file, recipe } = packing(here, version);
+  if (isNewer(file, recipe)) return;
+  const { packDataDirectory } = await import('./main/shadow/data-directory.ts');
+  await packDataDirectory(file);
+}
+
 export default defineConfig({
   root: resolve(here, 'renderer'),
   // Relative, since Electron serves the page from its own scheme.
@@ -195,6 +208,7 @@ export default defineConfig({
       // Chunks carry hashes: those of former builds would pile up.
       rmSync(resolve(dist, 'chunks'), { recursive: true, force: true });
       for (const environment of [client, preload, inside, node]) if (environment) await builder.build(environment);
+      await packDataDirectoryOnce();
     },
   },
 });

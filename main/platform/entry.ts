@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -33,6 +33,27 @@ export function entryFile(entry: Entry): EntryFile {
   if (!runsFromSource) return { file: join(packageFolder, 'dist', `${entry}.js`), execArgv: [] };
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   return { file: join(packageFolder, ENTRY_SOURCES[entry]), execArgv: ['--import', loader] };
+}
+
+/**
+ * The data directory that the build packs for the embedded PostgreSQL of that version; `null` where this process runs the
+ * sources and they were edited since.
+ */
+export function packedDataDirectory(version: string): string | null {
+  const { file, recipe } = packing(packageFolder, version);
+  return runsFromSource && !isNewer(file, recipe) ? null : file;
+}
+
+/** Where a build puts it, and what it is made by. */
+export function packing(folder: string, version: string): { readonly file: string; readonly recipe: string } {
+  return {
+    file: join(folder, 'dist', `shadow-${version}.tar.gz`),
+    recipe: join(folder, 'main', 'shadow', 'data-directory.ts'),
+  };
+}
+
+export function isNewer(file: string, than: string): boolean {
+  return existsSync(file) && statSync(file).mtimeMs > statSync(than).mtimeMs;
 }
 
 /** A file of `resources/`. */

@@ -24,13 +24,14 @@ export interface AskAheadOptions {
  */
 export async function askAhead(options: AskAheadOptions): Promise<void> {
   const { names, loaded, liveUrl, statistics, work } = options;
-  const { readings, statements, partings } = options.state;
+  const { readings, statements, partings, rightOfWay } = options.state;
   const log = (entry: StatementLogEntry) => statements.add(entry);
   const settings = await loaded.settings;
   const migrations = async () => (await loaded.project()).drizzle?.migrations ?? null;
   const given = names.flatMap((name) => resolveGiven(settings, name, { liveUrl }) ?? []);
   const asked = given.map((resolved) => {
-    const read = (own: Work) => readDatabase(resolved, { migrations, statistics, log, partings, work: own });
+    const read = (own: Work) =>
+      readDatabase(resolved, { migrations, statistics, log, partings, rightOfWay, work: own });
     return askFirst((own) => readings.get(readingKey(settings, resolved), own, read), work).asked;
   });
   await Promise.all(asked);

@@ -28,9 +28,11 @@ export interface StartEarlyOptions {
 }
 
 /** Resolves when the databases are being connected to, at once where none is given. What fails is told by the reading. */
-export async function startEarly({ root, report, ...options }: StartEarlyOptions): Promise<EarlyStart> {
+export async function startEarly({ root, names, report, ...options }: StartEarlyOptions): Promise<EarlyStart> {
   const stop = new AbortController();
   const state = createReadingState();
+  // Whoever takes over reads the code and gives it back.
+  if (names.includes('code')) state.rightOfWay.take();
   const settings = loadSettings(root);
   let untaken: Promise<ProjectSettings> | undefined = settings;
   let isTaken = false;
@@ -48,6 +50,7 @@ export async function startEarly({ root, report, ...options }: StartEarlyOptions
     };
     askAhead({
       ...options,
+      names,
       loaded: { settings, project: async () => (await taken).project() },
       state,
       work,
@@ -65,6 +68,9 @@ export async function startEarly({ root, report, ...options }: StartEarlyOptions
       isTaken = true;
       take(loaded);
     },
-    close: () => stop.abort(),
+    close() {
+      state.rightOfWay.giveBack();
+      stop.abort();
+    },
   };
 }

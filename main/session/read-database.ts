@@ -1,5 +1,6 @@
 import type { StatementLogEntry } from '#app/api';
 import type { Problem, Reading } from '#app/catalog';
+import type { RightOfWay } from '#main/platform/right-of-way.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { DrizzleProject } from '#main/sources/code/project.ts';
 import type { ReadOnlySession } from '#main/sources/live/session.ts';
@@ -16,13 +17,14 @@ export interface ReadDatabaseOptions {
   readonly log: (entry: StatementLogEntry) => void;
   /** Is given the end of the connection, which comes after the reading was handed over. */
   readonly partings: Partings;
+  readonly rightOfWay: RightOfWay;
   readonly work: Work;
 }
 
 /** A live database, with what Drizzle noted in it of the migrations it applied. */
 export async function readDatabase(
   { source, url, ssl, environment }: ResolvedDatabase,
-  { migrations, statistics, log, partings, work }: ReadDatabaseOptions,
+  { migrations, statistics, log, partings, rightOfWay, work }: ReadDatabaseOptions,
 ): Promise<Reading> {
   const [{ withLiveSession }, { readLive }, { withStatistics }, { readAppliedMigrations }] = await Promise.all([
     import('#main/sources/live/connect.ts'),
@@ -44,9 +46,13 @@ export async function readDatabase(
     };
   };
   return new Promise((resolve, reject) => {
-    const ended = withLiveSession({ source, url, ssl, environment }, { work, log }, async (session, notes) => {
-      resolve(await read(session, notes));
-    });
+    const ended = withLiveSession(
+      { source, url, ssl, environment },
+      { work, log, rightOfWay },
+      async (session, notes) => {
+        resolve(await read(session, notes));
+      },
+    );
     partings.add(ended.catch(reject));
   });
 }

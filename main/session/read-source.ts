@@ -1,6 +1,7 @@
 import type { StatementLogEntry } from '#app/api';
 import type { Reading } from '#app/catalog';
 import { Failure } from '#main/platform/failure.ts';
+import type { RightOfWay } from '#main/platform/right-of-way.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
@@ -20,6 +21,7 @@ export interface ReadSourceOptions {
   readonly warm: WarmCode | null;
   readonly log: (entry: StatementLogEntry) => void;
   readonly partings: Partings;
+  readonly rightOfWay: RightOfWay;
   /** Told what a reading of code was made of. */
   readonly onInputs: (inputs: CodeInputs) => void;
   readonly work: Work;
@@ -29,13 +31,15 @@ export interface ReadSourceOptions {
 export async function readSource(
   project: Project,
   resolved: ResolvedSource,
-  { shadow, codeCache, warm, statistics, log, partings, onInputs, work }: ReadSourceOptions,
+  { shadow, codeCache, warm, statistics, log, partings, rightOfWay, onInputs, work }: ReadSourceOptions,
 ): Promise<Reading> {
   const { source } = resolved;
   switch (resolved.how) {
     case 'code': {
       const { readCode } = await import('#main/sources/code/read-code.ts');
-      return readCode(drizzleOf(project), work, { cache: codeCache, warm, onInputs });
+      const onBundled = () => rightOfWay.giveBack();
+      rightOfWay.take();
+      return readCode(drizzleOf(project), work, { cache: codeCache, warm, onBundled, onInputs }).finally(onBundled);
     }
     case 'migrations': {
       const { readMigrations } = await import('#main/sources/migrations/read-migrations.ts');
@@ -48,6 +52,7 @@ export async function readSource(
         statistics,
         log,
         partings,
+        rightOfWay,
         work,
       });
     case 'embedded': {

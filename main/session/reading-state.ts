@@ -1,4 +1,5 @@
 import type { Reading } from '#app/catalog';
+import { createRightOfWay, type RightOfWay } from '#main/platform/right-of-way.ts';
 import { createSharedWork, type SharedWork } from './shared-work.ts';
 import { createStatementLog, type StatementLog } from './statement-log.ts';
 
@@ -8,6 +9,8 @@ export interface ReadingState {
   /** What was sent to live databases. */
   readonly statements: StatementLog;
   readonly partings: Partings;
+  /** Had by the bundler; databases are read round it. */
+  readonly rightOfWay: RightOfWay;
 }
 
 /** Connections that end after their reading was handed over: nobody has to wait for the server to say good-bye. */
@@ -18,7 +21,12 @@ export interface Partings {
 }
 
 export function createReadingState(): ReadingState {
-  return { readings: createSharedWork(), statements: createStatementLog(), partings: createPartings() };
+  return {
+    readings: createSharedWork(),
+    statements: createStatementLog(),
+    partings: createPartings(),
+    rightOfWay: createRightOfWay(),
+  };
 }
 
 function createPartings(): Partings {

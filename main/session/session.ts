@@ -105,7 +105,7 @@ export function createSession(options: SessionOptions): Session {
   const { folders, liveUrl, early, statistics = true } = options;
   const settings = createSettingsStore(folders.config);
   const state = early?.state ?? createReadingState();
-  const { readings, statements, partings } = state;
+  const { readings, statements, partings, rightOfWay } = state;
   const codeCache = createCodeCache(folders.cache);
   const projects = new Map<string, LoadedProject>();
   const loading = new Map<string, LoadedProject>();
@@ -192,6 +192,7 @@ export function createSession(options: SessionOptions): Session {
         statistics,
         log,
         partings,
+        rightOfWay,
         warm: resolved.how === 'code' ? await warmCodeOf(project) : null,
         onInputs: (found) => inputs.note(key, { inputs: found, started }),
         work: own,
@@ -227,7 +228,7 @@ export function createSession(options: SessionOptions): Session {
       import('./compare-sources.ts'),
       import('./waive-differences.ts'),
     ]);
-    const result = await compareSources(project, {
+    const compared = compareSources(project, {
       from: resolve(project, from),
       to: resolve(project, to),
       resolve: (name) => resolve(project, name),
@@ -237,6 +238,8 @@ export function createSession(options: SessionOptions): Session {
       hints,
       work,
     });
+    // Where the code cannot be read nobody else gives it back.
+    const result = await compared.finally(() => rightOfWay.giveBack());
     const today = new Date().toISOString().slice(0, 10);
     return waiveDifferences(result, { config: project.config, ignore, classes, demanded, today });
   }

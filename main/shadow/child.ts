@@ -50,7 +50,7 @@ async function open(request: Extract<ShadowRequest, { type: 'open' }>): Promise<
   const before = database;
   database = null;
   await before?.close();
-  database = await openFresh(request.dataFile, await loadExtensions(request.extensions));
+  database = await openFresh(request.dataFile, request.packed, await loadExtensions(request.extensions));
   for (const name of request.create) await database.exec(`CREATE EXTENSION IF NOT EXISTS ${quoteIdent(name)} CASCADE`);
   const { rows } = await database.query<{ version: string; major: number }>(
     `SELECT split_part(current_setting('server_version'), ' ', 1) AS version,

@@ -1,5 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
 import { type Extension, PGlite, types } from '@electric-sql/pglite';
 
 /** Values as the `pg` driver gives them, so that one reader serves both: 64-bit numbers and dates stay text. */
@@ -26,9 +28,10 @@ type Extensions = Record<string, Extension>;
 
 /**
  * Opens a fresh database from the saved data directory, four times faster than `initdb`. One that is missing or cannot be
- * started is made anew and saved in one step, so that a half-written file is never read.
+ * started is unpacked from the one that was built with the program, else made anew, and saved in one step, so that a
+ * half-written file is never read.
  */
-export async function openFresh(file: string, extensions: Extensions): Promise<PGlite> {
+export async function openFresh(file: string, packed: string | null, extensions: Extensions): Promise<PGlite> {
   const saved = await readFile(file).catch(() => null);
   if (saved) {
     try {
@@ -37,12 +40,26 @@ export async function openFresh(file: string, extensions: Extensions): Promise<P
       await rm(file, { force: true });
     }
   }
-  const made = await makeDataDirectory();
+  const made = (packed === null ? null : await unpack(packed)) ?? (await makeDataDirectory());
   await save(file, made);
   return open(made, extensions);
 }
 
-async function open(saved: Buffer, extensions: Extensions): Promise<PGlite> {
+/** Makes a data directory for {@link openFresh} to unpack: a fifth of its size. */
+export async function packDataDirectory(file: string): Promise<void> {
+  await save(file, await promisify(gzip)(await makeDataDirectory()));
+}
+
+/** `null` where there is none, or one that is damaged. */
+async function unpack(packed: string): Promise<Buffer<ArrayBuffer> | null> {
+  try {
+    return Buffer.from(await promisify(gunzip)(await readFile(packed)));
+  } catch {
+    return null;
+  }
+}
+
+async function open(saved: Buffer<ArrayBuffer>, extensions: Extensions): Promise<PGlite> {
   const database = await PGlite.create({
     loadDataDir: new Blob([saved]),
     extensions,
@@ -54,7 +71,7 @@ async function open(saved: Buffer, extensions: Extensions): Promise<PGlite> {
   return database;
 }
 
-async function makeDataDirectory(): Promise<Buffer> {
+async function makeDataDirectory(): Promise<Buffer<ArrayBuffer>> {
   // Small log segments: the saved file is a third of the size, and as much faster to load.
   const database = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], postgresqlconf: SETTINGS });
   try {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Child, SpawnChild } from '#main/platform/child.ts';
+import { packedDataDirectory } from '#main/platform/entry.ts';
 import { Failure } from '#main/platform/failure.ts';
 import { withNeeds } from './extensions.ts';
 import { PGLITE_VERSION } from './pglite-version.ts';
@@ -100,6 +101,8 @@ export function createLink(options: LinkOptions): Link {
   return new ShadowLink(options);
 }
 
+const PACKED = packedDataDirectory(PGLITE_VERSION);
+
 class ShadowLink implements Link, Exclusive {
   readonly called = 'the embedded PostgreSQL';
   readonly #options: LinkOptions;
@@ -132,7 +135,7 @@ class ShadowLink implements Link, Exclusive {
     const before = this.#running?.opened;
     if (this.clean && before && extensions.every((name) => before.extensions.includes(name))) return before.server;
     const limits = { signal, limit: START_LIMIT };
-    const request = () => this.ask('open', { dataFile: this.#dataFile, extensions, create }, limits);
+    const request = () => this.ask('open', { dataFile: this.#dataFile, packed: PACKED, extensions, create }, limits);
     // A child that served before may have died unseen a moment ago; a new one is started once.
     const server = await request()
       .catch((error: unknown) => {

@@ -9,7 +9,10 @@ export type ShadowRequest =
   | {
       readonly id: number;
       readonly type: 'open';
+      /** Where the data directory is kept. */
       readonly dataFile: string;
+      /** Where one is that was packed with the program. */
+      readonly packed: string | null;
       /** What CREATE EXTENSION finds. */
       readonly extensions: readonly string[];
       /** What is there from the start. */

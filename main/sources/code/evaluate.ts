@@ -56,6 +56,8 @@ export interface EvaluateInput {
   readonly options: Omit<WalkOptions, 'files'>;
   readonly timeLimit: number;
   readonly memoryLimit: number;
+  /** Told each time a bundle is made. */
+  readonly onBundled?: (() => void) | undefined;
   /** Called with the bundle's files while the sandbox is at work on it: time to use. */
   readonly meanwhile?: (inputs: Bundle['inputs']) => void;
 }
@@ -80,6 +82,7 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
     for (let number = 0; number < MAX_TRIES; number += 1) {
       work.signal.throwIfAborted();
       const built = await bundleProject(tries.bundleInput());
+      input.onBundled?.();
       if ('errors' in built) {
         if (!tries.setAsideErrors(built.errors)) break;
         continue;

@@ -45,6 +45,8 @@ export interface AfreshOptions {
   readonly drizzle: DrizzlePackage;
   readonly timeLimit: number;
   readonly memoryLimit: number;
+  /** Told each time a bundle is made. */
+  readonly onBundled?: (() => void) | undefined;
   /** Whether the parts are wanted. */
   readonly inParts?: boolean;
 }
@@ -52,7 +54,7 @@ export interface AfreshOptions {
 /** Reads the schema files: bundled, evaluated in the sandbox, walked, and turned into what PostgreSQL makes of it. */
 export async function readAfresh(project: DrizzleProject, work: Work, options: AfreshOptions): Promise<FreshReading> {
   const { root, schemaFiles } = project;
-  const { drizzle, timeLimit, memoryLimit, inParts = false } = options;
+  const { drizzle, timeLimit, memoryLimit, onBundled, inParts = false } = options;
   const progress = (detail: string, done: number) => work.report({ stage: 'code', detail, done, total: 3 });
   progress(`bundling ${schemaFiles.length} files with drizzle-orm ${drizzle.version}`, 0);
   const resolved = new Map<string, string>();
@@ -68,6 +70,7 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
       options: walkOptions(project, drizzle),
       timeLimit,
       memoryLimit,
+      onBundled,
       meanwhile: (inputs) => {
         addResolvedImports(root, inputs, resolved);
         places.prepare(schemaFiles);

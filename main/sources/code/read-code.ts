@@ -17,6 +17,8 @@ export interface ReadCodeOptions {
   readonly cache?: CodeCache | null;
   /** The former reading in this process; by default none is kept. */
   readonly warm?: WarmCode | null;
+  /** Told when the code is bundled, which is what takes this thread most. */
+  readonly onBundled?: () => void;
   /** Told what the reading was made of, so that it can be watched. */
   readonly onInputs?: (inputs: CodeInputs) => void;
 }
@@ -50,8 +52,8 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
   const started = Date.now();
   // The bundler, the parser and the engine are loaded only where they are needed.
   const { readAfresh } = await import('./read-afresh.ts');
-  const limits = { timeLimit, memoryLimit };
-  const fresh = await readAfresh(project, work, { drizzle, ...limits, inParts: warm !== null });
+  const { onBundled } = options;
+  const fresh = await readAfresh(project, work, { drizzle, timeLimit, memoryLimit, onBundled, inParts: warm !== null });
   const { reading, manifest, inputs } = fresh;
   warm?.keep(settings, project, drizzle, fresh, started);
   if (manifest) cache?.keep(subject, settings, { manifest, text: JSON.stringify(reading), started });

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { ErrorCode, StatementLogEntry } from '#app/api';
 import type { Problem, Source } from '#app/catalog';
 import { Failure } from '#main/platform/failure.ts';
+import type { RightOfWay } from '#main/platform/right-of-way.ts';
 import type { Work } from '#main/platform/work.ts';
 import { type Address, resolveAddress, type SessionAttributes, type Target } from './address/address.ts';
 import type { Environment } from './address/keywords.ts';
@@ -35,6 +36,8 @@ export interface LiveSessionOptions {
   readonly work: Work;
   /** Told of every statement that is sent. */
   readonly log: (entry: StatementLogEntry) => void;
+  /** While somebody has it, what the server sends of the catalogs is left to wait. */
+  readonly rightOfWay?: RightOfWay;
 }
 
 const CONNECT_MILLISECONDS = 10_000;
@@ -185,7 +188,7 @@ async function connectByAnyTls(
 
 /** What pg's client has and its types do not say. */
 interface Internals {
-  readonly connection: EventEmitter;
+  readonly connection: EventEmitter & { readonly stream: Socket };
   readonly connectionParameters: { options?: string | undefined };
   readonly processID: number | null;
   readonly secretKey: number | null;
@@ -287,6 +290,13 @@ export class Wire {
       idle.abort();
     }
     return this.internals.readyForQuery || this.#socket.destroyed;
+  }
+
+  /** Leaves what the server sends in the socket, or goes on to read it. */
+  pause(isPaused: boolean): void {
+    const { stream } = this.internals.connection;
+    if (isPaused) stream.pause();
+    else stream.resume();
   }
 
   /** Says good-bye where the connection still works. */

@@ -19,13 +19,15 @@ export class LiveSession implements ReadOnlySession {
   readonly #source: string;
   readonly #signal: AbortSignal;
   readonly #log: LiveSessionOptions['log'];
+  readonly #rightOfWay: LiveSessionOptions['rightOfWay'];
   readonly #opening: readonly string[];
 
-  constructor(wire: Wire, connection: LiveConnection, { work, log }: LiveSessionOptions) {
+  constructor(wire: Wire, connection: LiveConnection, { work, log, rightOfWay }: LiveSessionOptions) {
     this.#wire = wire;
     this.#source = connection.source.label;
     this.#signal = work.signal;
     this.#log = log;
+    this.#rightOfWay = rightOfWay;
     const timeouts = {
       statementMilliseconds: connection.statementMilliseconds ?? STATEMENT_MILLISECONDS,
       lockMilliseconds: connection.lockMilliseconds ?? LOCK_MILLISECONDS,
@@ -59,12 +61,13 @@ export class LiveSession implements ReadOnlySession {
 
   async queryAll(
     statements: readonly string[],
-    onDone: (index: number) => void = () => {},
+    onDone?: (index: number) => void,
   ): Promise<readonly (readonly Row[])[]> {
     const foreign = statements.find((sql) => !isAllowedStatement(sql));
     if (foreign !== undefined) throw new Error(`Raingauge does not send this to a live database: ${foreign}`);
     this.#signal.throwIfAborted();
     const stopwatch = this.#watch(statements, onDone);
+    const hurry = onDone && this.#stepAside();
     try {
       const result = (await this.#unlessAborted(this.#wire.client.query(statements.join(';\n')))) as
         | Result
@@ -76,11 +79,21 @@ export class LiveSession implements ReadOnlySession {
       throw error;
     } finally {
       stopwatch.stop();
+      hurry?.();
     }
   }
 
+  /** Leaves a long answer in the socket while others need the processor more. */
+  #stepAside(): () => void {
+    const heedNoMore = this.#rightOfWay?.watch((isTaken) => this.#wire.pause(isTaken));
+    return () => {
+      heedNoMore?.();
+      this.#wire.pause(false);
+    };
+  }
+
   /** Logs each statement as the server says that it is done; the one that runs when an error comes is the one that failed. */
-  #watch(statements: readonly string[], onDone: (index: number) => void) {
+  #watch(statements: readonly string[], onDone: (index: number) => void = () => {}) {
     const { connection } = this.#wire.internals;
     let index = 0;
     let began = performance.now();
