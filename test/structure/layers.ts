@@ -14,7 +14,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/usages': ['app/catalog'],
   'app/audit': ['app/catalog', 'app/sql', 'app/compare', 'app/coverage', 'app/plan', 'app/usages'],
   'app/api': ['app/audit', 'app/catalog', 'app/compare', 'app/plan', 'app/usages'],
-  'app/report': ['app/catalog', 'app/compare', 'app/audit', 'app/api'],
+  'app/report': ['app/catalog', 'app/sql', 'app/compare', 'app/coverage', 'app/graph', 'app/usages', 'app/audit', 'app/api'],
 
   // The Node side.
   'main/platform': ['app/api', 'app/catalog'],

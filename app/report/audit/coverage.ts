@@ -1,0 +1,111 @@
+import { AUDIT_SOURCES, auditSourceOf } from '#app/audit';
+import { compareText, lookupOf, objectId, quoteQualified, type Reading } from '#app/catalog';
+import {
+  EDGE_STATES,
+  type EdgeSource,
+  foreignKeyCoverage,
+  isTenantColumn,
+  type Reach,
+  RLS_STATES,
+  type RlsCoverage,
+  type RlsState,
+  rlsCoverage,
+  type TableRls,
+} from '#app/coverage';
+import type { References, ReportInput, RowSecurity, TenantColumnState, TenantColumns } from './report-model.ts';
+import { shortName } from './words.ts';
+
+/** The strongest first, as an audit takes them. */
+export function byStrength(readings: readonly Reading[]): readonly Reading[] {
+  const rank = (reading: Reading) => AUDIT_SOURCES.indexOf(auditSourceOf(reading));
+  return [...readings].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Coverage of the strongest source; a table whose row security is waived is exempt, with the reason given there. */
+export function coverageOf({ result, readings, tenant, migrationsTable }: ReportInput): RlsCoverage | null {
+  const [strongest] = byStrength(readings);
+  if (!strongest) return null;
+  const exempt = new Map(
+    result.findings.flatMap(({ rule, table, waiver }) =>
+      waiver && table !== null && rule.startsWith('rls-') ? [[table, waiver.reason] as const] : [],
+    ),
+  );
+  const coverage = rlsCoverage(strongest.catalog, { ...tenant, source: strongest.source.kind, exempt });
+  const own = migrationsTable && objectId('table', migrationsTable.schema, migrationsTable.table);
+  if (!own || !coverage.tables.has(own)) return coverage;
+  const tables = new Map([...coverage.tables].filter(([id]) => id !== own));
+  return { ...coverage, tables, totals: { ...coverage.totals, tables: tables.size } };
+}
+
+const GAPS: readonly RlsState[] = RLS_STATES.filter(
+  (state) => !['protected', 'exempt', 'scoped-via-parent'].includes(state),
+);
+
+export function rowSecurity(coverage: RlsCoverage, isFromCode: boolean): RowSecurity {
+  const tables = [...coverage.tables.values()];
+  const gaps = tables
+    .filter((entry) => entry.holdsTenantData && GAPS.includes(entry.state))
+    .sort((a, b) => RLS_STATES.indexOf(a.state) - RLS_STATES.indexOf(b.state) || compareText(a.table, b.table));
+  const without = tables
+    .filter((entry) => !gaps.includes(entry) && entry.state !== 'protected')
+    .map((entry) => ({ table: entry.table, name: shortName(entry.table), reason: reasonOf(entry) }));
+  return { totals: coverage.totals, isFromCode, gaps, without, byTable: coverage.tables };
+}
+
+function reasonOf({ reasons, state }: TableRls): string {
+  return reasons[0] ?? state;
+}
+
+export function tenantColumns(coverage: RlsCoverage, reading: Reading): TenantColumns | null {
+  const { tenancy } = coverage;
+  if (tenancy.columns.length === 0) return null;
+  const { catalog } = reading;
+  const tables = [...coverage.tables.values()].map(({ table, schema, name, reach }) => {
+    const keys = lookupOf(catalog).childrenOf(schema, name)['foreign-key'];
+    const foreignKey =
+      reach?.kind === 'column'
+        ? keys.some(({ columns }) => columns.some((column) => isTenantColumn(tenancy, column)))
+        : null;
+    return { table, name: shortName(table), state: stateOf(reach), by: wayOf(reach), foreignKey };
+  });
+  const counts: Record<TenantColumnState, number> = { required: 0, nullable: 0, 'via-parent': 0, none: 0, root: 0 };
+  for (const { state } of tables) counts[state] += 1;
+  const root = tenancy.root && quoteQualified(tenancy.root.schema, tenancy.root.name);
+  return { root, columns: tenancy.columns, evidence: tenancy.evidence, counts, tables };
+}
+
+function stateOf(reach: Reach | null): TenantColumnState {
+  if (reach === null) return 'none';
+  if (reach.kind === 'root') return 'root';
+  if (reach.kind === 'parent') return 'via-parent';
+  return reach.nullable ? 'nullable' : 'required';
+}
+
+function wayOf(reach: Reach | null): string {
+  if (reach === null || reach.kind === 'root') return '';
+  if (reach.kind === 'column') return reach.column;
+  const way = reach.path.map(({ columns, references }) => `${columns.join(', ')} → ${references.name}`).join(' → ');
+  return reach.certain ? way : `${way} (may be NULL)`;
+}
+
+/** Every source's keys side by side, with Drizzle's relations. */
+export function references({ readings }: ReportInput): References | null {
+  const sources = byStrength(readings).map(
+    (reading): EdgeSource => ({
+      name: auditSourceOf(reading),
+      catalog: reading.catalog,
+      ...(reading.code ? { relations: reading.code.relations } : {}),
+    }),
+  );
+  if (sources.length === 0) return null;
+  const coverage = foreignKeyCoverage(sources);
+  const gaps = coverage.edges
+    .filter(({ state }) => state !== 'everywhere')
+    .sort((a, b) => EDGE_STATES.indexOf(a.state) - EDGE_STATES.indexOf(b.state) || compareText(a.key, b.key));
+  return { sources: coverage.sources, totals: coverage.totals, gaps };
+}
+
+/** `guests.event_id`, for a table's own columns. */
+export function columnName(table: string, columns: readonly string[]): string {
+  return columns.length === 1 ? `${table}.${columns[0]}` : `${table} (${columns.join(', ')})`;
+}

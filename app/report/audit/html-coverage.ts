@@ -1,0 +1,129 @@
+import { EDGE_STATES, RLS_STATES, ROW_COMMANDS } from '#app/coverage';
+import type { XmlNode } from '../xml.ts';
+import { segmentedBar } from './charts.ts';
+import { columnName } from './coverage.ts';
+import { coverageGraph } from './coverage-graph.ts';
+import { h } from './html.ts';
+import { code, codes, note, section, table } from './html-parts.ts';
+import type { AuditReport } from './report-model.ts';
+import { count, EDGE_WORDS, RLS_WORDS, shortName, TENANT_COLUMN_WORDS } from './words.ts';
+
+export function rowSecuritySection(report: AuditReport): readonly XmlNode[] {
+  const { rowSecurity: security } = report;
+  if (!security || security.totals.tables === 0) return [];
+  const { totals, gaps, without, isFromCode } = security;
+  const percent =
+    totals.protectedPercent === null
+      ? 'No table was found to hold tenants’ data.'
+      : `${totals.protected} of ${count(totals.tenantTables, 'table')} with tenants’ data are held to the tenant by policies that hold for the owner too.`;
+  const graph = coverageGraph(report);
+  return [
+    section(
+      'row-security',
+      'Row-level security',
+      note(percent, isFromCode ? ' This is read from code alone: hand-written SQL may protect more.' : ''),
+      segmentedBar(
+        'Tables by row-level security',
+        RLS_STATES.map((state) => ({ label: RLS_WORDS[state], value: totals.byState[state], tone: `rls-${state}` })),
+      ),
+      graph ? [graph] : [],
+      gaps.length > 0 ? [h('h3', {}, `Gaps (${gaps.length})`), gapTable(gaps)] : [],
+      without.length > 0
+        ? [
+            h('h3', {}, `Without row-level security of their own, and why (${without.length})`),
+            table(
+              [{ title: 'Table' }, { title: 'Reason' }],
+              without.map(({ name, reason }) => [code(name), reason]),
+            ),
+          ]
+        : [],
+    ),
+  ];
+}
+
+function gapTable(gaps: NonNullable<AuditReport['rowSecurity']>['gaps']): XmlNode {
+  const rows = gaps.map(({ table: id, state, commands, reasons }) => [
+    code(shortName(id)),
+    RLS_WORDS[state],
+    ROW_COMMANDS.filter((command) => commands[command] === 'tenant').join(', ') || '–',
+    reasons[0] ?? '',
+  ]);
+  return table(
+    [{ title: 'Table' }, { title: 'State', shape: 'tight' }, { title: 'Held to the tenant' }, { title: 'Why' }],
+    rows,
+  );
+}
+
+export function tenantSection({ tenantColumns: columns }: AuditReport): readonly XmlNode[] {
+  if (!columns) return [];
+  const states = ['required', 'nullable', 'via-parent', 'root', 'none'] as const;
+  const rows = states
+    .filter((state) => columns.counts[state] > 0)
+    .map((state) => {
+      const own = columns.tables.filter((entry) => entry.state === state);
+      return [TENANT_COLUMN_WORDS[state], own.length, codes(own.map(({ name }) => name))];
+    });
+  const unguarded = columns.tables.filter(({ foreignKey }) => foreignKey === false);
+  return [
+    section(
+      'tenant-column',
+      'Tenant column',
+      note(
+        ...(columns.root === null ? [] : ['The tenants are ', code(columns.root), '; ']),
+        columns.root === null ? 'The column is ' : 'their column is ',
+        codes(columns.columns),
+        '. ',
+        columns.evidence.join(' '),
+      ),
+      segmentedBar(
+        'Tables by tenant column',
+        states.map((state) => ({
+          label: TENANT_COLUMN_WORDS[state],
+          value: columns.counts[state],
+          tone: `column-${state}`,
+        })),
+      ),
+      table([{ title: 'Tables with' }, { title: 'Count', shape: 'number' }, { title: 'Which' }], rows),
+      unguarded.length > 0
+        ? [
+            h('h3', {}, `The column has no foreign key (${unguarded.length})`),
+            h('p', {}, codes(unguarded.map(({ name }) => name))),
+          ]
+        : [],
+    ),
+  ];
+}
+
+export function referencesSection({ references: edges }: AuditReport): readonly XmlNode[] {
+  if (!edges || edges.totals.edges === 0) return [];
+  const { totals, gaps, sources } = edges;
+  const rows = gaps.map(({ from, to, state, presentIn, reasons }) => [
+    code(`${columnName(from.name, from.columns)} → ${to.name}`),
+    EDGE_WORDS[state],
+    presentIn.join(', ') || 'none',
+    reasons[0] ?? '',
+  ]);
+  return [
+    section(
+      'foreign-keys',
+      'Foreign keys',
+      note(
+        `${totals.sound} of ${count(totals.edges, 'reference')} have a key in ${sources.join(', ')}, matching types and an index.`,
+      ),
+      segmentedBar(
+        'References by state',
+        [...EDGE_STATES]
+          .reverse()
+          .map((state) => ({ label: EDGE_WORDS[state], value: totals.byState[state], tone: `edge-${state}` })),
+      ),
+      rows.length > 0
+        ? [
+            table(
+              [{ title: 'Reference' }, { title: 'State' }, { title: 'Key in', shape: 'tight' }, { title: 'Why' }],
+              rows,
+            ),
+          ]
+        : [],
+    ),
+  ];
+}

@@ -1,0 +1,250 @@
+import type { Finding } from '#app/api';
+import { SEVERITIES } from '#app/audit';
+import type { Origin } from '#app/catalog';
+import { printPlace, toPlace } from '../place.ts';
+import type { XmlNode } from '../xml.ts';
+import { type Segment, segmentedBar, stackedBars } from './charts.ts';
+import { fragment, h } from './html.ts';
+import { chip, code, note, section, severityChip, table } from './html-parts.ts';
+import { type AuditReport, RESOLUTIONS, type RiskMatrix, type RuleFindings } from './report-model.ts';
+import { resolutionOf } from './summarize.ts';
+import { DIMENSION_WORDS, LIKELIHOOD_WORDS, list, RESOLUTION_WORDS, SEVERITY_WORDS, shortName } from './words.ts';
+
+/** Findings up to which a grave rule stands unfolded: it is read first, and what is behind it has to stay in reach. */
+const UNFOLDED = 30;
+/** Rules named as what to begin with. */
+const FIRST = 8;
+
+export function summarySection({ summary, rules }: AuditReport): XmlNode {
+  const shown = summary.filter((row) => RESOLUTIONS.some((resolution) => row[resolution] > 0));
+  if (shown.length === 0) return section('summary', 'By severity and status', note('No rule found anything.'));
+  const columns = RESOLUTIONS.filter((resolution) => shown.some((row) => row[resolution] > 0));
+  const rows = shown.map((row) => [
+    severityName(row.severity),
+    ...columns.map((resolution) => row[resolution]),
+    columns.reduce((sum, resolution) => sum + row[resolution], 0),
+  ]);
+  const sums = [1, ...columns.map((_, at) => at + 2)].map((at) => rows.reduce((sum, row) => sum + Number(row[at]), 0));
+  const head = [
+    { title: 'Severity' },
+    ...columns.map((resolution) => ({ title: RESOLUTION_WORDS[resolution], shape: 'number' as const })),
+    { title: 'All', shape: 'number' as const },
+  ];
+  const segments = (row: (typeof shown)[number]): readonly Segment[] =>
+    columns.map((resolution) => ({ label: RESOLUTION_WORDS[resolution], value: row[resolution], tone: resolution }));
+  return section(
+    'summary',
+    'By severity and status',
+    h(
+      'div',
+      { class: 'two' },
+      table(head, rows, ['All', ...sums]),
+      h(
+        'div',
+        {},
+        stackedBars(
+          'Findings by severity',
+          shown.map((row) => ({ label: SEVERITY_WORDS[row.severity], segments: segments(row) })),
+        ),
+        columns.length > 1 ? statusBar(shown, columns) : h('p', { class: 'note' }, 'All of them are open.'),
+      ),
+    ),
+    firstThings(rules),
+  );
+}
+
+function statusBar(rows: AuditReport['summary'], columns: readonly (typeof RESOLUTIONS)[number][]): XmlNode {
+  return segmentedBar(
+    'Findings by status',
+    columns.map((resolution) => ({
+      label: RESOLUTION_WORDS[resolution].toLowerCase(),
+      value: rows.reduce((sum, row) => sum + row[resolution], 0),
+      tone: resolution,
+    })),
+  );
+}
+
+function severityName(severity: AuditReport['summary'][number]['severity']): XmlNode {
+  return fragment(h('span', { class: 'dot', style: `background: var(--${severity})` }), SEVERITY_WORDS[severity]);
+}
+
+function firstThings(rules: readonly RuleFindings[]): readonly XmlNode[] {
+  const grave = rules.filter(({ open, severity }) => open > 0 && (severity === 'critical' || severity === 'high'));
+  if (grave.length === 0) return [];
+  const items = grave
+    .slice(0, FIRST)
+    .map(({ rule, title, severity, open }) =>
+      h(
+        'li',
+        {},
+        severityChip(severity),
+        h('a', { href: `#rule-${rule}` }, title),
+        h('span', { class: 'times' }, open === 1 ? 'once' : `${open} times`),
+      ),
+    );
+  const more = grave.length - FIRST;
+  return [
+    h('h3', {}, 'What to begin with'),
+    h('ol', { class: 'first' }, items),
+    ...(more > 0
+      ? [note(`And ${more} more of that weight under `, h('a', { href: '#findings' }, 'Findings'), '.')]
+      : []),
+  ];
+}
+
+export function riskSection({ matrix }: AuditReport): readonly XmlNode[] {
+  if (matrix.byDimension.length === 0) return [];
+  const dimensions = matrix.byDimension.map(({ dimension, counts, all }) => ({
+    label: DIMENSION_WORDS[dimension],
+    counts,
+    all,
+  }));
+  const likelihoods = matrix.byLikelihood.map(({ likelihood, counts }) => ({
+    label: LIKELIHOOD_WORDS[likelihood],
+    counts,
+    all: SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0),
+  }));
+  return [
+    section(
+      'risk',
+      'Risk',
+      h(
+        'div',
+        { class: 'two' },
+        h('div', {}, h('h3', {}, 'Open findings by dimension and severity'), matrixTable(matrix, dimensions)),
+        h(
+          'div',
+          {},
+          h('h3', {}, 'Impact and likelihood'),
+          matrixTable(matrix, likelihoods),
+          note('Likelihood comes of how often code uses the table and of its rows, where the database counted them.'),
+        ),
+      ),
+    ),
+  ];
+}
+
+interface MatrixRow {
+  readonly label: string;
+  readonly counts: RiskMatrix['totals'];
+  readonly all: number;
+}
+
+function matrixTable({ totals }: RiskMatrix, rows: readonly MatrixRow[]): XmlNode {
+  const severities = SEVERITIES.filter((severity) => totals[severity] > 0);
+  const most = Math.max(1, ...rows.flatMap(({ counts }) => severities.map((severity) => counts[severity])));
+  const cell = (severity: (typeof severities)[number], number: number) => {
+    // The square root keeps small numbers apart next to large ones.
+    const share = Math.round(12 + 48 * Math.sqrt(number / most));
+    const style = number === 0 ? null : `background: color-mix(in oklch, var(--${severity}) ${share}%, var(--page))`;
+    return h('td', { class: number === 0 ? 'n zero' : 'n', style }, String(number));
+  };
+  return h(
+    'table',
+    { class: 'matrix' },
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        h('td', {}),
+        severities.map((severity) => h('th', { class: 'n', scope: 'col' }, SEVERITY_WORDS[severity])),
+        h('th', { class: 'n', scope: 'col' }, 'All'),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
+      rows.map(({ label, counts, all }) =>
+        h(
+          'tr',
+          {},
+          h('th', { class: 'row', scope: 'row' }, label),
+          severities.map((severity) => cell(severity, counts[severity])),
+          h('td', { class: 'n all' }, String(all)),
+        ),
+      ),
+    ),
+  );
+}
+
+export function findingsSection({ rules, resolved }: AuditReport): readonly XmlNode[] {
+  if (rules.length === 0 && resolved.length === 0) return [];
+  const gone = resolved.map(({ rule, object, message, severity }) => [
+    severityChip(severity),
+    code(rule),
+    code(shortName(object)),
+    message,
+  ]);
+  return [
+    section(
+      'findings',
+      'Findings and their resolution',
+      rules.map(ruleBlock),
+      gone.length > 0
+        ? [
+            h('h3', {}, 'Resolved since the baseline'),
+            table(
+              [{ title: 'Severity', shape: 'tight' }, { title: 'Rule' }, { title: 'Object' }, { title: 'What it was' }],
+              gone,
+            ),
+          ]
+        : [],
+    ),
+  ];
+}
+
+function ruleBlock({ rule, title, severity, findings, open, resolution, drafted }: RuleFindings): XmlNode {
+  const isGrave = (severity === 'critical' || severity === 'high') && open > 0;
+  const rows = findings.map((finding) => [
+    code(shortName(finding.object)),
+    fragment(finding.message, remedyOf(finding, resolution)),
+    placeOf(finding.origins),
+    statusOf(finding),
+  ]);
+  const all = open === findings.length ? `${open} open` : `${open} open of ${findings.length}`;
+  return h(
+    'details',
+    { id: `rule-${rule}`, open: isGrave && findings.length <= UNFOLDED },
+    h(
+      'summary',
+      {},
+      severityChip(severity),
+      h('span', { class: 'title' }, title, code(rule)),
+      h('span', { class: 'open' }, all),
+    ),
+    h(
+      'div',
+      { class: 'body' },
+      resolution === null && drafted.length === 0
+        ? []
+        : h(
+            'p',
+            { class: 'resolution' },
+            ...(resolution === null ? [] : [h('b', {}, 'Resolution. '), resolution, ' ']),
+            drafted.length > 0 ? `Can be drafted as ${list(drafted)}.` : '',
+          ),
+      table([{ title: 'Object' }, { title: 'What' }, { title: 'Where' }, { title: 'Status', shape: 'tight' }], rows),
+    ),
+  );
+}
+
+function remedyOf({ remedy }: Finding, shared: string | null): XmlNode | string {
+  if (!remedy || shared !== null) return '';
+  return fragment(' ', h('span', { class: 'names' }, remedy.title));
+}
+
+function statusOf(finding: Finding): XmlNode {
+  const resolution = resolutionOf(finding);
+  const { waiver } = finding;
+  const word = RESOLUTION_WORDS[resolution].toLowerCase();
+  return waiver
+    ? h('span', { title: waiver.reason }, chip('', word))
+    : fragment(word, finding.isNew === true ? ' (new)' : '');
+}
+
+export function placeOf(origins: readonly Origin[]): XmlNode | string {
+  const place = origins.map(toPlace).find((one) => one !== null) ?? null;
+  return place ? code(printPlace(place)) : '';
+}
