@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Usages } from '#app/usages';
 import type { DraftResult } from './draft.ts';
 import { errorDataSchema } from './errors.ts';
+import type { Saved, SavePreview } from './save.ts';
 import type { ReadingChange, SentReading } from './sent-reading.ts';
 import {
   type AppInfo,
@@ -84,6 +85,21 @@ export const contract = {
         }),
       )
       .output(eventIterator(type<Progress>(), type<DraftResult>())),
+    /** The files that such a draft would be saved as, with what they replace. `down` adds the way back. Nothing is written. */
+    preview: base
+      .input(
+        project.extend({
+          from: z.string(),
+          to: z.string(),
+          only: z.array(z.string()).min(1).nullable(),
+          online: z.boolean(),
+          down: z.boolean(),
+          name: z.string().max(200).nullable(),
+        }),
+      )
+      .output(eventIterator(type<Progress>(), type<SavePreview>())),
+    /** Writes what a preview, given by its id, has shown; nothing of it where a file is another by now. */
+    save: base.input(project.extend({ preview: z.string().min(1) })).output(type<Saved>()),
   },
   watch: {
     /**

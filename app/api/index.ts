@@ -7,6 +7,7 @@ export * from './errors.ts';
 export * from './isolation.ts';
 export { auditResultJsonSchema, driftResultJsonSchema, isolationResultJsonSchema } from './json-schema.ts';
 export { JSON_SERIALIZERS, plainJson } from './plain-json.ts';
+export type * from './save.ts';
 export * from './sent-reading.ts';
 export * from './values.ts';
 export * from './watch.ts';

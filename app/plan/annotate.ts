@@ -17,8 +17,12 @@ const MADE_FOR = '-- Made by raingauge draft for a schema whose fingerprint is '
 export function renderDraft(statements: readonly PlannedStatement[], madeFor: string | null): string {
   if (statements.length === 0) return '';
   const head = madeFor === null ? '' : `${MADE_FOR}${madeFor}\n\n`;
-  const texts = statements.map((statement) => `${comments(statement.hazards)}${joinStatements([statement])}`);
-  return `${head}${texts.join('\n')}`;
+  return `${head}${statements.map(renderStatement).join('\n')}`;
+}
+
+/** One statement, with what has to be known of it above, and its semicolon. */
+export function renderStatement(statement: PlannedStatement): string {
+  return `${comments(statement.hazards)}${joinStatements([statement])}`;
 }
 
 /** The steps of a draft, each with its text: the migration first. One where nothing has to be run by hand. */

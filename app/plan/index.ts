@@ -1,4 +1,4 @@
-export { madeForIn, type PlannedStatement, renderDown, renderDraft, renderSteps } from './annotate.ts';
+export { madeForIn, type PlannedStatement, renderDown, renderDraft, renderStatement, renderSteps } from './annotate.ts';
 export { type CaredStatement, careForRows } from './care/care-for-rows.ts';
 export type { Dependency } from './dependency.ts';
 export { composeGoal, type GoalInput } from './goal/compose-goal.ts';

@@ -57,6 +57,11 @@ export interface DraftRequest {
   readonly again?: boolean | undefined;
 }
 
+export interface SaveRequest extends DraftRequest {
+  /** What follows the number in the migration's name. */
+  readonly name?: string | undefined;
+}
+
 export interface ProveRequest {
   readonly root: string;
   /** The migration, as it is written. */

@@ -88,6 +88,15 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
           return toDraftResult(request, await session.draft(request, own));
         }),
       ),
+      preview: os.draft.preview.handler(async ({ input: { only, name, ...input }, signal, path }) =>
+        work(path, signal, (own) =>
+          session.previewSave(
+            { ...input, ...(only === null ? {} : { only }), ...(name === null ? {} : { name }) },
+            own,
+          ),
+        ),
+      ),
+      save: os.draft.save.handler(({ input }) => session.save(input)),
     },
     watch: {
       changes: os.watch.changes.handler(async function* ({ input, signal, path }) {

@@ -21,6 +21,7 @@ import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
 import { askAhead } from './ask-ahead.ts';
 import { CONFIG_PROBLEM } from './config-problem.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
 import type { EarlyStart } from './early-start.ts';
 import { createKeptComparisons, type KeptComparisons } from './kept-comparisons.ts';
 import { type LoadedProject, loadProject, loadSettings, type Project } from './project.ts';
@@ -30,8 +31,6 @@ import { readingKey } from './reading-key.ts';
 import { createReadingState } from './reading-state.ts';
 import type {
   CompareRequest,
-  DraftAnswer,
-  DraftRequest,
   ProveRequest,
   ReadRequest,
   RenameRequest,
@@ -70,7 +69,7 @@ export interface SessionOptions {
 }
 
 /** The use-cases, in the order in which a person meets them. The contract's handlers and the CLI stand on it. */
-export interface Session {
+export interface Session extends Drafts {
   info(): AppInfo;
   readonly settings: SettingsStore;
   readonly statements: StatementLog;
@@ -88,8 +87,6 @@ export interface Session {
   decideRename(request: RenameRequest): Promise<void>;
   /** Tells what may have changed, until the signal aborts or the iterator is left. */
   watch(request: WatchRequest, signal: AbortSignal | undefined): AsyncGenerator<WatchEvent, void>;
-  /** SQL that turns one source into another, tried on the shadow. */
-  draft(request: DraftRequest, work: Work): Promise<DraftAnswer>;
   /** What a written migration does to a clone of a source that has rows. */
   prove(request: ProveRequest, work: Work): Promise<Proof>;
   close(): Promise<void>;
@@ -219,7 +216,12 @@ export function createSession(options: SessionOptions): Session {
       : createKeptComparisons(codeCache, JSON.stringify([root, config.shadow]));
   }
 
-  async function compareSourcesOf(request: CompareRequest, work: Work): Promise<DriftResult> {
+  /** `instead` has a reading that stands for the migrations: those of a folder as it would be. */
+  async function compareSourcesOf(
+    request: CompareRequest,
+    work: Work,
+    instead: Reading | null = null,
+  ): Promise<DriftResult> {
     const { root, from, to, fresh, ignore = [], classes, demanded, hints } = request;
     const loaded = projectAt(root, fresh);
     if (!fresh) await askAhead({ names: [from, to], loaded, liveUrl, statistics, state, work });
@@ -228,13 +230,18 @@ export function createSession(options: SessionOptions): Session {
       import('./compare-sources.ts'),
       import('./waive-differences.ts'),
     ]);
+    const resolved = (name: string): ResolvedSource =>
+      name === 'migrations' && instead
+        ? { how: 'migrations', source: instead.source, where: '' }
+        : resolve(project, name);
     const compared = compareSources(project, {
-      from: resolve(project, from),
-      to: resolve(project, to),
-      resolve: (name) => resolve(project, name),
-      read: (resolved, own) => readResolved(project, resolved, fresh, own),
+      from: resolved(from),
+      to: resolved(to),
+      resolve: resolved,
+      read: async (one, own) =>
+        one.how === 'migrations' && instead ? instead : readResolved(project, one, fresh, own),
       shadow: shadows.of(project),
-      kept: keptComparisons(project),
+      kept: instead ? null : keptComparisons(project),
       hints,
       work,
     });
@@ -243,6 +250,23 @@ export function createSession(options: SessionOptions): Session {
     const today = new Date().toISOString().slice(0, 10);
     return waiveDifferences(result, { config: project.config, ignore, classes, demanded, today });
   }
+
+  const drafts = createDrafts({
+    tools: async (root) => {
+      const project = await projectAt(root, false).project();
+      return {
+        project,
+        resolve: (name) => resolve(project, name),
+        read: (resolved, own) => readResolved(project, resolved, false, own),
+        shadow: shadows.of(project),
+      };
+    },
+    compare: compareSourcesOf,
+    changed: async (root) => {
+      readings.forget(`${(await projectAt(root, true).project()).root}\u0000`);
+      usages.forget(root);
+    },
+  });
 
   return {
     settings,
@@ -332,39 +356,7 @@ export function createSession(options: SessionOptions): Session {
         });
       }, signal),
 
-    async draft({ root, from, to, hints, ignore, only, ...wanted }, work) {
-      const loaded = projectAt(root, false);
-      const project = await loaded.project();
-      const [{ draftBetween, onlySelected, openQuestions, NO_DRAFT }, { readBoth }, { writtenRenames }] =
-        await Promise.all([import('./draft-between.ts'), import('./read-both.ts'), import('./written-renames.ts')]);
-      const ends = [resolve(project, from), resolve(project, to)] as const;
-      // Two whole schemas are compared for the sake of the questions alone, and not even that where there are none.
-      const isWhole = only === undefined && ends.every(({ how }) => how === 'sql' || how === 'saved');
-      const all =
-        isWhole && hints ? null : await compareSourcesOf({ root, from, to, fresh: false, ignore, hints }, work);
-      const drift = all && only ? onlySelected(all, only) : all;
-      const open = drift ? [...drift.unread.filter(({ effect }) => effect === 'unread'), ...openQuestions(drift)] : [];
-      if (open.length > 0) return { ...NO_DRAFT, problems: open, renameCandidates: drift?.renameCandidates ?? [] };
-      const [before, after] = await readBoth({
-        from: ends[0],
-        to: ends[1],
-        read: (resolved, own) => readResolved(project, resolved, false, own),
-        work,
-      });
-      const drafted = await draftBetween({
-        from: before,
-        to: after,
-        drift: isWhole ? null : drift,
-        renames: writtenRenames(project.config, hints),
-        prove: wanted.prove ?? false,
-        down: wanted.down ?? false,
-        online: wanted.online ?? false,
-        again: wanted.again ?? false,
-        shadow: shadows.of(project),
-        work,
-      });
-      return { ...drafted, renameCandidates: [] };
-    },
+    ...drafts,
 
     async prove({ root, sql, on }, work) {
       const project = await projectAt(root, false).project();

@@ -29,6 +29,8 @@ interface DraftGiven {
   readonly down?: boolean;
   readonly online?: boolean;
   readonly rerunnable?: boolean;
+  readonly save?: string | true;
+  readonly yes?: boolean;
   readonly format: 'sql' | 'json';
 }
 
@@ -140,6 +142,8 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--online', 'lets others read and write meanwhile; what has to be run by hand goes to <file>.2.sql …')
     .option('--rerunnable', 'guards statements so that it may be run a second time')
     .option('--down', 'writes the way back beside --out, as <file>.down.sql')
+    .option('--save [name]', "shows the files of a migration in the project's own layout; with --yes they are written")
+    .option('--yes', 'with --save: writes what is shown')
     .addOption(new Option('--format <format>').choices(['sql', 'json']).default('sql'))
     .addHelpText('after', `\n${SOURCE_HELP}\n${DRAFT_HELP}\n${DRAFT_EXIT_HELP}`)
     .action(async (from: string, to: string, given: Given & DraftGiven) => {
@@ -154,7 +158,21 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         hints,
         hintsTemplate,
         out,
+        save,
+        yes = false,
       } = given;
+      if (save !== undefined) {
+        if (out !== undefined || prove || hintsTemplate !== undefined) {
+          program.error('error: --save goes without --out, --prove and --hints-template', {
+            exitCode: EXIT.wrongUsage,
+          });
+        }
+        const { saveDraft } = await import('./save-draft.ts');
+        const name = save === true ? undefined : save;
+        const options = { ...common(given), format, hints, ignore, down, online, again, name, yes };
+        finish(await saveDraft(projectFolder(given), from, to, options));
+        return;
+      }
       if (down && out === undefined && format === 'sql') {
         program.error('error: --down needs --out, beside which it is written, or --format json', {
           exitCode: EXIT.wrongUsage,

@@ -51,6 +51,8 @@ export interface DrizzleProject {
     readonly schema: string;
     /** How drizzle-kit 0.x begins the names of new migrations. */
     readonly prefix: MigrationPrefix;
+    /** Whether statements are divided by drizzle-kit's breakpoints. */
+    readonly breakpoints: boolean;
   };
   readonly credentials: Credentials | null;
   /** What of the config could not be read, was replaced, or should be known. */

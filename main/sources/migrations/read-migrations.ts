@@ -16,6 +16,8 @@ export interface ReadMigrationsOptions {
   readonly root: string;
   /** The migrations folder, relative to `root`. */
   readonly folder: string;
+  /** Where `folder` is read from, where that is not the project itself: a copy of it. */
+  readonly from?: string;
   readonly shadow: Shadow;
   readonly work: Work;
   /** By default `{ kind: 'migrations', label: 'migrations' }`. */
@@ -40,7 +42,7 @@ const MIGRATIONS: Whose = {
 export async function readMigrations(options: ReadMigrationsOptions): Promise<Reading> {
   const { root, shadow, work } = options;
   const source = options.source ?? { kind: 'migrations', label: 'migrations' };
-  const found = await readMigrationFolder(root, options.folder);
+  const found = await readMigrationFolder(options.from ?? root, options.folder);
   const statements: ReplayStatement[] = [];
   const problems: Problem[] = [...found.problems];
   for (const [index, file] of found.files.entries()) {

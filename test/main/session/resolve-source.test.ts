@@ -29,7 +29,7 @@ beforeAll(async () => {
     tablesFilter: [],
     casing: null,
     roles: { all: false, include: [], exclude: [], provider: null },
-    migrations: { table: '__drizzle_migrations', schema: 'drizzle', prefix: 'index' },
+    migrations: { table: '__drizzle_migrations', schema: 'drizzle', prefix: 'index', breakpoints: true },
     credentials: { url: `postgres://app:${SECRET}@db.example/shop?sslpassword=x`, ssl: null },
     problems: [],
     missingEnvironment: [],

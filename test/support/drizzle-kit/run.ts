@@ -53,7 +53,8 @@ async function sqlFiles(root: string): Promise<readonly string[]> {
   );
 }
 
-async function runDrizzleKit(root: string, args: readonly string[], modules = root): Promise<string> {
+/** Runs a command of drizzle-kit in a folder; what it printed. @throws where it exits with an error. */
+export async function runDrizzleKit(root: string, args: readonly string[], modules = root): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [kitProgram(modules), ...args], {
     cwd: root,
     maxBuffer: 256 * 1024 * 1024,

@@ -49,6 +49,7 @@ export function migrationsOf(config: ConfigObject): DrizzleProject['migrations']
     table: textOf(table) ?? '__drizzle_migrations',
     schema: textOf(schema) ?? 'drizzle',
     prefix: PREFIXES.find((each) => each === prefix) ?? 'index',
+    breakpoints: config.breakpoints !== false,
   };
 }
 

@@ -2,6 +2,7 @@
  * The entry of everything of ours that runs inside the sandbox. It is evaluated before project code, so that it holds
  * the engine's own functions even where project code replaces them, and hands the host three functions.
  */
+import { writeSnapshot } from '../kit/snapshot.ts';
 import { walkModules } from '../walker/walk.ts';
 import { readConfig, settleConfig } from './config-values.ts';
 import { makeEnvironmentModules, withInertRest } from './environment-modules.ts';
@@ -120,7 +121,7 @@ function runTimers(): boolean {
 function finish(bundle: Record<string, Record<string, unknown>>, json: string): string {
   const options = parse(json) as WalkOptions;
   const loaded = options.files.map((file, index): LoadedModule => ({ file, exports: bundle[`m${index}`] ?? {} }));
-  const values = options.mode === 'config' ? { config: readConfig(loaded) } : { schema: walkModules(loaded, options) };
+  const values = valuesOf(loaded, options);
   const { varies, console } = notes;
   const environment = {
     askedEnvironment: [...notes.askedEnvironment],
@@ -128,6 +129,12 @@ function finish(bundle: Record<string, Record<string, unknown>>, json: string): 
     environmentFiles: [...notes.environmentFiles],
   };
   return stringify({ ...values, ...environment, varies, console });
+}
+
+function valuesOf(loaded: readonly LoadedModule[], options: WalkOptions) {
+  if (options.mode === 'config') return { config: readConfig(loaded) };
+  const snapshot = options.snapshot === true ? { snapshot: writeSnapshot(loaded, options) } : {};
+  return { schema: walkModules(loaded, options), ...snapshot };
 }
 
 /** What was noted so far, for the report of a run that failed. */

@@ -1,3 +1,5 @@
+import type { WrittenSnapshot } from '../kit/snapshot.ts';
+
 /** What crosses from the sandbox to the host, as plain JSON. Names are final: casing is applied, quoting is not. */
 
 export interface LoadedModule {
@@ -13,6 +15,8 @@ export interface WalkOptions {
   readonly casing: 'snake_case' | 'camelCase' | null;
   /** Of drizzle-orm: 0 or 1. */
   readonly major: number;
+  /** Whether it is asked for what drizzle-kit would write into a snapshot. */
+  readonly snapshot?: boolean;
 }
 
 /** An exported name of a file under which an object can be found. */
@@ -244,6 +248,7 @@ export interface ConfigValues {
 
 export interface SandboxResult {
   readonly schema?: WalkedSchema;
+  readonly snapshot?: WrittenSnapshot;
   readonly config?: ConfigValues;
   readonly askedEnvironment: readonly string[];
   /** Names of every variable looked at; `*` where all of them were listed. */

@@ -75,7 +75,7 @@ function applyDelta(entities: readonly Entity[], { op, row, key, set }: Delta): 
 }
 
 /** Indexes stand in their schema; everything else that has a table stands in it. */
-function keyOf(entity: Entity): string {
+export function keyOf(entity: Entity): string {
   const { entityType, schema, name } = entity;
   const table = entityType === 'indexes' ? undefined : entity.table;
   return `${entityType}\u0000${JSON.stringify([schema, table, name].filter((part) => typeof part === 'string'))}`;

@@ -43,7 +43,7 @@ export default defineConfig({
       schemaFilter: ['public', 'app'],
       tablesFilter: ['app_*'],
       casing: 'snake_case',
-      migrations: { table: 'applied', schema: 'public', prefix: 'timestamp' },
+      migrations: { table: 'applied', schema: 'public', prefix: 'timestamp', breakpoints: true },
       roles: { all: true, include: [], exclude: ['admin'], provider: 'supabase' },
       credentials: { url: 'postgres://me:p%40ss@db:5433/app', ssl: 'require' },
       problems: [],

@@ -37,7 +37,7 @@ export function projectOf(root: string, schemaFiles: readonly string[]): Drizzle
     tablesFilter: [],
     casing: null,
     roles: { all: false, include: [], exclude: [], provider: null },
-    migrations: { table: '__drizzle_migrations', schema: 'drizzle', prefix: 'index' },
+    migrations: { table: '__drizzle_migrations', schema: 'drizzle', prefix: 'index', breakpoints: true },
     credentials: null,
     problems: [],
     missingEnvironment: [],

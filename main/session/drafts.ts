@@ -1,0 +1,54 @@
+import type { DriftResult, Saved, SavePreview } from '#app/api';
+import type { Reading } from '#app/catalog';
+import type { Work } from '#main/platform/work.ts';
+import type { DraftTools } from './make-draft.ts';
+import type { CompareRequest, DraftAnswer, DraftRequest, SaveRequest } from './requests.ts';
+import type { KeptPreviews, SaveTools } from './save/save-draft.ts';
+
+/** The use-cases of drafts. */
+export interface Drafts {
+  /** SQL that turns one source into another, tried on the shadow. */
+  draft(request: DraftRequest, work: Work): Promise<DraftAnswer>;
+  /** The files that a draft would be saved as. */
+  previewSave(request: SaveRequest, work: Work): Promise<SavePreview>;
+  /** Writes what a preview, given by its id, has shown. @throws {Failure} `bad-input` where a file is another by now. */
+  save(request: { readonly root: string; readonly preview: string }): Promise<Saved>;
+}
+
+export interface DraftsOptions {
+  readonly tools: (root: string) => Promise<Omit<DraftTools, 'compare'>>;
+  /** `instead` is a reading that stands for the migrations. */
+  readonly compare: (request: CompareRequest, work: Work, instead?: Reading | null) => Promise<DriftResult>;
+  /** Lets go of what was read of a project whose files are others now. */
+  readonly changed: (root: string) => Promise<void>;
+}
+
+/** What a draft takes is loaded when the first is made. */
+export function createDrafts({ tools, compare, changed }: DraftsOptions): Drafts {
+  let previews: Promise<KeptPreviews> | null = null;
+  const keptPreviews = () => {
+    previews ??= import('./save/save-draft.ts').then(({ createKeptPreviews }) => createKeptPreviews());
+    return previews;
+  };
+  return {
+    async draft(request, work) {
+      const [own, { makeDraft }] = await Promise.all([tools(request.root), import('./make-draft.ts')]);
+      return (await makeDraft(request, { ...own, compare }, work)).answer;
+    },
+
+    async previewSave(request, work) {
+      const { root } = request;
+      const [own, { previewDraft }] = await Promise.all([tools(root), import('./save/save-draft.ts')]);
+      const compareWith: SaveTools['compareWith'] = (migrations, to) =>
+        // What was renamed is renamed in the folder now.
+        compare({ root, from: 'migrations', to, fresh: false, hints: [] }, work, migrations);
+      return (await keptPreviews()).keep(root, await previewDraft(request, { ...own, compare, compareWith }, work));
+    },
+
+    async save({ root, preview }) {
+      const saved = await (await keptPreviews()).save(root, preview);
+      await changed(root);
+      return saved;
+    },
+  };
+}
