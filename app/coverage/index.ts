@@ -11,9 +11,16 @@ export {
 export * from './foreign-key-state.ts';
 export { type InferredReference, inferReferences, isOutside, LIKELY_REFERENCE } from './infer-reference.ts';
 export { canonicalName, entityName, referredEntity, singular, wordsOf } from './names.ts';
-export { type PredicateContext, type PredicateKind, predicateKind } from './predicate.ts';
+export {
+  mostClosed,
+  mostOpen,
+  PREDICATE_KINDS,
+  type PredicateContext,
+  type PredicateKind,
+  predicateKind,
+} from './predicate.ts';
 export { isJudged, type Reach, tenantReach } from './reach.ts';
-export { type RlsCoverage, type RlsOptions, rlsCoverage } from './rls.ts';
+export { isBypassOnly, predicateContextOf, type RlsCoverage, type RlsOptions, rlsCoverage } from './rls.ts';
 export * from './rls-state.ts';
 export { type SessionReader, sessionReader } from './session.ts';
 export {

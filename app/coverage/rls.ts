@@ -151,7 +151,7 @@ interface Covers {
 
 /** What each command is held to: permissive policies add up (OR), restrictive ones narrow (AND). */
 function commandCovers(subject: Subject): Covers {
-  const context = contextOf(subject);
+  const context = predicateContextOf(subject);
   const policies = policiesOf(subject).filter((policy) => !isBypassOnly(subject.catalog, policy));
   const notes = new Set<string>();
   const cover = (command: RowCommand): CommandCover => {
@@ -212,7 +212,15 @@ function coverOf(kind: PredicateKind): CommandCover {
   return COVER_OF[kind];
 }
 
-function contextOf({ catalog, tenancy, table, reach, reachOf, session }: Subject): PredicateContext {
+/** What a table's policies are read with. */
+export function predicateContextOf({
+  catalog,
+  tenancy,
+  table,
+  reach,
+  reachOf,
+  session,
+}: Omit<Subject, 'isCode'>): PredicateContext {
   const children = lookupOf(catalog).childrenOf(table.schema, table.name);
   const parents = children['foreign-key'].filter((key) =>
     reachOf.has(objectId('table', key.references.schema, key.references.name)),
@@ -235,7 +243,8 @@ function policiesOf({ catalog, table }: Subject): readonly Policy[] {
 /** Roles that row security never holds for: a policy for them alone opens nothing that was closed. */
 const BYPASSING_ROLES = new Set(['postgres', 'service_role', 'supabase_admin', 'rds_superuser', 'neon_superuser']);
 
-function isBypassOnly(catalog: Catalog, policy: Policy): boolean {
+/** Whether a policy is for roles alone that row security never holds for. */
+export function isBypassOnly(catalog: Catalog, policy: Policy): boolean {
   return (
     policy.roles.length > 0 &&
     policy.roles.every((name) => {

@@ -19,7 +19,7 @@ CREATE SCHEMA public;
 SET search_path = public;
 `;
 
-/** Rules whose examples are databases; those whose examples are files of a project run elsewhere. */
+/** Rules whose examples are databases. */
 const ON_DATABASE = RULES.filter(({ id }) =>
   readDoc(id).flagged.every(({ file, language }) => file === null && language === 'sql'),
 );

@@ -1,8 +1,10 @@
+import { sayTable } from '../facts/say.ts';
 import { put, remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule, unlessOnlyCode } from '../rule.ts';
-import { ownTenantColumn, tenantPolicy } from '../tenant-policy.ts';
+import { tenantPolicy } from '../tenant-policy.ts';
+import { scopedTables } from '../tenants.ts';
 
-/** Tables with policies are `rls-policy-while-disabled`'s; tables that reach their tenant through a parent are no gap. */
+/** Tables that reach their tenant through a parent are no gap. */
 export const rlsDisabled: Rule = {
   id: 'rls-disabled',
   title: 'Row security is off on a table with a tenant column',
@@ -13,24 +15,21 @@ export const rlsDisabled: Rule = {
   evaluate(context) {
     const unknown = unlessOnlyCode(context, 'ENABLE ROW LEVEL SECURITY');
     if (unknown) return unknown;
-    return context.tables.flatMap((table): readonly FindingDraft[] => {
-      const column = ownTenantColumn(context, table);
+    return scopedTables(context).flatMap(({ table, column }): readonly FindingDraft[] => {
+      if (table.rowSecurity) return [];
       const { policy } = context.lookup.childrenOf(table.schema, table.name);
-      if (table.rowSecurity || !column || policy.length > 0) return [];
+      const made = policy.length > 0 ? [] : [put(tenantPolicy(context, table, column))];
       return [
         {
           object: table.id,
-          message: `Row security is off on ${table.schema}.${table.name}, whose ${column.name} says whose the rows are.`,
+          message: `Row security is off on ${sayTable(table)}, whose ${column.name} says whose the rows are.`,
           evidence: [
             { text: `${column.name} holds the tenant.`, object: column.id },
-            { text: 'No policy and no ENABLE ROW LEVEL SECURITY.' },
+            { text: policy.length > 0 ? 'Its policies are without effect.' : 'It has no policy either.' },
           ],
           remedy: remedy({
-            title: 'Enable and force row security, with a policy that holds every command to the tenant',
-            edits: [
-              set(table, { rowSecurity: true, forceRowSecurity: true }),
-              put(tenantPolicy(context, table, column)),
-            ],
+            title: `Enable and force row security${made.length > 0 ? ', with a policy that holds every command to the tenant' : ''}`,
+            edits: [set(table, { rowSecurity: true, forceRowSecurity: true }), ...made],
           }),
         },
       ];

@@ -23,13 +23,10 @@ describe('rls-disabled', () => {
     expect(flagged(rlsDisabled, { tables })).toEqual([]);
   });
 
-  it('leaves tables whose policies are without effect to rls-policy-while-disabled', () => {
-    const tables = {
-      companies,
-      events: { columns: guests, rls: 'on' },
-      guests: { columns: guests, policies: [{ using: TENANT }] },
-    } as const;
-    expect(flagged(rlsDisabled, { tables })).toEqual([]);
+  it('flags a table whose policies are without effect as well, and keeps them', () => {
+    const tables = { companies, events: guests, guests: { columns: guests, policies: [{ using: TENANT }] } } as const;
+    const finding = audit(rlsDisabled, { tables }).findings.find(({ object }) => object === 'table:public.guests');
+    expect(finding?.fix?.edits.map(({ edit }) => edit)).toEqual(['set']);
   });
 
   it('is not evaluated on code alone, where migrations may enable it', () => {

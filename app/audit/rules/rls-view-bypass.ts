@@ -1,0 +1,68 @@
+import { type MaterializedView, objectId, type Table, type View } from '#app/catalog';
+import type { AuditContext } from '../context.ts';
+import { fact, sayList, sayTable } from '../facts/say.ts';
+import { protectedReads } from '../relation-reads.ts';
+import { remedy, set } from '../remedy.ts';
+import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
+
+/** A view whose owner is held to the policies itself, since they are forced, opens nothing. */
+export const rlsViewBypass: Rule = {
+  id: 'rls-view-bypass',
+  title: 'A view reads protected tables with its owner’s rights',
+  severity: 'high',
+  dimension: 'tenancy',
+  needs: ANY_CATALOG,
+  fix: ['sql', 'code'],
+  evaluate: (context) => [
+    ...context.catalog.objects.view.flatMap((view) => (isOwn(context, view) ? inView(context, view) : [])),
+    ...context.catalog.objects['materialized-view'].flatMap((view) =>
+      isOwn(context, view) ? inMaterialized(context, view) : [],
+    ),
+  ],
+};
+
+function isOwn(context: AuditContext, view: View | MaterializedView): boolean {
+  const isMember = context.catalog.extensionMembers.some(({ id }) => id === view.id);
+  return !isMember && context.isOwn(view);
+}
+
+function inView(context: AuditContext, view: View): readonly FindingDraft[] {
+  if (/^(true|on|yes|1)$/i.test(view.options.security_invoker ?? '')) return [];
+  const reads = protectedReads(context, view.definition).filter((table) => !holdsForOwner(context, view, table));
+  if (reads.length === 0) return [];
+  const major = context.catalog.server?.major ?? 15;
+  return [
+    {
+      object: view.id,
+      message: `${sayTable(view)} reads ${sayList(reads.map(sayTable))} with its owner’s rights: whoever may read the view sees every tenant’s rows.`,
+      evidence: reads.map(({ id, name }) => fact(`Row security of ${name} does not reach it.`, id)),
+      ...(major >= 15
+        ? {
+            remedy: remedy({
+              title: `Make ${sayTable(view)} a security_invoker view`,
+              edits: [set(view, { options: { ...view.options, security_invoker: 'true' } })],
+            }),
+          }
+        : {}),
+    },
+  ];
+}
+
+function inMaterialized(context: AuditContext, view: MaterializedView): readonly FindingDraft[] {
+  const reads = protectedReads(context, view.definition);
+  if (reads.length === 0) return [];
+  return [
+    {
+      object: view.id,
+      message: `${sayTable(view)} keeps rows of ${sayList(reads.map(sayTable))} where no policy reaches: whoever may read it sees every tenant’s.`,
+      evidence: reads.map(({ id, name }) => fact(`It was filled from ${name} with its owner’s rights.`, id)),
+    },
+  ];
+}
+
+/** FORCE, and an owner that is neither superuser nor has BYPASSRLS. */
+function holdsForOwner(context: AuditContext, { owner }: View, table: Table): boolean {
+  if (!table.forceRowSecurity || owner === null) return false;
+  const role = context.lookup.find(objectId('role', owner));
+  return role?.kind === 'role' && !role.superuser && !role.bypassRls;
+}

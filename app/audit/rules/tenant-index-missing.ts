@@ -1,0 +1,48 @@
+import { makeObjectName } from '#app/sql';
+import { accessPaths, leadsWith } from '../facts/indexes.ts';
+import { makeIndex } from '../facts/make.ts';
+import { fact, sayColumn } from '../facts/say.ts';
+import { sizeFacts } from '../facts/statistics.ts';
+import { put, remedy } from '../remedy.ts';
+import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
+import { scopedTables } from '../tenants.ts';
+
+export const tenantIndexMissing: Rule = {
+  id: 'tenant-index-missing',
+  title: 'No index leads with the tenant column',
+  severity: 'medium',
+  dimension: 'tenancy',
+  needs: ANY_CATALOG,
+  fix: ['sql', 'code'],
+  evaluate: (context) =>
+    scopedTables(context).flatMap(({ table, column }): readonly FindingDraft[] => {
+      const paths = accessPaths(context, table);
+      const leads = paths.some((path) => leadsWith(path, [column.name]) && isWhole(path.predicate, column.name));
+      if (leads) return [];
+      return [
+        {
+          object: column.id,
+          message: `No index leads with ${sayColumn(column)}, by which nearly every query and policy filters.`,
+          evidence: [
+            fact(
+              paths.length === 0
+                ? 'The table has no index.'
+                : `Its indexes: ${paths.map(({ object }) => object.name).join(', ')}.`,
+            ),
+            ...sizeFacts(context, table.id),
+          ],
+          remedy: remedy({
+            title: `Add an index on ${sayColumn(column)}`,
+            edits: [put(makeIndex(table, makeObjectName(table.name, column.name, 'idx'), [column.name]))],
+          }),
+        },
+      ];
+    }),
+};
+
+/** A partial index serves where it leaves out only rows that have no tenant. */
+function isWhole(predicate: string | null, column: string): boolean {
+  return (
+    predicate === null || predicate.replace(/[()"]/g, '').trim().toLowerCase() === `${column.toLowerCase()} is not null`
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { rlsNotForced } from '#app/audit/rules/rls-not-forced.ts';
+import { audit, flagged } from '../audit.ts';
+
+const TENANT = "company_id = ( SELECT NULLIF(current_setting('app.company_id', true), '')::uuid)";
+const companies = ['id uuid pk', 'name text !'];
+const scoped = ['id uuid pk', 'company_id uuid ! -> companies', 'name text'];
+const held = { columns: scoped, rls: 'forced', policies: [{ using: TENANT }] } as const;
+
+describe('rls-not-forced', () => {
+  const on = { columns: scoped, rls: 'on', policies: [{ using: TENANT }] } as const;
+
+  it('flags protected tables whose owner is free', () => {
+    expect(flagged(rlsNotForced, { tables: { companies, guests: on, events: held } })).toEqual(['table:public.guests']);
+  });
+
+  it('does not flag tables of no tenant, or without policies', () => {
+    const tables = {
+      companies,
+      countries: { columns: ['code text pk'], rls: 'on', policies: [{ using: 'true' }] },
+      guests: held,
+      events: { columns: scoped, rls: 'on' },
+    } as const;
+    expect(flagged(rlsNotForced, { tables })).toEqual([]);
+  });
+
+  it('is told by migrations, and not by code, which has no word for it', () => {
+    const tables = { companies, guests: on, events: held };
+    expect(flagged(rlsNotForced, { tables }, { kind: 'migrations' })).toEqual(['table:public.guests']);
+    expect(audit(rlsNotForced, { tables }, { kind: 'code' }).notEvaluated).toHaveLength(1);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits, put } from '#app/audit';
+import { rlsViewBypass } from '#app/audit/rules/rls-view-bypass.ts';
+import { schemaOf } from '#test/support/catalog/schema-of.ts';
+import { audit, flagged } from '../audit.ts';
+
+const TENANT = "company_id = ( SELECT NULLIF(current_setting('app.company_id', true), '')::uuid)";
+const companies = ['id uuid pk', 'name text !'];
+const scoped = ['id uuid pk', 'company_id uuid ! -> companies', 'name text'];
+const held = { columns: scoped, rls: 'forced', policies: [{ using: TENANT }] } as const;
+
+describe('rls-view-bypass', () => {
+  const tables = { companies, guests: held, events: scoped };
+  const view = (definition: string) => schemaOf({ tables, views: { names: definition } });
+
+  it('flags a view over a protected table', () => {
+    expect(flagged(rlsViewBypass, view('SELECT g.name FROM public.guests g'))).toEqual(['view:public.names']);
+  });
+
+  it('does not flag a security_invoker view, and makes others such', () => {
+    const catalog = view('SELECT name FROM guests');
+    const [finding] = audit(rlsViewBypass, catalog).findings;
+    expect(flagged(rlsViewBypass, applyEdits(catalog, finding?.fix?.edits ?? []))).toEqual([]);
+  });
+
+  it('does not flag a view over tables that are not protected', () => {
+    expect(flagged(rlsViewBypass, view('SELECT name FROM events'))).toEqual([]);
+  });
+
+  it('flags a materialized view, for which there is no such form', () => {
+    const catalog = view('SELECT 1');
+    const [plain] = catalog.objects.view;
+    if (!plain) throw new Error('no view');
+    const kept = {
+      ...plain,
+      kind: 'materialized-view' as const,
+      id: 'materialized-view:public.totals',
+      name: 'totals',
+      definition: 'SELECT count(*) FROM guests',
+      populated: true,
+      accessMethod: null,
+      tablespace: null,
+    };
+    const { findings } = audit(rlsViewBypass, applyEdits(catalog, [put(kept)]));
+    expect(findings.map(({ object, fix }) => [object, fix])).toEqual([['materialized-view:public.totals', null]]);
+  });
+});
