@@ -29,7 +29,7 @@ export function buildReport(input: ReportInput): AuditReport {
     version: input.version,
     complete: result.complete,
     unread: result.unread.filter(({ effect }) => effect === 'unread'),
-    sources: readings.map((reading) => ({ label: reading.source.label, detail: detailOf(reading) })),
+    sources: readings.map((reading) => ({ label: reading.source.label, detail: detailOf(reading, input) })),
     ...answer(result, security),
     answers: answersOf(result, security, edges),
     summary: summarize(result),
@@ -51,8 +51,9 @@ export function buildReport(input: ReportInput): AuditReport {
   };
 }
 
-function detailOf({ catalog, code, migrations }: Reading): string {
-  const parts = [count(catalog.objects.table.length, 'table')];
+function detailOf({ catalog, code, migrations }: Reading, { migrationsTable: own }: ReportInput): string {
+  const tables = catalog.objects.table.filter(({ schema, name }) => schema !== own?.schema || name !== own.table);
+  const parts = [count(tables.length, 'table')];
   if (code) parts.push(count(code.files.length, 'schema file'), `drizzle-orm ${code.drizzleVersion}`);
   if (migrations) parts.push(count(migrations.files.length, 'migration'));
   if (catalog.server && !migrations) parts.push(`PostgreSQL ${catalog.server.version}`);
@@ -65,9 +66,11 @@ function answer(result: AuditResult, security: RowSecurity | null): Pick<AuditRe
   const others = medium + low + info;
   const gaps = security?.gaps.length ?? 0;
   const tenant = security?.totals.tenantTables ?? 0;
+  const via = security?.totals.byState['scoped-via-parent'] ?? 0;
+  const more = via > 0 ? `, and ${via} more ${via === 1 ? 'relies on its' : 'rely on their'} parent’s` : '';
   const exposed =
     gaps > 0
-      ? ` ${gaps} of ${count(tenant, 'table')} with tenants’ data ${gaps === 1 ? 'is' : 'are'} not held to the tenant.`
+      ? ` ${gaps} of ${count(tenant, 'table')} with tenants’ data ${gaps === 1 ? 'lacks' : 'lack'} sound row-level security${more}.`
       : '';
   const rest = others > 0 ? ` ${count(others, 'finding')} of lower severity ${others === 1 ? 'is' : 'are'} open.` : '';
   const unread = result.complete ? '' : ' Not everything could be read.';
@@ -92,7 +95,11 @@ function answersOf(result: AuditResult, security: RowSecurity | null, edges: Ref
       label: `open, ${grave} of them critical or high`,
       tone: grave > 0 ? 'bad' : open > 0 ? 'warn' : 'good',
     },
-    { figure: String(byDesign + deferred), label: `waived: ${byDesign} by design, ${deferred} deferred`, tone: 'good' },
+    {
+      figure: String(byDesign + deferred),
+      label: `waived: ${byDesign} by design, ${deferred} deferred`,
+      tone: 'plain',
+    },
   ];
   const { totals } = security ?? {};
   if (totals && totals.protectedPercent !== null)

@@ -9,6 +9,8 @@ export interface Segment {
 }
 
 const WIDTH = 720;
+/** Beside a table. */
+const HALF = 508;
 const HEIGHT = 20;
 const GAP = 2;
 
@@ -68,7 +70,7 @@ const COUNT = 44;
 export function stackedBars(title: string, rows: readonly StackRow[]): XmlNode {
   const sums = rows.map(({ segments }) => segments.reduce((sum, { value }) => sum + value, 0));
   const most = Math.max(1, ...sums);
-  const scale = (WIDTH - LABEL - COUNT) / most;
+  const scale = (HALF - LABEL - COUNT) / most;
   const drawn = rows.map(({ label, segments }, row) => {
     let x = LABEL;
     const y = row * ROW + (ROW - BAR) / 2;
@@ -92,7 +94,7 @@ export function stackedBars(title: string, rows: readonly StackRow[]): XmlNode {
   });
   return h(
     'svg',
-    { class: 'stack', viewBox: `0 0 ${WIDTH} ${rows.length * ROW}`, role: 'img', 'aria-label': title },
+    { class: 'stack', viewBox: `0 0 ${HALF} ${rows.length * ROW}`, role: 'img', 'aria-label': title },
     drawn,
   );
 }

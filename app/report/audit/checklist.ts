@@ -38,13 +38,16 @@ function migrationItems({ input, migrations }: ChecklistFacts): readonly Checkli
   const applied: ChecklistItem = {
     what: 'The database has every migration, as it is written',
     state: isKnown ? (pending.length + edited.length > 0 ? 'blocked' : 'holds') : 'manual',
-    because: isKnown
-      ? `${count(pending.length, 'migration')} not applied, ${count(edited.length, 'migration')} edited after it was applied.`
-      : 'No live database was read.',
+    because: isKnown ? sayApplied(migrations.length, pending.length, edited.length) : 'No live database was read.',
     language: 'sh',
     command: 'raingauge drift migrations live',
   };
   return [drizzle, applied];
+}
+
+function sayApplied(all: number, pending: number, edited: number): string {
+  if (pending + edited === 0) return all === 1 ? 'The one there is.' : `All ${all} of them.`;
+  return `${pending} of ${all} not applied, ${edited} edited after they were.`;
 }
 
 function driftItems({ input }: ChecklistFacts): readonly ChecklistItem[] {
@@ -98,8 +101,8 @@ function rowSecurityItems({ input, rowSecurity }: ChecklistFacts): readonly Chec
     state: gaps.length > 0 ? 'blocked' : 'holds',
     because:
       gaps.length > 0
-        ? `${count(gaps.length, 'table')} of ${totals.tenantTables} not.`
-        : `${count(totals.tenantTables, 'table')}.`,
+        ? `${gaps.length} of ${count(totals.tenantTables, 'table')} ${gaps.length === 1 ? 'does' : 'do'} not, or not soundly.`
+        : 'What the query lists has to be excused above.',
     language: 'sql',
     command: `SELECT oid::regclass FROM pg_class\nWHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')\n  AND NOT (relrowsecurity AND relforcerowsecurity);`,
   };

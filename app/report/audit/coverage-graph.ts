@@ -1,7 +1,7 @@
 import { RLS_STATES, type RlsState } from '#app/coverage';
 import { type Box, edgePath, type GraphNode } from '#app/graph';
 import type { XmlNode } from '../xml.ts';
-import { round, swatch } from './charts.ts';
+import { round } from './charts.ts';
 import { h } from './html.ts';
 import type { AuditReport } from './report-model.ts';
 import { RLS_WORDS } from './words.ts';
@@ -12,7 +12,7 @@ const NAME_SIZE = 34;
 /** Average advance of a semibold sans-serif letter, as a share of its size. */
 const ADVANCE = 0.58;
 const LEADING = 1.12;
-const PADDING = 40;
+const PADDING = 120;
 
 /** The schema as the graph view lays it out, each table in the colour and hatching of its row-level security. */
 export function coverageGraph({ graph: drawn, rowSecurity }: AuditReport): XmlNode | null {
@@ -40,14 +40,14 @@ export function coverageGraph({ graph: drawn, rowSecurity }: AuditReport): XmlNo
     const entry = rowSecurity.byTable.get(node.id);
     const state = entry?.state ?? null;
     if (state !== null) states.add(state);
-    const tone = state === null ? 'view' : `rls-${entry?.holdsTenantData || state !== 'off' ? state : 'exempt'}`;
+    const tone = state ?? 'view';
     const said = state === null ? node.kind.replaceAll('-', ' ') : `${RLS_WORDS[state]}. ${entry?.reasons[0] ?? ''}`;
     return [
       h(
         'g',
-        {},
+        { class: state === 'off' || state === 'open' ? 'strong' : null },
         h('title', {}, `${node.schema}.${node.name}: ${said}`),
-        h('rect', { ...placed(box), rx: 8, class: `table fill-${tone}` }),
+        h('rect', { ...placed(box), rx: 8, class: `table on-${tone}` }),
         isReadable ? nameIn(node, box) : [],
       ),
     ];
@@ -67,9 +67,18 @@ export function coverageGraph({ graph: drawn, rowSecurity }: AuditReport): XmlNo
       'figcaption',
       {},
       RLS_STATES.filter((state) => states.has(state)).map((state) =>
-        h('span', { class: 'key' }, swatch(`rls-${state}`), RLS_WORDS[state]),
+        h('span', { class: 'key' }, legendMark(state), RLS_WORDS[state]),
       ),
     ),
+  );
+}
+
+/** As a table of that state is drawn: at the scale of the text, so the hatching is that of the bars. */
+function legendMark(state: RlsState): XmlNode {
+  return h(
+    'svg',
+    { class: 'swatch wide', viewBox: '0 0 100 64', 'aria-hidden': 'true' },
+    h('rect', { x: 4, y: 4, width: 92, height: 56, rx: 8, class: `table on-${state}` }),
   );
 }
 

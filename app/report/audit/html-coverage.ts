@@ -83,7 +83,7 @@ export function tenantSection({ tenantColumns: columns }: AuditReport): readonly
           tone: `column-${state}`,
         })),
       ),
-      table([{ title: 'Tables with' }, { title: 'Count', shape: 'number' }, { title: 'Which' }], rows),
+      table([{ title: 'Tables with', shape: 'tight' }, { title: 'Count', shape: 'number' }, { title: 'Which' }], rows),
       unguarded.length > 0
         ? [
             h('h3', {}, `The column has no foreign key (${unguarded.length})`),

@@ -3,10 +3,10 @@ import { SEVERITIES } from '#app/audit';
 import type { Origin } from '#app/catalog';
 import { printPlace, toPlace } from '../place.ts';
 import type { XmlNode } from '../xml.ts';
-import { type Segment, segmentedBar, stackedBars } from './charts.ts';
+import { type Segment, stackedBars, swatch } from './charts.ts';
 import { fragment, h } from './html.ts';
 import { chip, code, note, section, severityChip, table } from './html-parts.ts';
-import { type AuditReport, RESOLUTIONS, type RiskMatrix, type RuleFindings } from './report-model.ts';
+import { type AuditReport, RESOLUTIONS, type Resolution, type RiskMatrix, type RuleFindings } from './report-model.ts';
 import { resolutionOf } from './summarize.ts';
 import { DIMENSION_WORDS, LIKELIHOOD_WORDS, list, RESOLUTION_WORDS, SEVERITY_WORDS, shortName } from './words.ts';
 
@@ -31,7 +31,11 @@ export function summarySection({ summary, rules }: AuditReport): XmlNode {
     { title: 'All', shape: 'number' as const },
   ];
   const segments = (row: (typeof shown)[number]): readonly Segment[] =>
-    columns.map((resolution) => ({ label: RESOLUTION_WORDS[resolution], value: row[resolution], tone: resolution }));
+    columns.map((resolution) => ({
+      label: RESOLUTION_WORDS[resolution],
+      value: row[resolution],
+      tone: resolution === 'open' ? row.severity : resolution,
+    }));
   return section(
     'summary',
     'By severity and status',
@@ -46,21 +50,26 @@ export function summarySection({ summary, rules }: AuditReport): XmlNode {
           'Findings by severity',
           shown.map((row) => ({ label: SEVERITY_WORDS[row.severity], segments: segments(row) })),
         ),
-        columns.length > 1 ? statusBar(shown, columns) : h('p', { class: 'note' }, 'All of them are open.'),
+        statusKey(columns),
       ),
     ),
     firstThings(rules),
   );
 }
 
-function statusBar(rows: AuditReport['summary'], columns: readonly (typeof RESOLUTIONS)[number][]): XmlNode {
-  return segmentedBar(
-    'Findings by status',
-    columns.map((resolution) => ({
-      label: RESOLUTION_WORDS[resolution].toLowerCase(),
-      value: rows.reduce((sum, row) => sum + row[resolution], 0),
-      tone: resolution,
-    })),
+/** What the bars' parts are, where not all of them are open. */
+function statusKey(columns: readonly Resolution[]): XmlNode {
+  if (columns.length < 2) return note('All of them are open.');
+  const others = columns.filter((resolution) => resolution !== 'open');
+  const key = (swatches: readonly XmlNode[], word: string) => h('span', { class: 'key' }, swatches, word);
+  return h(
+    'figcaption',
+    {},
+    key(
+      (['critical', 'high', 'medium', 'low'] as const).map((severity) => swatch(severity)),
+      'open',
+    ),
+    others.map((resolution) => key([swatch(resolution)], RESOLUTION_WORDS[resolution].toLowerCase())),
   );
 }
 
@@ -136,7 +145,7 @@ function matrixTable({ totals }: RiskMatrix, rows: readonly MatrixRow[]): XmlNod
   const cell = (severity: (typeof severities)[number], number: number) => {
     // The square root keeps small numbers apart next to large ones.
     const share = Math.round(12 + 48 * Math.sqrt(number / most));
-    const style = number === 0 ? null : `background: color-mix(in oklch, var(--${severity}) ${share}%, var(--page))`;
+    const style = number === 0 ? null : `background: color-mix(in oklab, var(--${severity}) ${share}%, var(--page))`;
     return h('td', { class: number === 0 ? 'n zero' : 'n', style }, String(number));
   };
   return h(
@@ -222,7 +231,9 @@ function ruleBlock({ rule, title, severity, findings, open, resolution, drafted 
         : h(
             'p',
             { class: 'resolution' },
-            ...(resolution === null ? [] : [h('b', {}, 'Resolution. '), resolution, ' ']),
+            ...(resolution === null
+              ? []
+              : [h('b', {}, 'Resolution. '), resolution.endsWith('.') ? `${resolution} ` : `${resolution}. `]),
             drafted.length > 0 ? `Can be drafted as ${list(drafted)}.` : '',
           ),
       table([{ title: 'Object' }, { title: 'What' }, { title: 'Where' }, { title: 'Status', shape: 'tight' }], rows),

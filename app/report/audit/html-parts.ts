@@ -51,8 +51,14 @@ function shown(cell: Cell): XmlNode | string {
   return typeof cell === 'number' ? String(cell) : cell;
 }
 
+/** Names and paths may break where their parts do, and nowhere else. */
 export function code(text: string): XmlNode {
-  return h('code', {}, text);
+  const parts = text.split(/(?<=[_/.:(])(?=.)/);
+  return h(
+    'code',
+    {},
+    parts.map((part, at) => (at > 0 ? [h('wbr'), part] : part)),
+  );
 }
 
 export function chip(tone: string, word: string): XmlNode {

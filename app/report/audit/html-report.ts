@@ -109,6 +109,14 @@ function patterns(): XmlNode {
       h('rect', { width: 8, height: 8, style: `fill: var(--${tone})` }),
       mark,
     );
+  /** For the graph, which is drawn about five times smaller than it measures: quiet enough for a name to stand on. */
+  const large = (id: string, tone: string, d: string) =>
+    h(
+      'pattern',
+      { id, width: 32, height: 32, patternUnits: 'userSpaceOnUse' },
+      h('rect', { width: 32, height: 32, style: `fill: var(--${tone}-soft)` }),
+      h('path', { d, style: `fill: none; stroke: var(--${tone}); stroke-width: 5; opacity: 0.4` }),
+    );
   const stroke = 'fill: none; stroke: var(--page); stroke-width: 1.6; opacity: 0.65';
   const slant = h('path', { d: 'M-2 6L6 -2M2 10L10 2', style: stroke });
   const cross = h('path', { d: 'M-2 6L6 -2M2 10L10 2M-2 2L6 10M2 -2L10 6', style: stroke });
@@ -126,6 +134,9 @@ function patterns(): XmlNode {
       pattern('dots', 'warn', dots),
       pattern('rows', 'warn', rows),
       pattern('rows', 'low', rows),
+      pattern('rows', 'neutral', rows),
+      large('graph-hatch', 'bad', 'M-8 24L24 -8M8 40L40 8'),
+      large('graph-rows', 'warn', 'M0 16H32'),
     ),
   );
 }

@@ -28,7 +28,6 @@ export const STYLE = `
 html { font: 14px/1.5 Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; background: var(--page); color: var(--text); -webkit-text-size-adjust: 100%; }
 body { max-width: 1120px; margin: 0 auto; padding: 40px 32px 96px; font-variant-numeric: tabular-nums; }
 code, pre { font: 12px/1.5 "JetBrains Mono", ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
-code { overflow-wrap: anywhere; }
 a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: underline; }
 h1 { font-size: 14px; font-weight: 600; margin: 0; color: var(--muted); }
 h1 b { color: var(--text); }
@@ -49,16 +48,16 @@ nav { display: flex; flex-wrap: wrap; gap: 4px 18px; margin-top: 22px; font-size
 .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 40px; align-items: start; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; line-height: 1.45; }
 th { text-align: left; font-weight: 550; font-size: 12px; color: var(--muted); padding: 6px 12px 6px 0; border-bottom: 1px solid var(--strong); vertical-align: bottom; }
-td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
 td:last-child, th:last-child { padding-right: 0; }
 td.n, th.n { text-align: right; width: 1%; white-space: nowrap; padding-left: 12px; } tr.sum td { font-weight: 650; border-bottom: 0; }
 td.n.zero { color: var(--strong); }
 td.tight, th.tight { white-space: nowrap; width: 1%; }
-table.matrix td.n { text-align: center; padding: 0; width: auto; border: 2px solid var(--page); border-radius: 6px; height: 34px; vertical-align: middle; min-width: 56px; }
+table.matrix { margin-bottom: 14px; } table.matrix thead td { border: 0; } table.matrix td.n { text-align: center; padding: 0; width: auto; border: 2px solid var(--page); border-radius: 6px; height: 34px; vertical-align: middle; min-width: 56px; }
 table.matrix th.n { text-align: center; width: auto; border-bottom: 0; padding: 4px; } table.matrix th.row { border: 0; color: var(--text); vertical-align: middle; font-size: 13px; }
 table.matrix td.all { font-weight: 650; }
 .dot { display: inline-block; width: 9px; height: 9px; border-radius: 2px; margin-right: 8px; }
-.chip { display: inline-block; font-size: 11.5px; font-weight: 600; line-height: 18px; padding: 0 7px; border-radius: 4px; border: 1px solid var(--strong); white-space: nowrap; }
+.chip { display: inline-block; justify-self: start; font-size: 11.5px; font-weight: 600; line-height: 18px; padding: 0 7px; border-radius: 4px; border: 1px solid var(--strong); white-space: nowrap; }
 .chip.critical, .chip.high, .chip.blocked { color: var(--bad-text); background: var(--bad-soft); border-color: transparent; }
 .chip.critical { outline: 1px solid currentColor; outline-offset: -1px; }
 .chip.medium, .chip.flag { color: var(--warn-text); background: var(--warn-soft); border-color: transparent; }
@@ -76,27 +75,30 @@ details .body { padding: 0 14px 12px; } .resolution { margin: 0 0 8px; font-size
 summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 figure { margin: 14px 0 18px; } figure.bar svg:not(.swatch) { width: 100%; height: 20px; display: block; border-radius: 4px; }
 figcaption { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 10px; font-size: 12.5px; color: var(--muted); } figcaption b { color: var(--text); }
-.key { display: inline-flex; gap: 6px; align-items: center; } .swatch { width: 12px; height: 12px; border-radius: 2px; flex: none; }
+.key { display: inline-flex; gap: 6px; align-items: center; } .swatch { width: 12px; height: 12px; border-radius: 2px; flex: none; } .swatch.wide { width: 22px; height: 14px; }
 svg.stack { width: 100%; height: auto; display: block; overflow: visible; } svg text { font-family: inherit; fill: var(--text); dominant-baseline: central; }
-svg .axis { font-size: 14px; } svg .value { font-size: 13px; fill: var(--muted); }
+svg .axis { font-size: 13px; } svg .value { font-size: 12.5px; fill: var(--muted); }
 .graph > svg { width: 100%; height: auto; display: block; border: 1px solid var(--line); border-radius: 8px; background: var(--sunken); }
 .module { fill: var(--page); stroke: var(--line); stroke-width: 4; } .module-name { font-size: 52px; font-weight: 600; fill: var(--muted); }
 .edge { fill: none; stroke: var(--strong); stroke-width: 5; } .edge.soft { stroke-dasharray: 14 12; }
-.table { stroke: var(--page); stroke-width: 4; } .table-name { text-anchor: middle; font-weight: 600; paint-order: stroke; stroke: var(--page); stroke-width: 9px; stroke-linejoin: round; }
+.table { stroke-width: 4; } .table-name { text-anchor: middle; font-weight: 600; }
+.on-off, .on-open { fill: url(#graph-hatch); stroke: var(--bad); } .on-partly-covered { fill: url(#graph-rows); stroke: var(--warn); stroke-width: 6; } .on-no-policy, .on-not-forced { fill: var(--warn-soft); stroke: var(--warn); stroke-width: 6; stroke-dasharray: 22 10; }
+.on-scoped-via-parent { fill: var(--page); stroke: var(--low); } .on-protected { fill: var(--good-soft); stroke: var(--good); } .on-exempt { fill: var(--sunken); stroke: var(--strong); } .on-view { fill: none; stroke: var(--strong); stroke-dasharray: 14 10; }
+.strong .table-name { font-weight: 750; fill: var(--bad-text); }
 .fill-critical { fill: var(--critical); } .fill-high { fill: var(--high); } .fill-medium { fill: var(--medium); } .fill-low { fill: var(--low); } .fill-info { fill: var(--info); }
-.fill-open { fill: var(--bad); } .fill-deferred { fill: var(--warn); } .fill-by-design { fill: var(--low); } .fill-resolved { fill: var(--good); }
+.fill-deferred { fill: url(#rows-neutral); } .fill-by-design { fill: var(--faint); } .fill-resolved { fill: var(--good); }
 .fill-rls-off { fill: url(#hatch-bad); } .fill-rls-open { fill: url(#cross-bad); } .fill-rls-partly-covered { fill: url(#hatch-warn); } .fill-rls-no-policy { fill: url(#dots-warn); }
-.fill-rls-not-forced { fill: url(#rows-warn); } .fill-rls-scoped-via-parent { fill: url(#rows-low); } .fill-rls-protected { fill: var(--good); } .fill-rls-exempt { fill: var(--faint); } .fill-view { fill: none; stroke: var(--strong); stroke-dasharray: 14 10; }
+.fill-rls-not-forced { fill: url(#rows-warn); } .fill-rls-scoped-via-parent { fill: url(#rows-low); } .fill-rls-protected { fill: var(--good); } .fill-rls-exempt { fill: var(--faint); }
 .fill-column-required { fill: var(--good); } .fill-column-nullable { fill: url(#hatch-warn); } .fill-column-via-parent { fill: url(#rows-low); } .fill-column-root { fill: var(--special); } .fill-column-none { fill: var(--faint); }
 .fill-edge-everywhere { fill: var(--good); } .fill-edge-no-index { fill: url(#rows-warn); } .fill-edge-only-in { fill: url(#hatch-warn); } .fill-edge-relation-only { fill: url(#dots-warn); } .fill-edge-inferred-missing { fill: url(#hatch-bad); } .fill-edge-type-mismatch { fill: url(#cross-bad); }
 .defs { position: absolute; width: 0; height: 0; }
-ul.check { list-style: none; margin: 0; padding: 0; } ul.check > li { display: grid; grid-template-columns: 74px minmax(0, 1fr); gap: 4px 12px; padding: 12px 0; border-bottom: 1px solid var(--line); break-inside: avoid; }
+ul.check { list-style: none; margin: 0; padding: 0; } ul.check > li { display: grid; grid-template-columns: 84px minmax(0, 1fr); gap: 4px 12px; padding: 12px 0; border-bottom: 1px solid var(--line); break-inside: avoid; }
 ul.check b { font-weight: 600; } ul.check .because { color: var(--muted); } ul.check pre { grid-column: 2; margin: 4px 0 0; }
 pre { background: var(--sunken); border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .unread { border: 1px solid var(--bad); border-radius: 8px; padding: 12px 16px; margin-top: 20px; } .unread ul { margin: 4px 0 0; padding-left: 18px; }
 .names { color: var(--muted); } .names code { color: var(--text); }
 footer { margin-top: 56px; color: var(--muted); font-size: 12px; }
-@media (max-width: 820px) { body { padding: 24px 16px 64px; } .two { grid-template-columns: 1fr; } .headline { font-size: 23px; } .wide { overflow-x: auto; } ol.first li { grid-template-columns: 20px 70px minmax(0, 1fr); } ol.first .times { grid-column: 3; } .answers div { border-left: 0; border-top: 1px solid var(--line); } .answers div:first-child { border-top: 0; } }
+@media screen and (max-width: 820px) { body { padding: 24px 16px 64px; } .two { grid-template-columns: 1fr; } .headline { font-size: 23px; } .wide { overflow-x: auto; } ol.first li { grid-template-columns: 20px 70px minmax(0, 1fr); } ol.first .times { grid-column: 3; } .answers div { border-left: 0; border-top: 1px solid var(--line); } .answers div:first-child { border-top: 0; } }
 @page { margin: 16mm 14mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; --sunken: #f5f6f7; --line: #d9dce0; --strong: #aab0b7; --text: #14181d; --muted: #4b535c; --accent: #14181d;

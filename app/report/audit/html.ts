@@ -1,7 +1,7 @@
 import { escapeXml, type XmlNode } from '../xml.ts';
 
 /** Elements that have no end tag (HTML, "Void elements"). */
-const VOID = new Set(['br', 'col', 'hr', 'meta']);
+const VOID = new Set(['br', 'col', 'hr', 'meta', 'wbr']);
 
 type Child = XmlNode | string | readonly Child[];
 type Attributes = Readonly<Record<string, string | number | boolean | null>>;

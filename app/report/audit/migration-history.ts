@@ -54,6 +54,8 @@ const NAMED: readonly (readonly [Kind, string, string])[] = [
 ];
 /** A list up to here is told by names. */
 const BY_NAME = 3;
+/** Their names say no more than their number. */
+const COUNTED = new Set(['grant', 'index', 'foreign key', 'unique constraint', 'check']);
 const DML = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'TRUNCATE', 'COPY']);
 
 function purposeOf(statements: readonly MigrationStatement[]): string {
@@ -76,7 +78,7 @@ function purposeOf(statements: readonly MigrationStatement[]): string {
   const changed = new Set([...(ofKind(statements, 'changed').get('table') ?? [])].filter((id) => !tables.has(id)));
   if (parts.length === 0 && changed.size > 0) parts.push(`changes ${sayObjects([...changed], 'table', 'tables')}`);
   if (statements.some(({ command }) => DML.has(command))) parts.push('moves or fills data');
-  const [first = 'has no effect on the schema', ...rest] = parts;
+  const [first = 'changes nothing that the catalog shows', ...rest] = parts;
   const sentence = [first, ...rest].join('; ');
   return `${sentence[0]?.toUpperCase() ?? ''}${sentence.slice(1)}`;
 }
@@ -110,7 +112,7 @@ function sameTable(table: string, [schema, name]: readonly string[]): boolean {
 }
 
 function sayObjects(ids: readonly string[], word: string, words: string): string {
-  if (ids.length > BY_NAME || word === 'grant') return count(ids.length, word, words);
+  if (ids.length > BY_NAME || COUNTED.has(word)) return count(ids.length, word, words);
   const names = ids.map((id) => nameIn(id));
   return `${ids.length === 1 ? word : words} ${list(names)}`;
 }
@@ -138,7 +140,11 @@ function flagsOf(
   const rules = new Set(
     findings
       .filter(
-        ({ rule, origins }) => rule.startsWith('migration-') && origins.some((origin) => origin.file === file.path),
+        ({ rule, severity, origins }) =>
+          rule.startsWith('migration-') &&
+          severity !== 'low' &&
+          severity !== 'info' &&
+          origins.some((origin) => origin.file === file.path),
       )
       .map(({ rule }) => rule),
   );

@@ -144,7 +144,7 @@ export interface AuditReport {
   readonly answers: readonly {
     readonly figure: string;
     readonly label: string;
-    readonly tone: 'good' | 'warn' | 'bad';
+    readonly tone: 'good' | 'warn' | 'bad' | 'plain';
   }[];
   readonly summary: readonly SeverityRow[];
   readonly rules: readonly RuleFindings[];

@@ -1,0 +1,302 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditResult, Finding } from '#app/api';
+import { DIMENSIONS, SEVERITIES } from '#app/audit';
+import type { MigrationFacts, Reading, SourceKind } from '#app/catalog';
+import { buildReport, type ReportInput, reportToHtml, reportToMarkdown } from '#app/report';
+import { schemaOf } from '#test/support/catalog/schema-of.ts';
+
+const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(2)>' onload='x`;
+
+const catalog = schemaOf({
+  tables: {
+    companies: ['id uuid pk', 'name text !'],
+    guests: {
+      columns: ['id uuid pk', 'company_id uuid ! index -> companies', 'email text'],
+      rls: 'forced',
+      policies: [{ using: "company_id = current_setting('app.company_id')::uuid" }],
+    },
+    gifts: ['id uuid pk', 'company_id uuid -> companies', 'label text'],
+    rsvps: ['id uuid pk', 'guest_id uuid ! -> guests'],
+    rates: ['key text pk'],
+  },
+});
+
+function reading(kind: SourceKind, more: Partial<Reading> = {}): Reading {
+  return { source: { kind, label: kind }, catalog, report: [], ...more };
+}
+
+function finding(rule: string, object: string, more: Partial<Finding> = {}): Finding {
+  return {
+    key: `${rule} ${object}`,
+    rule,
+    severity: 'high',
+    dimension: 'tenancy',
+    object,
+    table: object,
+    message: `Something is wrong with ${object}.`,
+    evidence: [],
+    origins: [{ source: 'code', file: 'src/schema.ts', line: 12, column: 3 }],
+    sources: ['live'],
+    likelihood: 'likely',
+    remedy: { title: 'Put it right', sql: true, code: false, advice: null },
+    status: 'open',
+    waiver: null,
+    isNew: null,
+    ...more,
+  };
+}
+
+const deferred: Partial<Finding> = {
+  status: 'waived',
+  waiver: { kind: 'deferred', reason: 'After the season.', owner: 'platform', expires: '2027-01-01' },
+};
+
+function resultOf(findings: readonly Finding[], more: Partial<AuditResult> = {}): AuditResult {
+  const open = findings.filter(({ status }) => status === 'open');
+  const count = <T extends string>(words: readonly T[], of: (one: Finding) => T) =>
+    Object.fromEntries(words.map((word) => [word, open.filter((one) => of(one) === word).length])) as Record<T, number>;
+  const waived = (kind: 'by-design' | 'deferred') => findings.filter(({ waiver }) => waiver?.kind === kind).length;
+  return {
+    schemaVersion: 1,
+    complete: true,
+    unread: [],
+    sources: [{ source: 'live', label: 'live' }],
+    tenancy: { root: { schema: 'public', name: 'companies' }, columns: ['company_id'], evidence: [] },
+    findings,
+    baseline: null,
+    resolved: [],
+    rules: [...new Set(findings.map(({ rule }) => rule))].map((id) => ({
+      id,
+      title: `Rule ${id}`,
+      severity: 'high',
+      dimension: 'tenancy',
+      fix: ['sql'],
+      state: 'evaluated',
+      reason: null,
+      findings: 1,
+    })),
+    waivers: { unused: [], expired: [] },
+    totals: {
+      all: findings.length,
+      open: open.length,
+      byDesign: waived('by-design'),
+      deferred: waived('deferred'),
+      new: 0,
+      resolved: 0,
+      bySeverity: count(SEVERITIES, ({ severity }) => severity),
+      byDimension: count(DIMENSIONS, ({ dimension }) => dimension),
+    },
+    ...more,
+  };
+}
+
+function inputOf(findings: readonly Finding[], more: Partial<ReportInput> = {}): ReportInput {
+  return {
+    project: 'lanternfield',
+    at: '2026-11-21T23:08:12.000Z',
+    version: '1.2.3',
+    result: resultOf(findings),
+    readings: [reading('live')],
+    usages: null,
+    ...more,
+  };
+}
+
+const grave = [
+  finding('rls-disabled', 'table:public.gifts', { severity: 'critical' }),
+  finding('fk-no-index', 'foreign-key:public.rsvps.rsvps_guest_id_fkey', {
+    severity: 'medium',
+    dimension: 'integrity',
+  }),
+  finding('rls-disabled', 'table:public.rates', { severity: 'critical', ...deferred }),
+];
+
+describe('a report', () => {
+  it('says first whether the schema is ready, in one sentence with its figures', () => {
+    const report = buildReport(inputOf(grave));
+    expect(report.verdict).toBe('blocked');
+    expect(report.headline).toBe(
+      'Not ready: 1 critical finding is open. 1 of 3 tables with tenants’ data lacks sound row-level security, and 1 more relies on its parent’s.',
+    );
+    expect(buildReport(inputOf([finding('name-plural', 'table:public.rates', { severity: 'low' })])).verdict).toBe(
+      'at-risk',
+    );
+    const [, afterTitle] = reportToMarkdown(report).split('\n\n');
+    expect(afterTitle).toBe(`**${report.headline}**`);
+  });
+
+  it('counts severity by what has become of the findings, and only open ones as risk', () => {
+    const report = buildReport(inputOf(grave));
+    expect(report.summary.find(({ severity }) => severity === 'critical')).toEqual({
+      severity: 'critical',
+      open: 1,
+      deferred: 1,
+      'by-design': 0,
+      resolved: 0,
+    });
+    expect(report.matrix.totals).toEqual({ critical: 1, high: 0, medium: 1, low: 0, info: 0 });
+    expect(report.matrix.byDimension.map(({ dimension, all }) => [dimension, all])).toEqual([
+      ['tenancy', 1],
+      ['integrity', 1],
+    ]);
+  });
+
+  it('lists tables without row security with the reason, and takes a waiver’s reason for an exemption', () => {
+    const { rowSecurity, tenantColumns } = buildReport(inputOf(grave));
+    expect(rowSecurity?.gaps.map(({ table, state }) => [table, state])).toEqual([['table:public.gifts', 'off']]);
+    expect(rowSecurity?.without).toContainEqual({
+      table: 'table:public.rates',
+      name: 'rates',
+      reason: 'Waived: After the season.',
+    });
+    expect(tenantColumns?.counts).toEqual({ required: 1, nullable: 1, 'via-parent': 1, root: 1, none: 1 });
+  });
+
+  it('tells the purpose and the flags of each migration', () => {
+    const statement = (
+      line: number,
+      command: string,
+      objects: readonly (readonly [string, 'made' | 'changed'])[],
+      outcome = 'ran',
+    ) => ({
+      origin: { source: 'migrations' as const, file: 'drizzle/0000_first.sql', line, column: 1, statement: line },
+      command,
+      objects: objects.map(([object, did]) => ({ object, did })),
+      outcome: outcome as 'ran' | 'no-effect',
+      outsideTransaction: false,
+      flags: [],
+    });
+    const migrations: MigrationFacts = {
+      layout: 'journal',
+      folder: 'drizzle',
+      files: [
+        {
+          path: 'drizzle/0000_first.sql',
+          tag: '0000_first',
+          when: 1_772_352_000_000,
+          statements: 4,
+          hash: 'x',
+          state: 'edited',
+          applied: true,
+        },
+      ],
+      statements: [
+        statement(1, 'CREATE TABLE', [
+          ['table:public.guests', 'made'],
+          ['column:public.guests.id', 'made'],
+        ]),
+        statement(2, 'ALTER TABLE', [['column:public.gifts.label', 'made']]),
+        statement(3, 'UPDATE', []),
+        statement(4, 'CREATE INDEX', [], 'no-effect'),
+      ],
+      journal: null,
+      database: 'read',
+      appliedOnly: [],
+    };
+    const flagged = finding('migration-locks', 'table:public.guests', {
+      severity: 'medium',
+      origins: [{ source: 'migrations', file: 'drizzle/0000_first.sql', line: 2, column: 1 }],
+    });
+    const report = buildReport(
+      inputOf([flagged], { readings: [reading('live'), reading('migrations', { migrations })] }),
+    );
+    expect(report.migrations).toEqual([
+      {
+        tag: '0000_first',
+        path: 'drizzle/0000_first.sql',
+        day: '2026-03-01',
+        statements: 4,
+        purpose: 'Creates table guests and column gifts.label; moves or fills data',
+        state: 'edited',
+        flags: ['edited after it was applied', '1 statement without effect', 'migration-locks'],
+      },
+    ]);
+    const applied = report.checklist.find(({ command }) => command === 'raingauge drift migrations live');
+    expect(applied?.state).toBe('blocked');
+  });
+
+  it('gives every item of the checklist a command, and blocks what the findings contradict', () => {
+    const { checklist } = buildReport(inputOf(grave, { applicationRole: "o'app" }));
+    expect(checklist.every(({ command }) => command.trim() !== '')).toBe(true);
+    expect(checklist.find(({ command }) => command.includes('--fail-on high'))?.state).toBe('blocked');
+    expect(checklist.find(({ command }) => command.includes('rolbypassrls'))?.command).toContain("'o''app'");
+  });
+
+  it('says what was not evaluated and not read, also where nothing was found', () => {
+    const result = resultOf([], {
+      complete: false,
+      unread: [
+        {
+          code: 'permission-denied',
+          effect: 'unread',
+          message: 'Policies could not be read.',
+          remedy: 'Grant it.',
+          object: null,
+          origin: null,
+          cause: null,
+        },
+      ],
+    });
+    const report = buildReport(inputOf([], { result, readings: [] }));
+    expect(report.headline).toContain('Not everything could be read.');
+    for (const text of [reportToMarkdown(report), reportToHtml(report)])
+      expect(text).toContain('Policies could not be read. Grant it.');
+  });
+});
+
+describe('the HTML report', () => {
+  const hostile = schemaOf({
+    tables: { [HOSTILE]: { columns: ['id uuid pk', 'tenant_id uuid'] }, b: ['id uuid pk', 'tenant_id uuid'] },
+  });
+  const input = inputOf([
+    finding(HOSTILE, `table:public.${HOSTILE}`, {
+      message: HOSTILE,
+      origins: [{ source: 'code', file: HOSTILE, line: 1, column: 1 }],
+      status: 'waived',
+      waiver: { kind: 'by-design', reason: HOSTILE, owner: HOSTILE, expires: null },
+      remedy: { title: HOSTILE, sql: true, code: true, advice: HOSTILE },
+    }),
+  ]);
+  const html = reportToHtml(
+    buildReport({
+      ...input,
+      project: HOSTILE,
+      readings: [{ ...reading('live'), catalog: hostile, source: { kind: 'live', label: HOSTILE } }],
+    }),
+  );
+
+  it('takes nothing of a schema for markup', () => {
+    expect(html).not.toContain('<script');
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;script&gt;');
+    // Every tag is one of ours: names and quoted values, and nothing else between the brackets.
+    const body = html.replace(/<style>[\s\S]*?<\/style>/, '');
+    const tags = [...body.matchAll(/<(?!\/|!)([^>]*)>/g)].map(([, inner = '']) => inner.replace(/="[^"]*"/g, ''));
+    expect(tags.filter((tag) => !/^[a-z][a-zA-Z0-9]*(\s+[a-zA-Z-]+)*$/.test(tag))).toEqual([]);
+    expect(tags.filter((tag) => /\son/i.test(tag))).toEqual([]);
+  });
+
+  it('fetches and runs nothing', () => {
+    expect(html).toContain("default-src 'none'");
+    const outside = reportToHtml(buildReport(inputOf(grave))).match(
+      /(?:src|href)="(?!#)[^"]*"|@import|url\((?!#)[^)]*\)/g,
+    );
+    expect(outside).toBeNull();
+  });
+
+  it('is the same for the same input', () => {
+    expect(reportToHtml(buildReport(inputOf(grave)))).toBe(reportToHtml(buildReport(inputOf(grave))));
+  });
+});
+
+describe('the Markdown report', () => {
+  it('keeps hostile names inside their cells', () => {
+    const text = reportToMarkdown(
+      buildReport(inputOf([finding('x', 'table:public.a|b', { message: `a|b\n# ${HOSTILE}` })])),
+    );
+    expect(text).not.toMatch(/^# "/m);
+    expect(text).not.toMatch(/(?<!\\)<script/);
+    const rows = text.split('\n').filter((line) => line.startsWith('| `a'));
+    expect(rows).toHaveLength(1);
+  });
+});
