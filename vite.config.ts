@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { isAbsolute, resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
@@ -193,6 +193,14 @@ async function packDataDirectoryOnce(): Promise<void> {
   await packDataDirectory(file);
 }
 
+/** `explain` reads them. */
+function copyRuleDocs(): void {
+  const to = resolve(dist, 'rules');
+  rmSync(to, { recursive: true, force: true });
+  const isDoc = (from: string) => !from.endsWith('.ts');
+  cpSync(resolve(here, 'app/audit/rules'), to, { recursive: true, filter: isDoc });
+}
+
 export default defineConfig({
   root: resolve(here, 'renderer'),
   // Relative, since Electron serves the page from its own scheme.
@@ -209,6 +217,7 @@ export default defineConfig({
       rmSync(resolve(dist, 'chunks'), { recursive: true, force: true });
       for (const environment of [client, preload, inside, node]) if (environment) await builder.build(environment);
       await packDataDirectoryOnce();
+      copyRuleDocs();
     },
   },
 });

@@ -1,6 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Usages } from '#app/usages';
+import type { AuditResult, RuleExplanation } from './audit.ts';
 import type { DraftResult } from './draft.ts';
 import { errorDataSchema } from './errors.ts';
 import type { Saved, SavePreview } from './save.ts';
@@ -68,6 +69,18 @@ export const contract = {
     /** Remembers in raingauge.config.json that a difference, given by its key, is accepted; `null` takes that back. */
     waive: base
       .input(project.extend({ key: z.string().min(1), waiver: waiverInputSchema.nullable() }))
+      .output(type<void>()),
+  },
+  audit: {
+    /** Runs the rules on all the project has. `fresh` reads it anew. */
+    run: base
+      .input(project.extend({ fresh: z.boolean() }))
+      .output(eventIterator(type<Progress>(), type<AuditResult>())),
+    /** A rule's doc. */
+    explain: base.input(z.object({ rule: z.string().min(1) })).output(type<RuleExplanation>()),
+    /** Remembers in raingauge.config.json that a finding, given by its key, is accepted; `null` takes that back. */
+    waive: base
+      .input(project.extend({ key: z.string().regex(/^\S+ \S/), waiver: waiverInputSchema.nullable() }))
       .output(type<void>()),
   },
   draft: {

@@ -91,6 +91,8 @@ export const waiverInputSchema = z
     owner: z.string().trim().min(1).nullable(),
     /** The last day on which it holds, as `YYYY-MM-DD`. */
     expires: z.iso.date().nullable(),
+    /** It is to be put right later; else it is by design. */
+    deferred: z.boolean().optional(),
   })
   .readonly();
 export type WaiverInput = z.infer<typeof waiverInputSchema>;

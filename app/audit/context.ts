@@ -193,6 +193,12 @@ export class AuditContext {
   }
 }
 
+/** Who the tenants are, by the strongest source. */
+export function detectTenancyOf(input: AuditInput): Tenancy {
+  const [strongest] = contextsOf(input);
+  return strongest?.tenancy ?? { root: null, columns: [], settings: [], evidence: [] };
+}
+
 /** One context for each source that there is, the strongest first. */
 export function contextsOf(input: AuditInput): readonly AuditContext[] {
   const sources = auditSourcesOf(input.readings);

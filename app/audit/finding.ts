@@ -71,6 +71,12 @@ export function findingKey(rule: string, object: string, discriminator?: string)
   return `${rule} ${object}${discriminator === undefined ? '' : `#${discriminator}`}`;
 }
 
+/** A finding's key in its parts; the object goes with its discriminator. */
+export function splitKey(key: string): { readonly rule: string; readonly object: string } {
+  const end = key.indexOf(' ');
+  return { rule: key.slice(0, end), object: key.slice(end + 1) };
+}
+
 /** What stands for a file of the project where a finding is about no object: `file:"drizzle/0001_init.sql"`. */
 export function fileObject(path: string): ObjectId {
   return `${FILE}${quoteIdent(path)}`;

@@ -1,4 +1,5 @@
 export { applyEdits } from './apply-edits.ts';
+export { type Baseline, type BaselineFinding, sinceBaseline } from './baseline.ts';
 export * from './context.ts';
 export * from './finding.ts';
 export type { PatternOptions, Patterns } from './patterns/patterns.ts';
@@ -7,3 +8,4 @@ export * from './rule.ts';
 export { RULES } from './rules.ts';
 export { type Found, type Run, type RunOptions, runAudit } from './run.ts';
 export * from './severity.ts';
+export { type Waiver, waiveFindings } from './waive.ts';

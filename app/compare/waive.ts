@@ -23,7 +23,7 @@ export function waive(differences: readonly Difference[], waivers: readonly Waiv
   const matchers = waivers.map((waiver) => ({ waiver, matches: matcherOf(waiver.object) }));
   const used = new Set<Waiver>();
   const waived = differences.map((difference): Difference => {
-    const found = matchers.filter(({ matches }) => matches(difference));
+    const found = matchers.filter(({ matches }) => matches(difference.key) || matches(difference.object));
     for (const { waiver } of found) used.add(waiver);
     const holding = found.find(({ waiver }) => !isExpired(waiver, today))?.waiver;
     if (!holding || !difference.counts) return difference;
@@ -37,16 +37,18 @@ export function waive(differences: readonly Difference[], waivers: readonly Waiv
   };
 }
 
-function isExpired({ expires }: Waiver, today: string): boolean {
+/** `today` as `YYYY-MM-DD`: the last day is a day on which it holds. */
+export function isExpired({ expires }: Pick<Waiver, 'expires'>, today: string): boolean {
   return expires !== undefined && expires < today;
 }
 
-function matcherOf(pattern: string): (difference: Difference) => boolean {
-  if (!pattern.includes('*')) return ({ key, object }) => key === pattern || object === pattern;
+/** Whether a text is the pattern, in which `*` stands for any text. */
+export function matcherOf(pattern: string): (text: string) => boolean {
+  if (!pattern.includes('*')) return (text) => text === pattern;
   const source = pattern
     .split('*')
     .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
     .join('.*');
   const expression = new RegExp(`^${source}$`, 's');
-  return ({ key, object }) => expression.test(key) || expression.test(object);
+  return (text) => expression.test(text);
 }

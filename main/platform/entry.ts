@@ -56,6 +56,12 @@ export function isNewer(file: string, than: string): boolean {
   return existsSync(file) && statSync(file).mtimeMs > statSync(than).mtimeMs;
 }
 
+/** The doc of an audit rule; the build copies them. */
+export function ruleDocFile(rule: string): string {
+  const folder = runsFromSource ? join('app', 'audit', 'rules') : join('dist', 'rules');
+  return join(packageFolder, folder, `${rule}.md`);
+}
+
 /** A file of `resources/`. */
 export function resourceFile(...parts: readonly string[]): string {
   return join(packageFolder, 'resources', ...parts);

@@ -151,7 +151,7 @@ function kitFor(
 }
 
 /** What the project manages; everything where no side is the project's own. */
-function scopeFor(project: Project, readings: readonly Reading[]): Scope {
+export function scopeFor(project: Project, readings: readonly Reading[]): Scope {
   const own = readings.filter(({ source }) => source.kind === 'code' || source.kind === 'migrations');
   if (own.length === 0) return WHOLE_SCOPE;
   const { drizzle, config } = project;

@@ -81,6 +81,13 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
       decideRename: os.drift.decideRename.handler(({ input }) => session.decideRename(input)),
       waive: os.drift.waive.handler(({ input }) => session.waive(input)),
     },
+    audit: {
+      run: os.audit.run.handler(async ({ input, signal, path }) =>
+        work(path, signal, (own) => session.audit(input, own)),
+      ),
+      explain: os.audit.explain.handler(({ input }) => session.explainRule(input.rule)),
+      waive: os.audit.waive.handler(({ input }) => session.waiveFinding(input)),
+    },
     draft: {
       make: os.draft.make.handler(async ({ input: { only, ...input }, signal, path }) =>
         work(path, signal, async (own) => {

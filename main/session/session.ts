@@ -20,6 +20,7 @@ import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
 import { askAhead } from './ask-ahead.ts';
+import { type Audits, createAudits } from './audits.ts';
 import { CONFIG_PROBLEM } from './config-problem.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import type { EarlyStart } from './early-start.ts';
@@ -69,7 +70,7 @@ export interface SessionOptions {
 }
 
 /** The use-cases, in the order in which a person meets them. The contract's handlers and the CLI stand on it. */
-export interface Session extends Drafts {
+export interface Session extends Drafts, Audits {
   info(): AppInfo;
   readonly settings: SettingsStore;
   readonly statements: StatementLog;
@@ -251,22 +252,38 @@ export function createSession(options: SessionOptions): Session {
     return waiveDifferences(result, { config: project.config, ignore, classes, demanded, today });
   }
 
+  async function usagesOf({ root, fresh }: UsagesRequest, work: Work): Promise<Usages> {
+    const project = await projectAt(root, fresh).project();
+    const code = resolve(project, 'code');
+    if (fresh) usages.forget(project.root);
+    return usages.get(project.root, work, async (own) => {
+      const reading = await readResolved(project, code, fresh, own);
+      return readProjectUsages(project, reading, usageStore, own);
+    });
+  }
+
+  /** What the use-cases of other files work with. */
+  async function toolsOf(root: string, fresh = false) {
+    const project = await projectAt(root, fresh).project();
+    return {
+      project,
+      resolve: (name: string) => resolve(project, name),
+      read: (resolved: ResolvedSource, own: Work) => readResolved(project, resolved, fresh, own),
+      usages: (own: Work) => usagesOf({ root, fresh: false }, own),
+      compare: compareSourcesOf,
+      shadow: shadows.of(project),
+    };
+  }
+
   const drafts = createDrafts({
-    tools: async (root) => {
-      const project = await projectAt(root, false).project();
-      return {
-        project,
-        resolve: (name) => resolve(project, name),
-        read: (resolved, own) => readResolved(project, resolved, false, own),
-        shadow: shadows.of(project),
-      };
-    },
+    tools: toolsOf,
     compare: compareSourcesOf,
     changed: async (root) => {
       readings.forget(`${(await projectAt(root, true).project()).root}\u0000`);
       usages.forget(root);
     },
   });
+  const audits = createAudits({ tools: toolsOf, writeSettings });
 
   return {
     settings,
@@ -306,17 +323,11 @@ export function createSession(options: SessionOptions): Session {
       return live ? withAppliedState(reading, live) : reading;
     },
 
-    async usages({ root, fresh }, work) {
-      const project = await projectAt(root, fresh).project();
-      const code = resolve(project, 'code');
-      if (fresh) usages.forget(project.root);
-      return usages.get(project.root, work, async (own) => {
-        const reading = await readResolved(project, code, fresh, own);
-        return readProjectUsages(project, reading, usageStore, own);
-      });
-    },
+    usages: usagesOf,
 
     compare: compareSourcesOf,
+
+    ...audits,
 
     async decideRename({ root, hint, decision }) {
       const { decideRename } = await import('./decide-rename.ts');
@@ -324,8 +335,11 @@ export function createSession(options: SessionOptions): Session {
     },
 
     async waive({ root, key, waiver }) {
-      const { writeWaiver } = await import('./write-waiver.ts');
-      await writeSettings(root, () => writeWaiver(root, key, waiver));
+      const [{ writeWaiver }, { DRIFT_RULE }] = await Promise.all([
+        import('./write-waiver.ts'),
+        import('./waive-differences.ts'),
+      ]);
+      await writeSettings(root, () => writeWaiver(root, { rule: DRIFT_RULE, object: key }, waiver));
     },
 
     watch: ({ root, sources }, signal) =>

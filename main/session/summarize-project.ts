@@ -28,7 +28,7 @@ function tenantOf({ config: { tenant } }: Project): ProjectSummary['tenant'] {
   return { root: tenant?.root === undefined ? null : qualifiedName(tenant.root), columns: tenant?.columns ?? [] };
 }
 
-function qualifiedName(text: string): QualifiedName | null {
+export function qualifiedName(text: string): QualifiedName | null {
   try {
     const [first = '', second] = parseObjectId(`table:${text}`).parts;
     return second === undefined ? { schema: 'public', name: first } : { schema: first, name: second };

@@ -6,13 +6,14 @@ import { parseConfig } from '#main/session/parse-config.ts';
 import { withWaiver, writeWaiver } from '#main/session/write-waiver.ts';
 
 const KEY = 'column:public.guests.email#notNull';
+const WHAT = { rule: 'drift', object: KEY };
 const OTHER = 'trigger:public.orders.orders_touch';
 const WAIVER = { reason: 'The old imports have none.', owner: 'Ann', expires: '2027-03-31' };
 
 describe('a waiver that is made in the window', () => {
   it('is added to the file, whose comments and formatting stay', () => {
     const before = `{\n\t// kept\n\t"waivers": [\n\t\t{ "rule": "drift", "object": "${OTHER}", "reason": "Theirs." } // here\n\t]\n}\n`;
-    const after = withWaiver(before, KEY, WAIVER);
+    const after = withWaiver(before, WHAT, WAIVER);
     expect(after).toContain('\t// kept\n');
     expect(after).toContain('// here');
     expect(parseConfig(after)).toEqual({
@@ -27,18 +28,18 @@ describe('a waiver that is made in the window', () => {
   });
 
   it('takes the place of the one before it, and is taken back without a trace', () => {
-    const first = withWaiver('{}\n', KEY, { ...WAIVER, owner: null, expires: null });
+    const first = withWaiver('{}\n', WHAT, { ...WAIVER, owner: null, expires: null });
     expect(parseConfig(first).config).toEqual({ waivers: [{ rule: 'drift', object: KEY, reason: WAIVER.reason }] });
-    const second = withWaiver(first, KEY, WAIVER);
+    const second = withWaiver(first, WHAT, WAIVER);
     expect(parseConfig(second).config.waivers).toHaveLength(1);
-    expect(parseConfig(withWaiver(second, KEY, null)).config).toEqual({});
-    expect(withWaiver('{}\n', KEY, null)).toBe('{}\n');
+    expect(parseConfig(withWaiver(second, WHAT, null)).config).toEqual({});
+    expect(withWaiver('{}\n', WHAT, null)).toBe('{}\n');
   });
 
   it('leaves alone what is for another rule or a pattern', () => {
     const text = `{ "waivers": [{ "rule": "no-rls", "object": "${KEY}", "reason": "x" }, { "rule": "drift", "object": "column:*", "reason": "y" }] }`;
-    expect(parseConfig(withWaiver(text, KEY, null)).config.waivers).toHaveLength(2);
-    expect(parseConfig(withWaiver(text, KEY, WAIVER)).config.waivers).toHaveLength(3);
+    expect(parseConfig(withWaiver(text, WHAT, null)).config.waivers).toHaveLength(2);
+    expect(parseConfig(withWaiver(text, WHAT, WAIVER)).config.waivers).toHaveLength(3);
   });
 
   describe('in a folder', () => {
@@ -50,12 +51,12 @@ describe('a waiver that is made in the window', () => {
 
     it('makes the file where there is none, and writes nothing over one that is broken', async () => {
       const file = path.join(root, 'raingauge.config.json');
-      await writeWaiver(root, KEY, WAIVER);
+      await writeWaiver(root, WHAT, WAIVER);
       expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
         waivers: [{ rule: 'drift', object: KEY, ...WAIVER }],
       });
       await writeFile(file, '{ "waivers": [');
-      await expect(writeWaiver(root, KEY, null)).rejects.toMatchObject({ data: { code: 'bad-input' } });
+      await expect(writeWaiver(root, WHAT, null)).rejects.toMatchObject({ data: { code: 'bad-input' } });
       expect(await readFile(file, 'utf8')).toBe('{ "waivers": [');
     });
   });
