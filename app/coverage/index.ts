@@ -1,3 +1,14 @@
+export { type ActingRole, actingRoles } from './effective/acting-roles.ts';
+export {
+  type AppliedPolicy,
+  type EffectiveCommand,
+  type EffectivePolicy,
+  effectivePolicy,
+  type RowPredicate,
+  type RowSecurityState,
+} from './effective/effective-policy.ts';
+export { type Granted, privilegeOn } from './effective/privileges.ts';
+export type { Surrounding } from './effective/surroundings.ts';
 export { callsIn, constantOf, namesIn, type Skeleton, skeletonOfText, type Token, tokenize } from './expression.ts';
 export {
   type EdgeSource,
