@@ -95,8 +95,8 @@ function insertOf({ schema, name }: Table, values: ReadonlyMap<string, string>, 
   return `${into} ${what}${returning === '' ? '' : ` RETURNING ${returning}`}`;
 }
 
-/** Only what is switched on as usual, and so can be switched on again as it was. */
-function setAside(
+/** What of a table stands in the way of making rows up. Only what is switched on as usual, and so can be switched on again as it was. */
+export function setAside(
   { schema, name, forceRowSecurity }: Table,
   catalog: Catalog,
 ): readonly { readonly off: string; readonly on: string }[] {

@@ -19,6 +19,10 @@ export interface Attempt {
   readonly row: number;
   /** From 0: others than before. */
   readonly attempt: number;
+  /** Values that are settled, as SQL of the columns' types; keys refer to rows that have them. */
+  readonly pinned?: ReadonlyMap<string, string>;
+  /** Values that are better than others where the checks take them. */
+  readonly preferred?: ReadonlyMap<string, string>;
 }
 
 /** SQL by column; columns that are left out get their default, or null. */
@@ -26,6 +30,7 @@ type Values = Map<string, string>;
 
 /** Numbers of attempts lie as far apart as rows hardly ever do. */
 const STRIDE = 37;
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
 /** Thinks up the values of rows, and knows the rows that are there for others to refer to. */
 export class RowMaker {
@@ -62,12 +67,13 @@ export class RowMaker {
     this.#stored.set(table.id, [...(this.#stored.get(table.id) ?? []), row]);
   }
 
-  async valuesFor(session: ScratchSession, table: Table, { row, attempt }: Attempt): Promise<Values> {
+  async valuesFor(session: ScratchSession, table: Table, wanted: Attempt): Promise<Values> {
+    const { row, attempt, pinned = NO_VALUES, preferred = NO_VALUES } = wanted;
     const columns = this.#columnsOf(table);
     const number = row + attempt * STRIDE;
     // A row of what has to be there alone: it shows what a backfill forgot.
     const isSparse = row % 2 === 0;
-    const values: Values = new Map();
+    const values: Values = new Map([...preferred, ...pinned]);
     this.#refer(table, columns, values, { number: row - 1 + attempt, isSparse });
     for (const column of columns) {
       if (values.has(column.name) || column.generated !== null) continue;
@@ -77,7 +83,7 @@ export class RowMaker {
       if (value !== null) values.set(column.name, value);
     }
     const key = (name: string) => columns.find((column) => column.name === name);
-    const fixed = new Set([...values.keys()].filter((name) => this.#isKeyColumn(table, key(name))));
+    const fixed = new Set([...values.keys()].filter((name) => pinned.has(name) || this.#isKeyColumn(table, key(name))));
     const make = (column: Column) => this.#valueOf(column, number);
     return this.#checked.satisfy(session, { table, columns, values, fixed, make, number, isSparse });
   }

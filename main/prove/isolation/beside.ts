@@ -1,0 +1,212 @@
+import type { IsolationProbe } from '#app/api';
+import {
+  type Catalog,
+  type MaterializedView,
+  type ObjectId,
+  parseObjectId,
+  platformObjectsOf,
+  quoteQualified,
+  type Routine,
+  type View,
+} from '#app/catalog';
+import type { RlsCoverage } from '#app/coverage';
+import type { Work } from '#main/platform/work.ts';
+import { type ContextOptions, contextOf, NOBODY, settingStatements } from './context.ts';
+import type { Findings } from './findings.ts';
+import type { Pins } from './pinned.ts';
+import type { Prober, Speaker } from './prober.ts';
+import type { ProbedRole } from './roles.ts';
+import { added, callable, callsOf, type Reading, readAll, readView } from './run-beside.ts';
+import type { TableRows } from './worlds.ts';
+
+export interface BesideOptions {
+  readonly catalog: Catalog;
+  readonly coverage: RlsCoverage;
+  readonly pins: Pins;
+  readonly context: ContextOptions;
+  readonly work: Work;
+}
+
+/** Something that tenants' rows may be had through beside their tables. */
+export interface BesideObject {
+  readonly object: View | MaterializedView | Routine;
+  /** Whether it has anything of a tenant to show, as its owner sees it. */
+  holdsTenants: boolean;
+  readonly probes: IsolationProbe[];
+}
+
+interface Target {
+  readonly object: View | MaterializedView | Routine;
+  readonly statements: readonly string[];
+}
+
+/** What has another tenant's rows to show, and what has own ones, for somebody for whom no policy holds. */
+interface Shown {
+  readonly shown: ReadonlySet<ObjectId>;
+  readonly ofOwn: ReadonlySet<ObjectId>;
+}
+
+interface Readings {
+  readonly statement: string;
+  /** With the other tenant's rows there, twice: what changes by itself shows nothing. */
+  first: Reading;
+  second: Reading;
+  /** Without them. */
+  without: Reading;
+}
+
+/**
+ * Views, materialized views and SECURITY DEFINER functions: what a tenant gets from them may not depend on whether the other
+ * tenant has rows. Whatever is there only with them is a leak, a count as well as a row.
+ */
+export class BesideRun {
+  readonly #prober: Prober;
+  readonly #options: BesideOptions;
+  readonly #findings: Findings;
+  readonly #objects = new Map<ObjectId, BesideObject>();
+  #rows: readonly TableRows[] = [];
+  #shown: Shown | null = null;
+
+  constructor(prober: Prober, options: BesideOptions, findings: Findings) {
+    this.#prober = prober;
+    this.#options = options;
+    this.#findings = findings;
+  }
+
+  get objects(): ReadonlyMap<ObjectId, BesideObject> {
+    return this.#objects;
+  }
+
+  setRows(rows: readonly TableRows[]): void {
+    this.#rows = rows;
+  }
+
+  async run(role: ProbedRole, speaker: Speaker, withoutOther: readonly string[]): Promise<void> {
+    const targets = this.#targets();
+    if (targets.length === 0) return;
+    this.#shown ??= await this.#asOwners(targets, role, withoutOther);
+    const readings = new Map<ObjectId, Readings[]>();
+    const visit = async (before: readonly string[], put: (entry: Readings, reading: Reading) => void) => {
+      await this.#prober.as(speaker, before, async () => {
+        for (const { object, statements } of targets) {
+          this.#options.work.signal.throwIfAborted();
+          const own = readings.get(object.id) ?? statements.map(emptyReadings);
+          readings.set(object.id, own);
+          for (const entry of own) put(entry, await readAll(this.#prober, entry.statement));
+        }
+      });
+    };
+    await visit([], (entry, reading) => {
+      entry.first = reading;
+    });
+    await visit([], (entry, reading) => {
+      entry.second = reading;
+    });
+    await visit(withoutOther, (entry, reading) => {
+      entry.without = reading;
+    });
+    for (const { object } of targets) this.#judge(object, readings.get(object.id) ?? [], role, speaker);
+  }
+
+  #targets(): readonly {
+    readonly object: View | MaterializedView | Routine;
+    readonly statements: readonly string[];
+  }[] {
+    const { catalog, coverage, pins } = this.#options;
+    const platform = platformObjectsOf(catalog);
+    const members = new Set(catalog.extensionMembers.map(({ id }) => id));
+    const isOwn = (object: View | MaterializedView | Routine) =>
+      platform.of(object) === null && !members.has(object.id);
+    const views = [...catalog.objects.view, ...catalog.objects['materialized-view']].filter(isOwn);
+    const calls = { catalog, tenancy: coverage.tenancy, pins, rows: this.#rows };
+    return [
+      ...views.map((object) => ({ object, statements: [readView(object)] })),
+      ...callable(catalog, isOwn).map((object) => ({ object, statements: callsOf(object, calls) })),
+    ];
+  }
+
+  /**
+   * What there is to show at all: for whom no policy holds, with and without the other tenant's rows, in nobody's session and in
+   * the other tenant's, since a view may ask the session itself.
+   */
+  async #asOwners(targets: readonly Target[], role: ProbedRole, withoutOther: readonly string[]): Promise<Shown> {
+    const contexts = [NOBODY, contextOf('b', role.name, this.#options.context)].map(settingStatements);
+    const visit = (before: readonly string[]) =>
+      this.#prober.asObserver(before, async (prober) => {
+        const found = new Map<string, Reading>();
+        for (const { statements } of targets) for (const sql of statements) found.set(sql, await readAll(prober, sql));
+        return found;
+      });
+    const shown = new Set<ObjectId>();
+    for (const settings of contexts) {
+      const withOther = await visit(settings);
+      const without = await visit([...withoutOther, ...settings]);
+      for (const { object, statements } of targets)
+        if (statements.some((sql) => added(withOther.get(sql)?.rows ?? [], without.get(sql)?.rows ?? []).length > 0))
+          shown.add(object.id);
+    }
+    const own = await visit([...withoutOther, ...settingStatements(contextOf('a', role.name, this.#options.context))]);
+    const ofOwn = targets.flatMap(({ object, statements }) =>
+      statements.some((sql) => (own.get(sql)?.rows?.length ?? 0) > 0) ? [object.id] : [],
+    );
+    return { shown, ofOwn: new Set(ofOwn) };
+  }
+
+  #judge(object: BesideObject['object'], readings: readonly Readings[], role: ProbedRole, speaker: Speaker): void {
+    const entry = this.#objects.get(object.id) ?? { object, holdsTenants: false, probes: [] };
+    this.#objects.set(object.id, entry);
+    const shown = this.#shown?.shown.has(object.id) ?? false;
+    entry.holdsTenants ||= shown;
+    const command = object.kind === 'function' ? 'execute' : 'select';
+    const probe = (outcome: IsolationProbe['outcome'], why: string | null = null) =>
+      entry.probes.push({ role: role.name, command, outcome, why, control: shown });
+    if (readings.every(({ first }) => first.denied)) return void probe('not-granted');
+    const leak = readings.map((each) => leakIn(object, each)).find((found) => found !== null);
+    if (leak) {
+      entry.holdsTenants = true;
+      this.#findings.leaked(object.id, { kind: 'read', ...leak }, speaker);
+      return void probe('leaks');
+    }
+    if (!shown) return void probe('not-probed', 'It shows nothing that depends on a tenant.');
+    const works = readings.some(({ first }) => first.rows !== null);
+    if (!works) return void probe('undecided', `It fails in the tenant's session: ${readings[0]?.first.error ?? ''}.`);
+    // A function may answer with nothing by design; a view that shows its tenant nothing shows nothing of itself either.
+    const isEmpty = object.kind !== 'function' && readings.every(({ first }) => first.rows?.length === 0);
+    if (isEmpty && this.#shown?.ofOwn.has(object.id))
+      return void probe(
+        'undecided',
+        "It shows no row of the tenant's own, so that it shows none of others proves nothing.",
+      );
+    probe('held');
+  }
+}
+
+function emptyReadings(statement: string): Readings {
+  const nothing: Reading = { sql: statement, rows: null, denied: false, error: null };
+  return { statement, first: nothing, second: nothing, without: nothing };
+}
+
+function leakIn(
+  object: BesideObject['object'],
+  { statement, first, second, without }: Readings,
+): { readonly sql: string; readonly message: string } | null {
+  if (first.rows === null || without.rows === null) return null;
+  const isSteady = first.rows.join('\n') === second.rows?.join('\n');
+  const more = isSteady ? added(first.rows, without.rows).length : first.rows.length - without.rows.length;
+  if (more <= 0) return null;
+  const name = quoteQualified(object.schema, object.name);
+  const rows = more === 1 ? 'A row' : `${more} rows`;
+  if (object.kind !== 'function')
+    return {
+      sql: `SELECT * FROM ${name}`,
+      message: `${rows} of ${name} ${more === 1 ? 'is' : 'are'} there only because of another tenant.`,
+    };
+  // Who asks about somebody by name and hears yes or no has learnt little; policies are made of such functions.
+  if (/^(boolean|void)$/.test(object.returns ?? '')) return null;
+  const call = statement.replace(/^SELECT f::text AS r/, 'SELECT *');
+  const { parts } = parseObjectId(object.id);
+  return {
+    sql: call,
+    message: `${rows} given back by ${parts.join('.')} ${more === 1 ? 'is' : 'are'} there only because of another tenant.`,
+  };
+}

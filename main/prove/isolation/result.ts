@@ -1,0 +1,244 @@
+import type { IsolationObject, IsolationProbe, IsolationResult, IsolationVerdict, Leak } from '#app/api';
+import {
+  type Catalog,
+  compareText,
+  lookupOf,
+  type ObjectId,
+  type Origin,
+  type Problem,
+  parseObjectId,
+  type Table,
+} from '#app/catalog';
+import type { RlsCoverage } from '#app/coverage';
+import type { Statement } from '#app/sql';
+import type { BuildReport } from '#main/shadow/shadow.ts';
+import { saySettings } from './context.ts';
+import type { IsolationOptions } from './isolation.ts';
+import { judgeCommands } from './judge-table.ts';
+import type { ChosenRoles } from './roles.ts';
+import type { IsolationRun, Probed } from './run.ts';
+
+export interface ResultParts {
+  readonly run: IsolationRun;
+  /** As it was given, and as the shadow has it. */
+  readonly source: Catalog;
+  readonly catalog: Catalog;
+  readonly coverage: RlsCoverage;
+  readonly chosen: ChosenRoles;
+  readonly failed: readonly { readonly statement: Statement; readonly message: string }[];
+  readonly built: BuildReport;
+  readonly origins: ReadonlyMap<ObjectId, readonly Origin[]>;
+  readonly options: IsolationOptions;
+}
+
+const ORDER = ['table', 'partition', 'view', 'materialized-view', 'function'] as const;
+
+export function toResult(parts: ResultParts): IsolationResult {
+  const { run, coverage, chosen, built, options } = parts;
+  const objects = [...tables(parts), ...beside(parts), ...unbuilt(parts)].sort(
+    (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || compareText(a.object, b.object),
+  );
+  const count = (verdict: IsolationVerdict) => objects.filter((each) => each.verdict === verdict).length;
+  const totals = {
+    objects: objects.length,
+    isolated: count('isolated'),
+    leaks: count('leaks'),
+    notProvable: count('not-provable'),
+    exempt: count('exempt'),
+  };
+  const { root, columns } = coverage.tenancy;
+  const { server } = built;
+  const provenOn = `${server.flavour === 'pglite' ? 'embedded ' : ''}PostgreSQL ${server.version}`;
+  const isRead = options.unread.every(({ effect }) => effect !== 'unread');
+  const roles = [...chosen.probed.map(({ granted, ...role }) => role), ...chosen.leftOut];
+  return {
+    schemaVersion: 1,
+    complete: isRead && totals.notProvable === 0,
+    unread: [...options.unread, ...buildProblems(parts)],
+    source: options.source,
+    provenOn,
+    tenancy: { root, columns },
+    roles,
+    settings: saySettings(run.contextOptions),
+    objects,
+    totals,
+    says: says(parts, totals, provenOn),
+  };
+}
+
+function tables(parts: ResultParts): readonly IsolationObject[] {
+  const { run, catalog, options } = parts;
+  const probed = run.probed.map((each) => tableObject(each, parts));
+  const known = new Set(probed.map(({ object }) => object));
+  const exempt = catalog.objects.table.flatMap((table): readonly IsolationObject[] => {
+    const isListed = parts.source.objects.table.some(({ id }) => id === table.id);
+    if (known.has(table.id) || !isListed || table.partitionOf !== null || table.foreign !== null) return [];
+    const reason = run.holdsTenants(table)
+      ? 'It is the platform’s.'
+      : 'It holds no tenant’s data: no column and no foreign key leads to a tenant.';
+    return [object(table.id, 'table', 'exempt', [reason], [], [], parts)];
+  });
+  options.work.signal.throwIfAborted();
+  return [...probed, ...exempt];
+}
+
+function tableObject({ table, of, probes, reach }: Probed, parts: ResultParts): IsolationObject {
+  const { run, catalog } = parts;
+  const findings = run.findings.roles(table.id);
+  const leaks = findings.flatMap(({ leaks: own }) => own);
+  const options = { catalog, gaveUp: probes.rows.gaveUp, hint: hintFor(parts), isRoot: reach?.kind === 'root' };
+  const commands = findings.flatMap((each) => judgeCommands(table, each, options));
+  const missing = brokenFor(table, parts);
+  const kind = table === of ? 'table' : 'partition';
+  const verdict = leaks.length > 0 ? 'leaks' : missing !== null || isOpen(commands) ? 'not-provable' : 'isolated';
+  const reasons = reasonsFor(verdict, leaks, commands, missing);
+  return object(table.id, kind, verdict, reasons, commands, leaks, parts);
+}
+
+function isOpen(probes: readonly IsolationProbe[]): boolean {
+  return probes.some(({ outcome }) => outcome === 'undecided');
+}
+
+function reasonsFor(
+  verdict: IsolationVerdict,
+  leaks: readonly Leak[],
+  probes: readonly IsolationProbe[],
+  missing: string | null,
+): readonly string[] {
+  if (verdict === 'leaks') return [...new Set(leaks.map(({ message, role }) => `${message} (as ${role})`))];
+  const open = probes.filter(({ outcome }) => outcome === 'undecided');
+  const whys = [...new Set(open.map(({ command, why }) => `${command.toUpperCase()}: ${why}`))];
+  if (verdict === 'not-provable') return [...(missing === null ? [] : [missing]), ...whys];
+  const held = probes.filter(({ outcome }) => outcome === 'held').length;
+  const closed = [
+    ...new Set(probes.flatMap(({ outcome, why }) => (outcome === 'closed' && why !== null ? [why] : []))),
+  ];
+  const others = [...new Set(probes.flatMap(({ outcome, why }) => (outcome === 'held' && why !== null ? [why] : [])))];
+  if (held > 0)
+    return [`Own rows get through, other tenants' do not, and without its policies they would.`, ...others, ...closed];
+  return closed.length > 0 ? closed : ['No role that was probed has a privilege on it.'];
+}
+
+/** A policy or a function that is not there on the shadow may be what keeps tenants apart, or what lets them through. */
+function brokenFor({ schema, name }: Table, { failed }: ResultParts): string | null {
+  const own = failed.find(({ statement }) => {
+    const { kind, parts } = parseOrNull(statement.object);
+    return (
+      (kind === 'policy' || kind === 'table' || kind === 'trigger' || kind === 'column') &&
+      parts[0] === schema &&
+      parts[1] === name
+    );
+  });
+  return own ? `${own.statement.object} could not be built on the shadow: ${own.message}.` : null;
+}
+
+function hintFor({ run, options }: ResultParts): string | null {
+  const { configured, facts } = run.contextOptions;
+  if (!configured) return null;
+  const unset = [...facts.terms.values()].flatMap(({ term }) =>
+    term.kind === 'setting' && !(term.name in configured) ? [term.name] : [],
+  );
+  const names = [...new Set(unset)];
+  return names.length === 0 || options.sessionSettings === null
+    ? null
+    : `Policies read ${names.join(', ')}, which "sessionSettings" of the configuration does not list.`;
+}
+
+function beside(parts: ResultParts): readonly IsolationObject[] {
+  const { run } = parts;
+  return [...run.beside.objects.values()].map(({ object: own, holdsTenants, probes }) => {
+    const leaks = run.findings.roles(own.id).flatMap(({ leaks: found }) => found);
+    const kind = own.kind;
+    if (leaks.length > 0)
+      return object(
+        own.id,
+        kind,
+        'leaks',
+        leaks.map(({ message, role }) => `${message} (as ${role})`),
+        probes,
+        leaks,
+        parts,
+      );
+    if (!holdsTenants)
+      return object(own.id, kind, 'exempt', ['What it shows does not depend on a tenant.'], probes, [], parts);
+    if (isOpen(probes)) {
+      const whys = probes.flatMap(({ outcome, why }) => (outcome === 'undecided' && why !== null ? [why] : []));
+      return object(own.id, kind, 'not-provable', [...new Set(whys)], probes, [], parts);
+    }
+    const isHeld = probes.some(({ outcome }) => outcome === 'held');
+    const reason = isHeld
+      ? 'What it shows a tenant does not depend on other tenants.'
+      : 'No role that was probed may use it.';
+    return object(own.id, kind, 'isolated', [reason], probes, [], parts);
+  });
+}
+
+/** What is not there on the shadow was not probed. */
+function unbuilt(parts: ResultParts): readonly IsolationObject[] {
+  const { source, catalog, failed } = parts;
+  const there = lookupOf(catalog);
+  const wordsFor = (id: ObjectId) =>
+    failed.find(({ statement }) => statement.object === id)?.message ?? 'something it needs is missing';
+  const missing = <T extends 'table' | 'view' | 'materialized-view'>(kind: T) =>
+    source.objects[kind]
+      .filter(({ id }) => there.find(id) === undefined)
+      .map(({ id }) =>
+        object(id, kind, 'not-provable', [`It could not be built on the shadow: ${wordsFor(id)}.`], [], [], parts),
+      );
+  return [...missing('table'), ...missing('view'), ...missing('materialized-view')];
+}
+
+function buildProblems({ failed, built }: ResultParts): readonly Problem[] {
+  return failed.map(({ statement, message }) => ({
+    code: 'isolation-not-built',
+    effect: 'note',
+    message: `${statement.object} could not be built on ${built.called}: ${message}.`,
+    remedy: 'Use a shadow on a real server that has what it needs.',
+    object: statement.object,
+    origin: null,
+    cause: statement.sql,
+  }));
+}
+
+function object(
+  id: ObjectId,
+  kind: IsolationObject['kind'],
+  verdict: IsolationVerdict,
+  reasons: readonly string[],
+  probes: readonly IsolationProbe[],
+  leaks: readonly Leak[],
+  { origins }: ResultParts,
+): IsolationObject {
+  return { object: id, kind, verdict, reasons, probes, leaks, origins: origins.get(id) ?? [] };
+}
+
+function says(
+  { chosen, coverage, run }: ResultParts,
+  totals: IsolationResult['totals'],
+  provenOn: string,
+): readonly string[] {
+  const { probed, leftOut } = chosen;
+  const { tenancy } = coverage;
+  const whose = tenancy.root ? `tenants of ${tenancy.root.schema}.${tenancy.root.name}` : 'tenants';
+  const settings = saySettings(run.contextOptions).filter(({ value }) => value !== null);
+  return [
+    `Run on ${provenOn} with made-up rows of two ${whose}, as ${probed.map(({ name }) => name).join(', ')}.`,
+    ...(settings.length === 0
+      ? []
+      : [`The session of a tenant was told from ${settings.map(({ name }) => name).join(', ')}.`]),
+    ...probed.filter(({ synthetic }) => synthetic).map(({ why }) => why),
+    ...probed
+      .filter(({ granted, synthetic }) => granted && !synthetic)
+      .map(({ name }) => `The source says nothing of grants, so ${name} was given every privilege.`),
+    ...leftOut.map(({ name, why }) => `${name} was not probed: ${why}`),
+    ...(totals.notProvable === 0 ? [] : [`Of ${totals.notProvable} nothing is proven.`]),
+  ];
+}
+
+function parseOrNull(id: ObjectId): { readonly kind: string; readonly parts: readonly string[] } {
+  try {
+    return parseObjectId(id);
+  } catch {
+    return { kind: '', parts: [] };
+  }
+}

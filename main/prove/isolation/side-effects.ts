@@ -1,0 +1,65 @@
+import { type Catalog, lookupOf, type Table } from '#app/catalog';
+import type { Row } from '#main/sources/live/session.ts';
+import type { Prober } from './prober.ts';
+import type { Probed } from './run.ts';
+import type { Got } from './run-table.ts';
+import type { TableProbes } from './table-probes.ts';
+
+const WRITES = /\b(insert|update|delete|merge|execute|perform|select)\b/i;
+
+/** What triggers do to rows of another tenant when somebody writes own ones. */
+export class SideEffects {
+  readonly #catalog: Catalog;
+  /** The last one lists every row of every table, `k`, and whether it is the other tenant's. */
+  readonly #observe: readonly string[];
+  readonly #others: ReadonlySet<string>;
+
+  constructor(catalog: Catalog, probed: readonly Probed[]) {
+    this.#catalog = catalog;
+    const tables = probed.filter(({ table, of }) => table === of);
+    const lists = tables.map(({ probes }) => `(${probes.observe.at(-1)})`).join('\nUNION ALL ');
+    this.#observe = [...tables.flatMap(({ probes }) => probes.observe.slice(0, -1)), lists];
+    this.#others = new Set(tables.flatMap(({ probes }) => [...(probes.rows.keys.get('b') ?? [])]));
+  }
+
+  async ofInsert(prober: Prober, { table, of, probes }: Probed): Promise<readonly Got[]> {
+    if (table !== of || probes.addOwn === null || !this.#hasTrigger(table, 'insert')) return [];
+    return this.#look(prober, probes.addOwn, probes);
+  }
+
+  async ofWrites(prober: Prober, { table, of, probes }: Probed): Promise<readonly Got[]> {
+    if (table !== of) return [];
+    const [change] = probes.change;
+    const found: Got[] = [];
+    if (change && this.#hasTrigger(table, 'update')) found.push(...(await this.#look(prober, change.sql, probes)));
+    if (this.#hasTrigger(table, 'delete')) found.push(...(await this.#look(prober, probes.remove, probes)));
+    return found;
+  }
+
+  /** One that only sets columns of its row writes nowhere else. */
+  #hasTrigger({ schema, name }: Table, event: 'insert' | 'update' | 'delete'): boolean {
+    return lookupOf(this.#catalog)
+      .childrenOf(schema, name)
+      .trigger.some(({ events, enabled, function: called }) => {
+        if (enabled === 'disabled' || !events.includes(event)) return false;
+        const routine = this.#catalog.objects.function.find(
+          (each) => each.schema === called.schema && each.name === called.name,
+        );
+        return routine === undefined || WRITES.test(routine.body);
+      });
+  }
+
+  async #look(prober: Prober, sql: string, { relation, rows }: TableProbes): Promise<readonly Got[]> {
+    const { error, seen } = await prober.attempt(sql, this.#observe);
+    if (error) return [];
+    const after = seen.at(-1) ?? [];
+    const left = new Set(after.map(({ k }: Row) => String(k)));
+    // What the statement itself does to its table is its policies' matter.
+    const own = rows.keys.get('b');
+    const changed = [...this.#others].filter((key) => !left.has(key) && !own?.has(key)).length;
+    const added = after.filter(({ k, other }: Row) => other === true && !this.#others.has(String(k))).length;
+    if (changed + added === 0) return [];
+    const message = `Writing own rows of ${relation} wrote ${changed + added} rows of another tenant, by a trigger.`;
+    return [{ kind: 'side-effect', sql, message }];
+  }
+}

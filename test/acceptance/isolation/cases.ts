@@ -1,0 +1,517 @@
+import type { IsolationVerdict, LeakKind } from '#app/api';
+
+/** A schema, and what the prover has to say of it. */
+export interface IsolationCase {
+  readonly name: string;
+  readonly sql: string;
+  /** By identity; what is not listed may be isolated or exempt, and nothing else. */
+  readonly verdicts: Readonly<Record<string, IsolationVerdict>>;
+  /** Kinds of leak that have to be among those of the first object listed. */
+  readonly kinds?: readonly LeakKind[];
+  /** Something that the reasons of the first object listed have to say. */
+  readonly says?: string;
+  /** As the configuration names it. */
+  readonly role?: string;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+const ME = `nullif(current_setting('app.tenant_id', true), '')::uuid`;
+
+const TENANTS = `CREATE ROLE app;
+CREATE TABLE tenants (id uuid PRIMARY KEY, name text NOT NULL);
+ALTER TABLE tenants ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON tenants USING (id = ${ME});`;
+
+const NOTES = `CREATE TABLE notes (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, body text);
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;`;
+
+const OWN = `CREATE POLICY own ON notes USING (tenant_id = ${ME}) WITH CHECK (tenant_id = ${ME});`;
+
+const GRANTS = `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO app;`;
+
+const notes = (policies: string, more = '') => `${TENANTS}\n${NOTES}\n${policies}\n${more}\n${GRANTS}`;
+
+const NOTES_ID = 'table:public.notes';
+
+/** Users are members of organisations, as with Supabase. */
+const MEMBERS = `CREATE ROLE authenticated;
+CREATE SCHEMA auth;
+CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid $$;
+CREATE FUNCTION auth.jwt() RETURNS jsonb LANGUAGE sql STABLE AS $$ SELECT nullif(current_setting('request.jwt.claims', true), '')::jsonb $$;
+GRANT USAGE ON SCHEMA auth TO authenticated;
+CREATE TABLE organizations (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text NOT NULL);
+CREATE TABLE profiles (id uuid PRIMARY KEY, email text NOT NULL UNIQUE);
+CREATE TYPE member_role AS ENUM ('owner', 'admin', 'viewer');
+CREATE TABLE memberships (organization_id uuid NOT NULL REFERENCES organizations, user_id uuid NOT NULL REFERENCES profiles, role member_role NOT NULL DEFAULT 'viewer', removed_at timestamptz, PRIMARY KEY (organization_id, user_id));
+CREATE TABLE projects (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), organization_id uuid NOT NULL REFERENCES organizations, title text NOT NULL);
+ALTER TABLE organizations ENABLE ROW LEVEL SECURITY; ALTER TABLE profiles ENABLE ROW LEVEL SECURITY;
+ALTER TABLE memberships ENABLE ROW LEVEL SECURITY; ALTER TABLE projects ENABLE ROW LEVEL SECURITY;
+CREATE POLICY me ON profiles TO authenticated USING (id = auth.uid());
+CREATE POLICY mine ON memberships FOR SELECT TO authenticated USING (user_id = auth.uid());`;
+
+const MEMBER = (of: string) =>
+  `EXISTS (SELECT 1 FROM memberships m WHERE m.organization_id = ${of} AND m.user_id = (SELECT auth.uid()) AND m.removed_at IS NULL)`;
+
+const members = (policies: string) =>
+  `${MEMBERS}\n${policies}\nGRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO authenticated;`;
+
+const OWN_ORG = `CREATE POLICY own ON organizations FOR SELECT TO authenticated USING (${MEMBER('organizations.id')});`;
+const PROJECTS_ID = 'table:public.projects';
+
+/** Ways in which tenants are not kept apart. */
+export const LEAKS: readonly IsolationCase[] = [
+  {
+    name: 'row security was never switched on',
+    sql: `${TENANTS} CREATE TABLE notes (id uuid PRIMARY KEY, tenant_id uuid NOT NULL REFERENCES tenants, body text); ${GRANTS}`,
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read', 'insert', 'update', 'move', 'delete', 'no-tenant'],
+  },
+  {
+    name: 'policies are there and row security is off',
+    sql: notes(OWN, 'ALTER TABLE notes DISABLE ROW LEVEL SECURITY;'),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a policy is always true',
+    sql: notes('CREATE POLICY all_of_them ON notes USING (true);'),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read', 'no-tenant'],
+  },
+  {
+    name: 'OR NULL: rows without a tenant are everybody’s',
+    sql: `${TENANTS} CREATE TABLE notes (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id uuid REFERENCES tenants, body text);
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON notes USING (tenant_id = ${ME} OR tenant_id IS NULL); ${GRANTS}`,
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['no-tenant'],
+  },
+  {
+    name: 'OR NULL: without a setting everything is seen',
+    sql: notes(
+      `CREATE POLICY own ON notes USING (current_setting('app.tenant_id', true) IS NULL OR tenant_id = ${ME});`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['no-tenant'],
+  },
+  {
+    name: 'an empty setting is taken for all tenants',
+    sql: notes(
+      `CREATE POLICY own ON notes USING (coalesce(current_setting('app.tenant_id', true), '') = '' OR tenant_id = ${ME});`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['no-tenant'],
+  },
+  {
+    name: 'a setting that nobody makes falls back to the row itself',
+    sql: notes(
+      `CREATE POLICY own ON notes USING (tenant_id::text = coalesce(nullif(current_setting('app.tenant', true), ''), tenant_id::text));`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['no-tenant'],
+  },
+  {
+    name: 'the configured setting is not the one that policies read, and they fall back',
+    sql: notes(
+      `CREATE POLICY own ON notes USING (tenant_id = coalesce(nullif(current_setting('app.company_id', true), '')::uuid, tenant_id));`,
+    ),
+    settings: { 'app.tenant_id': 'uuid' },
+    verdicts: { [NOTES_ID]: 'leaks', 'table:public.tenants': 'isolated' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a cast cuts the tenant short',
+    sql: notes(
+      `CREATE POLICY own ON notes USING (tenant_id::text::varchar(13) = left(current_setting('app.tenant_id', true), 13));`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a LIKE takes one tenant for the beginning of another',
+    sql: `CREATE ROLE app; CREATE TABLE notes (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tenant_id bigint NOT NULL, body text);
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY own ON notes USING (tenant_id::text LIKE current_setting('app.tenant_id', true) || '%'); ${GRANTS}`,
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'an order is asked where equality is meant',
+    sql: notes(`CREATE POLICY own ON notes USING (tenant_id <= ${ME});`),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'WITH CHECK is always true: rows are given away',
+    sql: notes(`CREATE POLICY own ON notes USING (tenant_id = ${ME}) WITH CHECK (true);`),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['insert', 'move'],
+  },
+  {
+    name: 'the INSERT policy asks nothing of the tenant',
+    sql: notes(
+      `CREATE POLICY seen ON notes FOR SELECT USING (tenant_id = ${ME}); CREATE POLICY added ON notes FOR INSERT WITH CHECK (body IS NOT NULL);`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['insert'],
+  },
+  {
+    name: 'a second permissive policy opens it',
+    sql: `${TENANTS} CREATE TABLE notes (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id uuid NOT NULL REFERENCES tenants, status text NOT NULL DEFAULT 'draft');
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY; ${OWN} CREATE POLICY shown ON notes FOR SELECT USING (status = 'shared'); ${GRANTS}`,
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'UPDATE is open to whoever does not look first',
+    sql: notes(
+      `CREATE POLICY seen ON notes FOR SELECT USING (tenant_id = ${ME}); CREATE POLICY changed ON notes FOR UPDATE USING (true) WITH CHECK (true);`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['update'],
+  },
+  {
+    name: 'DELETE is open to whoever does not look first',
+    sql: notes(
+      `CREATE POLICY seen ON notes FOR SELECT USING (tenant_id = ${ME}); CREATE POLICY gone ON notes FOR DELETE USING (true);`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['delete'],
+  },
+  {
+    name: 'the owner connects, and row security is not forced',
+    sql: `${TENANTS} ${NOTES} ${OWN} ALTER TABLE notes OWNER TO app; GRANT SELECT ON tenants TO app;`,
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read', 'delete'],
+  },
+  {
+    name: 'a member of the owner connects',
+    sql: `${TENANTS} ${NOTES} ${OWN} CREATE ROLE keeper; ALTER TABLE notes OWNER TO keeper; GRANT keeper TO app; GRANT SELECT ON tenants TO app;`,
+    role: 'app',
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a role has BYPASSRLS',
+    sql: `${notes(OWN)} CREATE ROLE reports BYPASSRLS; GRANT SELECT ON notes TO reports;`,
+    verdicts: { [NOTES_ID]: 'leaks', 'table:public.tenants': 'isolated' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a function with its owner’s rights gives back all rows',
+    sql: `${notes(OWN)} CREATE FUNCTION all_notes() RETURNS SETOF notes LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT * FROM notes';`,
+    verdicts: { 'function:public.all_notes()': 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a function with its owner’s rights takes the tenant from its caller',
+    sql: `${notes(OWN)} CREATE FUNCTION notes_of(p_tenant_id uuid) RETURNS TABLE (body text) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$ BEGIN RETURN QUERY SELECT n.body FROM notes n WHERE n.tenant_id = p_tenant_id; END $$;`,
+    verdicts: { 'function:public.notes_of(uuid)': 'leaks', [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a function with its owner’s rights counts everybody’s rows',
+    sql: `${notes(OWN)} CREATE FUNCTION how_many() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT count(*) FROM notes';`,
+    verdicts: { 'function:public.how_many()': 'leaks', [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a view reads with its owner’s rights',
+    sql: notes(OWN, 'CREATE VIEW titles AS SELECT id, body FROM notes;'),
+    verdicts: { 'view:public.titles': 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a view counts with its owner’s rights',
+    sql: notes(OWN, 'CREATE VIEW totals AS SELECT count(*) AS notes FROM notes;'),
+    verdicts: { 'view:public.totals': 'leaks', [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a materialized view holds everybody’s rows',
+    sql: notes(OWN, 'CREATE MATERIALIZED VIEW found AS SELECT tenant_id, body FROM notes;'),
+    verdicts: { 'materialized-view:public.found': 'leaks', [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a partition of a protected table is read by name',
+    sql: `${TENANTS} CREATE TABLE notes (tenant_id uuid NOT NULL REFERENCES tenants, at date NOT NULL, body text) PARTITION BY RANGE (at);
+      CREATE TABLE notes_2024 PARTITION OF notes FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+      CREATE TABLE notes_2025 PARTITION OF notes FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY; ${OWN} ${GRANTS}`,
+    verdicts: { 'table:public.notes_2024': 'leaks', 'table:public.notes_2025': 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['read'],
+  },
+  {
+    name: 'default privileges hand a new table to the application',
+    sql: `${TENANTS} ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app;
+      CREATE TABLE notes (id uuid PRIMARY KEY, tenant_id uuid NOT NULL REFERENCES tenants, body text); GRANT SELECT ON tenants TO app;`,
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a missing column of a subquery is found in the table outside',
+    sql: `${TENANTS} ${NOTES} CREATE TABLE grants_of (tenant uuid NOT NULL REFERENCES tenants, person uuid NOT NULL);
+      CREATE POLICY own ON notes USING (EXISTS (SELECT 1 FROM grants_of g WHERE tenant_id = tenant_id AND g.person = nullif(current_setting('app.person', true), '')::uuid)); ${GRANTS}`,
+    verdicts: { [NOTES_ID]: 'leaks', 'table:public.grants_of': 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a member of one organisation is taken for a member of all',
+    sql: members(
+      `${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = auth.uid() AND m.removed_at IS NULL));`,
+    ),
+    verdicts: { [PROJECTS_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a membership that has ended still counts',
+    sql: members(
+      `${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (organization_id IN (SELECT m.organization_id FROM memberships m WHERE m.user_id = auth.uid()));`,
+    ),
+    verdicts: { [PROJECTS_ID]: 'leaks' },
+    kinds: ['former-member'],
+  },
+  {
+    name: 'anybody signed in may make himself a member',
+    sql: members(
+      `${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (${MEMBER('projects.organization_id')}); CREATE POLICY joins ON memberships FOR INSERT TO authenticated WITH CHECK (user_id = auth.uid());`,
+    ),
+    verdicts: { 'table:public.memberships': 'leaks', [PROJECTS_ID]: 'isolated' },
+    kinds: ['insert'],
+  },
+  {
+    name: 'being signed in is enough',
+    sql: members(`${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (auth.uid() IS NOT NULL);`),
+    verdicts: { [PROJECTS_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'an admin of one organisation is an admin of all',
+    sql: members(`${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (${MEMBER('projects.organization_id')});
+      CREATE POLICY admins ON projects FOR DELETE TO authenticated USING (EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = auth.uid() AND m.role = 'admin'));`),
+    verdicts: { [PROJECTS_ID]: 'leaks' },
+    kinds: ['delete'],
+  },
+  {
+    name: 'a trigger writes to every tenant',
+    sql: notes(
+      `${OWN} CREATE TABLE counters (tenant_id uuid PRIMARY KEY REFERENCES tenants, notes integer NOT NULL DEFAULT 0);
+      ALTER TABLE counters ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON counters FOR SELECT USING (tenant_id = ${ME});`,
+      `CREATE FUNCTION count_up() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN UPDATE counters SET notes = notes + 1; RETURN NEW; END $$;
+      CREATE TRIGGER counted AFTER INSERT ON notes FOR EACH ROW EXECUTE FUNCTION count_up();`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['side-effect'],
+  },
+  {
+    name: 'a foreign key tells which rows others have',
+    sql: `${TENANTS} CREATE TABLE invoices (number integer PRIMARY KEY, tenant_id uuid NOT NULL REFERENCES tenants);
+      CREATE TABLE payments (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id uuid NOT NULL REFERENCES tenants, invoice integer NOT NULL REFERENCES invoices);
+      ALTER TABLE invoices ENABLE ROW LEVEL SECURITY; ALTER TABLE payments ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY own ON invoices USING (tenant_id = ${ME}); CREATE POLICY own ON payments USING (tenant_id = ${ME}); ${GRANTS}`,
+    verdicts: { 'table:public.payments': 'leaks', 'table:public.invoices': 'isolated' },
+    kinds: ['reference'],
+  },
+  {
+    name: 'a child table was forgotten',
+    sql: notes(
+      OWN,
+      'CREATE TABLE lines (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), note_id uuid NOT NULL REFERENCES notes, line text);',
+    ),
+    verdicts: { 'table:public.lines': 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['read', 'insert'],
+  },
+  {
+    name: 'a child is held to a parent that is not held to anything',
+    sql: `${TENANTS} CREATE TABLE folders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id uuid NOT NULL REFERENCES tenants);
+      CREATE TABLE files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), folder_id uuid NOT NULL REFERENCES folders, name text);
+      ALTER TABLE files ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON files USING (EXISTS (SELECT 1 FROM folders f WHERE f.id = files.folder_id)); ${GRANTS}`,
+    verdicts: { 'table:public.files': 'leaks', 'table:public.folders': 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a claim that the person may change says who it is',
+    sql: members(
+      `${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (organization_id::text = (auth.jwt() -> 'app_metadata' ->> 'org') OR (auth.jwt() -> 'app_metadata' ->> 'org') IS NULL);`,
+    ),
+    verdicts: { [PROJECTS_ID]: 'leaks' },
+    kinds: ['no-tenant'],
+  },
+  {
+    name: 'only one column is granted, and its rows are everybody’s',
+    sql: `${TENANTS} ${NOTES} CREATE POLICY seen ON notes FOR SELECT USING (true); GRANT SELECT (body) ON notes TO app; GRANT SELECT ON tenants TO app;`,
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+];
+
+/** Designs that keep tenants apart. */
+export const SOUND: readonly IsolationCase[] = [
+  {
+    name: 'a setting and one policy for everything',
+    sql: notes(OWN),
+    verdicts: { [NOTES_ID]: 'isolated', 'table:public.tenants': 'isolated' },
+  },
+  {
+    name: 'a policy for each command',
+    sql: notes(`CREATE POLICY a ON notes FOR SELECT USING (tenant_id = ${ME}); CREATE POLICY b ON notes FOR INSERT WITH CHECK (tenant_id = ${ME});
+      CREATE POLICY c ON notes FOR UPDATE USING (tenant_id = ${ME}) WITH CHECK (tenant_id = ${ME}); CREATE POLICY d ON notes FOR DELETE USING (tenant_id = ${ME});`),
+    verdicts: { [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a setting that has to be there',
+    sql: notes(`CREATE POLICY own ON notes USING (tenant_id = (SELECT current_setting('app.tenant_id')::uuid));`),
+    verdicts: { [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a helper function that reads the setting',
+    sql: `CREATE FUNCTION current_tenant_id() RETURNS uuid LANGUAGE plpgsql STABLE AS $$ DECLARE own text; BEGIN own := current_setting('app.tenant_id', true); IF own IS NULL OR own = '' THEN RETURN NULL; END IF; RETURN own::uuid; END $$;
+      ${notes('CREATE POLICY own ON notes USING (tenant_id = current_tenant_id());')}`,
+    verdicts: { [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'the owner connects, and row security is forced',
+    sql: `${TENANTS} ${NOTES} ${OWN} ALTER TABLE notes FORCE ROW LEVEL SECURITY; ALTER TABLE tenants FORCE ROW LEVEL SECURITY; ALTER TABLE notes OWNER TO app; ALTER TABLE tenants OWNER TO app;`,
+    verdicts: { [NOTES_ID]: 'isolated', 'table:public.tenants': 'isolated' },
+  },
+  {
+    name: 'a restrictive policy holds what a permissive one opens',
+    sql: notes(
+      `CREATE POLICY anyone ON notes USING (true); CREATE POLICY own ON notes AS RESTRICTIVE USING (tenant_id = ${ME});`,
+    ),
+    verdicts: { [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'restrictive policies alone let nobody through',
+    sql: notes(`CREATE POLICY own ON notes AS RESTRICTIVE USING (tenant_id = ${ME});`),
+    verdicts: { [NOTES_ID]: 'isolated' },
+    says: 'only restrictive policies',
+  },
+  {
+    name: 'row security without a policy',
+    sql: notes(''),
+    verdicts: { [NOTES_ID]: 'isolated' },
+    says: 'No policy lets anybody through',
+  },
+  {
+    name: 'nobody holds a privilege',
+    sql: `${TENANTS} ${NOTES} GRANT SELECT ON tenants TO app;`,
+    verdicts: { [NOTES_ID]: 'isolated' },
+    says: 'No role that was probed',
+  },
+  {
+    name: 'memberships that have not ended',
+    sql: members(
+      `${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (${MEMBER('projects.organization_id')});`,
+    ),
+    verdicts: {
+      [PROJECTS_ID]: 'isolated',
+      'table:public.memberships': 'isolated',
+      'table:public.organizations': 'isolated',
+      'table:public.profiles': 'isolated',
+    },
+  },
+  {
+    name: 'memberships by a function with its owner’s rights',
+    sql: members(`CREATE FUNCTION is_member(org uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT EXISTS (SELECT 1 FROM memberships WHERE organization_id = org AND user_id = auth.uid() AND removed_at IS NULL) $$;
+      ${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (is_member(organization_id));`),
+    verdicts: { [PROJECTS_ID]: 'isolated' },
+  },
+  {
+    name: 'only admins of the organisation may delete',
+    sql: members(`${OWN_ORG} CREATE POLICY seen ON projects FOR SELECT TO authenticated USING (${MEMBER('projects.organization_id')});
+      CREATE POLICY gone ON projects FOR DELETE TO authenticated USING (EXISTS (SELECT 1 FROM memberships m WHERE m.organization_id = projects.organization_id AND m.user_id = auth.uid() AND m.role IN ('owner', 'admin') AND m.removed_at IS NULL));
+      CREATE POLICY changed ON projects FOR UPDATE TO authenticated USING (EXISTS (SELECT 1 FROM memberships m WHERE m.organization_id = projects.organization_id AND m.user_id = auth.uid() AND m.role = 'viewer' AND m.removed_at IS NULL));`),
+    verdicts: { [PROJECTS_ID]: 'isolated' },
+  },
+  {
+    name: 'a claim of the token names the organisation',
+    sql: members(
+      `${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (organization_id = ((auth.jwt() -> 'app_metadata') ->> 'organization_id')::uuid);`,
+    ),
+    verdicts: { [PROJECTS_ID]: 'isolated' },
+  },
+  {
+    name: 'a claim of the token lists the organisations',
+    sql: members(
+      `${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (organization_id IN (SELECT (jsonb_array_elements_text(auth.jwt() -> 'orgs'))::uuid));`,
+    ),
+    verdicts: { [PROJECTS_ID]: 'isolated' },
+  },
+  {
+    name: 'a second factor is asked for',
+    sql: members(
+      `${OWN_ORG} CREATE POLICY own ON projects TO authenticated USING (${MEMBER('projects.organization_id')}); CREATE POLICY mfa ON projects AS RESTRICTIVE TO authenticated USING ((auth.jwt() ->> 'aal') = 'aal2');`,
+    ),
+    verdicts: { [PROJECTS_ID]: 'isolated' },
+  },
+  {
+    name: 'tenants are roles',
+    sql: `CREATE ROLE app; CREATE TABLE ledgers (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, owner text NOT NULL DEFAULT current_user, amount numeric(10,2));
+      ALTER TABLE ledgers ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON ledgers TO app USING (owner = current_user); ${GRANTS}`,
+    verdicts: { 'table:public.ledgers': 'isolated' },
+  },
+  {
+    name: 'composite keys keep children in the tenant',
+    sql: `${TENANTS} CREATE TABLE invoices (number integer NOT NULL, tenant_id uuid NOT NULL REFERENCES tenants, PRIMARY KEY (tenant_id, number));
+      CREATE TABLE payments (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id uuid NOT NULL, invoice integer NOT NULL, FOREIGN KEY (tenant_id, invoice) REFERENCES invoices (tenant_id, number));
+      ALTER TABLE invoices ENABLE ROW LEVEL SECURITY; ALTER TABLE payments ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY own ON invoices USING (tenant_id = ${ME}); CREATE POLICY own ON payments USING (tenant_id = ${ME}); ${GRANTS}`,
+    verdicts: { 'table:public.payments': 'isolated', 'table:public.invoices': 'isolated' },
+  },
+  {
+    name: 'a child is held to its parent',
+    sql: notes(
+      OWN,
+      `CREATE TABLE lines (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), note_id uuid NOT NULL REFERENCES notes, line text);
+      ALTER TABLE lines ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON lines USING (EXISTS (SELECT 1 FROM notes n WHERE n.id = lines.note_id));`,
+    ),
+    verdicts: { 'table:public.lines': 'isolated', [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a view asks with the rights of whoever asks, a partition is not granted, and countries are shared',
+    sql: `${TENANTS} CREATE TABLE countries (code char(2) PRIMARY KEY, name text NOT NULL);
+      CREATE TABLE notes (tenant_id uuid NOT NULL REFERENCES tenants, at date NOT NULL, country char(2) REFERENCES countries, body text) PARTITION BY RANGE (at);
+      CREATE TABLE notes_2024 PARTITION OF notes FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY; ${OWN}
+      CREATE VIEW titles WITH (security_barrier) AS SELECT body FROM notes WHERE tenant_id = ${ME};
+      GRANT SELECT, INSERT, UPDATE, DELETE ON notes, tenants, countries TO app; GRANT SELECT ON titles TO app;`,
+    verdicts: {
+      [NOTES_ID]: 'isolated',
+      'table:public.notes_2024': 'isolated',
+      'view:public.titles': 'isolated',
+      'table:public.countries': 'exempt',
+    },
+  },
+  {
+    name: 'a trigger says whose a new row is',
+    sql: notes(
+      `CREATE POLICY seen ON notes FOR SELECT USING (tenant_id = ${ME}); CREATE POLICY added ON notes FOR INSERT WITH CHECK (true);`,
+      `CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.tenant_id := ${ME}; RETURN NEW; END $$;
+      CREATE TRIGGER stamped BEFORE INSERT ON notes FOR EACH ROW EXECUTE FUNCTION stamp();`,
+    ),
+    verdicts: { [NOTES_ID]: 'isolated' },
+  },
+];
+
+/** What cannot be decided, and says so. */
+export const UNDECIDED: readonly IsolationCase[] = [
+  {
+    name: 'a policy asks for something that no session says',
+    sql: notes(`CREATE POLICY own ON notes USING (tenant_id = ${ME} AND md5(body) = 'never');`),
+    verdicts: { [NOTES_ID]: 'not-provable' },
+    says: "No row of the tenant's own could be read",
+  },
+  {
+    name: 'no row can be made',
+    sql: `${TENANTS} CREATE TABLE notes (id uuid PRIMARY KEY, tenant_id uuid NOT NULL REFERENCES tenants, size integer NOT NULL CHECK (size > 5 AND size < 3));
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY; ${OWN} ${GRANTS}`,
+    verdicts: { [NOTES_ID]: 'not-provable' },
+    says: 'No row could be made',
+  },
+  {
+    name: 'the configuration names another setting',
+    sql: notes(
+      `CREATE POLICY own ON notes USING (tenant_id = nullif(current_setting('app.company_id', true), '')::uuid);`,
+    ),
+    settings: { 'app.tenant_id': 'uuid' },
+    verdicts: { [NOTES_ID]: 'not-provable', 'table:public.tenants': 'isolated' },
+    says: 'app.company_id',
+  },
+];
