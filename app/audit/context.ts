@@ -23,7 +23,7 @@ import {
   type TenantOptions,
   tenantReach,
 } from '#app/coverage';
-import { type UsageLookup, type Usages, usageLookupOf } from '#app/usages';
+import { type Client, type ProjectFacts, type UsageLookup, type Usages, usageLookupOf } from '#app/usages';
 import { AUDIT_SOURCES, type AuditSource } from './finding.ts';
 import { findPatterns, type PatternOptions, type Patterns } from './patterns/patterns.ts';
 
@@ -164,6 +164,16 @@ export class AuditContext {
   /** All of them, in order of object; `null` where the code was not searched. */
   get allUsages(): Usages['usages'] | null {
     return this.#input.usages?.usages ?? null;
+  }
+
+  /** Where code makes clients of the database; `null` where it was not searched for them. */
+  get clients(): readonly Client[] | null {
+    return this.#input.usages?.clients ?? null;
+  }
+
+  /** What the project's files beside its code tell; `null` where nobody looked. */
+  get project(): ProjectFacts | null {
+    return this.#input.usages?.project ?? null;
   }
 
   /** Of the live database. */

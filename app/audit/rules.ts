@@ -1,5 +1,34 @@
 import type { Rule } from './rule.ts';
+import { authUserSyncUnguarded } from './rules/auth-user-sync-unguarded.ts';
+import { backupNotDocumented } from './rules/backup-not-documented.ts';
+import { clientPoolSmall } from './rules/client-pool-small.ts';
+import { clientPrepareOnPooler } from './rules/client-prepare-on-pooler.ts';
+import { clientWithoutSchema } from './rules/client-without-schema.ts';
+import { constraintNotInMigrations } from './rules/constraint-not-in-migrations.ts';
+import { deprecatedTableLeft } from './rules/deprecated-table-left.ts';
+import { deprecatedTableUsed } from './rules/deprecated-table-used.ts';
+import { migrationColumnCase } from './rules/migration-column-case.ts';
+import { migrationConcurrently } from './rules/migration-concurrently.ts';
+import { migrationDropsUnmanaged } from './rules/migration-drops-unmanaged.ts';
+import { migrationDuplicateNumber } from './rules/migration-duplicate-number.ts';
+import { migrationEditedAfterApply } from './rules/migration-edited-after-apply.ts';
+import { migrationJournalMismatch } from './rules/migration-journal-mismatch.ts';
+import { migrationLocks } from './rules/migration-locks.ts';
+import { migrationLosesData } from './rules/migration-loses-data.ts';
+import { migrationNoRollback } from './rules/migration-no-rollback.ts';
+import { migrationNoTimeout } from './rules/migration-no-timeout.ts';
+import { migrationNotApplied } from './rules/migration-not-applied.ts';
+import { migrationNotIdempotent } from './rules/migration-not-idempotent.ts';
+import { migrationNotReplayable } from './rules/migration-not-replayable.ts';
+import { migrationWithoutCode } from './rules/migration-without-code.ts';
 import { queryNotScoped } from './rules/query-not-scoped.ts';
+import { rawSqlQuery } from './rules/raw-sql-query.ts';
+import { relationDuplicate } from './rules/relation-duplicate.ts';
+import { relationMissing } from './rules/relation-missing.ts';
+import { relationOrphanTable } from './rules/relation-orphan-table.ts';
+import { relationReverseMissing } from './rules/relation-reverse-missing.ts';
+import { relationSelfUnnamed } from './rules/relation-self-unnamed.ts';
+import { relationWithoutKey } from './rules/relation-without-key.ts';
 import { rlsBypassedByRole } from './rules/rls-bypassed-by-role.ts';
 import { rlsCommandUncovered } from './rules/rls-command-uncovered.ts';
 import { rlsDefinerFunction } from './rules/rls-definer-function.ts';
@@ -64,8 +93,37 @@ export const RULES: readonly Rule[] = [
   rlsLeakProven,
   // Foreign keys
   // Drizzle relations and code
+  relationMissing,
+  relationReverseMissing,
+  relationDuplicate,
+  relationOrphanTable,
+  relationSelfUnnamed,
+  relationWithoutKey,
+  deprecatedTableUsed,
+  deprecatedTableLeft,
+  clientWithoutSchema,
+  clientPrepareOnPooler,
+  clientPoolSmall,
+  rawSqlQuery,
+  authUserSyncUnguarded,
   // Columns
   // Scale
   // Migrations
+  migrationDuplicateNumber,
+  migrationJournalMismatch,
+  migrationEditedAfterApply,
+  migrationNotApplied,
+  migrationWithoutCode,
+  constraintNotInMigrations,
+  migrationDropsUnmanaged,
+  migrationConcurrently,
+  migrationNotIdempotent,
+  migrationColumnCase,
+  migrationNoRollback,
+  migrationLocks,
+  migrationNoTimeout,
+  migrationLosesData,
+  migrationNotReplayable,
+  backupNotDocumented,
   // Naming
 ];
