@@ -101,6 +101,18 @@ export const auditResultSchema = z
   .readonly();
 export type AuditResult = z.infer<typeof auditResultSchema>;
 
+/** A report of an audit as a file that stands alone. */
+export interface WrittenReport {
+  readonly format: 'html' | 'md';
+  /** What it may be called: `lanternfield-audit.html`. */
+  readonly fileName: string;
+  /** What it says first. */
+  readonly headline: string;
+  /** False where something could not be read. */
+  readonly complete: boolean;
+  readonly text: string;
+}
+
 /** A rule's doc, in Markdown. */
 export interface RuleExplanation {
   readonly rule: string;

@@ -1,7 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Usages } from '#app/usages';
-import type { AuditResult, RuleExplanation } from './audit.ts';
+import type { AuditResult, RuleExplanation, WrittenReport } from './audit.ts';
 import type { DraftResult } from './draft.ts';
 import { errorDataSchema } from './errors.ts';
 import type { Saved, SavePreview } from './save.ts';
@@ -76,6 +76,10 @@ export const contract = {
     run: base
       .input(project.extend({ fresh: z.boolean() }))
       .output(eventIterator(type<Progress>(), type<AuditResult>())),
+    /** Audits and writes the report; nothing is put on the disk. */
+    report: base
+      .input(project.extend({ fresh: z.boolean(), format: z.enum(['html', 'md']) }))
+      .output(eventIterator(type<Progress>(), type<WrittenReport>())),
     /** A rule's doc. */
     explain: base.input(z.object({ rule: z.string().min(1) })).output(type<RuleExplanation>()),
     /** Remembers in raingauge.config.json that a finding, given by its key, is accepted; `null` takes that back. */

@@ -43,5 +43,5 @@ export {
   type TenantOptions,
   tenantColumnOf,
 } from './tenant.ts';
-export type { RlsTotals } from './totals.ts';
+export { type RlsTotals, rlsTotals } from './totals.ts';
 export { baseType, sameType } from './types.ts';

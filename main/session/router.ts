@@ -85,6 +85,9 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
       run: os.audit.run.handler(async ({ input, signal, path }) =>
         work(path, signal, (own) => session.audit(input, own)),
       ),
+      report: os.audit.report.handler(async ({ input: { format, ...input }, signal, path }) =>
+        work(path, signal, (own) => session.report(input, format, own)),
+      ),
       explain: os.audit.explain.handler(({ input }) => session.explainRule(input.rule)),
       waive: os.audit.waive.handler(({ input }) => session.waiveFinding(input)),
     },

@@ -51,7 +51,7 @@ export function buildReport(input: ReportInput): AuditReport {
   };
 }
 
-function detailOf({ catalog, code, migrations }: Reading, { migrationsTable: own }: ReportInput): string {
+function detailOf({ catalog, code, migrations }: Reading, { options: { migrationsTable: own } }: ReportInput): string {
   const tables = catalog.objects.table.filter(({ schema, name }) => schema !== own?.schema || name !== own.table);
   const parts = [count(tables.length, 'table')];
   if (code) parts.push(count(code.files.length, 'schema file'), `drizzle-orm ${code.drizzleVersion}`);

@@ -106,7 +106,7 @@ function rowSecurityItems({ input, rowSecurity }: ChecklistFacts): readonly Chec
     language: 'sql',
     command: `SELECT oid::regclass FROM pg_class\nWHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')\n  AND NOT (relrowsecurity AND relforcerowsecurity);`,
   };
-  const role = input.applicationRole;
+  const role = input.options.applicationRole;
   if (!role) return [covered, proof];
   const bypass: ChecklistItem = {
     what: 'The application’s role cannot pass by the policies',

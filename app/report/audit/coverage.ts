@@ -1,5 +1,5 @@
-import { AUDIT_SOURCES, auditSourceOf } from '#app/audit';
-import { compareText, lookupOf, objectId, quoteQualified, type Reading } from '#app/catalog';
+import { AUDIT_SOURCES, auditSourceOf, contextsOf } from '#app/audit';
+import { compareText, lookupOf, quoteQualified, type Reading } from '#app/catalog';
 import {
   EDGE_STATES,
   type EdgeSource,
@@ -10,6 +10,7 @@ import {
   type RlsCoverage,
   type RlsState,
   rlsCoverage,
+  rlsTotals,
   type TableRls,
 } from '#app/coverage';
 import type { References, ReportInput, RowSecurity, TenantColumnState, TenantColumns } from './report-model.ts';
@@ -21,20 +22,26 @@ export function byStrength(readings: readonly Reading[]): readonly Reading[] {
   return [...readings].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Coverage of the strongest source; a table whose row security is waived is exempt, with the reason given there. */
-export function coverageOf({ result, readings, tenant, migrationsTable }: ReportInput): RlsCoverage | null {
-  const [strongest] = byStrength(readings);
-  if (!strongest) return null;
+/**
+ * Coverage of the strongest source, of the tables that rules judge; a table whose row security is waived is exempt, with the
+ * reason given there.
+ */
+export function coverageOf({ result, readings, options }: ReportInput): RlsCoverage | null {
+  const [context] = contextsOf({ readings, options });
+  if (!context) return null;
   const exempt = new Map(
     result.findings.flatMap(({ rule, table, waiver }) =>
       waiver && table !== null && rule.startsWith('rls-') ? [[table, waiver.reason] as const] : [],
     ),
   );
-  const coverage = rlsCoverage(strongest.catalog, { ...tenant, source: strongest.source.kind, exempt });
-  const own = migrationsTable && objectId('table', migrationsTable.schema, migrationsTable.table);
-  if (!own || !coverage.tables.has(own)) return coverage;
-  const tables = new Map([...coverage.tables].filter(([id]) => id !== own));
-  return { ...coverage, tables, totals: { ...coverage.totals, tables: tables.size } };
+  const coverage = rlsCoverage(context.catalog, {
+    ...options.tenant,
+    source: context.reading.source.kind,
+    exempt,
+  });
+  const own = new Set(context.tables.map(({ id }) => id));
+  const tables = new Map([...coverage.tables].filter(([id]) => own.has(id)));
+  return { ...coverage, tables, totals: rlsTotals([...tables.values()]) };
 }
 
 const GAPS: readonly RlsState[] = RLS_STATES.filter(

@@ -1,6 +1,7 @@
 import type { AuditResult, Dimension, Finding, Likelihood, Severity } from '#app/api';
+import type { AuditOptions } from '#app/audit';
 import type { MigrationState, ObjectId, Problem, Reading } from '#app/catalog';
-import type { EdgeCoverage, EdgeTotals, RlsTotals, TableRls, TenantOptions } from '#app/coverage';
+import type { EdgeCoverage, EdgeTotals, RlsTotals, TableRls } from '#app/coverage';
 import type { GraphLayout, SchemaGraph } from '#app/graph';
 import type { Usages } from '#app/usages';
 
@@ -16,10 +17,8 @@ export interface ReportInput {
   /** Of the sources audited. */
   readonly readings: readonly Reading[];
   readonly usages: Usages | null;
-  readonly tenant?: TenantOptions | undefined;
-  readonly applicationRole?: string | null | undefined;
-  /** Where Drizzle notes what it applied: nobody's data. */
-  readonly migrationsTable?: { readonly schema: string; readonly table: string } | null | undefined;
+  /** What the audit went by. */
+  readonly options: AuditOptions;
 }
 
 /** The columns of the executive summary: what has become of a finding. */

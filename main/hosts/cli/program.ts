@@ -17,6 +17,8 @@ is tried or proven on the shadow, 2 something could not be read or decided, or a
 
 const PROVE_EXIT_HELP = `Exit codes: 0 proven, 1 not proven, 2 it could not be told, 3 wrong usage.`;
 
+const REPORT_EXIT_HELP = `Exit codes: 0 written, 2 something could not be read (it is written all the same), 3 wrong usage.`;
+
 const DRAFT_HELP = `What counts as drift is drafted; what the other side cannot express, what is waived and what is not managed
 stays. Between .sql files and saved catalogs everything is drafted.`;
 
@@ -206,7 +208,24 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       );
     });
 
+  withCommon(program.command('report [source...]'))
+    .description('writes what an audit of the project comes to, for people: one file that stands alone')
+    .requiredOption('--out <file>', 'where it is written: a name that ends in .html or .md', reportFile)
+    .option('--baseline <file>', 'a former result of audit --format json: what is resolved since is told')
+    .addHelpText('after', `\n${SOURCE_HELP} Without one, all the project has.\n${REPORT_EXIT_HELP}`)
+    .action(async (sources: readonly string[], given: Given & { readonly out: string; readonly baseline?: string }) => {
+      const { report } = await import('./report.ts');
+      const { out, baseline } = given;
+      finish(await report(projectFolder(given), sources, { ...common(given), out, baseline }));
+    });
+
   return program;
+}
+
+/** The format is the name's ending. */
+function reportFile(name: string): string {
+  if (/\.(html|md)$/.test(name)) return name;
+  throw new InvalidArgumentError('Its name ends in .html or .md.');
 }
 
 function withCommon(command: Command): Command {

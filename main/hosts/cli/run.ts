@@ -28,6 +28,8 @@ export interface Context {
 export interface CommandOptions {
   /** Sources that it reads, where they are known: databases among them are asked while the rest is being loaded. */
   readonly reads?: readonly string[];
+  /** Whether a live database is asked, too, what it counted of the use of its tables: most commands print nothing of it. */
+  readonly statistics?: boolean;
   /** Writes what the format owes its reader besides the error. */
   readonly onFailure?: (error: ErrorData, terminal: Terminal) => Promise<void>;
 }
@@ -37,7 +39,7 @@ export async function runCommand(
   options: CommonOptions,
   root: string,
   command: (context: Context) => Promise<ExitCode>,
-  { reads = [], onFailure }: CommandOptions = {},
+  { reads = [], statistics = false, onFailure }: CommandOptions = {},
 ): Promise<ExitCode> {
   const terminal = createTerminal(options);
   const stop = new AbortController();
@@ -45,8 +47,6 @@ export async function runCommand(
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   const work: Work = { signal: stop.signal, report: (progress) => terminal.progress(progress) };
-  // No command prints them.
-  const statistics = false;
   const early = await startEarly({ root, names: reads, liveUrl: options.url, statistics, report: work.report });
   const { createSession } = await import('#main/session/session.ts');
   const session = createSession({

@@ -98,6 +98,7 @@ function inputOf(findings: readonly Finding[], more: Partial<ReportInput> = {}):
     result: resultOf(findings),
     readings: [reading('live')],
     usages: null,
+    options: {},
     ...more,
   };
 }
@@ -216,7 +217,7 @@ describe('a report', () => {
   });
 
   it('gives every item of the checklist a command, and blocks what the findings contradict', () => {
-    const { checklist } = buildReport(inputOf(grave, { applicationRole: "o'app" }));
+    const { checklist } = buildReport(inputOf(grave, { options: { applicationRole: "o'app" } }));
     expect(checklist.every(({ command }) => command.trim() !== '')).toBe(true);
     expect(checklist.find(({ command }) => command.includes('--fail-on high'))?.state).toBe('blocked');
     expect(checklist.find(({ command }) => command.includes('rolbypassrls'))?.command).toContain("'o''app'");
