@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AUDIT_SOURCES, DIMENSIONS, findingSchema, SEVERITIES } from '#app/audit';
 import { objectIdSchema, problemSchema, qualifiedNameSchema } from '#app/catalog';
+import type { DraftResult } from './draft.ts';
 
 /** A finding of the baseline that is there no more. */
 export const resolvedFindingSchema = z
@@ -120,3 +121,11 @@ export interface RuleExplanation {
 }
 
 export type { Dimension, Finding, FindingWaiver, Likelihood, Severity } from '#app/audit';
+
+/** A draft that ends findings: from the strongest source of the audit to what it is with their remedies. */
+export interface RemedyDraft extends DraftResult {
+  /** Keys of the findings whose remedies are in it. */
+  readonly ended: readonly string[];
+  /** Keys of those that no SQL ends. */
+  readonly left: readonly string[];
+}

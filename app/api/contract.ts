@@ -1,7 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Usages } from '#app/usages';
-import type { AuditResult, RuleExplanation, WrittenReport } from './audit.ts';
+import type { AuditResult, RemedyDraft, RuleExplanation, WrittenReport } from './audit.ts';
 import type { DraftResult } from './draft.ts';
 import { errorDataSchema } from './errors.ts';
 import type { Saved, SavePreview } from './save.ts';
@@ -88,6 +88,10 @@ export const contract = {
       .output(type<void>()),
   },
   draft: {
+    /** Drafts the SQL that ends findings of `audit.run`, given by their keys, and tries it on the shadow. */
+    remedy: base
+      .input(project.extend({ findings: z.array(z.string()).min(1), prove: z.boolean() }))
+      .output(eventIterator(type<Progress>(), type<RemedyDraft>())),
     /**
      * Drafts the SQL that makes `from` what `to` is, and tries it on the shadow; nothing is run anywhere else. `only` the
      * differences with these keys, all that count where it is `null`; `prove` runs it on a clone with rows as well.

@@ -37,8 +37,8 @@ export interface AuditOptions {
   readonly patterns?: PatternOptions;
   /** Where Drizzle notes what it applied: nobody's data. */
   readonly migrationsTable?: { readonly schema: string; readonly table: string } | null;
-  /** Schemas that the project manages; all of them where it is left out. */
-  readonly isManaged?: (schema: string) => boolean;
+  /** Whether the project manages what has that name; all of it where it is left out. */
+  readonly isManaged?: (schema: string, name: string) => boolean;
 }
 
 /** Two sources side by side, as the comparison found them. */
@@ -152,7 +152,7 @@ export class AuditContext {
   /** False for what a platform keeps, for schemas that are not managed, and for Drizzle's migrations table. */
   isOwn(object: { readonly schema: string; readonly name: string; readonly table?: string }): boolean {
     const { migrationsTable, isManaged } = this.options;
-    if (isManaged && !isManaged(object.schema)) return false;
+    if (isManaged && !isManaged(object.schema, object.table ?? object.name)) return false;
     if (platformObjectsOf(this.catalog).schemas.has(object.schema)) return false;
     return migrationsTable?.schema !== object.schema || migrationsTable.table !== (object.table ?? object.name);
   }

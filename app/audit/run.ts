@@ -7,6 +7,7 @@ import {
   parseObjectId,
   TABLE_CHILD_KINDS,
 } from '#app/catalog';
+import { canonicalName } from '#app/coverage';
 import { isStatement } from '#app/usages';
 import { type AuditContext, type AuditInput, contextsOf } from './context.ts';
 import { type AuditSource, type Finding, filePathOf, findingKey } from './finding.ts';
@@ -169,7 +170,15 @@ function decides(
     0,
     told.findIndex((one) => one.context === context),
   );
-  return stronger.every((one) => one.context.lookup.find(named) === undefined);
+  return stronger.every((one) => one.context.lookup.find(named) === undefined && !hasOtherSpelling(one.context, named));
+}
+
+/** A column of the same table that is spelled otherwise: it was renamed, and is one. */
+function hasOtherSpelling({ lookup }: AuditContext, id: ObjectId): boolean {
+  const { kind, parts } = parseObjectId(id);
+  const [schema = '', table = '', name = ''] = parts;
+  if (kind !== 'column') return false;
+  return lookup.childrenOf(schema, table).column.some((column) => canonicalName(column.name) === canonicalName(name));
 }
 
 interface Frame {

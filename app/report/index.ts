@@ -6,3 +6,7 @@ export { driftToGithub } from './drift/github.ts';
 export { driftToJunit } from './drift/junit.ts';
 export { driftToMarkdown } from './drift/markdown.ts';
 export { driftToSarif } from './drift/sarif.ts';
+export { findingsToGithub } from './findings/github.ts';
+export { findingsToJunit } from './findings/junit.ts';
+export { findingsToMarkdown } from './findings/markdown.ts';
+export { findingsToSarif } from './findings/sarif.ts';

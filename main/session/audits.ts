@@ -1,7 +1,10 @@
+import { resolve } from 'node:path';
 import type { AuditResult, RuleExplanation, WaiverInput, WrittenReport } from '#app/api';
 import type { IsolationResult } from '#app/audit';
 import type { Work } from '#main/platform/work.ts';
+import type { Shadow } from '#main/shadow/shadow.ts';
 import type { Audited, AuditTools } from './audit/audit-project.ts';
+import type { FindingsDraft } from './audit/draft-findings.ts';
 
 export interface AuditRequest {
   readonly root: string;
@@ -16,12 +19,25 @@ export interface AuditRequest {
   readonly isolation?: readonly IsolationResult[] | undefined;
 }
 
+export interface DraftFindingsRequest extends Pick<AuditRequest, 'root' | 'sources' | 'only' | 'isolation'> {
+  /** Of findings that such an audit gives. */
+  readonly keys: readonly string[];
+  /** Whether it is run on a clone that has rows as well. */
+  readonly prove?: boolean | undefined;
+  /** Whether the way back is drafted as well. */
+  readonly down?: boolean | undefined;
+  readonly online?: boolean | undefined;
+  readonly again?: boolean | undefined;
+}
+
 /** The use-cases of audits. */
 export interface Audits {
   /** What the rules find in the project, its waivers considered. */
   audit(request: AuditRequest, work: Work): Promise<AuditResult>;
   /** What an audit found and what it was made from, as a file that stands alone; it is written nowhere. */
   report(request: AuditRequest, format: WrittenReport['format'], work: Work): Promise<WrittenReport>;
+  /** SQL that ends findings of such an audit, tried on the shadow. */
+  draftFindings(request: DraftFindingsRequest, work: Work): Promise<FindingsDraft>;
   /** A rule's doc. @throws {Failure} `bad-input` for a rule that there is not. */
   explainRule(rule: string): Promise<RuleExplanation>;
   /** Remembers that a finding, given by its key, is accepted, or no more. */
@@ -33,7 +49,7 @@ export interface Audits {
 }
 
 export interface AuditsOptions {
-  readonly tools: (root: string, fresh: boolean) => Promise<AuditTools>;
+  readonly tools: (root: string, fresh: boolean) => Promise<AuditTools & { readonly shadow: Shadow }>;
   /** Writes into the project's configuration, one after the other. */
   readonly writeSettings: (root: string, write: () => Promise<void>) => Promise<void>;
 }
@@ -48,9 +64,10 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
       import('./audit/audit-result.ts'),
       import('./audit/read-baseline.ts'),
     ]);
-    const before = baseline === undefined ? null : await readBaseline(baseline);
+    const { config, name, root: folder } = own.project;
+    const file = baseline ?? (config.baseline === undefined ? undefined : resolve(folder, config.baseline));
+    const before = file === undefined ? null : await readBaseline(file);
     const audited: Audited = await auditProject({ root, sources, only, isolation }, own, work);
-    const { config, name } = own.project;
     const result = auditResult(audited, { config, baseline: before, today: at.slice(0, 10) });
     return { audited, result, project: name };
   }
@@ -73,6 +90,17 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
         total: null,
       });
       return writeReport(makeReport(audited, result, { project, at }), format);
+    },
+
+    async draftFindings(request, work) {
+      const { root, sources, only, isolation } = request;
+      const [own, { auditProject }, { draftFindings }] = await Promise.all([
+        tools(root, false),
+        import('./audit/audit-project.ts'),
+        import('./audit/draft-findings.ts'),
+      ]);
+      const audited = await auditProject({ root, sources, only, isolation }, own, work);
+      return draftFindings(audited, request, { shadow: own.shadow, work });
     },
 
     async explainRule(rule) {

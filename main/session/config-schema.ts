@@ -50,12 +50,12 @@ const environmentSqlSchema = z
   .describe('An embedded live database, built from a file.');
 
 const waiverSchema = z.strictObject({
-  rule: z.string().min(1),
-  object: z.string().min(1).describe('An object identity, e.g. table:public.guests.'),
+  rule: z.string().min(1).describe('A rule of the audit, "*" for any, or "drift" for differences.'),
+  object: z.string().min(1).describe('An object identity, e.g. table:public.guests, or a key; * stands for any text.'),
   reason: z.string().min(1),
   owner: z.string().optional(),
   expires: z.iso.date().optional(),
-  deferred: z.boolean().optional(),
+  deferred: z.boolean().optional().describe('To be put right later; else it is so by design.'),
 });
 
 const renameSchema = z
@@ -79,6 +79,25 @@ const shadowSchema = z
       .describe('Extensions that are there before the first migration runs.'),
   })
   .describe('What the throw-away PostgreSQL is, and what it holds before anything is built in it.');
+
+const namesSchema = z.array(z.string().min(1)).optional();
+const namedSchema = z.enum(['primary-key', 'unique', 'foreign-key', 'check', 'index', 'unique-index']);
+
+const patternsSchema = z
+  .strictObject({
+    softDeleteColumns: namesSchema.describe('Columns that mark a row as deleted.'),
+    appendOnlyTables: namesSchema.describe('Tables whose rows are made and never changed.'),
+    notAppendOnlyTables: namesSchema.describe('Tables that look append-only and are none.'),
+    membershipTables: namesSchema.describe('Tables that say which users belong to which tenants.'),
+    userTables: namesSchema.describe('Tables with one row per person.'),
+    names: z
+      .partialRecord(namedSchema, z.string().min(1))
+      .optional()
+      .describe('How keys and indexes are named: "idx_{table}_{columns}".'),
+    nameCase: z.enum(['snake_case', 'camelCase']).optional(),
+    tableNumber: z.enum(['singular', 'plural']).optional(),
+  })
+  .describe('What the schema’s tables are, where detection gets it wrong. Tables as "name" or "schema.name".');
 
 /** `raingauge.config.json`. Every key is optional; unknown keys are problems, since they are usually misspelt. */
 export const projectConfigSchema = z.strictObject({
@@ -104,6 +123,12 @@ export const projectConfigSchema = z.strictObject({
     .union([z.literal('embedded'), shadowSchema])
     .optional()
     .describe('The throw-away PostgreSQL on which SQL is built and judged: by default the embedded one.'),
+  baseline: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The JSON of an earlier audit: what it has is known, the rest is new.'),
+  patterns: patternsSchema.optional(),
   rules: z.record(z.string().min(1), z.enum(['off', 'info', 'low', 'medium', 'high', 'critical'])).optional(),
   waivers: z.array(waiverSchema).optional(),
   renames: z.array(renameSchema).optional().describe('Renames that somebody confirmed, in the order they were made.'),

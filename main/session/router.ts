@@ -92,6 +92,13 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
       waive: os.audit.waive.handler(({ input }) => session.waiveFinding(input)),
     },
     draft: {
+      remedy: os.draft.remedy.handler(async ({ input: { root, findings, prove }, signal, path }) =>
+        work(path, signal, async (own) => {
+          const { source, ended, left, ...drafted } = await session.draftFindings({ root, keys: findings, prove }, own);
+          const ends = { from: source, to: 'the remedies' };
+          return { ...toDraftResult(ends, { ...drafted, renameCandidates: [] }), ended, left };
+        }),
+      ),
       make: os.draft.make.handler(async ({ input: { only, ...input }, signal, path }) =>
         work(path, signal, async (own) => {
           const request = only === null ? input : { ...input, only };

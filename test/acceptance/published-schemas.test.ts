@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { driftResultJsonSchema } from '#app/api';
+import { auditResultJsonSchema, driftResultJsonSchema } from '#app/api';
 import { catalogJsonSchema } from '#app/catalog';
 import { usagesJsonSchema } from '#app/usages';
 
@@ -14,6 +14,10 @@ describe('the published JSON Schemas', () => {
 
   it('describe the uses that inspect --usages prints', async () => {
     await expect(print(usagesJsonSchema())).toMatchFileSnapshot(published('usages'));
+  });
+
+  it('describe the result that audit prints', async () => {
+    await expect(print(auditResultJsonSchema())).toMatchFileSnapshot(published('audit'));
   });
 
   it('describe the result that drift prints', async () => {

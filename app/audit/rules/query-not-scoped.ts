@@ -15,13 +15,16 @@ export const queryNotScoped: Rule = {
   dimension: 'tenancy',
   needs: [['catalog', 'usages']],
   fix: [],
-  evaluate: (context) =>
-    scopedTables(context).flatMap(({ table, column }): readonly FindingDraft[] => {
+  evaluate: (context) => {
+    // What a view of the schema reads is the view's matter.
+    const schemaFiles = new Set(context.sources.code?.code?.files ?? []);
+    return scopedTables(context).flatMap(({ table, column }): readonly FindingDraft[] => {
       const byFile = new Map<string, Usage[]>();
       for (const usage of context.usages?.of(table.id) ?? []) {
         // Migrations fill and move rows of all tenants.
-        if (!STATEMENTS.has(usage.kind) || usage.test || usage.file.endsWith('.sql') || isScoped(context, usage))
+        if (!STATEMENTS.has(usage.kind) || usage.test || usage.file.endsWith('.sql') || schemaFiles.has(usage.file))
           continue;
+        if (isScoped(context, usage)) continue;
         byFile.set(usage.file, [...(byFile.get(usage.file) ?? []), usage]);
       }
       return [...byFile].map(([file, usages]) => ({
@@ -32,7 +35,8 @@ export const queryNotScoped: Rule = {
         origins: usages.map(originOf),
         likelihood: 'possible' as const,
       }));
-    }),
+    });
+  },
 };
 
 /** A condition that names the tenant column of any table, or a part of which is made elsewhere. */

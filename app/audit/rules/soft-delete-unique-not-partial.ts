@@ -1,6 +1,7 @@
 import { type Index, quoteIdent, type Table, type Unique } from '#app/catalog';
 import { namesIn, tokenize } from '#app/coverage';
 import { makeObjectName } from '#app/sql';
+import { originsAlike } from '../alike.ts';
 import type { AuditContext } from '../context.ts';
 import { makeIndex } from '../facts/make.ts';
 import { fact, sayTable } from '../facts/say.ts';
@@ -44,7 +45,7 @@ function findIn(
         fact(`${deleted.column.name} marks deleted rows.`, deleted.column.id),
         fact(`${key.name} holds for deleted rows as well.`, key.id),
       ],
-      ...(key.origins.length > 0 ? { origins: key.origins } : {}),
+      ...originsAlike(context, key),
       ...remedyFor(context, table, key, deleted),
     },
   ];

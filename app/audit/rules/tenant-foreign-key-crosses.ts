@@ -1,5 +1,6 @@
 import { type Column, type ForeignKey, objectId, type Table, type Unique } from '#app/catalog';
 import { makeObjectName } from '#app/sql';
+import { originsAlike } from '../alike.ts';
 import type { AuditContext } from '../context.ts';
 import { makeForeignKey } from '../facts/make.ts';
 import { fact, sayTable } from '../facts/say.ts';
@@ -28,7 +29,7 @@ export const tenantForeignKeyCrosses: Rule = {
             evidence: [
               fact(`${key.name} compares ${key.columns.join(', ')} alone; both tables have a tenant.`, key.id),
             ],
-            ...(key.origins.length > 0 ? { origins: key.origins } : {}),
+            ...originsAlike(context, key),
             ...remedyFor(context, { key, table, column, parent }),
           },
         ];

@@ -1,6 +1,7 @@
 import { type Column, type Index, objectId, type Table, type Unique } from '#app/catalog';
 import { namesIn, tokenize } from '#app/coverage';
 import { makeObjectName } from '#app/sql';
+import { originsAlike } from '../alike.ts';
 import type { AuditContext } from '../context.ts';
 import { makeIndex } from '../facts/make.ts';
 import { fact, sayTable } from '../facts/say.ts';
@@ -34,7 +35,7 @@ function findIn(context: AuditContext, { table, column }: Scoped): readonly Find
         discriminator: names,
         message: `${names} of ${sayTable(table)} is unique over all tenants: one tenant’s value keeps it from every other, and tells them that it is taken.`,
         evidence: [fact(`${key.name} does not hold ${column.name}.`, key.id)],
-        origins: key.origins,
+        ...originsAlike(context, key),
         ...remedyFor(context, key, table, column),
       },
     ];

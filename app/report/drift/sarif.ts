@@ -1,9 +1,7 @@
 import type { DriftResult } from '#app/api';
-import type { Problem } from '#app/catalog';
 import type { Difference, DifferenceClass } from '#app/compare';
-import { type Place, placeOf, placeOfProblem, printPlace, toPlace } from '../place.ts';
-
-const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+import { type Place, placeOf, printPlace, toPlace } from '../place.ts';
+import { physicalLocation, sarifLog } from '../sarif.ts';
 
 /** One rule for each class of difference: what a code scanner lists and filters by. */
 const RULES: Readonly<Record<DifferenceClass, { readonly name: string; readonly text: string }>> = {
@@ -19,24 +17,7 @@ const CLASSES = Object.keys(RULES) as readonly DifferenceClass[];
  * The difference's key is the fingerprint, so that a scanner knows it again when lines move.
  */
 export function driftToSarif(result: DriftResult, version: string): object {
-  return {
-    $schema: SCHEMA,
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'Raingauge', version, rules: CLASSES.map(ruleOf) } },
-        columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { PROJECT: { description: { text: 'The folder of the Drizzle project.' } } },
-        invocations: [
-          {
-            executionSuccessful: result.complete,
-            toolExecutionNotifications: result.unread.map(notificationOf),
-          },
-        ],
-        results: result.differences.map(resultOf),
-      },
-    ],
-  };
+  return sarifLog(version, CLASSES.map(ruleOf), result.differences.map(resultOf), result);
 }
 
 function ruleOf(id: DifferenceClass): object {
@@ -54,7 +35,7 @@ function resultOf(difference: Difference): object {
     message: { text: `${summary}. ${reason}` },
     locations: [
       {
-        ...(place ? { physicalLocation: physical(place) } : {}),
+        ...(place ? { physicalLocation: physicalLocation(place) } : {}),
         logicalLocations: [{ fullyQualifiedName: object, kind }],
       },
     ],
@@ -73,25 +54,8 @@ function relatedTo({ states }: Difference, place: Place | null): object {
       const own = toPlace(origin);
       if (own === null || seen.has(printPlace(own))) return [];
       seen.add(printPlace(own));
-      return [{ physicalLocation: physical(own), message: { text: `in ${label}` } }];
+      return [{ physicalLocation: physicalLocation(own), message: { text: `in ${label}` } }];
     }),
   );
   return related.length === 0 ? {} : { relatedLocations: related.map((each, id) => ({ id, ...each })) };
-}
-
-function notificationOf(problem: Problem): object {
-  const place = placeOfProblem(problem);
-  return {
-    descriptor: { id: problem.code },
-    level: problem.effect === 'unread' ? 'error' : 'note',
-    message: { text: problem.remedy === null ? problem.message : `${problem.message} ${problem.remedy}` },
-    ...(place ? { locations: [{ physicalLocation: physical(place) }] } : {}),
-  };
-}
-
-function physical({ file, line, column }: Place): object {
-  return {
-    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'PROJECT' },
-    region: { startLine: line, startColumn: column },
-  };
 }

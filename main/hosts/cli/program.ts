@@ -19,6 +19,11 @@ const PROVE_EXIT_HELP = `Exit codes: 0 proven, 1 not proven, 2 it could not be t
 
 const REPORT_EXIT_HELP = `Exit codes: 0 written, 2 something could not be read (it is written all the same), 3 wrong usage.`;
 
+const AUDIT_EXIT_HELP = `Exit codes: 0 nothing open at or above --fail-on, 1 findings, 2 something could not be read, 3 wrong usage.`;
+
+/** As `#app/audit` has them: the rules are loaded when they are run. */
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+
 const DRAFT_HELP = `What counts as drift is drafted; what the other side cannot express, what is waived and what is not managed
 stays. Between .sql files and saved catalogs everything is drafted.`;
 
@@ -44,6 +49,13 @@ interface DriftGiven {
   readonly ignore?: readonly string[];
   readonly hints?: string;
   readonly hintsTemplate?: string;
+}
+
+interface AuditGiven {
+  readonly format: DriftFormat;
+  readonly failOn: (typeof SEVERITIES)[number];
+  readonly baseline?: string;
+  readonly rule?: readonly string[];
 }
 
 interface Given {
@@ -217,6 +229,31 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       const { report } = await import('./report.ts');
       const { out, baseline } = given;
       finish(await report(projectFolder(given), sources, { ...common(given), out, baseline }));
+    });
+
+  withCommon(program.command('audit [sources...]'))
+    .description('says what is wrong with the schema: the rules’ findings, of all sources of the project')
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity for exit code 1').choices(SEVERITIES).default('low'),
+    )
+    .option('--baseline <file>', 'the JSON of an earlier audit: only what it has not makes exit code 1')
+    .option('--rule <rule...>', 'only these rules')
+    .addOption(new Option('--format <format>').choices(DRIFT_FORMATS).default('text'))
+    .addHelpText('after', `\n${SOURCE_HELP}\n${AUDIT_EXIT_HELP}`)
+    .action(async (sources: readonly string[], given: Given & AuditGiven) => {
+      const { audit } = await import('./audit.ts');
+      const { format, failOn, rule: rules } = given;
+      const baseline = given.baseline === undefined ? undefined : resolve(given.baseline);
+      finish(await audit(projectFolder(given), sources, { ...common(given), format, failOn, baseline, rules }));
+    });
+
+  program
+    .command('explain [rule]')
+    .description('prints what a rule of the audit flags, why, and what to do; the list of rules without one')
+    .option('--no-color', 'no colours')
+    .action(async (rule: string | undefined, { color }: { readonly color: boolean }) => {
+      const { explain } = await import('./explain.ts');
+      finish(await explain(rule, { quiet: false, color }));
     });
 
   return program;

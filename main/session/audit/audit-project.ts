@@ -5,6 +5,7 @@ import {
   type AuditOptions,
   type AuditSource,
   auditSourceOf,
+  auditSourcesOf,
   type Comparison,
   type IsolationResult,
   RULES,
@@ -12,15 +13,17 @@ import {
   runAudit,
 } from '#app/audit';
 import type { Problem, Reading } from '#app/catalog';
-import { DEFAULT_MIGRATIONS_TABLE } from '#app/compare';
+import { DEFAULT_MIGRATIONS_TABLE, matchesTables, withAppliedState } from '#app/compare';
 import type { Usages } from '#app/usages';
 import { Failure, toErrorData } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import { scopeFor } from '../compare-sources.ts';
+import { CONFIG_FILE } from '../config-file.ts';
 import type { Project } from '../project.ts';
 import type { CompareRequest } from '../requests.ts';
 import type { ResolvedSource } from '../resolve-source.ts';
 import { qualifiedName } from '../summarize-project.ts';
+import { DRIFT_RULE } from '../waive-differences.ts';
 
 /** What of a session an audit is made with. */
 export interface AuditTools {
@@ -57,8 +60,9 @@ export interface Audited {
  * @throws {Failure} where no source can be read; `bad-input` for two sources of one part.
  */
 export async function auditProject(options: AuditProjectOptions, tools: AuditTools, work: Work): Promise<Audited> {
+  requireRules(options.only ?? []);
   const { sources, failed } = await readSources(options, tools, work);
-  const readings = sources.map(({ reading }) => reading);
+  const readings = withState(sources.map(({ reading }) => reading));
   const [usages, comparisons] = await Promise.all([
     attempt(() => findUsages(sources, tools, work), work),
     compareAll(options.root, sources, tools, work),
@@ -78,7 +82,8 @@ export async function auditProject(options: AuditProjectOptions, tools: AuditToo
     ...(options.only ? { only: options.only } : {}),
   });
   const problems = [usages, ...comparisons].flatMap(({ problem }) => problem ?? []);
-  return { run, input, sources, unread: [...failed, ...readings.flatMap(({ report }) => report), ...problems] };
+  const reports = readings.flatMap(({ report }) => report.filter(({ effect }) => effect === 'unread'));
+  return { run, input, sources, unread: [...failed, ...reports, ...problems, ...strangeRules(tools.project)] };
 }
 
 interface Attempt<T> {
@@ -113,6 +118,37 @@ async function readSources({ sources: names }: AuditProjectOptions, tools: Audit
   if (read.length === 0) throw nothingRead(failed);
   const order = (source: AuditSource) => AUDIT_SOURCES.indexOf(source);
   return { sources: read.sort((a, b) => order(a.source) - order(b.source)), failed };
+}
+
+/** Migrations know what the database has of them. */
+function withState(readings: readonly Reading[]): readonly Reading[] {
+  const { live } = auditSourcesOf(readings);
+  return readings.map((reading) => (live && reading.migrations ? withAppliedState(reading, live) : reading));
+}
+
+function requireRules(only: readonly string[]): void {
+  const strange = only.filter((id) => !RULES.some((rule) => rule.id === id));
+  if (strange.length === 0) return;
+  throw new Failure({
+    code: 'bad-input',
+    message: `There is no rule ${strange.join(', ')}.`,
+    remedy: 'The rules are listed by `raingauge explain`.',
+  });
+}
+
+/** A rule that the configuration names and that there is not is mostly misspelt. */
+function strangeRules({ config }: Project): readonly Problem[] {
+  const named = [...Object.keys(config.rules ?? {}), ...(config.waivers ?? []).map(({ rule }) => rule)];
+  const strange = new Set(named.filter((id) => id !== DRIFT_RULE && !RULES.some((rule) => rule.id === id)));
+  return [...strange].map((id) => ({
+    code: 'unknown-rule',
+    effect: 'note',
+    message: `${CONFIG_FILE} names a rule ${id} that there is not.`,
+    remedy: 'The rules are listed by `raingauge explain`.',
+    object: null,
+    origin: { source: 'code', file: CONFIG_FILE },
+    cause: null,
+  }));
 }
 
 /** A source that the project has not is no fault: its rules are not evaluated. */
@@ -174,8 +210,9 @@ function auditOptionsOf(project: Project, readings: readonly Reading[]): AuditOp
   const { config, drizzle } = project;
   const { tenant, applicationRole, sessionSettings } = config;
   const root = tenant?.root === undefined ? null : qualifiedName(tenant.root);
-  const { schemas } = scopeFor(project, readings);
+  const { schemas, tables } = scopeFor(project, readings);
   const managed = schemas && new Set(schemas);
+  const matches = matchesTables(tables);
   return {
     ...(tenant
       ? {
@@ -188,6 +225,14 @@ function auditOptionsOf(project: Project, readings: readonly Reading[]): AuditOp
     applicationRole: applicationRole ?? null,
     ...(sessionSettings ? { sessionSettings } : {}),
     migrationsTable: drizzle?.migrations ?? DEFAULT_MIGRATIONS_TABLE,
-    ...(managed ? { isManaged: (schema: string) => managed.has(schema) } : {}),
+    ...(config.patterns ? { patterns: written(config.patterns) } : {}),
+    isManaged: (schema, name) => (managed?.has(schema) ?? true) && matches(name),
+  };
+}
+
+/** Without the keys that are not written. */
+function written<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
   };
 }

@@ -1,0 +1,63 @@
+import type { AuditResult } from '#app/api';
+import { isAtLeast, type Severity } from '#app/audit';
+import { packageVersion } from '#main/platform/entry.ts';
+import type { DriftFormat } from './drift-formats.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { renderAudit } from './render-audit.ts';
+import { renderReport } from './render-report.ts';
+import { type CommonOptions, runCommand } from './run.ts';
+import type { Styles } from './terminal.ts';
+
+export interface AuditOptions extends CommonOptions {
+  readonly format: DriftFormat;
+  /** The least severity that makes the exit code 1. */
+  readonly failOn: Severity;
+  /** Only these rules; all where it is left out. */
+  readonly rules?: readonly string[] | undefined;
+  /** The file of an earlier result, absolute. */
+  readonly baseline?: string | undefined;
+}
+
+/** `raingauge audit [<source>…]`. */
+export function audit(root: string, sources: readonly string[], options: AuditOptions): Promise<ExitCode> {
+  const { format, failOn, rules, baseline } = options;
+  return runCommand(
+    options,
+    root,
+    async ({ session, terminal, work }) => {
+      const result = await session.audit(
+        { root, fresh: false, only: rules, baseline, ...(sources.length > 0 ? { sources } : {}) },
+        work,
+      );
+      for (const block of renderReport(result.unread, terminal.styles)) terminal.note(block);
+      await terminal.out(await render(result, format, terminal.styles));
+      return exitCodeOf(result, failOn);
+    },
+    { reads: sources.length > 0 ? sources : ['code', 'migrations', 'live'], statistics: true },
+  );
+}
+
+async function render(result: AuditResult, format: DriftFormat, styles: Styles): Promise<string> {
+  if (format === 'text') return renderAudit(result, styles);
+  if (format === 'json') return `${JSON.stringify(result, null, 2)}\n`;
+  const report = await import('#app/report');
+  switch (format) {
+    case 'md':
+      return report.findingsToMarkdown(result);
+    case 'sarif':
+      return `${JSON.stringify(report.findingsToSarif(result, packageVersion()), null, 2)}\n`;
+    case 'junit':
+      return report.findingsToJunit(result);
+    case 'github':
+      return report.findingsToGithub(result);
+  }
+}
+
+/** 2 goes before 1. With a baseline only what is new fails. */
+export function exitCodeOf({ complete, findings }: AuditResult, failOn: Severity): ExitCode {
+  if (!complete) return EXIT.couldNotTell;
+  const fails = findings.some(
+    ({ status, severity, isNew }) => status === 'open' && isNew !== false && isAtLeast(severity, failOn),
+  );
+  return fails ? EXIT.found : EXIT.none;
+}

@@ -1,0 +1,97 @@
+import { applyEdits, type CatalogEdit, type Found } from '#app/audit';
+import { type Catalog, fingerprint, lookupOf, parseObjectId, printObjectId, type Reading } from '#app/catalog';
+import { type AcceptedRename, hintOf } from '#app/compare';
+import { Failure } from '#main/platform/failure.ts';
+import type { Work } from '#main/platform/work.ts';
+import { draft } from '#main/prove/draft.ts';
+import { renameOnShadow } from '#main/prove/rename-on-shadow.ts';
+import type { Shadow } from '#main/shadow/shadow.ts';
+import type { DraftFindingsRequest } from '../audits.ts';
+import { type DraftBetween, NO_DRAFT } from '../draft-between.ts';
+import type { Audited } from './audit-project.ts';
+
+export interface DraftFindingsTools {
+  readonly shadow: Shadow;
+  readonly work: Work;
+}
+
+/** A draft that ends findings, and which of them it ends. */
+export interface FindingsDraft extends DraftBetween {
+  /** What it is drafted for: the strongest source of the audit. */
+  readonly source: string;
+  /** Keys of the findings whose remedies are in it. */
+  readonly ended: readonly string[];
+  /** Findings without a remedy that SQL could be. */
+  readonly left: readonly string[];
+}
+
+/**
+ * SQL that ends findings: from the strongest catalog to the same with all their remedies applied, planned, tried and proven as any
+ * draft is.
+ * @throws {Failure} `bad-input` for keys that the audit does not have.
+ */
+export async function draftFindings(
+  audited: Audited,
+  { keys, ...wanted }: DraftFindingsRequest,
+  { shadow, work }: DraftFindingsTools,
+): Promise<FindingsDraft> {
+  const chosen = keys.map((key) => requireFinding(audited, key));
+  const reading = strongestOf(audited);
+  const ends = chosen.filter(({ fix }) => fix !== null && fix.edits.length > 0);
+  const left = chosen.filter((finding) => !ends.includes(finding)).map(({ key }) => key);
+  const source = reading.source.label;
+  if (ends.length === 0) return { ...NO_DRAFT, source, ended: [], left };
+  const from = reading.catalog;
+  const edits = ends.flatMap(({ fix }) => fix?.edits ?? []);
+  const { to, renames } = await targetOf(from, edits, { shadow, work });
+  const options = {
+    shadow,
+    work,
+    online: wanted.online ?? false,
+    down: wanted.down ?? false,
+    again: wanted.again ?? false,
+  };
+  const { target, ...drafted } = await draft(from, to, {
+    ...options,
+    renames: renames.map(({ hint }) => ({ text: hint, by: 'hints' as const })),
+  });
+  const madeFor = fingerprint(from);
+  const made = { ...drafted, madeFor, proof: null, source, ended: ends.map(({ key }) => key), left };
+  if (!wanted.prove) return made;
+  const { prove } = await import('#main/prove/prove.ts');
+  const statements = drafted.statements.map(({ sql }) => sql);
+  const proof = await prove(from, statements, { shadow, target, again: options.again, work });
+  return { ...made, proof: { ...proof, madeFor } };
+}
+
+function requireFinding({ run }: Audited, key: string): Found {
+  const found = run.findings.find((finding) => finding.key === key);
+  if (found) return found;
+  throw new Failure({
+    code: 'bad-input',
+    message: `The audit has no finding ${key}.`,
+    remedy: 'It may be gone by now: audit again.',
+  });
+}
+
+/** Live, then migrations, then code: the catalog that the findings were made of. */
+function strongestOf({ sources: [strongest] }: Audited): Reading {
+  if (strongest) return strongest.reading;
+  throw new Failure({ code: 'bad-input', message: 'Nothing was audited.', remedy: 'Name a source.' });
+}
+
+/** What is renamed is renamed by a server: only it knows what texts mean. */
+async function targetOf(from: Catalog, edits: readonly CatalogEdit[], tools: DraftFindingsTools) {
+  const others = edits.filter(({ edit }) => edit !== 'rename');
+  const named = edits.filter((edit) => edit.edit === 'rename');
+  const goal = applyEdits(from, others);
+  if (named.length === 0) return { to: goal, renames: [] };
+  const renames = named.flatMap((edit): readonly AcceptedRename[] => {
+    const object = lookupOf(goal).find(edit.id);
+    if (!object) return [];
+    const parsed = parseObjectId(edit.id);
+    const to = printObjectId({ ...parsed, parts: [...parsed.parts.slice(0, -1), edit.name] });
+    return [{ kind: object.kind, from: edit.id, to, hint: hintOf(object.kind, edit.id, to), by: 'hints' }];
+  });
+  return { to: await renameOnShadow(goal, applyEdits(goal, named), renames, tools), renames };
+}
