@@ -1,12 +1,42 @@
 import type { Rule } from './rule.ts';
+import { appendOnlyUnpartitioned } from './rules/append-only-unpartitioned.ts';
 import { authUserSyncUnguarded } from './rules/auth-user-sync-unguarded.ts';
 import { backupNotDocumented } from './rules/backup-not-documented.ts';
+import { booleanNameWrongType } from './rules/boolean-name-wrong-type.ts';
 import { clientPoolSmall } from './rules/client-pool-small.ts';
 import { clientPrepareOnPooler } from './rules/client-prepare-on-pooler.ts';
 import { clientWithoutSchema } from './rules/client-without-schema.ts';
+import { commentMissing } from './rules/comment-missing.ts';
+import { compositeIndexMissing } from './rules/composite-index-missing.ts';
 import { constraintNotInMigrations } from './rules/constraint-not-in-migrations.ts';
+import { dateAsText } from './rules/date-as-text.ts';
+import { defaultTypeMismatch } from './rules/default-type-mismatch.ts';
 import { deprecatedTableLeft } from './rules/deprecated-table-left.ts';
 import { deprecatedTableUsed } from './rules/deprecated-table-used.ts';
+import { derivedColumnUnguarded } from './rules/derived-column-unguarded.ts';
+import { emailUnchecked } from './rules/email-unchecked.ts';
+import { enumOrderDiffers } from './rules/enum-order-differs.ts';
+import { enumValueUnusedCase } from './rules/enum-value-unused-case.ts';
+import { expiringRowsNotIndexed } from './rules/expiring-rows-not-indexed.ts';
+import { expiryDefaultsToNow } from './rules/expiry-defaults-to-now.ts';
+import { externalIdUnreferenced } from './rules/external-id-unreferenced.ts';
+import { fkMissing } from './rules/fk-missing.ts';
+import { fkNoIndex } from './rules/fk-no-index.ts';
+import { fkNoOnDelete } from './rules/fk-no-on-delete.ts';
+import { fkNotInCode } from './rules/fk-not-in-code.ts';
+import { fkNotInDatabase } from './rules/fk-not-in-database.ts';
+import { fkNotValidated } from './rules/fk-not-validated.ts';
+import { fkOnDeleteInconsistent } from './rules/fk-on-delete-inconsistent.ts';
+import { fkSetNullOnRequired } from './rules/fk-set-null-on-required.ts';
+import { fkSoftDeleteGap } from './rules/fk-soft-delete-gap.ts';
+import { fkTypeMismatch } from './rules/fk-type-mismatch.ts';
+import { fullTextWriteCost } from './rules/full-text-write-cost.ts';
+import { indexInvalid } from './rules/index-invalid.ts';
+import { indexRedundant } from './rules/index-redundant.ts';
+import { indexUnused } from './rules/index-unused.ts';
+import { jsonHoldsRows } from './rules/json-holds-rows.ts';
+import { jsonNotIndexed } from './rules/json-not-indexed.ts';
+import { legacyTwinColumn } from './rules/legacy-twin-column.ts';
 import { migrationColumnCase } from './rules/migration-column-case.ts';
 import { migrationConcurrently } from './rules/migration-concurrently.ts';
 import { migrationDropsUnmanaged } from './rules/migration-drops-unmanaged.ts';
@@ -21,6 +51,17 @@ import { migrationNotApplied } from './rules/migration-not-applied.ts';
 import { migrationNotIdempotent } from './rules/migration-not-idempotent.ts';
 import { migrationNotReplayable } from './rules/migration-not-replayable.ts';
 import { migrationWithoutCode } from './rules/migration-without-code.ts';
+import { moneyType } from './rules/money-type.ts';
+import { nameIndexPattern } from './rules/name-index-pattern.ts';
+import { nameNotSnakeCase } from './rules/name-not-snake-case.ts';
+import { nameReservedWord } from './rules/name-reserved-word.ts';
+import { nameTableNumber } from './rules/name-table-number.ts';
+import { nameTruncated } from './rules/name-truncated.ts';
+import { numberAsText } from './rules/number-as-text.ts';
+import { polymorphicReference } from './rules/polymorphic-reference.ts';
+import { primaryKeyMissing } from './rules/primary-key-missing.ts';
+import { primaryKeyType } from './rules/primary-key-type.ts';
+import { queryColumnNotIndexed } from './rules/query-column-not-indexed.ts';
 import { queryNotScoped } from './rules/query-not-scoped.ts';
 import { rawSqlQuery } from './rules/raw-sql-query.ts';
 import { relationDuplicate } from './rules/relation-duplicate.ts';
@@ -47,6 +88,8 @@ import { rlsSettingInconsistent } from './rules/rls-setting-inconsistent.ts';
 import { rlsSettingUnsafe } from './rules/rls-setting-unsafe.ts';
 import { rlsViewBypass } from './rules/rls-view-bypass.ts';
 import { rlsWriteWithoutCheck } from './rules/rls-write-without-check.ts';
+import { secretInPlainText } from './rules/secret-in-plain-text.ts';
+import { sequenceNearEnd } from './rules/sequence-near-end.ts';
 import { softDeleteUniqueNotPartial } from './rules/soft-delete-unique-not-partial.ts';
 import { tenantColumnMissing } from './rules/tenant-column-missing.ts';
 import { tenantColumnNameInconsistent } from './rules/tenant-column-name-inconsistent.ts';
@@ -57,6 +100,10 @@ import { tenantForeignKeyCrosses } from './rules/tenant-foreign-key-crosses.ts';
 import { tenantIndexMissing } from './rules/tenant-index-missing.ts';
 import { tenantSingleMembership } from './rules/tenant-single-membership.ts';
 import { tenantUniqueNotScoped } from './rules/tenant-unique-not-scoped.ts';
+import { timestampPattern } from './rules/timestamp-pattern.ts';
+import { tokenNeverExpires } from './rules/token-never-expires.ts';
+import { unloggedTable } from './rules/unlogged-table.ts';
+import { wideBodyInline } from './rules/wide-body-inline.ts';
 
 /** Every rule there is, in the order of the catalogue. `npm run new:rule <id>` adds a line. */
 export const RULES: readonly Rule[] = [
@@ -92,6 +139,18 @@ export const RULES: readonly Rule[] = [
   rlsDefinerFunction,
   rlsLeakProven,
   // Foreign keys
+  fkMissing,
+  fkNotInCode,
+  fkNotInDatabase,
+  fkTypeMismatch,
+  fkNoIndex,
+  fkNoOnDelete,
+  fkOnDeleteInconsistent,
+  fkSetNullOnRequired,
+  fkSoftDeleteGap,
+  fkNotValidated,
+  externalIdUnreferenced,
+  polymorphicReference,
   // Drizzle relations and code
   relationMissing,
   relationReverseMissing,
@@ -107,7 +166,36 @@ export const RULES: readonly Rule[] = [
   rawSqlQuery,
   authUserSyncUnguarded,
   // Columns
+  booleanNameWrongType,
+  defaultTypeMismatch,
+  derivedColumnUnguarded,
+  jsonHoldsRows,
+  moneyType,
+  emailUnchecked,
+  dateAsText,
+  numberAsText,
+  legacyTwinColumn,
+  timestampPattern,
+  expiryDefaultsToNow,
+  tokenNeverExpires,
+  secretInPlainText,
+  primaryKeyMissing,
+  primaryKeyType,
+  enumOrderDiffers,
+  enumValueUnusedCase,
   // Scale
+  appendOnlyUnpartitioned,
+  wideBodyInline,
+  compositeIndexMissing,
+  queryColumnNotIndexed,
+  jsonNotIndexed,
+  fullTextWriteCost,
+  expiringRowsNotIndexed,
+  indexRedundant,
+  indexUnused,
+  indexInvalid,
+  unloggedTable,
+  sequenceNearEnd,
   // Migrations
   migrationDuplicateNumber,
   migrationJournalMismatch,
@@ -126,4 +214,10 @@ export const RULES: readonly Rule[] = [
   migrationNotReplayable,
   backupNotDocumented,
   // Naming
+  nameNotSnakeCase,
+  nameTableNumber,
+  nameReservedWord,
+  nameIndexPattern,
+  nameTruncated,
+  commentMissing,
 ];

@@ -73,9 +73,17 @@ function infer(catalog: Catalog): readonly InferredReference[] {
   return found;
 }
 
+/** Tables that can be referenced by one column. */
+interface Targets {
+  /** By what a row is called: `message_template`. */
+  get(entity: string): readonly Target[] | undefined;
+  /** By the last word of it: `template`. */
+  readonly tails: ReadonlyMap<string, readonly Target[]>;
+}
+
 interface Frame {
   readonly catalog: Catalog;
-  readonly targets: ReadonlyMap<string, readonly Target[]>;
+  readonly targets: Targets;
   /** Foreign keys of one column, by the column's name. */
   readonly siblings: ReadonlyMap<string, readonly ForeignKey[]>;
 }
@@ -125,10 +133,22 @@ function guessByName(column: Column, from: Table, targets: Frame['targets']): Gu
     const reason = `${column.name} is named after ${target.table.name}.`;
     return { target, confidence: (start === 0 ? 0.85 : 0.7) - (isOwnSchema ? 0 : 0.1), reason, isExact: start === 0 };
   }
-  if (entity !== 'parent') return null;
+  if (entity !== 'parent') return guessByTail(column, entity, from, targets);
   const own = targets.get(entityName(from.name))?.find(({ table }) => isSame(table, from));
   const reason = `${column.name} says which row of ${from.name} is above it.`;
   return own ? { target: own, confidence: 0.65, reason, isExact: false } : null;
+}
+
+/** `template_id`, where there is one table of templates: `message_templates`. */
+function guessByTail(column: Column, entity: string, from: QualifiedName, targets: Frame['targets']): Guess | null {
+  const own = pick(targets.get(`${entityName(from.name)}_${entity}`), from);
+  const tails = own ? [] : (targets.tails.get(entity) ?? []);
+  const target = own ?? (tails.length === 1 ? tails[0] : undefined);
+  if (!target || isSame(target.table, from)) return null;
+  const reason = own
+    ? `${column.name} is named after ${target.table.name}, which belongs to ${from.name}.`
+    : `${column.name} is named after ${target.table.name}, the only table whose name ends so.`;
+  return { target, confidence: own ? 0.65 : 0.5, reason, isExact: false };
 }
 
 function isSame(a: QualifiedName, b: QualifiedName): boolean {
@@ -209,8 +229,9 @@ function mayBeKey(catalog: Catalog, column: Column): boolean {
   );
 }
 
-function targetsOf(catalog: Catalog): ReadonlyMap<string, readonly Target[]> {
+function targetsOf(catalog: Catalog): Targets {
   const targets = new Map<string, Target[]>();
+  const tails = new Map<string, Target[]>();
   const lookup = lookupOf(catalog);
   for (const table of catalog.objects.table) {
     if (table.partitionOf) continue;
@@ -221,11 +242,16 @@ function targetsOf(catalog: Catalog): ReadonlyMap<string, readonly Target[]> {
     if (!column) continue;
     const entity = entityName(table.name);
     const target = { table, key: column.name, keyType: column.type };
-    const known = targets.get(entity);
-    if (known) known.push(target);
-    else targets.set(entity, [target]);
+    addTo(targets, entity, target);
+    addTo(tails, entity.split('_').at(-1) ?? '', target);
   }
-  return targets;
+  return { get: (entity) => targets.get(entity), tails };
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
 }
 
 function siblingKeys(catalog: Catalog): ReadonlyMap<string, readonly ForeignKey[]> {
@@ -233,10 +259,7 @@ function siblingKeys(catalog: Catalog): ReadonlyMap<string, readonly ForeignKey[
   for (const key of catalog.objects['foreign-key']) {
     const [column] = key.columns;
     if (key.inherited || key.columns.length !== 1 || column === undefined) continue;
-    const name = canonicalName(column);
-    const known = siblings.get(name);
-    if (known) known.push(key);
-    else siblings.set(name, [key]);
+    addTo(siblings, canonicalName(column), key);
   }
   return siblings;
 }

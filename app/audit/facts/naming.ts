@@ -218,6 +218,12 @@ export function nameFor(
   }
 }
 
+/** A name for an object whose own was cut, in the form that it has, or else as the project makes them. */
+export function shortName(context: AuditContext, { kind, schema, parts }: Named): string {
+  const { table, ...rest } = parts;
+  return nameFor(context, kind, { schema, name: table }, rest);
+}
+
 /** As PostgreSQL does with names that are taken. */
 function numbered(base: string, number: number): string {
   const name = `${base}${number}`;

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { timestampPattern } from '#app/audit/rules/timestamp-pattern.ts';
+import { audit, flagged } from '../audit.ts';
+
+const zoned = 'timestamp with time zone';
+const messages = (column: string) =>
+  audit(timestampPattern, { tables: { t: ['id uuid pk', column] } }).findings.map(({ message }) => message);
+
+describe('timestamp-pattern', () => {
+  it('says each thing that is missing', () => {
+    expect(messages('created_at timestamp without time zone')).toEqual([
+      't.created_at is without a default: whoever writes a row has to say the time, nullable and without time zone.',
+    ]);
+    expect(messages(`updated_at ${zoned} = now()`)).toEqual(['t.updated_at is nullable.']);
+    expect(messages(`updated_at ${zoned} !`)).toHaveLength(1);
+  });
+
+  it.each([
+    `created_at ${zoned} ! = now()`,
+    `createdAt ${zoned} ! = CURRENT_TIMESTAMP`,
+    `created_at ${zoned} ! = timezone('utc'::text, now())`,
+    'created_on date ! = CURRENT_DATE',
+    `deleted_at ${zoned}`,
+    'created_by uuid',
+    'created_at text',
+  ])('does not flag %s', (column) => {
+    expect(messages(column)).toEqual([]);
+  });
+
+  it('takes a trigger for a default', () => {
+    const t = { columns: ['id uuid pk', `updated_at ${zoned} !`], triggers: { touch: 'touch' } };
+    expect(
+      flagged(timestampPattern, { tables: { t }, functions: { touch: 'BEGIN NEW.updated_at := now(); END' } }),
+    ).toEqual([]);
+  });
+
+  it('drafts all of it and keeps the default that is there', () => {
+    const edit = (column: string) => audit(timestampPattern, { tables: { t: [column] } }).findings[0]?.fix?.edits[0];
+    expect(edit('created_at timestamp(3) without time zone')).toMatchObject({
+      attributes: { type: 'timestamp(3) with time zone', notNull: true, default: 'now()' },
+    });
+    expect(edit('created_at timestamp without time zone = CURRENT_TIMESTAMP')).toMatchObject({
+      attributes: { default: 'CURRENT_TIMESTAMP' },
+    });
+  });
+});
