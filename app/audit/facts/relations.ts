@@ -10,6 +10,7 @@ import {
   type Relation,
   type Table,
 } from '#app/catalog';
+import { singular, wordsOf } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { AUDIT_SOURCES, type AuditSource } from '../finding.ts';
 import type { Needs } from '../rule.ts';
@@ -145,20 +146,31 @@ export function sayPlace(origin: Origin | null | undefined): string {
   return origin.line === undefined ? origin.file : `${origin.file}:${origin.line}`;
 }
 
-/** What a relation along a key would be called: `proposal` for `proposal_id`. */
+/** What a relation along a key would be called: `proposal` for `proposal_id`, `invitedByPerson` for `invited_by`. */
 export function relationNameFor(code: CodeRelations, key: ForeignKey): string {
   const [column = ''] = key.columns;
   const property = keyOfColumn(code, key.schema, key.table, column);
   const bare = property.replace(/_?(id|uuid)$/i, '');
-  const target = code.lookup.find(objectId('table', key.references.schema, key.references.name));
-  return bare !== '' && bare !== property
-    ? bare.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-    : target?.kind === 'table'
-      ? exportOf(code, target)
-      : key.references.name;
+  const found = code.lookup.find(objectId('table', key.references.schema, key.references.name));
+  const target = singular(found?.kind === 'table' ? exportOf(code, found) : key.references.name);
+  if (bare === '') return camel(target);
+  // The column itself has that name already.
+  return bare === property ? camel(`${property}_${target}`) : camel(bare);
+}
+
+function camel(name: string): string {
+  return name.replace(/_([A-Za-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** The relations() that a table has already, or what they would be called. */
 export function relationsExport(code: CodeRelations, table: Pick<Table, 'id' | 'name'>): string {
   return code.from(table.id)[0]?.export ?? `${exportOf(code, table)}Relations`;
+}
+
+const ACTOR =
+  /(^|_)(created|updated|deleted|modified|approved|archived|assigned|invited|uploaded|changed|added|closed|sent|locked|reviewed)_(by|to)(_(id|user_id|user))?$/;
+
+/** Columns that say who did something: nobody asks a person for all that they ever touched. */
+export function isActorColumn(name: string): boolean {
+  return ACTOR.test(wordsOf(name).join('_'));
 }

@@ -20,11 +20,31 @@ export const migrationWithoutCode: Rule = {
     if (differences === null) return { notEvaluated: 'Code and migrations were not compared.' };
     return differences.flatMap((difference): readonly FindingDraft[] => {
       const made = stateOf(context, difference);
-      const isForgotten = difference.class === 'drift' && difference.verdict === 'code-forgot' && difference.counts;
-      return isForgotten && made?.present ? [draftFor(context, difference, made)] : [];
+      if (!made?.present || difference.class !== 'drift' || !difference.counts) return [];
+      // A key that the code lacks is fk-not-in-code's.
+      if (difference.kind === 'foreign-key' || !isForgotten(context, difference)) return [];
+      return [draftFor(context, difference, made)];
     });
   },
 };
+
+/**
+ * Whether the code never knew it, rather than having gone on. Two accounts alone do not tell: the newest snapshot does, which is
+ * what drizzle-kit last read in the code. What it has the code gave up; what it has otherwise than the migrations was changed by
+ * hand. Without one, an object that is in no code counts, and another value does not.
+ */
+function isForgotten({ sources }: AuditContext, { object, attribute, verdict, states }: Difference): boolean {
+  if (verdict === 'code-forgot') return true;
+  const code = states[sources.code?.source.label ?? ''];
+  if (verdict !== 'undecided' || !code) return false;
+  const then = sources.migrations?.migrations?.snapshot?.objects.find(({ id }) => id === object);
+  if (attribute === null) return !code.present && !then;
+  return then !== undefined && attribute in then.attributes && same(then.attributes[attribute], code.value);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
 
 type State = Difference['states'][string];
 

@@ -1,9 +1,11 @@
 import { objectId } from '#app/catalog';
+import { isTenantRoot } from '#app/coverage';
 import {
   CODE,
   type CodeRelations,
   codeRelations,
   follows,
+  isActorColumn,
   type KeyOfAnySource,
   leadsBack,
   relationNameFor,
@@ -33,7 +35,11 @@ export const relationMissing: Rule = {
         code.from(table).some((relation) => follows(relation, key)) ||
         code.to(table).some((relation) => leadsBack(relation, key)) ||
         isJunctionKey(code, found);
-      return isFollowed ? [] : [draftFor(code, found)];
+      if (isFollowed) return [];
+      // Nobody loads the tenant with each of its rows, or the person who made it.
+      const isSeldom =
+        isTenantRoot(context.tenancy, key.references) || key.columns.some((column) => isActorColumn(column));
+      return [{ ...draftFor(code, found), ...(isSeldom ? { severity: 'low' } : {}) }];
     });
   },
 };

@@ -5,6 +5,7 @@ import {
   type CodeRelations,
   codeRelations,
   exportOf,
+  isActorColumn,
   relationsExport,
   sameColumns,
   sayPlace,
@@ -13,10 +14,6 @@ import {
 import { fact, sayTable } from '../facts/say.ts';
 import { remedy } from '../remedy.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
-
-/** Columns that say who did something: nobody asks a person for all that they ever touched. */
-const ACTOR =
-  /(^|_)(created|updated|deleted|modified|approved|archived|assigned|invited|uploaded|changed|added|closed|sent)_by(_(id|user_id|user))?$/;
 
 /** The tenant root has no list of all that it owns, and tables that declare nothing are relation-orphan-table's or -missing's. */
 export const relationReverseMissing: Rule = {
@@ -33,17 +30,13 @@ export const relationReverseMissing: Rule = {
       const { schema, table } = relation.to;
       if (relation.cardinality !== 'one' || relation.from.columns.length === 0 || relation.through) return [];
       if (isTenantRoot(context.tenancy, { schema, name: table })) return [];
-      if (relation.from.columns.some((column) => ACTOR.test(snake(column)))) return [];
+      if (relation.from.columns.some(isActorColumn)) return [];
       if (code.lookup.find(tableOfEnd(relation.to)) === undefined) return [];
       if (code.from(tableOfEnd(relation.to)).some((other) => isReverse(relation, other))) return [];
       return [draftFor(code, relation)];
     });
   },
 };
-
-function snake(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-}
 
 function isReverse(relation: Relation, other: Relation): boolean {
   if (other === relation || tableOfEnd(other.to) !== tableOfEnd(relation.from)) return false;

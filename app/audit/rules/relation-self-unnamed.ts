@@ -28,7 +28,9 @@ function ambiguous(code: CodeRelations): readonly FindingDraft[] {
   for (const relation of code.relations) {
     if (relation.cardinality !== 'one' || relation.from.columns.length === 0 || relation.through) continue;
     const key = `${tableOfEnd(relation.from)} ${tableOfEnd(relation.to)}`;
-    pairs.set(key, [...(pairs.get(key) ?? []), relation]);
+    const known = pairs.get(key) ?? [];
+    // One that is declared twice is relation-duplicate's.
+    if (!known.some(({ name }) => name === relation.name)) pairs.set(key, [...known, relation]);
   }
   return [...pairs.values()].flatMap((relations): readonly FindingDraft[] => {
     const unnamed = relations.filter(({ relationName }) => relationName === null);

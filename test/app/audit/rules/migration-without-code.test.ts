@@ -39,11 +39,33 @@ describe('migration-without-code', () => {
     { class: 'unmanaged' },
     { class: 'cosmetic' },
     { verdict: 'migration-forgot' },
-    { verdict: 'undecided' },
+    { verdict: 'not-applied' },
+    { verdict: 'undecided', attribute: 'notNull', states: { code: state(true), migrations: state(true) } },
+    { kind: 'foreign-key', object: 'foreign-key:public.guests.f' },
     { counts: false },
     { states: { code: state(true), migrations: state(false) } },
   ])('does not flag what is another’s: %j', (rest) => {
     expect(flags(difference(rest))).toEqual([]);
+  });
+
+  it('goes by the newest snapshot where two accounts do not tell', () => {
+    const object = 'column:public.guests.company_id';
+    const withSnapshot = (attributes: Readonly<Record<string, unknown>> | null) => {
+      const objects =
+        attributes === null ? [] : [{ id: object, kind: 'column' as const, table: 'table:public.guests', attributes }];
+      const snapshot = { path: 'drizzle/meta/0000_snapshot.json', objects };
+      return [codeOf({ tables }), migrationsOf({ '0000_a': {} }, { schema: { tables }, snapshot })];
+    };
+    const told = (attributes: Readonly<Record<string, unknown>> | null, rest: Partial<Difference>) =>
+      flaggedIn(migrationWithoutCode, withSnapshot(attributes), null, [
+        { between: ['code', 'migrations'], differences: [difference({ verdict: 'undecided', ...rest })] },
+      ]);
+    expect(told(null, {})).toEqual([object]);
+    // The code had it once, and gave it up.
+    expect(told({ notNull: false }, {})).toEqual([]);
+    const values = { code: { ...state(true), value: false }, migrations: { ...state(true), value: true } };
+    expect(told({ notNull: false }, { attribute: 'notNull', states: values })).toEqual([`${object}#notNull`]);
+    expect(told({ notNull: true }, { attribute: 'notNull', states: values })).toEqual([]);
   });
 
   it('names file and line, and writes the object into the code', () => {
