@@ -57,8 +57,11 @@ export function difference(object: string, kind: Difference['kind'], more: Parti
   };
 }
 
+/** A use of an object, of which a test says no more than it needs. */
+export type Use = Pick<Usage, 'object' | 'kind'> & Partial<Usage>;
+
 /** Uses of a schema by code, each in a line of its own, with what no test asks about filled in. */
-export function usagesOf(...usages: readonly (Pick<Usage, 'object' | 'kind'> & Partial<Usage>)[]): Usages {
+export function usagesOf(...usages: readonly Use[]): Usages {
   const whole = usages.map(
     (usage, at): Usage => ({
       via: 'drizzle',

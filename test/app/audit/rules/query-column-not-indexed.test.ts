@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { queryColumnNotIndexed } from '#app/audit/rules/query-column-not-indexed.ts';
 import { schemaOf, type TableSpec } from '#test/support/catalog/schema-of.ts';
-import { audit, query, readingOf, usagesOf } from '../audit.ts';
-
-type Use = Parameters<typeof usagesOf>[number];
+import { audit, query, readingOf, type Use, usagesOf } from '../audit.ts';
 
 const tenants = ['id uuid pk'];
 const columns = [
