@@ -75,6 +75,7 @@ import { rlsCommandUncovered } from './rules/rls-command-uncovered.ts';
 import { rlsDefinerFunction } from './rules/rls-definer-function.ts';
 import { rlsDisabled } from './rules/rls-disabled.ts';
 import { rlsLeakProven } from './rules/rls-leak-proven.ts';
+import { rlsMigrationSkipped } from './rules/rls-migration-skipped.ts';
 import { rlsMultiplePermissive } from './rules/rls-multiple-permissive.ts';
 import { rlsNoPolicy } from './rules/rls-no-policy.ts';
 import { rlsNotForced } from './rules/rls-not-forced.ts';
@@ -137,6 +138,7 @@ export const RULES: readonly Rule[] = [
   rlsBypassedByRole,
   rlsViewBypass,
   rlsDefinerFunction,
+  rlsMigrationSkipped,
   rlsLeakProven,
   // Foreign keys
   fkMissing,

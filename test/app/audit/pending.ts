@@ -2,7 +2,6 @@
 export const PENDING: readonly string[] = [
   // Tenancy
   // Row-level security
-  'rls-migration-skipped',
   // Foreign keys
   // Drizzle relations and code
   // Columns
