@@ -1,13 +1,14 @@
-import { type ForeignKey, objectId, type Table } from '#app/catalog';
+import { type Column, type ForeignKey, objectId, type Table } from '#app/catalog';
 import { inferReferences, isJudged, LIKELY_REFERENCE, wordsOf } from '#app/coverage';
 import { makeObjectName } from '#app/sql';
 import type { AuditContext } from '../context.ts';
 import { makeColumn, makeForeignKey, makeIndex } from '../facts/make.ts';
 import { fact, sayTable } from '../facts/say.ts';
 import type { Evidence } from '../finding.ts';
-import { put, type Remedy, remedy } from '../remedy.ts';
+import { type CatalogEdit, put, type Remedy, remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
-import { isActorColumn, reachOf, tenantColumnIn, tenantRootOf, usualTenantName } from '../tenants.ts';
+import { tenantPolicy } from '../tenant-policy.ts';
+import { isActorColumn, reachOf, scopedTables, tenantColumnIn, tenantRootOf, usualTenantName } from '../tenants.ts';
 
 /** A table whose every row has a parent that names its tenant is scoped through the parent: it is not flagged. */
 export const tenantColumnMissing: Rule = {
@@ -131,8 +132,16 @@ function remedyFor(context: AuditContext, table: Table): { readonly remedy?: Rem
         put(column),
         put(makeForeignKey(table, makeObjectName(table.name, name, 'fkey'), ends)),
         put(makeIndex(table, makeObjectName(table.name, name, 'idx'), [name])),
+        ...protection(context, table, column),
       ],
       advice: 'Rows without a parent need a tenant before the column can be NOT NULL.',
     }),
   };
+}
+
+/** Where the project's tables are protected by row security, this one is from now on. */
+function protection(context: AuditContext, table: Table, column: Column): readonly CatalogEdit[] {
+  const isUsual = scopedTables(context).some((scoped) => scoped.table.rowSecurity);
+  if (!isUsual || table.rowSecurity) return [];
+  return [set(table, { rowSecurity: true, forceRowSecurity: true }), put(tenantPolicy(context, table, column))];
 }

@@ -1,5 +1,5 @@
-import { applyEdits, type CatalogEdit, type Found } from '#app/audit';
-import { type Catalog, fingerprint, lookupOf, parseObjectId, printObjectId, type Reading } from '#app/catalog';
+import { applyEdits, type CatalogEdit, combineRemedies } from '#app/audit';
+import { type Catalog, fingerprint, lookupOf, parseObjectId, printObjectId } from '#app/catalog';
 import { type AcceptedRename, hintOf } from '#app/compare';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
@@ -35,14 +35,12 @@ export async function draftFindings(
   { keys, ...wanted }: DraftFindingsRequest,
   { shadow, work }: DraftFindingsTools,
 ): Promise<FindingsDraft> {
-  const chosen = keys.map((key) => requireFinding(audited, key));
-  const reading = strongestOf(audited);
-  const ends = chosen.filter(({ fix }) => fix !== null && fix.edits.length > 0);
-  const left = chosen.filter((finding) => !ends.includes(finding)).map(({ key }) => key);
+  for (const key of keys) requireFinding(audited, key);
+  const { reading } = strongestOf(audited);
   const source = reading.source.label;
-  if (ends.length === 0) return { ...NO_DRAFT, source, ended: [], left };
+  const { edits, ended, left } = combineRemedies(audited.input, audited.run.findings, keys);
+  if (edits.length === 0) return { ...NO_DRAFT, source, ended, left };
   const from = reading.catalog;
-  const edits = ends.flatMap(({ fix }) => fix?.edits ?? []);
   const { to, renames } = await targetOf(from, edits, { shadow, work });
   const options = {
     shadow,
@@ -56,7 +54,7 @@ export async function draftFindings(
     renames: renames.map(({ hint }) => ({ text: hint, by: 'hints' as const })),
   });
   const madeFor = fingerprint(from);
-  const made = { ...drafted, madeFor, proof: null, source, ended: ends.map(({ key }) => key), left };
+  const made = { ...drafted, madeFor, proof: null, source, ended, left };
   if (!wanted.prove) return made;
   const { prove } = await import('#main/prove/prove.ts');
   const statements = drafted.statements.map(({ sql }) => sql);
@@ -64,9 +62,8 @@ export async function draftFindings(
   return { ...made, proof: { ...proof, madeFor } };
 }
 
-function requireFinding({ run }: Audited, key: string): Found {
-  const found = run.findings.find((finding) => finding.key === key);
-  if (found) return found;
+function requireFinding({ run }: Audited, key: string): void {
+  if (run.findings.some((finding) => finding.key === key)) return;
   throw new Failure({
     code: 'bad-input',
     message: `The audit has no finding ${key}.`,
@@ -75,8 +72,8 @@ function requireFinding({ run }: Audited, key: string): Found {
 }
 
 /** Live, then migrations, then code: the catalog that the findings were made of. */
-function strongestOf({ sources: [strongest] }: Audited): Reading {
-  if (strongest) return strongest.reading;
+function strongestOf({ sources: [strongest] }: Audited): Audited['sources'][number] {
+  if (strongest) return strongest;
   throw new Failure({ code: 'bad-input', message: 'Nothing was audited.', remedy: 'Name a source.' });
 }
 
