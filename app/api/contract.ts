@@ -4,6 +4,7 @@ import type { Usages } from '#app/usages';
 import type { AuditResult, RemedyDraft, RuleExplanation, WrittenReport } from './audit.ts';
 import type { DraftResult } from './draft.ts';
 import { errorDataSchema } from './errors.ts';
+import type { IsolationResult } from './isolation.ts';
 import type { Saved, SavePreview } from './save.ts';
 import type { ReadingChange, SentReading } from './sent-reading.ts';
 import {
@@ -86,6 +87,15 @@ export const contract = {
     waive: base
       .input(project.extend({ key: z.string().regex(/^\S+ \S/), waiver: waiverInputSchema.nullable() }))
       .output(type<void>()),
+  },
+  isolation: {
+    /**
+     * Proves on the shadow that tenants are kept apart in a source, or shows the statement that gets through. `role` instead of
+     * the configured one, or `null`. What was found last is what audits go by.
+     */
+    run: base
+      .input(project.extend({ source: z.string(), fresh: z.boolean(), role: z.string().min(1).nullable() }))
+      .output(eventIterator(type<Progress>(), type<IsolationResult>())),
   },
   draft: {
     /** Drafts the SQL that ends findings of `audit.run`, given by their keys, and tries it on the shadow. */

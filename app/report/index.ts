@@ -10,3 +10,6 @@ export { findingsToGithub } from './findings/github.ts';
 export { findingsToJunit } from './findings/junit.ts';
 export { findingsToMarkdown } from './findings/markdown.ts';
 export { findingsToSarif } from './findings/sarif.ts';
+export { isolationToGithub } from './isolation/github.ts';
+export { isolationToJunit } from './isolation/junit.ts';
+export { isolationToMarkdown } from './isolation/markdown.ts';

@@ -15,7 +15,7 @@ export interface AuditRequest {
   readonly only?: readonly string[] | undefined;
   /** A file with a former result, absolute. */
   readonly baseline?: string | undefined;
-  /** What the isolation prover found. */
+  /** What the isolation prover found; what it found last where it is left out. */
   readonly isolation?: readonly IsolationResult[] | undefined;
 }
 
@@ -50,12 +50,14 @@ export interface Audits {
 
 export interface AuditsOptions {
   readonly tools: (root: string, fresh: boolean) => Promise<AuditTools & { readonly shadow: Shadow }>;
+  /** What the isolation prover found last in a project. */
+  readonly lastIsolation: (root: string) => { readonly objects: readonly IsolationResult[] } | undefined;
   /** Writes into the project's configuration, one after the other. */
   readonly writeSettings: (root: string, write: () => Promise<void>) => Promise<void>;
 }
 
 /** What an audit takes is loaded when the first is made. */
-export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
+export function createAudits({ tools, writeSettings, lastIsolation }: AuditsOptions): Audits {
   async function auditAt(request: AuditRequest, at: string, work: Work) {
     const { root, fresh, sources, only, baseline, isolation } = request;
     const [own, { auditProject }, { auditResult }, { readBaseline }] = await Promise.all([
@@ -67,7 +69,8 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
     const { config, name, root: folder } = own.project;
     const file = baseline ?? (config.baseline === undefined ? undefined : resolve(folder, config.baseline));
     const before = file === undefined ? null : await readBaseline(file);
-    const audited: Audited = await auditProject({ root, sources, only, isolation }, own, work);
+    const proven = isolation ?? lastIsolation(folder)?.objects;
+    const audited: Audited = await auditProject({ root, sources, only, isolation: proven }, own, work);
     const result = auditResult(audited, { config, baseline: before, today: at.slice(0, 10) });
     return { audited, result, project: name };
   }
@@ -99,7 +102,8 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
         import('./audit/audit-project.ts'),
         import('./audit/draft-findings.ts'),
       ]);
-      const audited = await auditProject({ root, sources, only, isolation }, own, work);
+      const proven = isolation ?? lastIsolation(own.project.root)?.objects;
+      const audited = await auditProject({ root, sources, only, isolation: proven }, own, work);
       return draftFindings(audited, request, { shadow: own.shadow, work });
     },
 

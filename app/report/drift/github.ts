@@ -6,7 +6,6 @@ import { unreadCommand, workflowCommand } from '../workflow-command.ts';
 /**
  * GitHub's workflow commands: each difference that counts is an error at its line, each that could not be read a warning.
  * What does not count is left out: a pull request shows ten of each.
- * Source: docs.github.com, "Workflow commands for GitHub Actions".
  */
 export function driftToGithub(result: DriftResult): string {
   const lines = [

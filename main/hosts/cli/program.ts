@@ -5,6 +5,7 @@ import { DIFFERENCE_CLASSES, type DifferenceClass, ON_DEMAND } from '#app/compar
 import { packageVersion } from '#main/platform/entry.ts';
 import { DRIFT_FORMATS, type DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { ISOLATION_FORMATS, type IsolationFormat } from './isolation-formats.ts';
 
 const SOURCE_HELP = `A <source> is code, migrations or live, the name of an environment in raingauge.config.json,
 a PostgreSQL URL, a .sql file, or a catalog saved as .json.`;
@@ -23,6 +24,9 @@ const AUDIT_EXIT_HELP = `Exit codes: 0 nothing open at or above --fail-on, 1 fin
 
 /** As `#app/audit` has them: the rules are loaded when they are run. */
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+
+const ISOLATION_EXIT_HELP = `Exit codes: 0 no tenant gets at another's rows, 1 one does, 2 something could not be read or decided,
+3 wrong usage.`;
 
 const DRAFT_HELP = `What counts as drift is drafted; what the other side cannot express, what is waived and what is not managed
 stays. Between .sql files and saved catalogs everything is drafted.`;
@@ -56,6 +60,12 @@ interface AuditGiven {
   readonly failOn: (typeof SEVERITIES)[number];
   readonly baseline?: string;
   readonly rule?: readonly string[];
+}
+
+interface IsolationGiven {
+  readonly format: IsolationFormat;
+  readonly role?: string;
+  readonly all?: boolean;
 }
 
 interface Given {
@@ -206,6 +216,20 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           again,
         }),
       );
+    });
+
+  withCommon(program.command('isolation [source]'))
+    .description(
+      'proves on a throw-away database that tenants are kept apart, or shows the statement that gets through',
+    )
+    .option('--role <role>', 'the role that the application connects as (default: the configured one, or all that fit)')
+    .option('--all', 'lists what is isolated or exempt, too')
+    .addOption(new Option('--format <format>').choices(ISOLATION_FORMATS).default('text'))
+    .addHelpText('after', `\n${SOURCE_HELP} By default live.\n${ISOLATION_EXIT_HELP}`)
+    .action(async (source: string | undefined, given: Given & IsolationGiven) => {
+      const { isolation } = await import('./isolation.ts');
+      const { format, role, all = false } = given;
+      finish(await isolation(projectFolder(given), source ?? 'live', { ...common(given), format, role, all }));
     });
 
   withCommon(program.command('prove <file>'))
