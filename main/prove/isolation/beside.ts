@@ -9,7 +9,7 @@ import {
   type Routine,
   type View,
 } from '#app/catalog';
-import type { RlsCoverage } from '#app/coverage';
+import { namesIn, type RlsCoverage, tokenize } from '#app/coverage';
 import type { Work } from '#main/platform/work.ts';
 import { type ContextOptions, contextOf, NOBODY, settingStatements } from './context.ts';
 import type { Findings } from './findings.ts';
@@ -17,6 +17,7 @@ import type { Pins } from './pinned.ts';
 import type { Prober, Speaker } from './prober.ts';
 import type { ProbedRole } from './roles.ts';
 import { added, callable, callsOf, type Reading, readAll, readView } from './run-beside.ts';
+import type { SideEffects } from './side-effects.ts';
 import type { TableRows } from './worlds.ts';
 
 export interface BesideOptions {
@@ -81,7 +82,12 @@ export class BesideRun {
     this.#rows = rows;
   }
 
-  async run(role: ProbedRole, speaker: Speaker, withoutOther: readonly string[]): Promise<void> {
+  async run(
+    role: ProbedRole,
+    speaker: Speaker,
+    withoutOther: readonly string[],
+    sideEffects: SideEffects,
+  ): Promise<void> {
     const targets = this.#targets();
     if (targets.length === 0) return;
     this.#shown ??= await this.#asOwners(targets, role, withoutOther);
@@ -105,7 +111,21 @@ export class BesideRun {
     await visit(withoutOther, (entry, reading) => {
       entry.without = reading;
     });
+    await this.#calls(targets, speaker, sideEffects);
     for (const { object } of targets) this.#judge(object, readings.get(object.id) ?? [], role, speaker);
+  }
+
+  /** Functions that may write: whose rows they wrote. */
+  async #calls(targets: readonly Target[], speaker: Speaker, sideEffects: SideEffects): Promise<void> {
+    await this.#prober.as(speaker, [], async () => {
+      for (const { object, statements } of targets) {
+        if (object.kind !== 'function' || object.volatility !== 'volatile') continue;
+        for (const sql of statements) {
+          const [got] = await sideEffects.ofCall(this.#prober, sql, quoteQualified(object.schema, object.name));
+          if (got) this.#findings.leaked(object.id, got, speaker);
+        }
+      }
+    });
   }
 
   #targets(): readonly {
@@ -123,6 +143,12 @@ export class BesideRun {
       ...views.map((object) => ({ object, statements: [readView(object)] })),
       ...callable(catalog, isOwn).map((object) => ({ object, statements: callsOf(object, calls) })),
     ];
+  }
+
+  /** By the names of tables that hold tenants' rows. */
+  #mentionsTenants(definition: string): boolean {
+    const names = namesIn(tokenize(definition));
+    return this.#rows.some(({ table, keys }) => keys.has('b') && names.has(table.name));
   }
 
   /**
@@ -156,7 +182,7 @@ export class BesideRun {
     const entry = this.#objects.get(object.id) ?? { object, holdsTenants: false, probes: [] };
     this.#objects.set(object.id, entry);
     const shown = this.#shown?.shown.has(object.id) ?? false;
-    entry.holdsTenants ||= shown;
+    entry.holdsTenants ||= shown || (object.kind !== 'function' && this.#mentionsTenants(object.definition));
     const command = object.kind === 'function' ? 'execute' : 'select';
     const probe = (outcome: IsolationProbe['outcome'], why: string | null = null) =>
       entry.probes.push({ role: role.name, command, outcome, why, control: shown });
@@ -167,6 +193,9 @@ export class BesideRun {
       this.#findings.leaked(object.id, { kind: 'read', ...leak }, speaker);
       return void probe('leaks');
     }
+    if (this.#findings.of(object.id, role.name).leaks.length > 0) return void probe('leaks');
+    if (!shown && object.kind !== 'function' && this.#mentionsTenants(object.definition))
+      return void probe('undecided', 'None of the made-up rows meets its conditions, so it showed nothing to anybody.');
     if (!shown) return void probe('not-probed', 'It shows nothing that depends on a tenant.');
     const works = readings.some(({ first }) => first.rows !== null);
     if (!works) return void probe('undecided', `It fails in the tenant's session: ${readings[0]?.first.error ?? ''}.`);

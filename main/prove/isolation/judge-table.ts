@@ -12,6 +12,7 @@ export interface JudgeOptions {
   readonly hint: string | null;
   /** A tenant does not add itself. */
   readonly isRoot: boolean;
+  readonly isDirectory: boolean;
 }
 
 const COMMANDS = ['select', 'insert', 'update', 'delete'] as const satisfies readonly Command[];
@@ -48,7 +49,7 @@ interface Case {
 
 function answerFor(
   { command, seen, isShown, control, policy, table }: Case,
-  { catalog, gaveUp, hint, isRoot }: JudgeOptions,
+  { catalog, gaveUp, hint, isRoot, isDirectory }: JudgeOptions,
 ): Answer {
   if (seen && seen.got.length > 0) return { outcome: 'leaks', why: null };
   const effective = policy.commands[command];
@@ -57,6 +58,7 @@ function answerFor(
     return { outcome: 'closed', why: closedWhy(policy, command) };
   if (command === 'insert' && isRoot)
     return { outcome: 'not-probed', why: 'A row of the tenant root is a tenant: none adds itself.' };
+  if (command === 'select' && isDirectory) return { outcome: 'not-probed', why: DIRECTORY };
   if (gaveUp !== null) return { outcome: 'undecided', why: `No row could be made: ${gaveUp}.` };
   if (!seen) return { outcome: 'not-probed', why: null };
   if (!seen.own) return { outcome: 'undecided', why: ownWhy(seen, command, hint) };
@@ -77,6 +79,9 @@ function closedWhy({ commands }: EffectivePolicy, command: Command): string {
     ? 'There are only restrictive policies: they narrow what permissive ones let through, and there is none.'
     : 'Its policies let nobody through.';
 }
+
+export const DIRECTORY =
+  'It is the tenant root with row security off: its rows are the tenants, and may be read by all.';
 
 const DOES: Readonly<Record<Command, string>> = {
   select: 'read',

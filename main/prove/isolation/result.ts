@@ -14,7 +14,7 @@ import type { Statement } from '#app/sql';
 import type { BuildReport } from '#main/shadow/shadow.ts';
 import { saySettings } from './context.ts';
 import type { IsolationOptions } from './isolation.ts';
-import { judgeCommands } from './judge-table.ts';
+import { DIRECTORY, judgeCommands } from './judge-table.ts';
 import type { ChosenRoles } from './roles.ts';
 import type { IsolationRun, Probed } from './run.ts';
 
@@ -86,12 +86,19 @@ function tableObject({ table, of, probes, reach }: Probed, parts: ResultParts): 
   const { run, catalog } = parts;
   const findings = run.findings.roles(table.id);
   const leaks = findings.flatMap(({ leaks: own }) => own);
-  const options = { catalog, gaveUp: probes.rows.gaveUp, hint: hintFor(parts), isRoot: reach?.kind === 'root' };
+  const options = {
+    catalog,
+    gaveUp: probes.rows.gaveUp,
+    hint: hintFor(parts),
+    isRoot: reach?.kind === 'root',
+    isDirectory: probes.isDirectory,
+  };
   const commands = findings.flatMap((each) => judgeCommands(table, each, options));
   const missing = brokenFor(table, parts);
   const kind = table === of ? 'table' : 'partition';
-  const verdict = leaks.length > 0 ? 'leaks' : missing !== null || isOpen(commands) ? 'not-provable' : 'isolated';
-  const reasons = reasonsFor(verdict, leaks, commands, missing);
+  const isFine = probes.isDirectory ? 'exempt' : 'isolated';
+  const verdict = leaks.length > 0 ? 'leaks' : missing !== null || isOpen(commands) ? 'not-provable' : isFine;
+  const reasons = verdict === 'exempt' ? [DIRECTORY] : reasonsFor(verdict, leaks, commands, missing);
   return object(table.id, kind, verdict, reasons, commands, leaks, parts);
 }
 

@@ -45,7 +45,9 @@ export async function runWrites(
   return { update: await change(prober, probes), delete: await remove(prober, probes) };
 }
 
-export async function read(prober: Prober, { rows, relation, read: sql, count }: TableProbes): Promise<Seen> {
+export async function read(prober: Prober, probes: TableProbes): Promise<Seen> {
+  const { rows, relation, read: sql, count, isDirectory } = probes;
+  if (isDirectory) return UNSEEN;
   const { error, rows: seen } = await prober.attempt(sql);
   if (error === null) {
     const keys = seen.map(({ k }) => String(k));
@@ -203,8 +205,9 @@ async function remove(prober: Prober, { rows, relation, remove: sql, observe }: 
 /** With nobody's session: any row of a tenant, or of nobody, that is reached. */
 export async function runAsNobody(
   prober: Prober,
-  { rows, relation, read: sql, count }: TableProbes,
+  { rows, relation, read: sql, count, isDirectory }: TableProbes,
 ): Promise<readonly Got[]> {
+  if (isDirectory) return [];
   const { error, rows: seen } = await prober.attempt(sql);
   if (error && isPermissionDenied(error)) {
     const counted = await prober.attempt(count);

@@ -91,7 +91,8 @@ export class IsolationRun {
       await this.#session.query(`REFRESH MATERIALIZED VIEW ${quoteQualified(schema, name)}`).catch(() => []);
     this.beside.setRows([...this.#rows.values()]);
     this.#probed = [...(await this.#tables())];
-    this.#sideEffects = new SideEffects(catalog, this.#probed);
+    const sideEffects = new SideEffects(catalog, this.#probed);
+    this.#sideEffects = sideEffects;
     this.#total = roles.length * this.#probed.length * 5;
     // First of all: once a setting was made, it is never again as if it had not been.
     for (const role of roles) await this.#asNobody(role);
@@ -99,7 +100,7 @@ export class IsolationRun {
     await this.#dropForeignKeys();
     for (const role of roles) await this.#writes(role);
     for (const role of roles) await this.#control(role);
-    for (const role of roles) await this.beside.run(role, this.#speaker(role), this.#withoutOther());
+    for (const role of roles) await this.beside.run(role, this.#speaker(role), this.#withoutOther(), sideEffects);
   }
 
   async #tables(): Promise<readonly Probed[]> {
@@ -187,6 +188,7 @@ export class IsolationRun {
   async #asOther(role: ProbedRole): Promise<void> {
     const speaker = this.#speaker(role, 'b');
     await this.#each(speaker, [], async ({ table, probes }) => {
+      if (probes.isDirectory) return;
       const { error, rows } = await this.#prober.attempt(probes.read);
       const own = probes.rows.keys.get('a');
       const others = error ? 0 : rows.filter(({ k }) => own?.has(String(k))).length;

@@ -49,17 +49,28 @@ export class SideEffects {
       });
   }
 
+  /** What a call does to rows of another tenant, whatever it gives back. */
+  async ofCall(prober: Prober, sql: string, name: string): Promise<readonly Got[]> {
+    const found = await this.#written(prober, sql, undefined);
+    if (found === 0) return [];
+    return [{ kind: 'side-effect', sql, message: `Calling ${name} wrote ${found} rows of another tenant.` }];
+  }
+
   async #look(prober: Prober, sql: string, { relation, rows }: TableProbes): Promise<readonly Got[]> {
+    // What the statement itself does to its table is its policies' matter.
+    const found = await this.#written(prober, sql, rows.keys.get('b'));
+    if (found === 0) return [];
+    const message = `Writing own rows of ${relation} wrote ${found} rows of another tenant, by a trigger.`;
+    return [{ kind: 'side-effect', sql, message }];
+  }
+
+  async #written(prober: Prober, sql: string, apartFrom: ReadonlySet<string> | undefined): Promise<number> {
     const { error, seen } = await prober.attempt(sql, this.#observe);
-    if (error) return [];
+    if (error) return 0;
     const after = seen.at(-1) ?? [];
     const left = new Set(after.map(({ k }: Row) => String(k)));
-    // What the statement itself does to its table is its policies' matter.
-    const own = rows.keys.get('b');
-    const changed = [...this.#others].filter((key) => !left.has(key) && !own?.has(key)).length;
+    const changed = [...this.#others].filter((key) => !left.has(key) && !apartFrom?.has(key)).length;
     const added = after.filter(({ k, other }: Row) => other === true && !this.#others.has(String(k))).length;
-    if (changed + added === 0) return [];
-    const message = `Writing own rows of ${relation} wrote ${changed + added} rows of another tenant, by a trigger.`;
-    return [{ kind: 'side-effect', sql, message }];
+    return changed + added;
   }
 }

@@ -16,6 +16,8 @@ import { insertOf, ROW_KEY, type RowValues, type TableRows } from './worlds.ts';
 export interface TableProbes {
   readonly rows: TableRows;
   readonly relation: string;
+  /** The tenants themselves, open to be read by all on purpose: nobody switched row security on. Writing is another matter. */
+  readonly isDirectory: boolean;
   /** Keys of the rows that are seen. */
   readonly read: string;
   /** For a role that may not read every column. */
@@ -68,6 +70,7 @@ export function tableProbes(rows: TableRows, options: ProbesOptions): TableProbe
   return {
     rows,
     relation,
+    isDirectory: isRoot && !table.rowSecurity,
     read: `SELECT ${ROW_KEY} AS k FROM ${relation}`,
     count: `SELECT count(*)::int AS n FROM ${relation}`,
     observe: [

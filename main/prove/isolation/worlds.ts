@@ -238,6 +238,7 @@ class Filling {
 
   /** Rows that answer otherwise to one thing that policies ask. */
   #variants(table: Table): readonly RowValues[] {
+    const { facts } = this.#options;
     const variants = this.#asked(table).flatMap(({ column, constants }): readonly RowValues[] => {
       if (column.type === 'boolean') return [new Map([[column.name, constants[0] === 'false' ? 'true' : 'false']])];
       return constants
@@ -246,7 +247,12 @@ class Filling {
           constant === null && column.notNull ? [] : [new Map([[column.name, sqlOf(constant, column)]])],
         );
     });
-    return variants.slice(0, MOST_VARIANTS);
+    const times = this.#columns(table).filter(
+      (column) => /^(date|timestamp)/.test(column.type) && facts.ordered.has(placeKey(placeOf(column))),
+    );
+    // Made-up times have passed.
+    const soon = new Map(times.map(({ name, type }, at) => [name, `(CURRENT_DATE + ${7 + at})::${type}`] as const));
+    return [...(soon.size > 0 ? [soon] : []), ...variants].slice(0, MOST_VARIANTS);
   }
 
   async #insert(

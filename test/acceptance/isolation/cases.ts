@@ -334,6 +334,24 @@ export const LEAKS: readonly IsolationCase[] = [
     kinds: ['no-tenant'],
   },
   {
+    name: 'a function with its owner’s rights deletes whatever it is told to',
+    sql: `${notes(OWN)} CREATE FUNCTION delete_note(note_id uuid) RETURNS void LANGUAGE sql SECURITY DEFINER AS 'DELETE FROM notes WHERE id = note_id';`,
+    verdicts: { 'function:public.delete_note(uuid)': 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['side-effect'],
+  },
+  {
+    name: 'a view of what is to come reads with its owner’s rights',
+    sql: `${TENANTS} CREATE TABLE notes (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id uuid NOT NULL REFERENCES tenants, due date NOT NULL, state text NOT NULL CHECK (state IN ('open', 'gone')));
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY; ${OWN} CREATE VIEW upcoming AS SELECT id, due FROM notes WHERE due >= CURRENT_DATE AND state <> 'gone'; ${GRANTS}`,
+    verdicts: { 'view:public.upcoming': 'leaks', [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'the tenants themselves may be deleted by anybody',
+    sql: `CREATE ROLE app; CREATE TABLE tenants (id uuid PRIMARY KEY, name text NOT NULL); ${NOTES} ${OWN} ${GRANTS}`,
+    verdicts: { 'table:public.tenants': 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['delete'],
+  },
+  {
     name: 'only one column is granted, and its rows are everybody’s',
     sql: `${TENANTS} ${NOTES} CREATE POLICY seen ON notes FOR SELECT USING (true); GRANT SELECT (body) ON notes TO app; GRANT SELECT ON tenants TO app;`,
     verdicts: { [NOTES_ID]: 'leaks' },
@@ -478,6 +496,11 @@ export const SOUND: readonly IsolationCase[] = [
       'view:public.titles': 'isolated',
       'table:public.countries': 'exempt',
     },
+  },
+  {
+    name: 'the tenants may be read by all and written by none',
+    sql: `CREATE ROLE app; CREATE TABLE tenants (id uuid PRIMARY KEY, name text NOT NULL); ${NOTES} ${OWN} GRANT SELECT ON tenants TO app; GRANT SELECT, INSERT, UPDATE, DELETE ON notes TO app;`,
+    verdicts: { [NOTES_ID]: 'isolated', 'table:public.tenants': 'exempt' },
   },
   {
     name: 'a trigger says whose a new row is',

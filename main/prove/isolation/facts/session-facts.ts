@@ -18,6 +18,8 @@ export interface SessionFacts {
   readonly equal: readonly (readonly [ColumnPlace, ColumnPlace])[];
   /** By {@link placeKey}: constants that a column is asked to be, most often asked first. */
   readonly asked: ReadonlyMap<string, readonly Constant[]>;
+  /** Columns, by {@link placeKey}, that are held against something by order: times against now. */
+  readonly ordered: ReadonlySet<string>;
   /** Tables that conditions look into beside the one they guard: memberships are among them. */
   readonly looked: ReadonlySet<Table>;
   /** Functions that conditions call. */
@@ -61,11 +63,13 @@ class Collector implements Listener {
   readonly #terms = new Map<string, { term: SessionTerm; columns: Map<string, ColumnPlace>; constants: Set<string> }>();
   readonly #equal: (readonly [ColumnPlace, ColumnPlace])[] = [];
   readonly #asked = new Map<string, Map<Constant, number>>();
+  readonly #ordered = new Set<string>();
   readonly #looked = new Set<Table>();
   readonly #called = new Set<Routine>();
 
   compared(left: Value, right: Value, equal: boolean): void {
     this.#meet(left, right, equal);
+    if (!equal) for (const column of [...left.columns, ...right.columns]) this.#ordered.add(placeKey(column));
     this.#meet(right, left, equal);
     const [one, ...more] = left.columns;
     const [other, ...others] = right.columns;
@@ -97,6 +101,7 @@ class Collector implements Listener {
       terms: new Map(terms),
       equal: this.#equal,
       asked: new Map(asked),
+      ordered: this.#ordered,
       looked: this.#looked,
       called: this.#called,
     };
