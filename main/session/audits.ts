@@ -5,6 +5,7 @@ import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { Audited, AuditTools } from './audit/audit-project.ts';
 import type { FindingsDraft } from './audit/draft-findings.ts';
+import { createIsolations, type Isolations } from './isolations.ts';
 
 export interface AuditRequest {
   readonly root: string;
@@ -30,8 +31,8 @@ export interface DraftFindingsRequest extends Pick<AuditRequest, 'root' | 'sourc
   readonly again?: boolean | undefined;
 }
 
-/** The use-cases of audits. */
-export interface Audits {
+/** The use-cases of audits, and of the proof that they go by. */
+export interface Audits extends Isolations {
   /** What the rules find in the project, its waivers considered. */
   audit(request: AuditRequest, work: Work): Promise<AuditResult>;
   /** What an audit found and what it was made from, as a file that stands alone; it is written nowhere. */
@@ -50,14 +51,13 @@ export interface Audits {
 
 export interface AuditsOptions {
   readonly tools: (root: string, fresh: boolean) => Promise<AuditTools & { readonly shadow: Shadow }>;
-  /** What the isolation prover found last in a project. */
-  readonly lastIsolation: (root: string) => { readonly objects: readonly IsolationResult[] } | undefined;
   /** Writes into the project's configuration, one after the other. */
   readonly writeSettings: (root: string, write: () => Promise<void>) => Promise<void>;
 }
 
 /** What an audit takes is loaded when the first is made. */
-export function createAudits({ tools, writeSettings, lastIsolation }: AuditsOptions): Audits {
+export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
+  const { lastIsolation, ...isolations } = createIsolations({ tools });
   async function auditAt(request: AuditRequest, at: string, work: Work) {
     const { root, fresh, sources, only, baseline, isolation } = request;
     const [own, { auditProject }, { auditResult }, { readBaseline }] = await Promise.all([
@@ -76,6 +76,8 @@ export function createAudits({ tools, writeSettings, lastIsolation }: AuditsOpti
   }
 
   return {
+    ...isolations,
+
     async audit(request, work) {
       return (await auditAt(request, new Date().toISOString(), work)).result;
     },

@@ -24,7 +24,6 @@ import { type Audits, createAudits } from './audits.ts';
 import { CONFIG_PROBLEM } from './config-problem.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import type { EarlyStart } from './early-start.ts';
-import { createIsolations, type Isolations } from './isolations.ts';
 import { createKeptComparisons, type KeptComparisons } from './kept-comparisons.ts';
 import { type LoadedProject, loadProject, loadSettings, type Project } from './project.ts';
 import { readProjectUsages } from './read-project-usages.ts';
@@ -71,7 +70,7 @@ export interface SessionOptions {
 }
 
 /** The use-cases, in the order in which a person meets them. The contract's handlers and the CLI stand on it. */
-export interface Session extends Drafts, Audits, Isolations {
+export interface Session extends Drafts, Audits {
   info(): AppInfo;
   readonly settings: SettingsStore;
   readonly statements: StatementLog;
@@ -284,8 +283,7 @@ export function createSession(options: SessionOptions): Session {
       usages.forget(root);
     },
   });
-  const { lastIsolation, ...isolations } = createIsolations({ tools: toolsOf });
-  const audits = createAudits({ tools: toolsOf, writeSettings, lastIsolation });
+  const audits = createAudits({ tools: toolsOf, writeSettings });
 
   return {
     settings,
@@ -330,7 +328,6 @@ export function createSession(options: SessionOptions): Session {
     compare: compareSourcesOf,
 
     ...audits,
-    ...isolations,
 
     async decideRename({ root, hint, decision }) {
       const { decideRename } = await import('./decide-rename.ts');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { auditResultJsonSchema, driftResultJsonSchema } from '#app/api';
+import { auditResultJsonSchema, driftResultJsonSchema, isolationResultJsonSchema } from '#app/api';
 import { catalogJsonSchema } from '#app/catalog';
 import { usagesJsonSchema } from '#app/usages';
 
@@ -18,6 +18,10 @@ describe('the published JSON Schemas', () => {
 
   it('describe the result that audit prints', async () => {
     await expect(print(auditResultJsonSchema())).toMatchFileSnapshot(published('audit'));
+  });
+
+  it('describe the result that isolation prints', async () => {
+    await expect(print(isolationResultJsonSchema())).toMatchFileSnapshot(published('isolation'));
   });
 
   it('describe the result that drift prints', async () => {

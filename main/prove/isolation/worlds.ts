@@ -36,7 +36,7 @@ export interface TableRows {
   readonly first: ReadonlyMap<TenantName, RowValues>;
   /** One that could be added to each tenant's, and was not. */
   readonly spare: ReadonlyMap<TenantName, RowValues>;
-  /** Of the first row of each tenant, as text, the values that other tables refer to. */
+  /** Of the first row of each tenant, as text, its key and the values that other tables refer to. */
   readonly referred: ReadonlyMap<TenantName, ReadonlyMap<string, string>>;
   /** The server's words where no row could be made. */
   readonly gaveUp: string | null;
@@ -158,7 +158,8 @@ class Filling {
     const kept = this.#makers[tenant]
       .kept(table)
       .map(({ name }, at) => [name, String(first.stored[`c${at}`])] as const);
-    filled.referred.set(tenant, new Map(kept));
+    const own = this.#keyOf(table).map((name, at) => [name, String(first.stored[`p${at}`])] as const);
+    filled.referred.set(tenant, new Map([...own, ...kept]));
     for (const [at, other] of otherParts.entries())
       await this.#insert(
         table,
@@ -202,6 +203,10 @@ class Filling {
     const [part = NO_VALUES] = partitionValues(catalog, table);
     const preferred = new Map([...this.#preferred(table), ...part]);
     await this.#insert(table, 'nobody', { row: NUMBERS.nobody, pinned, preferred }, false);
+  }
+
+  #keyOf({ schema, name }: Table): readonly string[] {
+    return lookupOf(this.#options.catalog).childrenOf(schema, name)['primary-key'][0]?.columns ?? [];
   }
 
   #columns({ schema, name }: Table): readonly Column[] {
@@ -270,8 +275,9 @@ class Filling {
       try {
         const values = await maker.valuesFor(this.#session, table, { ...wanted, preferred, attempt });
         const kept = maker.kept(table).map(({ name }, at) => `, ${quoteIdent(name)}::text AS c${at}`);
+        const own = this.#keyOf(table).map((name, at) => `, ${quoteIdent(name)}::text AS p${at}`);
         const [stored = {}] = await this.#session.query(
-          `${insertOf(table, values)} RETURNING ${ROW_KEY} AS k${kept.join('')}`,
+          `${insertOf(table, values)} RETURNING ${ROW_KEY} AS k${[...kept, ...own].join('')}`,
         );
         maker.remember(table, stored);
         const keys = filled.keys.get(owner) ?? new Set();
