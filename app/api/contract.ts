@@ -2,7 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Usages } from '#app/usages';
 import type { AuditResult, RemedyDraft, RuleExplanation, WrittenReport } from './audit.ts';
-import type { DraftResult } from './draft.ts';
+import type { DraftProblem, DraftResult } from './draft.ts';
 import { errorDataSchema } from './errors.ts';
 import type { IsolationResult } from './isolation.ts';
 import type { Saved, SavePreview } from './save.ts';
@@ -116,6 +116,10 @@ export const contract = {
         }),
       )
       .output(eventIterator(type<Progress>(), type<DraftResult>())),
+    /** What should be known of a draft that is written for a source, by place in its text. Nothing is run. */
+    lint: base
+      .input(project.extend({ source: z.string(), sql: z.string().max(4_000_000) }))
+      .output(eventIterator(type<Progress>(), type<readonly DraftProblem[]>())),
     /** The files that such a draft would be saved as, with what they replace. `down` adds the way back. Nothing is written. */
     preview: base
       .input(

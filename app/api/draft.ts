@@ -1,6 +1,6 @@
 import type { ObjectId, Problem } from '#app/catalog';
 import type { RenameCandidate } from '#app/compare';
-import type { LockMode, PlannedStatement } from '#app/plan';
+import type { LintSeverity, LockMode, PlannedStatement } from '#app/plan';
 
 /** SQL that turns one source into another, with what trying it on the shadow showed. */
 export interface DraftResult {
@@ -50,4 +50,22 @@ export interface DraftProof {
   readonly says: readonly string[];
   /** One for each statement, in their order. */
   readonly steps: readonly DraftProofStep[];
+}
+
+/** A place in the text of a draft; lines and columns (UTF-16) count from 1, `length` in characters, line ends among them. */
+export interface DraftPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** Something about a draft that is being written. */
+export interface DraftProblem extends DraftPlace {
+  /** A rule of the audit (`migration-…`, with a doc), or a check of drafts alone (`lint-…`). */
+  readonly rule: string;
+  readonly severity: LintSeverity;
+  /** One sentence. */
+  readonly message: string;
+  /** What puts it right at once; `null` where that takes thought. */
+  readonly fix: { readonly title: string; readonly edits: readonly (DraftPlace & { readonly text: string })[] } | null;
 }

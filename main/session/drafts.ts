@@ -1,6 +1,7 @@
-import type { DriftResult, Saved, SavePreview } from '#app/api';
+import type { DraftProblem, DriftResult, Saved, SavePreview } from '#app/api';
 import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
+import type { TextLinter } from '#main/sources/sql-file/lint-text.ts';
 import type { DraftTools } from './make-draft.ts';
 import type { CompareRequest, DraftAnswer, DraftRequest, SaveRequest } from './requests.ts';
 import type { KeptPreviews, SaveTools } from './save/save-draft.ts';
@@ -9,13 +10,24 @@ import type { KeptPreviews, SaveTools } from './save/save-draft.ts';
 export interface Drafts {
   /** SQL that turns one source into another, tried on the shadow. */
   draft(request: DraftRequest, work: Work): Promise<DraftAnswer>;
+  /** What should be known of a draft that is being written for a source. */
+  lint(request: LintRequest, work: Work): Promise<readonly DraftProblem[]>;
   /** The files that a draft would be saved as. */
   previewSave(request: SaveRequest, work: Work): Promise<SavePreview>;
   /** Writes what a preview, given by its id, has shown. @throws {Failure} `bad-input` where a file is another by now. */
   save(request: { readonly root: string; readonly preview: string }): Promise<Saved>;
 }
 
+export interface LintRequest {
+  readonly root: string;
+  /** The source whose schema the draft meets. */
+  readonly source: string;
+  readonly sql: string;
+}
+
 export interface DraftsOptions {
+  /** From what was read before, where that still holds. */
+  readonly read: (root: string, source: string, work: Work) => Promise<Reading>;
   readonly tools: (root: string) => Promise<Omit<DraftTools, 'compare'>>;
   /** `instead` is a reading that stands for the migrations. */
   readonly compare: (request: CompareRequest, work: Work, instead?: Reading | null) => Promise<DriftResult>;
@@ -24,7 +36,8 @@ export interface DraftsOptions {
 }
 
 /** What a draft takes is loaded when the first is made. */
-export function createDrafts({ tools, compare, changed }: DraftsOptions): Drafts {
+export function createDrafts({ tools, compare, changed, read }: DraftsOptions): Drafts {
+  let linter: Promise<TextLinter> | null = null;
   let previews: Promise<KeptPreviews> | null = null;
   const keptPreviews = () => {
     previews ??= import('./save/save-draft.ts').then(({ createKeptPreviews }) => createKeptPreviews());
@@ -34,6 +47,12 @@ export function createDrafts({ tools, compare, changed }: DraftsOptions): Drafts
     async draft(request, work) {
       const [own, { makeDraft }] = await Promise.all([tools(request.root), import('./make-draft.ts')]);
       return (await makeDraft(request, { ...own, compare }, work)).answer;
+    },
+
+    async lint({ root, source, sql }, work) {
+      linter ??= import('#main/sources/sql-file/lint-text.ts').then(({ createTextLinter }) => createTextLinter());
+      const [lint, { catalog, statistics }] = await Promise.all([linter, read(root, source, work)]);
+      return lint(sql, catalog, statistics);
     },
 
     async previewSave(request, work) {

@@ -110,6 +110,9 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
           return toDraftResult(request, await session.draft(request, own));
         }),
       ),
+      lint: os.draft.lint.handler(async ({ input, signal, path }) =>
+        work(path, signal, (own) => session.lint(input, own)),
+      ),
       preview: os.draft.preview.handler(async ({ input: { only, name, ...input }, signal, path }) =>
         work(path, signal, (own) =>
           session.previewSave(

@@ -14,7 +14,7 @@ export const checkUnknownTable: Check = (context) => {
     if (wanted === null || told.has(wanted.join('.')) || !isMissing(context, wanted)) return [];
     told.add(wanted.join('.'));
     const alike = [...then.names()].find((name) => isAlike(name, wanted[1]));
-    const range = rangeOf(words.sql, action.at, wanted[1]);
+    const range = rangeOf(words.sql, 0, wanted[1]);
     return [
       {
         rule: 'lint-unknown-table',

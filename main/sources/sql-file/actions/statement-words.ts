@@ -32,7 +32,7 @@ export function statementWords(sql: string): StatementWords {
     };
   } catch (error) {
     const position = hasSqlDetails(error) ? (error.sqlDetails?.cursorPosition ?? 0) : 0;
-    const at = position > 0 ? [...sql].slice(0, position - 1).join('').length : 0;
+    const at = [...sql].slice(0, position).join('').length;
     return {
       sql,
       command: 'unknown',
