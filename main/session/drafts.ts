@@ -26,8 +26,6 @@ export interface LintRequest {
 }
 
 export interface DraftsOptions {
-  /** From what was read before, where that still holds. */
-  readonly read: (root: string, source: string, work: Work) => Promise<Reading>;
   readonly tools: (root: string) => Promise<Omit<DraftTools, 'compare'>>;
   /** `instead` is a reading that stands for the migrations. */
   readonly compare: (request: CompareRequest, work: Work, instead?: Reading | null) => Promise<DriftResult>;
@@ -36,7 +34,7 @@ export interface DraftsOptions {
 }
 
 /** What a draft takes is loaded when the first is made. */
-export function createDrafts({ tools, compare, changed, read }: DraftsOptions): Drafts {
+export function createDrafts({ tools, compare, changed }: DraftsOptions): Drafts {
   let linter: Promise<TextLinter> | null = null;
   let previews: Promise<KeptPreviews> | null = null;
   const keptPreviews = () => {
@@ -51,7 +49,8 @@ export function createDrafts({ tools, compare, changed, read }: DraftsOptions): 
 
     async lint({ root, source, sql }, work) {
       linter ??= import('#main/sources/sql-file/lint-text.ts').then(({ createTextLinter }) => createTextLinter());
-      const [lint, { catalog, statistics }] = await Promise.all([linter, read(root, source, work)]);
+      const [lint, own] = await Promise.all([linter, tools(root)]);
+      const { catalog, statistics } = await own.read(own.resolve(source), work);
       return lint(sql, catalog, statistics);
     },
 

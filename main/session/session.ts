@@ -278,10 +278,6 @@ export function createSession(options: SessionOptions): Session {
   const drafts = createDrafts({
     tools: toolsOf,
     compare: compareSourcesOf,
-    read: async (root, source, work) => {
-      const project = await projectAt(root, false).project();
-      return readResolved(project, resolve(project, source), false, work);
-    },
     changed: async (root) => {
       readings.forget(`${(await projectAt(root, true).project()).root}\u0000`);
       usages.forget(root);

@@ -134,23 +134,19 @@ interface Hazards {
 
 /** What statements are dangerous for that was there before their group. Nothing is made for those that touch nothing of it. */
 function hazardsFrom(then: SchemaThen, base: Catalog | null): Hazards {
-  let catalog: Catalog | null = base;
-  let old: ReadonlySet<string> | null = null;
+  let made: Catalog | null = base;
   const before = () => {
-    catalog ??= catalogThen(then);
-    return catalog;
+    made ??= catalogThen(then);
+    return made;
   };
   return {
-    isOld: (relation) => {
-      old ??= new Set(before().objects.table.map(({ schema, name }) => printName([schema, name])));
-      return old.has(relation);
-    },
+    isOld: (relation) => known(before()).tables.has(relation),
     of: (words) => {
       if (!words.actions.some((action) => touchesOld(action, then))) return [];
-      const find = finderOf(before());
-      if (words.block === null) return find(words.sql);
+      const catalog = before();
+      if (words.block === null) return hazardsIn(catalog, words.sql);
       const inner = words.actions.flatMap((action) => (action.sql === undefined ? [] : [action.sql]));
-      return [...new Set(inner)].flatMap(find);
+      return [...new Set(inner)].flatMap((sql) => hazardsIn(catalog, sql));
     },
   };
 }
@@ -185,13 +181,35 @@ function touchesOld(action: SqlAction, then: SchemaThen): boolean {
   }
 }
 
-const finders = new WeakMap<Catalog, (sql: string) => readonly Hazard[]>();
+/** What is asked of one catalog, over and over while a draft is typed. */
+interface Known {
+  readonly find: (sql: string) => readonly Hazard[];
+  readonly hazards: Map<string, readonly Hazard[]>;
+  readonly tables: ReadonlySet<string>;
+}
 
-function finderOf(catalog: Catalog): (sql: string) => readonly Hazard[] {
-  let finder = finders.get(catalog);
-  if (!finder) {
-    finder = createHazardFinder(catalog);
-    finders.set(catalog, finder);
+const knownOf = new WeakMap<Catalog, Known>();
+
+/** Statements whose hazards are kept. */
+const KEPT = 5_000;
+
+function known(catalog: Catalog): Known {
+  let found = knownOf.get(catalog);
+  if (!found) {
+    const tables = new Set(catalog.objects.table.map(({ schema, name }) => printName([schema, name])));
+    found = { find: createHazardFinder(catalog), hazards: new Map(), tables };
+    knownOf.set(catalog, found);
   }
-  return finder;
+  return found;
+}
+
+function hazardsIn(catalog: Catalog, sql: string): readonly Hazard[] {
+  const { find, hazards } = known(catalog);
+  let own = hazards.get(sql);
+  if (!own) {
+    if (hazards.size >= KEPT) hazards.clear();
+    own = find(sql);
+    hazards.set(sql, own);
+  }
+  return own;
 }
