@@ -33,23 +33,17 @@ const DEFAULT_SCHEMA = 'public';
  * from a catalog, or from nothing, and copies only what is touched.
  */
 export class SchemaThen {
-  readonly #base: Catalog | null;
+  readonly #base: Base | null;
   readonly #tables = new Map<string, TableThen>();
   readonly #gone = new Set<string>();
   readonly #enums = new Map<string, readonly string[]>();
   readonly #indexes = new Map<string, Name>();
   readonly #bySimpleName = new Map<string, string[]>();
   readonly #views = new Set<string>();
-  #schemas: Set<string> | null = null;
 
-  constructor(base: Catalog | null = null) {
-    this.#base = base;
-    for (const { schema, name } of base?.objects.table ?? []) this.#noteName(schema, name);
-    for (const { schema, name, labels } of base?.objects.enum ?? []) this.#enums.set(keyOf(schema, name), labels);
-    for (const { schema, name, table } of base?.objects.index ?? [])
-      this.#indexes.set(keyOf(schema, name), [schema, table]);
-    for (const kind of ['view', 'materialized-view'] as const)
-      for (const { schema, name } of base?.objects[kind] ?? []) this.#views.add(keyOf(schema, name));
+  constructor(catalog: Catalog | null = null) {
+    this.#base = catalog && baseOf(catalog);
+    for (const [key, labels] of this.#base?.enums ?? []) this.#enums.set(key, labels);
   }
 
   /** From here on, what is there already is somebody's: tables that come later are new. */
@@ -62,23 +56,23 @@ export class SchemaThen {
     if (schema !== NO_SCHEMA) return this.#find(schema, name);
     const own = this.#find(DEFAULT_SCHEMA, name);
     if (own) return own;
-    const schemas = (this.#bySimpleName.get(name) ?? []).filter((one) => this.#find(one, name) !== null);
+    const schemas = this.#schemasWith(name).filter((one) => this.#find(one, name) !== null);
     const [only, ...others] = schemas;
     return only !== undefined && others.length === 0 ? this.#find(only, name) : null;
   }
 
   /** Every table's name there ever was, without its schema. */
-  names(): Iterable<string> {
-    return this.#bySimpleName.keys();
+  names(): readonly string[] {
+    return [...(this.#base?.schemasOf.keys() ?? []), ...this.#bySimpleName.keys()];
   }
 
   knowsSchema(schema: string): boolean {
-    this.#schemas ??= new Set([...this.#bySimpleName.values()].flat());
-    return this.#schemas.has(schema);
+    return this.#base?.schemas.has(schema) === true || [...this.#bySimpleName.values()].flat().includes(schema);
   }
 
   isView([schema, name]: Name): boolean {
-    return this.#views.has(keyOf(schema || DEFAULT_SCHEMA, name));
+    const key = keyOf(schema || DEFAULT_SCHEMA, name);
+    return this.#views.has(key) || (this.#base?.views.has(key) === true && !this.#gone.has(key));
   }
 
   /** The labels of an enum by its type's text, `mood` or `public.mood`; `null` for any other type. */
@@ -88,11 +82,6 @@ export class SchemaThen {
     return (
       this.#enums.get(dot < 0 ? keyOf(DEFAULT_SCHEMA, bare) : keyOf(bare.slice(0, dot), bare.slice(dot + 1))) ?? null
     );
-  }
-
-  /** The table of an index. */
-  tableOfIndex([schema, name]: Name): Name | null {
-    return this.#indexes.get(keyOf(schema || DEFAULT_SCHEMA, name)) ?? null;
   }
 
   get tables(): Iterable<TableThen> {
@@ -158,19 +147,14 @@ export class SchemaThen {
     const key = keyOf(schema, name);
     const known = this.#tables.get(key);
     if (known || this.#gone.has(key) || !this.#base) return known ?? null;
-    const { column, 'foreign-key': foreign, 'primary-key': primary } = lookupOf(this.#base).childrenOf(schema, name);
-    const inSchema = this.#bySimpleName.get(name)?.includes(schema) === true;
-    if (!inSchema) return null;
+    const own = this.#base.tables.get(key);
+    if (!own) return null;
+    const { columns, keys } = seedOf(this.#base, own);
     const table: TableThen = {
       schema,
       name,
-      columns: new Map(column.map(({ name: own, type, notNull }) => [own, { name: own, type, notNull }])),
-      keys: [
-        ...foreign.map(
-          (key): KeyThen => ({ ...key, kind: 'foreign-key', references: [key.references.schema, key.references.name] }),
-        ),
-        ...primary.map((key): KeyThen => ({ ...key, kind: 'primary-key', references: null })),
-      ],
+      columns: new Map(columns),
+      keys: [...keys],
       isComplete: true,
       isNew: false,
     };
@@ -193,7 +177,6 @@ export class SchemaThen {
   }
 
   #noteName(schema: string, name: string): void {
-    this.#schemas = null;
     const known = this.#bySimpleName.get(name);
     if (!known) this.#bySimpleName.set(name, [schema]);
     else if (!known.includes(schema)) known.push(schema);
@@ -293,12 +276,79 @@ export class SchemaThen {
       this.#gone.add(keyOf(table.schema, table.name));
     } else if (what === 'index') this.#indexes.delete(keyOf(name[0] || DEFAULT_SCHEMA, name[1]));
     else if (what === 'type') this.#enums.delete(keyOf(name[0] || DEFAULT_SCHEMA, name[1]));
-    else if (/view$/.test(what)) this.#views.delete(keyOf(name[0] || DEFAULT_SCHEMA, name[1]));
+    else if (/view$/.test(what)) {
+      this.#views.delete(keyOf(name[0] || DEFAULT_SCHEMA, name[1]));
+      this.#gone.add(keyOf(name[0] || DEFAULT_SCHEMA, name[1]));
+    }
+  }
+
+  #schemasWith(name: string): readonly string[] {
+    return [...new Set([...(this.#base?.schemasOf.get(name) ?? []), ...(this.#bySimpleName.get(name) ?? [])])];
   }
 
   #schemaOf(name: Name): string {
     return this.table(name)?.schema ?? (name[0] || DEFAULT_SCHEMA);
   }
+}
+
+/** What is asked of a catalog again and again, while a draft is typed. */
+interface Base {
+  readonly catalog: Catalog;
+  readonly tables: ReadonlyMap<string, { readonly schema: string; readonly name: string }>;
+  readonly schemasOf: ReadonlyMap<string, readonly string[]>;
+  readonly schemas: ReadonlySet<string>;
+  readonly views: ReadonlySet<string>;
+  readonly enums: ReadonlyMap<string, readonly string[]>;
+  readonly seeds: Map<object, Seed>;
+}
+
+interface Seed {
+  readonly columns: readonly (readonly [string, ColumnThen])[];
+  readonly keys: readonly KeyThen[];
+}
+
+const bases = new WeakMap<Catalog, Base>();
+
+function baseOf(catalog: Catalog): Base {
+  let base = bases.get(catalog);
+  if (!base) {
+    const { table, view, 'materialized-view': stored, enum: enums } = catalog.objects;
+    const schemasOf = new Map<string, string[]>();
+    for (const { schema, name } of table) schemasOf.set(name, [...(schemasOf.get(name) ?? []), schema]);
+    base = {
+      catalog,
+      tables: new Map(table.map((one) => [keyOf(one.schema, one.name), one])),
+      schemasOf,
+      schemas: new Set(table.map(({ schema }) => schema)),
+      views: new Set([...view, ...stored].map(({ schema, name }) => keyOf(schema, name))),
+      enums: new Map(enums.map(({ schema, name, labels }) => [keyOf(schema, name), labels])),
+      seeds: new Map(),
+    };
+    bases.set(catalog, base);
+  }
+  return base;
+}
+
+function seedOf({ catalog, seeds }: Base, table: { readonly schema: string; readonly name: string }): Seed {
+  let seed = seeds.get(table);
+  if (!seed) {
+    const {
+      column,
+      'foreign-key': foreign,
+      'primary-key': primary,
+    } = lookupOf(catalog).childrenOf(table.schema, table.name);
+    seed = {
+      columns: column.map(({ name, type, notNull }) => [name, { name, type, notNull }]),
+      keys: [
+        ...foreign.map(
+          (key): KeyThen => ({ ...key, kind: 'foreign-key', references: [key.references.schema, key.references.name] }),
+        ),
+        ...primary.map((key): KeyThen => ({ ...key, kind: 'primary-key', references: null })),
+      ],
+    };
+    seeds.set(table, seed);
+  }
+  return seed;
 }
 
 function thenOf({ name, type, notNull }: ColumnWords): ColumnThen {

@@ -1,7 +1,6 @@
 import type { DraftProblem } from '#app/api';
 import type { Catalog, Statistics } from '#app/catalog';
 import { type LintMark, lintDraft, type StatementWords } from '#app/plan';
-import { scanSql } from '#app/sql';
 import { statementWords } from './actions/statement-words.ts';
 import { loadParser } from './parse-statement.ts';
 
@@ -41,31 +40,55 @@ interface Piece {
   readonly at: number;
 }
 
-/** At the semicolons outside of quotes and bodies; comments before a statement are no part of it. */
+/** Whatever may hold a semicolon that ends no statement, and what does. */
+const PARTS =
+  /--[^\n]*|\/\*|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\bbegin\s+atomic\b|\bcase\b|\bend\b|;/gi;
+
+/** At the semicolons outside of quotes and bodies; blanks and comments before a statement are no part of it. */
 function split(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  let start: number | null = null;
-  let end = 0;
+  const pattern = new RegExp(PARTS);
+  let start = 0;
   let depth = 0;
-  let before = '';
-  const close = (from: number, to: number) => pieces.push({ sql: text.slice(from, to), at: from });
-  for (const token of scanSql(text)) {
-    const word = token.type === 'word' ? token.text : '';
-    // `BEGIN ATOMIC … END` of a function holds statements of its own.
-    if (word === 'atomic' && before === 'begin') depth = 1;
-    else if (depth > 0 && word === 'case') depth += 1;
-    else if (depth > 0 && word === 'end') depth -= 1;
-    before = word;
-    if (token.type === 'symbol' && token.text === ';' && depth === 0) {
-      if (start !== null) close(start, end);
-      start = null;
-      continue;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const [part] = match;
+    if (part === '/*') pattern.lastIndex = afterComment(text, match.index);
+    else if (part.startsWith('$')) {
+      const close = text.indexOf(part, pattern.lastIndex);
+      pattern.lastIndex = close < 0 ? text.length : close + part.length;
+    } else if (/^begin/i.test(part)) depth = 1;
+    else if (depth > 0 && /^(case|end)$/i.test(part)) depth += /^case$/i.test(part) ? 1 : -1;
+    else if (part === ';' && depth === 0) {
+      add(pieces, text, start, match.index);
+      start = pattern.lastIndex;
     }
-    start ??= token.start;
-    end = token.end;
   }
-  if (start !== null) close(start, end);
+  add(pieces, text, start, text.length);
   return pieces;
+}
+
+/** Block comments nest in PostgreSQL. */
+function afterComment(text: string, start: number): number {
+  const marks = /\/\*|\*\//g;
+  marks.lastIndex = start;
+  let depth = 0;
+  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+    depth += mark[0] === '/*' ? 1 : -1;
+    if (depth === 0) return marks.lastIndex;
+  }
+  return text.length;
+}
+
+function add(pieces: Piece[], text: string, start: number, end: number): void {
+  let at = start;
+  for (;;) {
+    const blank = /^(?:\s+|--[^\n]*)+/.exec(text.slice(at, end))?.[0].length ?? 0;
+    at += blank;
+    if (!text.startsWith('/*', at) || at >= end) break;
+    at = Math.min(afterComment(text, at), end);
+  }
+  const sql = text.slice(at, end).trimEnd();
+  if (sql !== '') pieces.push({ sql, at });
 }
 
 function syntaxError(words: StatementWords | undefined): readonly LintMark[] {
