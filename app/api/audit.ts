@@ -120,7 +120,7 @@ export interface RuleExplanation {
   readonly markdown: string;
 }
 
-export type { Dimension, Finding, FindingWaiver, Likelihood, Severity } from '#app/audit';
+export type { AuditSource, Dimension, Finding, FindingWaiver, Likelihood, Severity } from '#app/audit';
 
 /** A draft that ends findings: from the strongest source of the audit to what it is with their remedies. */
 export interface RemedyDraft extends DraftResult {

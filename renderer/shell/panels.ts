@@ -7,10 +7,11 @@ export interface OpenPanels {
   readonly inspector: boolean;
 }
 
-/** Drift, drafts and migrations are lists with their detail: they have the whole width unless the person wants otherwise. */
+/** Drift, findings, drafts and migrations are lists with their detail: they have the whole width unless the person wants otherwise. */
 const FIRST: Readonly<Record<View, OpenPanels>> = {
   graph: { explorer: true, inspector: true },
   drift: { explorer: false, inspector: false },
+  audit: { explorer: false, inspector: false },
   draft: { explorer: false, inspector: false },
   migrations: { explorer: false, inspector: false },
 };

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { AuditView } from '#renderer/features/audit';
 import { OpenProjectDialog, SourceGate } from '#renderer/features/connections';
 import { DraftView } from '#renderer/features/draft';
 import { DriftView } from '#renderer/features/drift';
@@ -130,6 +131,7 @@ function ViewOf({ view, panels, onShowProblems }: MiddleProps) {
       </SourceGate>
     ),
     drift: () => <DriftView />,
+    audit: () => <AuditView />,
     draft: () => <DraftView />,
     migrations: () => (
       <MigrationsView
@@ -169,6 +171,7 @@ function useWindowShortcuts({ panels, onSearch, onOpen, onDock }: WindowShortcut
   useShortcut('Alt+ArrowRight', goForward);
   useShortcut('Alt+1', () => show('graph'));
   useShortcut('Alt+2', () => show('drift'));
-  useShortcut('Alt+3', () => show('draft'));
+  useShortcut('Alt+3', () => show('audit'));
   useShortcut('Alt+4', () => show('migrations'));
+  useShortcut('Alt+5', () => show('draft'));
 }

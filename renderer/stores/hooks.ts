@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { ProjectSummary } from '#app/api';
 import type { Catalog, ObjectId, Reading } from '#app/catalog';
 import type { Client, ConnectionState } from '#renderer/client';
+import type { AuditStore } from './audit.ts';
 import type { DraftStore } from './draft.ts';
 import type { DriftStore } from './drift.ts';
 import type { MigrationsStore } from './migrations.ts';
@@ -31,6 +32,7 @@ export const useSources = <T>(select: (state: SourcesStore) => T): T => useStore
 export const useNavigation = <T>(select: (state: NavigationStore) => T): T => useStore(useStores().navigation, select);
 export const useOverlay = <T>(select: (state: OverlayStore) => T): T => useStore(useStores().overlay, select);
 export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(useStores().drift, select);
+export const useAudit = <T>(select: (state: AuditStore) => T): T => useStore(useStores().audit, select);
 export const useDraft = <T>(select: (state: DraftStore) => T): T => useStore(useStores().draft, select);
 export const useMigrations = <T>(select: (state: MigrationsStore) => T): T => useStore(useStores().migrations, select);
 export const useUsages = <T>(select: (state: UsagesStore) => T): T => useStore(useStores().usages, select);

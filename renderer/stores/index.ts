@@ -1,4 +1,12 @@
 export { migrationsIn } from './applied.ts';
+export {
+  type AuditFilters,
+  type AuditStore,
+  createAuditStore,
+  FINDING_GROUPS,
+  type FindingGroup,
+  NO_AUDIT_FILTERS,
+} from './audit.ts';
 export { createDraftStore, type DraftStore } from './draft.ts';
 export { createDriftStore, type DriftState, type DriftStore } from './drift.ts';
 export {

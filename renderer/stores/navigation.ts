@@ -2,14 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ObjectId } from '#app/catalog';
 
 /** The views there are, in the order of the rail. */
-export const VIEWS = ['graph', 'drift', 'draft', 'migrations'] as const;
+export const VIEWS = ['graph', 'drift', 'audit', 'migrations', 'draft'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What is looked at: a view and, in it, an object. The deep link is this and nothing else. */
 export interface Place {
   readonly view: View;
   readonly object: ObjectId | null;
-  /** Where in a view that shows more than objects: the statement of a migration, the key of a difference. */
+  /** Where in a view that shows more than objects: the statement of a migration, the key of a difference or a finding. */
   readonly at?: string;
   /** What the view is narrowed to, as the view itself writes it; empty where to nothing. */
   readonly filter?: string;

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ProjectSummary } from '#app/api';
 import type { Client, Connection } from '#renderer/client';
+import { type AuditStore, createAuditStore } from './audit.ts';
 import { createDraftStore, type DraftStore } from './draft.ts';
 import { createDriftStore, type DriftStore } from './drift.ts';
 import { parseFilters, printFilters } from './drift-filters.ts';
@@ -23,6 +24,7 @@ export interface Stores {
   readonly navigation: StoreApi<NavigationStore>;
   readonly overlay: StoreApi<OverlayStore>;
   readonly drift: StoreApi<DriftStore>;
+  readonly audit: StoreApi<AuditStore>;
   readonly draft: StoreApi<DraftStore>;
   readonly migrations: StoreApi<MigrationsStore>;
   readonly usages: StoreApi<UsagesStore>;
@@ -40,6 +42,7 @@ export function createStores(engine: { client: Client; connection: Connection },
   const project = createProjectStore(client);
   const sources = createSourcesStore(client);
   const drift = createDriftStore(client);
+  const audit = createAuditStore(client);
   const draft = createDraftStore(client);
   const migrations = createMigrationsStore();
   const usages = createUsagesStore(client);
@@ -66,6 +69,7 @@ export function createStores(engine: { client: Client; connection: Connection },
       // What an address says of the first project is still to be shown.
       if (before) drift.getState().reset();
       usages.getState().reset();
+      audit.getState().reset();
       draft.getState().reset();
       drift.getState().setSides(...sidesOf(opened, before ? undefined : navigation.getState().place));
       const { from, to } = drift.getState();
@@ -81,6 +85,7 @@ export function createStores(engine: { client: Client; connection: Connection },
 
   /** Compares anew where what changed has a say in that, then reads it: what differs now is a small answer, a reading a large one. */
   async function readChanged(root: string, changed: readonly string[]): Promise<void> {
+    audit.getState().outdate();
     const { from, to, state } = drift.getState();
     const hasSay = changed.some((name) => name === from || name === to || name === 'migrations');
     if (hasSay && state.status !== 'idle') await drift.getState().compare(root);
@@ -91,6 +96,7 @@ export function createStores(engine: { client: Client; connection: Connection },
   async function readAll(fresh: boolean): Promise<void> {
     const opened = openProjectOf(project.getState());
     if (!opened) return;
+    if (fresh) audit.getState().outdate();
     const { from, to } = drift.getState();
     const { entries, read } = sources.getState();
     const sides = [from, to].map((name) => read(name, { fresh }));
@@ -120,6 +126,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     navigation,
     overlay: createOverlayStore(),
     drift,
+    audit,
     draft,
     migrations,
     usages,

@@ -14,7 +14,16 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/usages': ['app/catalog'],
   'app/audit': ['app/catalog', 'app/sql', 'app/compare', 'app/coverage', 'app/plan', 'app/usages'],
   'app/api': ['app/audit', 'app/catalog', 'app/compare', 'app/plan', 'app/usages'],
-  'app/report': ['app/catalog', 'app/sql', 'app/compare', 'app/coverage', 'app/graph', 'app/usages', 'app/audit', 'app/api'],
+  'app/report': [
+    'app/catalog',
+    'app/sql',
+    'app/compare',
+    'app/coverage',
+    'app/graph',
+    'app/usages',
+    'app/audit',
+    'app/api',
+  ],
 
   // The Node side.
   'main/platform': ['app/api', 'app/catalog'],
@@ -95,6 +104,7 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   'lucide-react': ['renderer'],
   'react-resizable-panels': ['renderer/ui'],
   '@tanstack/react-virtual': ['renderer/ui'],
+  'markdown-to-jsx': ['renderer/features/audit'],
   '@fontsource-variable/inter': ['renderer'],
   '@fontsource-variable/jetbrains-mono': ['renderer'],
 };

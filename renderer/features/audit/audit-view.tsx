@@ -1,0 +1,117 @@
+import { RotateCw, ShieldCheck } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { AuditResult } from '#app/api';
+import { countWord } from '#renderer/lib/kinds.ts';
+import { Failure, WorkInProgress } from '#renderer/parts';
+import { resultOf, useAudit, useOpenProject } from '#renderer/stores';
+import { Button, EmptyState, ToggleGroup } from '#renderer/ui';
+import { Answer } from './answer.tsx';
+import { Findings } from './findings.tsx';
+import { Matrix } from './matrix.tsx';
+import { Notes } from './notes.tsx';
+import { useAuditRun } from './use-audit-run.ts';
+
+const LAYOUTS = [
+  { value: 'list', label: 'List' },
+  { value: 'matrix', label: 'Matrix' },
+] as const;
+type Layout = (typeof LAYOUTS)[number]['value'];
+
+/** What is wrong with the schema: the answer first, then each finding with what shows it and what ends it. */
+export function AuditView() {
+  const state = useAudit((store) => store.state);
+  const [layout, setLayout] = useState<Layout>('list');
+  const run = useAuditRun();
+  useFirstRun();
+  const result = resultOf(state);
+  return (
+    <section aria-label="Audit" className="flex h-full min-h-0 flex-col bg-surface">
+      <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
+        <div className="min-w-0 flex-1">
+          {result ? <Answer result={result} /> : <h2 className="font-semibold text-xl">Audit</h2>}
+        </div>
+        {result && result.findings.length > 0 ? (
+          <ToggleGroup label="Show as" value={layout} onChange={setLayout} options={LAYOUTS} />
+        ) : null}
+        {result ? (
+          <Button icon={RotateCw} disabled={state.status === 'loading'} onClick={() => run(true)}>
+            Audit again
+          </Button>
+        ) : null}
+      </header>
+      {state.status === 'failed' && result ? <Failure compact error={state.error} onRetry={() => run()} /> : null}
+      <Stale />
+      {result ? <Notes result={result} /> : null}
+      <div className="min-h-0 flex-1">
+        <Body result={result} layout={layout} onList={() => setLayout('list')} />
+      </div>
+    </section>
+  );
+}
+
+/** Whoever opens the view wants to know. */
+function useFirstRun(): void {
+  const status = useAudit((store) => store.state.status);
+  const root = useOpenProject()?.root;
+  const isCancelled = useAudit((store) => store.isCancelled);
+  const run = useAuditRun();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it does hangs on the project and the state alone.
+  useEffect(() => {
+    if (root !== undefined && status === 'idle' && !isCancelled) run();
+  }, [root, status, isCancelled]);
+}
+
+interface BodyProps {
+  readonly result: AuditResult | null;
+  readonly layout: Layout;
+  readonly onList: () => void;
+}
+
+function Body({ result, layout, onList }: BodyProps): ReactNode {
+  const state = useAudit((store) => store.state);
+  const cancel = useAudit((store) => store.cancel);
+  const run = useAuditRun();
+  if (!result && state.status === 'loading') {
+    return <WorkInProgress title="Auditing the schema" progress={state.progress} onCancel={cancel} />;
+  }
+  if (!result && state.status === 'failed') return <Failure error={state.error} onRetry={() => run()} />;
+  if (!result) {
+    return (
+      <EmptyState
+        icon={ShieldCheck}
+        title="The schema is not audited yet"
+        actions={
+          <Button variant="primary" onClick={() => run()}>
+            Audit
+          </Button>
+        }
+      >
+        Rules look at code, migrations and the live database, and say what is wrong, where, and what puts it right.
+      </EmptyState>
+    );
+  }
+  if (result.findings.length === 0) {
+    const evaluated = result.rules.filter((rule) => rule.state === 'evaluated').length;
+    return (
+      <EmptyState icon={ShieldCheck} tone="good" title="Nothing was found">
+        {countWord(evaluated, 'rule')} looked at {result.sources.map(({ label }) => label).join(', ')}.
+      </EmptyState>
+    );
+  }
+  return layout === 'matrix' ? <Matrix result={result} onChosen={onList} /> : <Findings result={result} />;
+}
+
+/** That something was read anew since. */
+function Stale() {
+  const isStale = useAudit((store) => store.isStale);
+  const run = useAuditRun();
+  if (!isStale) return null;
+  return (
+    <div className="flex shrink-0 items-center gap-2 border-line border-b bg-sunken px-4 py-1.5 text-sm">
+      <p className="min-w-0 flex-1">The project has changed since it was audited.</p>
+      <Button size="small" icon={RotateCw} onClick={() => run()}>
+        Audit again
+      </Button>
+    </div>
+  );
+}

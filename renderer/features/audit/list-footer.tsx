@@ -1,0 +1,91 @@
+import { Copy, Keyboard, X } from 'lucide-react';
+import { memo } from 'react';
+import type { AuditResult, Finding } from '#app/api';
+import { countWord } from '#renderer/lib/kinds.ts';
+import { isFileOrigin, originText } from '#renderer/lib/origin.ts';
+import { useCopy } from '#renderer/parts';
+import { useAudit } from '#renderer/stores';
+import { Button, IconButton, Kbd, Popover } from '#renderer/ui';
+import { subjectText } from './finding-rows.ts';
+
+const KEYS = [
+  ['J', 'Next finding'],
+  ['K', 'Previous finding'],
+  ['↑ ↓', 'Move through the list'],
+  ['← →', 'Close, open'],
+  ['Enter', 'Read the finding'],
+  ['Esc', 'Back to the list'],
+  ['O', 'Open its line in the editor'],
+  ['Space', 'Select'],
+  ['Shift+↓', 'Select on'],
+  ['Mod+A', 'Select all'],
+  ['C', 'Copy as Markdown'],
+  ['/', 'Filter'],
+] as const;
+
+export interface ListFooterProps {
+  readonly result: AuditResult;
+  /** What the filters leave. */
+  readonly shown: readonly Finding[];
+}
+
+/** What can be done with the findings that are selected, or with all that are shown; and the keys. */
+export const ListFooter = memo(function ListFooter({ result, shown }: ListFooterProps) {
+  const checked = useAudit((store) => store.checked);
+  const check = useAudit((store) => store.check);
+  const copy = useCopyFindings(result, shown);
+  return (
+    <section
+      aria-label="Selection"
+      className="flex h-9 shrink-0 items-center gap-1.5 border-line border-t bg-sunken px-2 text-sm"
+    >
+      <span className="tabular min-w-0 flex-1 truncate px-1 text-muted">
+        {checked.size > 0 ? `${countWord(checked.size, 'finding')} selected` : countWord(shown.length, 'finding')}
+      </span>
+      {checked.size > 0 ? (
+        <IconButton icon={X} size="small" label="Select none" onClick={() => check([...checked], false)} />
+      ) : null}
+      <Button size="small" icon={Copy} disabled={shown.length === 0 && checked.size === 0} onClick={copy}>
+        Copy as Markdown
+      </Button>
+      <Popover
+        label="Keys"
+        side="top"
+        align="end"
+        trigger={<IconButton icon={Keyboard} size="small" label="Keys of this view" />}
+      >
+        <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1 p-3">
+          {KEYS.map(([keys, what]) => (
+            <div key={keys} className="contents">
+              <dt className="text-right">
+                <Kbd keys={keys} />
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+      </Popover>
+    </section>
+  );
+});
+
+/** Copies what is selected, in the order of the result; all that is shown where nothing is. */
+export function useCopyFindings(result: AuditResult, shown: readonly Finding[]): () => void {
+  const checked = useAudit((store) => store.checked);
+  const copy = useCopy();
+  return () => {
+    const findings = checked.size > 0 ? result.findings.filter(({ key }) => checked.has(key)) : shown;
+    if (findings.length > 0) copy(findingsMarkdown(findings), `${countWord(findings.length, 'finding')} as Markdown`);
+  };
+}
+
+/** Findings as a list for a review, each with its rule and its line. */
+export function findingsMarkdown(findings: readonly Finding[]): string {
+  const lines = findings.map((finding) => {
+    const origin = finding.origins.find(isFileOrigin);
+    const place = origin ? ` (${originText(origin)})` : '';
+    const waived = finding.waiver ? ` _Waived: ${finding.waiver.reason}_` : '';
+    return `- **${finding.severity}** \`${finding.rule}\` on \`${subjectText(finding)}\`: ${finding.message}${place}${waived}`;
+  });
+  return `${lines.join('\n')}\n`;
+}

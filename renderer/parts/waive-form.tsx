@@ -1,0 +1,78 @@
+import { EyeOff } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import type { WaiverInput } from '#app/api';
+import { Button, Code, Popover, ToggleGroup } from '#renderer/ui';
+
+export interface WaiveFormProps {
+  /** `Waive this difference`. */
+  readonly label: string;
+  readonly busy: boolean;
+  /** Whether it can also be put off: what nobody means to change is by design. */
+  readonly canDefer?: boolean;
+  readonly onWaive: (waiver: WaiverInput) => void;
+}
+
+/** Asks for the reason why something is accepted, and until when. */
+export function WaiveForm({ label, ...rest }: WaiveFormProps) {
+  return (
+    <Popover
+      label={label}
+      align="end"
+      className="w-[380px]"
+      trigger={
+        <Button size="small" variant="muted" icon={EyeOff}>
+          Waive…
+        </Button>
+      }
+    >
+      <Form {...rest} />
+    </Popover>
+  );
+}
+
+const KINDS = [
+  { value: 'by-design', label: 'By design' },
+  { value: 'deferred', label: 'Put off' },
+] as const;
+
+const FIELD =
+  'h-7 rounded-md border border-control bg-surface px-2 outline-none focus:border-focus focus:outline-1 focus:outline-focus';
+
+function Form({ busy, canDefer = false, onWaive }: Omit<WaiveFormProps, 'label'>) {
+  const [kind, setKind] = useState<(typeof KINDS)[number]['value']>('by-design');
+  const [reason, setReason] = useState('');
+  const [owner, setOwner] = useState('');
+  const [expires, setExpires] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const said = { reason: reason.trim(), owner: owner.trim() || null, expires: expires || null };
+    onWaive(canDefer ? { ...said, deferred: kind === 'deferred' } : said);
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-2 p-3">
+      {canDefer ? <ToggleGroup label="How it is accepted" value={kind} onChange={setKind} options={KINDS} /> : null}
+      <label className="flex flex-col gap-1">
+        <span className="font-medium">Why it is accepted</span>
+        <input value={reason} onChange={(event) => setReason(event.target.value)} required className={FIELD} />
+      </label>
+      <div className="grid grid-cols-2 gap-2">
+        <label className="flex min-w-0 flex-col gap-1">
+          <span>Who answers for it</span>
+          <input value={owner} onChange={(event) => setOwner(event.target.value)} className={FIELD} />
+        </label>
+        <label className="flex min-w-0 flex-col gap-1">
+          <span>Until</span>
+          <input type="date" value={expires} onChange={(event) => setExpires(event.target.value)} className={FIELD} />
+        </label>
+      </div>
+      <div className="flex items-center gap-2">
+        <p className="min-w-0 flex-1 text-muted text-sm">
+          Kept in <Code>raingauge.config.json</Code>
+        </p>
+        <Button type="submit" size="small" variant="primary" disabled={busy || reason.trim() === ''}>
+          Waive
+        </Button>
+      </div>
+    </form>
+  );
+}
