@@ -1,17 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DraftResult } from '#app/api';
+import type { DraftResult, RemedyDraft } from '#app/api';
 import type { Client } from '#renderer/client';
 import { createWorkRunner, type WorkState } from './work-state.ts';
 
 export interface DraftStore {
-  readonly state: WorkState<DraftResult>;
+  readonly state: WorkState<DraftResult | RemedyDraft>;
   /** The source that is to be changed; `null` until one is chosen. */
   readonly from: string | null;
   /** The source that says how it shall be. */
   readonly to: string | null;
   /** The keys of the differences that are drafted; `null` for all that count. */
   readonly only: readonly string[] | null;
+  /** Keys of the findings that it shall end, in place of differences between two sources; `null` where it is about those. */
+  readonly findings: readonly string[] | null;
   readonly setEnds: (from: string, to: string, only?: readonly string[] | null) => void;
+  readonly setFindings: (findings: readonly string[]) => void;
   /** Drafts; `prove` runs it on a clone with rows as well. */
   readonly make: (root: string, options?: { readonly prove?: boolean }) => Promise<void>;
   readonly cancel: () => void;
@@ -21,7 +24,10 @@ export interface DraftStore {
 /** The draft that is worked on. */
 export function createDraftStore(client: Pick<Client, 'draft'>): StoreApi<DraftStore> {
   return createStore<DraftStore>((set, get) => {
-    const runner = createWorkRunner<DraftResult>({ get: () => get().state, set: (state) => set({ state }) });
+    const runner = createWorkRunner<DraftResult | RemedyDraft>({
+      get: () => get().state,
+      set: (state) => set({ state }),
+    });
     const forget = () => {
       runner.forget();
       set({ state: { status: 'idle' } });
@@ -31,12 +37,22 @@ export function createDraftStore(client: Pick<Client, 'draft'>): StoreApi<DraftS
       from: null,
       to: null,
       only: null,
+      findings: null,
       setEnds: (from, to, only = null) => {
         forget();
-        set({ from, to, only });
+        set({ from, to, only, findings: null });
+      },
+      setFindings: (findings) => {
+        forget();
+        set({ findings });
       },
       make: async (root, { prove = false } = {}) => {
-        const { from, to, only } = get();
+        const { from, to, only, findings } = get();
+        if (findings !== null) {
+          const keys = [...findings];
+          await runner.run((options) => client.draft.remedy({ root, findings: keys, prove }, options));
+          return;
+        }
         if (from === null || to === null) return;
         const keys = only === null ? null : [...only];
         await runner.run((options) => client.draft.make({ root, from, to, only: keys, prove }, options));
@@ -44,7 +60,7 @@ export function createDraftStore(client: Pick<Client, 'draft'>): StoreApi<DraftS
       cancel: () => runner.cancel(),
       reset: () => {
         forget();
-        set({ from: null, to: null, only: null });
+        set({ from: null, to: null, only: null, findings: null });
       },
     };
   });

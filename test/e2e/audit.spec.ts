@@ -59,4 +59,13 @@ test('the audit view says what is wrong, why and where, and takes a waiver', asy
   await window.getByRole('button', { name: 'Matrix' }).click();
   await window.getByRole('button', { name: /^Tenancy, critical: \d+$/ }).click();
   await expect(window.getByText(/^\d+ of \d+ findings shown$/)).toBeVisible();
+
+  // What is shown is drafted, and the draft says what it is for.
+  await window.getByRole('searchbox', { name: 'Filter findings' }).fill('job_queue rls-disabled');
+  await window.getByRole('button', { name: 'Draft all' }).click();
+  await expect(window.getByText('What ends 1 finding of the audit.')).toBeVisible();
+  const statements = window.getByRole('listbox', { name: 'Statements' });
+  await expect(statements).toContainText('ENABLE ROW LEVEL SECURITY', { timeout: FIRST_AUDIT });
+  await window.getByRole('button', { name: 'Back to the findings' }).click();
+  await expect(tree).toBeVisible();
 });

@@ -9,6 +9,7 @@ import { Answer } from './answer.tsx';
 import { Findings } from './findings.tsx';
 import { Matrix } from './matrix.tsx';
 import { Notes } from './notes.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { useAuditRun } from './use-audit-run.ts';
 
 const LAYOUTS = [
@@ -33,6 +34,7 @@ export function AuditView() {
         {result && result.findings.length > 0 ? (
           <ToggleGroup label="Show as" value={layout} onChange={setLayout} options={LAYOUTS} />
         ) : null}
+        {result ? <ReportMenu /> : null}
         {result ? (
           <Button icon={RotateCw} disabled={state.status === 'loading'} onClick={() => run(true)}>
             Audit again

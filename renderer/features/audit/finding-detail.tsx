@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Clock, EyeOff, Network, Sparkle, Undo2, Wrench } from 'lucide-react';
+import { ArrowDown, ArrowUp, Clock, EyeOff, FilePenLine, Network, Sparkle, Undo2, Wrench } from 'lucide-react';
 import { type ReactNode, type Ref, useDeferredValue, useState } from 'react';
 import type { AuditResult, Finding, WaiverInput } from '#app/api';
 import { filePathOf } from '#app/audit';
@@ -10,6 +10,7 @@ import { useClient, useNavigation, useOpenProject } from '#renderer/stores';
 import { Badge, Button, Code, IconButton, Tooltip, useToast } from '#renderer/ui';
 import { isFixable, likelihoodOf } from './filter.ts';
 import { subjectText } from './finding-rows.ts';
+import { useDraftFindings } from './list-footer.tsx';
 import { DIMENSION_LABELS, LIKELIHOOD_LABELS, SEVERITY_LOOKS } from './looks.ts';
 import { RuleDoc } from './rule-doc.tsx';
 import { useAuditRun } from './use-audit-run.ts';
@@ -143,13 +144,19 @@ function Evidence({ finding: { evidence, origins } }: Pick<FindingDetailProps, '
 
 function Remedy({ finding }: Pick<FindingDetailProps, 'finding'>) {
   const { remedy } = finding;
+  const draftFindings = useDraftFindings();
   if (!remedy) return null;
   return (
     <Part title="What puts it right" icon={Wrench}>
       <p className="[overflow-wrap:anywhere]">{remedy.title}.</p>
       {remedy.advice === null ? null : <p className="text-muted [overflow-wrap:anywhere]">{remedy.advice}</p>}
       {isFixable(finding) ? (
-        <p className="flex gap-1.5 pt-1">
+        <p className="flex items-center gap-1.5 pt-1">
+          {remedy.sql ? (
+            <Button size="small" icon={FilePenLine} onClick={() => draftFindings([finding.key])}>
+              Draft it
+            </Button>
+          ) : null}
           {remedy.sql ? <Badge>as SQL</Badge> : null}
           {remedy.code ? <Badge>as an edit of the code</Badge> : null}
         </p>

@@ -1,11 +1,12 @@
-import { Copy, Keyboard, X } from 'lucide-react';
+import { Copy, FilePenLine, Keyboard, X } from 'lucide-react';
 import { memo } from 'react';
 import type { AuditResult, Finding } from '#app/api';
-import { countWord } from '#renderer/lib/kinds.ts';
+import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { isFileOrigin, originText } from '#renderer/lib/origin.ts';
 import { useCopy } from '#renderer/parts';
-import { useAudit } from '#renderer/stores';
+import { useAudit, useNavigation, useStores } from '#renderer/stores';
 import { Button, IconButton, Kbd, Popover } from '#renderer/ui';
+import { isFixable } from './filter.ts';
 import { subjectText } from './finding-rows.ts';
 
 const KEYS = [
@@ -45,6 +46,7 @@ export const ListFooter = memo(function ListFooter({ result, shown }: ListFooter
       {checked.size > 0 ? (
         <IconButton icon={X} size="small" label="Select none" onClick={() => check([...checked], false)} />
       ) : null}
+      <DraftButton result={result} shown={shown} />
       <Button size="small" icon={Copy} disabled={shown.length === 0 && checked.size === 0} onClick={copy}>
         Copy as Markdown
       </Button>
@@ -68,6 +70,36 @@ export const ListFooter = memo(function ListFooter({ result, shown }: ListFooter
     </section>
   );
 });
+
+/** Drafts what ends the findings that are selected, or all that are shown where none is. */
+function DraftButton({ result, shown }: ListFooterProps) {
+  const checked = useAudit((store) => store.checked);
+  const draftFindings = useDraftFindings();
+  const among = checked.size > 0 ? result.findings.filter(({ key }) => checked.has(key)) : shown;
+  const drafted = among.filter((finding) => isFixable(finding) && finding.remedy?.sql === true);
+  return (
+    <Button
+      size="small"
+      icon={FilePenLine}
+      disabled={drafted.length === 0}
+      onClick={() => draftFindings(drafted.map(({ key }) => key))}
+    >
+      Draft {checked.size > 0 ? formatCount(drafted.length) : 'all'}
+    </Button>
+  );
+}
+
+/** Drafts what ends findings, in the draft view. */
+export function useDraftFindings(): (keys: readonly string[]) => void {
+  const { draft, project } = useStores();
+  const show = useNavigation((store) => store.show);
+  return (keys) => {
+    draft.getState().setFindings(keys);
+    const { state } = project.getState();
+    if (state.status === 'open') void draft.getState().make(state.project.root);
+    show('draft');
+  };
+}
 
 /** Copies what is selected, in the order of the result; all that is shown where nothing is. */
 export function useCopyFindings(result: AuditResult, shown: readonly Finding[]): () => void {

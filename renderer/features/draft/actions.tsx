@@ -2,6 +2,7 @@ import { Copy, Download, ShieldCheck } from 'lucide-react';
 import type { DraftResult } from '#app/api';
 import { renderDraft } from '#app/plan';
 import { countWord } from '#renderer/lib/kinds.ts';
+import { saveFile } from '#renderer/lib/save-file.ts';
 import { useCopy } from '#renderer/parts';
 import { useDraft } from '#renderer/stores';
 import { Button, IconButton } from '#renderer/ui';
@@ -26,17 +27,11 @@ export function Actions({ draft }: { readonly draft: DraftResult }) {
       <Button icon={Copy} onClick={() => copy(text(), `${countWord(draft.statements.length, 'statement')} of SQL`)}>
         Copy SQL
       </Button>
-      <IconButton icon={Download} label="Save as a .sql file" onClick={() => save(text(), 'draft.sql')} />
+      <IconButton
+        icon={Download}
+        label="Save as a .sql file"
+        onClick={() => saveFile(text(), 'draft.sql', 'application/sql')}
+      />
     </div>
   );
-}
-
-/** Has the browser (or Electron) ask where to. */
-function save(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/sql' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,13 +1,13 @@
-import { CircleCheck, FilePenLine, ListFilter } from 'lucide-react';
+import { CircleCheck, FilePenLine, ListFilter, ShieldCheck } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import type { DraftResult } from '#app/api';
+import type { DraftResult, RemedyDraft } from '#app/api';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { Failure, ProblemLines, RenameQuestion, WorkInProgress } from '#renderer/parts';
 import { resultOf, useDraft, useDrift, useNavigation, useSources } from '#renderer/stores';
 import { Button, Code, EmptyState } from '#renderer/ui';
 import { Actions } from './actions.tsx';
 import { Answer } from './answer.tsx';
-import { Ends } from './ends.tsx';
+import { Again, Ends } from './ends.tsx';
 import { Statements } from './statements.tsx';
 import { useMake } from './use-make.ts';
 
@@ -15,6 +15,7 @@ import { useMake } from './use-make.ts';
 export function DraftView() {
   const state = useDraft((store) => store.state);
   const available = useSources((store) => store.entries).filter((entry) => entry.available);
+  const isOfFindings = useDraft((store) => store.findings !== null);
   const make = useMake();
   useEndsOfDrift();
   const draft = resultOf(state);
@@ -25,10 +26,11 @@ export function DraftView() {
           {draft ? <Answer draft={draft} /> : <h2 className="font-semibold text-xl">Draft</h2>}
         </div>
         {draft && draft.statements.length > 0 ? <Actions draft={draft} /> : null}
-        <Ends entries={available} />
+        {isOfFindings ? <Again /> : <Ends entries={available} />}
       </header>
       {state.status === 'failed' && draft ? <Failure compact error={state.error} onRetry={() => make()} /> : null}
       <Only />
+      <OfFindings draft={draft} />
       <Notes draft={draft} />
       <div className="min-h-0 flex-1">
         <Body draft={draft} />
@@ -53,10 +55,17 @@ function Body({ draft }: { readonly draft: DraftResult | null }): ReactNode {
   const cancel = useDraft((store) => store.cancel);
   const from = useDraft((store) => store.from);
   const to = useDraft((store) => store.to);
+  const findings = useDraft((store) => store.findings);
   const show = useNavigation((store) => store.show);
   const make = useMake();
   if (!draft && state.status === 'loading') {
-    return <WorkInProgress title={`Drafting for ${from}`} progress={state.progress} onCancel={cancel} />;
+    return (
+      <WorkInProgress
+        title={findings === null ? `Drafting for ${from}` : 'Drafting what ends the findings'}
+        progress={state.progress}
+        onCancel={cancel}
+      />
+    );
   }
   if (!draft && state.status === 'failed') return <Failure error={state.error} onRetry={() => make()} />;
   if (!draft) {
@@ -118,7 +127,7 @@ function Open({ draft }: { readonly draft: DraftResult }) {
 
 /** That only some differences are drafted, and the way to all of them. */
 function Only() {
-  const only = useDraft((store) => store.only);
+  const only = useDraft((store) => (store.findings === null ? store.only : null));
   const from = useDraft((store) => store.from);
   const to = useDraft((store) => store.to);
   const setEnds = useDraft((store) => store.setEnds);
@@ -139,6 +148,45 @@ function Only() {
       </Button>
     </div>
   );
+}
+
+/** That it ends findings, which of them no SQL ends, and the way back. */
+function OfFindings({ draft }: { readonly draft: DraftResult | null }) {
+  const findings = useDraft((store) => store.findings);
+  const from = useDraft((store) => store.from);
+  const to = useDraft((store) => store.to);
+  const setEnds = useDraft((store) => store.setEnds);
+  const show = useNavigation((store) => store.show);
+  const make = useMake();
+  if (findings === null) return null;
+  const left = draft && isRemedy(draft) ? draft.left.length : 0;
+  return (
+    <div className="flex shrink-0 items-center gap-2 border-line border-b bg-sunken px-4 py-1.5 text-sm">
+      <ShieldCheck aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-accent" />
+      <p className="tabular min-w-0 flex-1">
+        What ends {countWord(findings.length, 'finding')} of the audit.
+        {left > 0 ? ` ${left} of them ${left === 1 ? 'has' : 'have'} no remedy that SQL could be.` : ''}
+      </p>
+      <Button size="small" onClick={() => show('audit')}>
+        Back to the findings
+      </Button>
+      {from === null || to === null ? null : (
+        <Button
+          size="small"
+          onClick={() => {
+            setEnds(from, to);
+            make();
+          }}
+        >
+          Draft what differs
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function isRemedy(draft: DraftResult | RemedyDraft): draft is RemedyDraft {
+  return 'ended' in draft;
 }
 
 /** What was shown, what failed without a statement of its own, and what is to be known of the draft as a whole. */

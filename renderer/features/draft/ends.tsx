@@ -9,8 +9,6 @@ export function Ends({ entries }: { readonly entries: readonly SourceEntry[] }) 
   const from = useDraft((store) => store.from);
   const to = useDraft((store) => store.to);
   const setEnds = useDraft((store) => store.setEnds);
-  const cancel = useDraft((store) => store.cancel);
-  const isLoading = useDraft((store) => store.state.status === 'loading');
   const make = useMake();
   if (from === null || to === null) return null;
   const options = entries.map((entry) => ({ value: entry.name, label: entry.source.label }));
@@ -25,13 +23,20 @@ export function Ends({ entries }: { readonly entries: readonly SourceEntry[] }) 
       <Select label="Change" value={from} onChange={(next) => choose('from', next)} options={options} />
       <ArrowRight aria-label="to be like" size={14} className="text-faint" />
       <Select label="To be like" value={to} onChange={(next) => choose('to', next)} options={options} />
-      {isLoading ? (
-        <Button onClick={cancel}>
-          <Spinner /> Cancel
-        </Button>
-      ) : (
-        <IconButton icon={RotateCw} label="Draft again" onClick={() => make()} />
-      )}
+      <Again />
     </div>
+  );
+}
+
+/** Drafts once more, or stops. */
+export function Again() {
+  const cancel = useDraft((store) => store.cancel);
+  const isLoading = useDraft((store) => store.state.status === 'loading');
+  const make = useMake();
+  if (!isLoading) return <IconButton icon={RotateCw} label="Draft again" onClick={() => make()} />;
+  return (
+    <Button onClick={cancel}>
+      <Spinner /> Cancel
+    </Button>
   );
 }
