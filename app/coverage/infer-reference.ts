@@ -128,7 +128,8 @@ function guessByName(column: Column, from: Table, targets: Frame['targets']): Gu
   for (let start = 0; start < words.length; start += 1) {
     const target = pick(targets.get(words.slice(start).join('_')), from);
     if (target === undefined) continue;
-    if (target === null) return null;
+    // A table's own name before `id` is mostly the name that another system has for the row.
+    if (target === null || (start === 0 && isSame(target.table, from))) return null;
     const isOwnSchema = target.table.schema === from.schema;
     const reason = `${column.name} is named after ${target.table.name}.`;
     return { target, confidence: (start === 0 ? 0.85 : 0.7) - (isOwnSchema ? 0 : 0.1), reason, isExact: start === 0 };

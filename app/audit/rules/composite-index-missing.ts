@@ -30,7 +30,9 @@ function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] 
   const columns = columnsOf(context, table);
   const tenant = columns.find(({ column }) => isTenantColumn(context.tenancy, column.name))?.column.name;
   if (tenant === undefined) return [];
-  const paths = accessPaths(context, table).filter(({ valid, method }) => valid && method === 'btree');
+  const paths = accessPaths(context, table).filter(
+    ({ valid, method, predicate }) => valid && method === 'btree' && predicate === null,
+  );
   for (const narrow of narrowing(context, table, columns, tenant)) {
     for (const time of columns.filter(
       ({ name, family }) => TIME.test(name) && (family === 'timestamp' || family === 'date'),
@@ -69,12 +71,7 @@ interface Candidate {
 function draftFor(context: AuditContext, { table, tenant, narrow, time, paths }: Candidate): FindingDraft | null {
   const leads = (path: AccessPath, wanted: readonly string[]) =>
     wanted.every((name) => path.columns.slice(0, wanted.length).includes(name));
-  if (
-    paths.some(
-      (path) => leads(path, [tenant, narrow, time]) || (leads(path, [narrow, time]) && path.predicate === null),
-    )
-  )
-    return null;
+  if (paths.some((path) => leads(path, [tenant, narrow, time]) || leads(path, [narrow, time]))) return null;
   const apart = (name: string) =>
     paths.find(({ columns }) => columns[0] === name || (columns[0] === tenant && columns[1] === name));
   const [byNarrow, byTime] = [apart(narrow), apart(time)];

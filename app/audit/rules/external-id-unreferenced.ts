@@ -1,5 +1,5 @@
 import { type Column, lookupOf, type Table } from '#app/catalog';
-import { entityName, inferReferences, isOutside, referredEntity, wordsOf } from '#app/coverage';
+import { entityName, inferReferences, isOutside, referredEntity } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { accessPaths } from '../facts/indexes.ts';
 import { fact, sayColumn } from '../facts/say.ts';
@@ -60,7 +60,8 @@ function draftsOf(context: AuditContext, table: Table, column: Column): readonly
 function isOutsideId(context: AuditContext, column: Column): boolean {
   const entity = referredEntity(column.name);
   if (entity === null || column.name === 'external_id') return column.name === 'external_id';
-  if (isOutside(column.name)) return wordsOf(column.name).length > 1;
+  // `provider_id` mostly says which provider it is.
+  if (isOutside(column.name)) return !/^(provider|oauth|remote|legacy)$/.test(entity);
   return KEPT_OUTSIDE.has(entity) && !entities(context).has(entity);
 }
 

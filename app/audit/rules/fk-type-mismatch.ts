@@ -1,5 +1,5 @@
-import { type Column, type ForeignKey, lookupOf, type Table } from '#app/catalog';
-import { inferReferences, LIKELY_REFERENCE, sameType } from '#app/coverage';
+import { type Column, type ForeignKey, lookupOf, type QualifiedName, type Table } from '#app/catalog';
+import { inferReferences, isTenantColumn, isTenantRoot, LIKELY_REFERENCE, sameType } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { keysTo, ownForeignKeys, ownTables, putForeignKey, tableOf } from '../facts/foreign-keys.ts';
 import { fact, sayColumn, sayTable, tableId } from '../facts/say.ts';
@@ -7,7 +7,7 @@ import { sizeFacts } from '../facts/statistics.ts';
 import { type CatalogEdit, type Remedy, remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 
-/** Foreign keys between columns of different types, and columns whose name says which table is meant and whose type no key of it fits. */
+/** The tenant column's type is `tenant-column-type-mismatch`'s. Foreign keys between columns of different types, and columns whose name says which table is meant and whose type no key of it fits. */
 export const fkTypeMismatch: Rule = {
   id: 'fk-type-mismatch',
   title: 'A reference and what it references have different types',
@@ -27,7 +27,7 @@ function ofKeys(context: AuditContext): readonly FindingDraft[] {
       return child && parent && !sameType(context.catalog, child.type, parent.type) ? [[child, parent]] : [];
     });
     const [first] = pairs;
-    if (!first) return [];
+    if (!first || isTenantKey(context, key.columns, key.references)) return [];
     const [child, parent] = first;
     return [
       {
@@ -52,6 +52,7 @@ function ofNames(context: AuditContext): readonly FindingDraft[] {
       const own = tableOf(context, tableId(column));
       const parent = lookupOf(context.catalog).columnOf(table.schema, table.name, key);
       if (typesAgree || confidence < LIKELY_REFERENCE || !own || !parent || !ownTables(context).has(own.id)) return [];
+      if (isTenantKey(context, [column.name], table)) return [];
       const ends = { columns: [column.name], references: table, referencedColumns: [key] };
       return [
         {
@@ -67,6 +68,10 @@ function ofNames(context: AuditContext): readonly FindingDraft[] {
       ];
     },
   );
+}
+
+function isTenantKey({ tenancy }: AuditContext, columns: readonly string[], parent: QualifiedName): boolean {
+  return columns.some((name) => isTenantColumn(tenancy, name)) && isTenantRoot(tenancy, parent);
 }
 
 /** The child takes the parent's type, where nothing else hangs on the type that it has. */

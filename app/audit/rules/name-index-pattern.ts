@@ -28,6 +28,7 @@ function draftsOf(context: AuditContext, named: Named): readonly FindingDraft[] 
   const { kind, object, schema, name, parts } = named;
   const pattern = namePattern(context, kind);
   if (!pattern || fitsTemplate(pattern.template, name, parts) || saysWhatItKeeps(named, pattern.template)) return [];
+  if (kind === 'primary-key' && !pattern.isConfigured && isToolsOwn(named)) return [];
   const { table, ...rest } = parts;
   const fresh = nameFor(context, kind, { schema, name: table }, rest);
   const how = pattern.isConfigured
@@ -50,4 +51,9 @@ const AFFIX =
 function saysWhatItKeeps({ kind, name, parts }: Named, template: string): boolean {
   if (kind !== 'check' && kind !== 'unique' && kind !== 'unique-index') return false;
   return !AFFIX.test(name) && (!template.includes('{table}') || name.startsWith(`${parts.table}_`));
+}
+
+/** What PostgreSQL and drizzle-kit call primary keys that nobody named: one column's in one way, a pair's in another. */
+function isToolsOwn({ name, parts }: Named): boolean {
+  return fitsTemplate('{table}_pkey', name, parts) || fitsTemplate('{table}_{columns}_pk', name, parts);
 }

@@ -7,7 +7,7 @@ import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 
 /** Words that have no plural, or whose singular looks like one. */
 const NEITHER = new Set(
-  'data media metadata equipment inventory history staff feedback info information news series analytics settings preferences stock storage audit access content software hardware weather money cash budget progress status business address process basis analysis glass campus bonus canvas atlas chess gas lens bus census credentials logistics statistics'.split(
+  'data media metadata log queue cache trail ledger outbox inbox pool registry journal archive backlog waitlist schema calendar menu staffing catalog catalogue equipment inventory history staff feedback info information news series analytics settings preferences stock storage audit access content software hardware weather money cash budget progress status business address process basis analysis glass campus bonus canvas atlas chess gas lens bus census credentials logistics statistics'.split(
     ' ',
   ),
 );

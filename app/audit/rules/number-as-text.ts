@@ -1,5 +1,6 @@
+import type { Table } from '#app/catalog';
 import type { AuditContext } from '../context.ts';
-import { type OwnColumn, ownColumns } from '../facts/columns.ts';
+import { columnsOf, type OwnColumn, ownColumns } from '../facts/columns.ts';
 import { readDefault } from '../facts/defaults.ts';
 import { fact, sayColumn } from '../facts/say.ts';
 import { sizeFacts } from '../facts/statistics.ts';
@@ -31,7 +32,7 @@ function draftsOf(context: AuditContext, { column, table, family, name }: OwnCol
   if (family !== 'text' || column.generated || isDomain(context.catalog, column.type)) return [];
   const value = numberOf(column.default);
   const type = typeFor(name, value);
-  if (type === null) return [];
+  if (type === null || (value === null && isPhysical(context, table, name))) return [];
   return [
     {
       object: column.id,
@@ -62,4 +63,13 @@ function numberOf(text: string | null): string | null {
   const value = text === null ? null : readDefault(text);
   if (!value || (value.is !== 'string' && value.is !== 'number')) return null;
   return /^-?\d{1,9}(\.\d+)?$/.test(value.text) ? value.text : null;
+}
+
+/** `quantity` of a sensor is what it measures: a number only beside what is counted, or what it costs. */
+function isPhysical(context: AuditContext, table: Table, name: string): boolean {
+  if (name !== 'quantity' && name !== 'amount') return false;
+  const counted =
+    /(^|_)(price|cost|total|product|item|sku|unit|order|invoice|quote|stock|cart|recipe|warehouse|currency)s?(_|$)/;
+  const isOfGoods = counted.test(table.name.toLowerCase());
+  return !isOfGoods && !columnsOf(context, table).some((own) => counted.test(own.name));
 }

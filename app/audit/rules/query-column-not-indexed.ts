@@ -1,6 +1,6 @@
 import type { ObjectId, Table } from '#app/catalog';
 import { isTenantColumn } from '#app/coverage';
-import type { Usage } from '#app/usages';
+import { isStatement, type Usage } from '#app/usages';
 import type { AuditContext } from '../context.ts';
 import { columnsOf, type OwnColumn } from '../facts/columns.ts';
 import { type AccessPath, accessPaths } from '../facts/indexes.ts';
@@ -44,8 +44,20 @@ function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] 
   }
   return columns.flatMap((own): readonly FindingDraft[] => {
     const filtering = unserved.get(own.column.id) ?? [];
-    const ordering = isAnywhere(own.column.name, paths) ? [] : usesOf(context, own.column.id, 'ordered');
+    const ordering = isAnywhere(own.column.name, paths)
+      ? []
+      : unnarrowed(context, table, usesOf(context, own.column.id, 'ordered'));
     return filtering.length + ordering.length === 0 ? [] : [draftFor(context, own, filtering, ordering)];
+  });
+}
+
+/** Orders of whole tables: what a condition leaves is sorted fast, or is `composite-index-missing`'s. */
+function unnarrowed(context: AuditContext, table: Table, ordering: readonly Usage[]): readonly Usage[] {
+  const statements = (context.usages?.of(table.id) ?? []).filter(({ kind }) => isStatement(kind));
+  return ordering.filter(({ file, line }) => {
+    const before = statements.filter((statement) => statement.file === file && statement.line <= line);
+    const nearest = before.reduce<Usage | null>((found, one) => (found && found.line >= one.line ? found : one), null);
+    return !nearest?.condition;
   });
 }
 

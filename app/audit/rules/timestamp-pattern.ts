@@ -1,15 +1,27 @@
-import type { Column } from '#app/catalog';
+import { objectId } from '#app/catalog';
 import type { AuditContext } from '../context.ts';
 import { type OwnColumn, ownColumns } from '../facts/columns.ts';
 import { readDefault } from '../facts/defaults.ts';
 import { triggersKeeping } from '../facts/guards.ts';
 import { fact, sayColumn, sayList } from '../facts/say.ts';
 import { sizeFacts } from '../facts/statistics.ts';
-import { remedy, set } from '../remedy.ts';
+import { type CatalogEdit, remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 
 const MADE = /^(created|inserted|made)_(at|on)$/;
 const CHANGED = /^(updated|modified|changed|last_modified)(_(at|on))?$/;
+
+type Fault = 'default' | 'not-null' | 'time-zone';
+const SAID: Readonly<Record<Fault, string>> = {
+  default: 'without a default: whoever writes a row has to say the time',
+  'not-null': 'nullable',
+  'time-zone': 'without time zone',
+};
+const ZONE_ADVICE =
+  'Times without a zone are taken to be in the time zone of the session that changes the type: set it to the one they were written in.';
+
+/** What so many columns lack, and more than half of all, is a custom of the project: one decision, and one finding. */
+const ENOUGH = 10;
 
 export const timestampPattern: Rule = {
   id: 'timestamp-pattern',
@@ -18,52 +30,95 @@ export const timestampPattern: Rule = {
   dimension: 'integrity',
   needs: ANY_CATALOG,
   fix: ['sql', 'code'],
-  evaluate: (context) => ownColumns(context).flatMap((own) => draftsOf(context, own)),
+  evaluate(context) {
+    const times = ownColumns(context).filter(isPatterned);
+    const faulty = times.flatMap((own): readonly Faulty[] => {
+      const lacks = faultsOf(context, own);
+      return lacks.length === 0 ? [] : [{ own, lacks }];
+    });
+    const customs = (Object.keys(SAID) as Fault[]).filter((fault) => {
+      const count = faulty.filter(({ lacks }) => lacks.includes(fault)).length;
+      return count >= ENOUGH && 2 * count > times.length;
+    });
+    return [
+      ...customs.flatMap((fault) => ofProject(fault, faulty, times.length)),
+      ...faulty.flatMap(({ own, lacks }) =>
+        ofColumn(
+          context,
+          own,
+          lacks.filter((fault) => !customs.includes(fault)),
+        ),
+      ),
+    ];
+  },
 };
 
-function draftsOf(context: AuditContext, { column, table, family, name }: OwnColumn): readonly FindingDraft[] {
-  if (!MADE.test(name) && !CHANGED.test(name)) return [];
-  if ((family !== 'timestamp' && family !== 'date') || column.generated) return [];
-  const lacks = faultsOf(context, column, family === 'timestamp');
+interface Faulty {
+  readonly own: OwnColumn;
+  readonly lacks: readonly Fault[];
+}
+
+function isPatterned({ column, family, name }: OwnColumn): boolean {
+  return (MADE.test(name) || CHANGED.test(name)) && (family === 'timestamp' || family === 'date') && !column.generated;
+}
+
+function ofProject(fault: Fault, faulty: readonly Faulty[], all: number): readonly FindingDraft[] {
+  const bySchema = new Map<string, OwnColumn[]>();
+  for (const { own, lacks } of faulty) {
+    if (!lacks.includes(fault)) continue;
+    const known = bySchema.get(own.column.schema);
+    if (known) known.push(own);
+    else bySchema.set(own.column.schema, [own]);
+  }
+  return [...bySchema].map(([schema, own]) => ({
+    object: objectId('schema', schema),
+    discriminator: fault,
+    message: `${own.length} of ${all} created and updated times are ${SAID[fault]}.`,
+    evidence: own.slice(0, 8).map(({ column }) => fact(`${sayColumn(column)} is ${column.type}.`, column.id)),
+    remedy: remedy({
+      title: `Change all ${own.length} of them`,
+      edits: own.map((one) => put(one, [fault])),
+      advice: fault === 'time-zone' ? ZONE_ADVICE : 'Or waive it as the custom of this project.',
+    }),
+  }));
+}
+
+function ofColumn(context: AuditContext, own: OwnColumn, lacks: readonly Fault[]): readonly FindingDraft[] {
+  const { column, table } = own;
   if (lacks.length === 0) return [];
-  const zoned = withZone(column.type);
-  const hasDefault = column.default !== null;
+  const written = column.default === null ? '' : ` DEFAULT ${column.default}`;
   return [
     {
       object: column.id,
-      message: `${sayColumn(column)} is ${sayList(lacks)}.`,
+      message: `${sayColumn(column)} is ${sayList(lacks.map((fault) => SAID[fault]))}.`,
       evidence: [
-        fact(
-          `It is ${column.type}${column.notNull ? ' NOT NULL' : ''}${hasDefault ? ` DEFAULT ${column.default}` : ''}.`,
-          column.id,
-        ),
+        fact(`It is ${column.type}${column.notNull ? ' NOT NULL' : ''}${written}.`, column.id),
         ...sizeFacts(context, table.id),
       ],
       remedy: remedy({
-        title: `Make it ${zoned} NOT NULL DEFAULT now()`,
-        edits: [set(column, { type: zoned, notNull: true, default: hasDefault ? column.default : 'now()' })],
-        ...(zoned === column.type
-          ? {}
-          : {
-              advice:
-                'Times without a zone are taken to be in the time zone of the session that changes the type: set it to the one they were written in.',
-            }),
+        title: 'Give it what it lacks',
+        edits: [put(own, lacks)],
+        ...(lacks.includes('time-zone') ? { advice: ZONE_ADVICE } : {}),
       }),
     },
   ];
 }
 
-function faultsOf(context: AuditContext, column: Column, hasTime: boolean): readonly string[] {
+function put({ column }: OwnColumn, lacks: readonly Fault[]): CatalogEdit {
+  return set(column, {
+    ...(lacks.includes('time-zone') ? { type: column.type.replace('without time zone', 'with time zone') } : {}),
+    ...(lacks.includes('not-null') ? { notNull: true } : {}),
+    ...(lacks.includes('default') ? { default: 'now()' } : {}),
+  });
+}
+
+function faultsOf(context: AuditContext, { column, family }: OwnColumn): readonly Fault[] {
   const value = column.default === null ? null : readDefault(column.default);
   const isFilled = value !== null && (value.is === 'now' || value.is === 'expression' || value.is === 'call');
   const isKept = !isFilled && context.source !== 'code' && triggersKeeping(context, column, column.name).length > 0;
   return [
-    ...(isFilled || isKept ? [] : ['without a default: whoever writes a row has to say the time']),
-    ...(column.notNull ? [] : ['nullable']),
-    ...(hasTime && column.type.includes('without time zone') ? ['without time zone'] : []),
+    ...(isFilled || isKept ? [] : (['default'] as const)),
+    ...(column.notNull ? [] : (['not-null'] as const)),
+    ...(family === 'timestamp' && column.type.includes('without time zone') ? (['time-zone'] as const) : []),
   ];
-}
-
-function withZone(type: string): string {
-  return type.startsWith('timestamp') ? type.replace('without time zone', 'with time zone') : type;
 }

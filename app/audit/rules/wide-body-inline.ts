@@ -11,7 +11,7 @@ const BODY =
   /(^|_)(html|body|body_html|body_text|html_body|text_body|raw|raw_body|raw_payload|payload|blob|base64|transcript|full_text|attachment|file_data|image_data|response_body|request_body|markdown)$/;
 /** Rows that are looked at in lists: made one after the other, and more of them every day. */
 const LISTED = new Set(
-  'message email mail notification history log event post article comment ticket note call recording delivery document page newsletter webhook request response'.split(
+  'message email mail notification history log event post article call recording delivery document newsletter webhook request response transcript'.split(
     ' ',
   ),
 );
@@ -37,7 +37,7 @@ function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] 
   const perRow = bytesPerRow(context, table);
   const isHeavy = perRow !== null && perRow >= MANY_BYTES_A_ROW;
   const isList =
-    context.patterns.appendOnly(table).isAppendOnly || wordsOf(table.name).some((word) => LISTED.has(singular(word)));
+    context.patterns.appendOnly(table).isAppendOnly || LISTED.has(singular(wordsOf(table.name).at(-1) ?? ''));
   // Of one payload among few rows nobody suffers: it takes size, or several bodies in what is read as a list.
   if (!isHeavy && !(isList && (bodies.length > 1 || bodies.some(({ family }) => family !== 'json')))) return [];
   if (perRow !== null && perRow < MANY_BYTES_A_ROW / 4 && (rowsOf(context, table.id) ?? 0) > 1000) return [];

@@ -46,6 +46,7 @@ describe('an inferred reference', () => {
   it.each([
     ['words that are no deeds', ['sort_by uuid', 'stand_by uuid', 'up_to uuid']],
     ['the key of the table itself', []],
+    ['what is named after its own table', ['note_id uuid']],
     ['lists', ['user_id uuid[]']],
     ['numbers where keys are uuids', ['created_by integer']],
   ])('is not made of %s', (_, columns) => {

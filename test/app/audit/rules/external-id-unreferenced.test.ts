@@ -22,7 +22,7 @@ describe('external-id-unreferenced', () => {
   it.each([
     ['ids that trace a request', ['request_id uuid', 'trace_id text', 'session_id text']],
     ['what has a table, whatever its first word is', ['template_id text']],
-    ['a name of the system alone', ['provider text', 'stripe text']],
+    ['a name of the system alone', ['provider text', 'stripe text', 'provider_id text']],
     ['a flag or a time', ['stripe_connected_id boolean']],
   ])('does not flag %s', (_, columns) => {
     expect(

@@ -51,4 +51,9 @@ describe('fk-type-mismatch', () => {
     };
     expect(audit(fkTypeMismatch, { tables }).findings.map(({ remedy }) => remedy)).toEqual([null]);
   });
+
+  it('leaves the tenant column to tenant-column-type-mismatch', () => {
+    const own = ['id uuid pk', 'company_id text'];
+    expect(flagged(fkTypeMismatch, { tables: { companies: hotels, events: own, guests: own } })).toEqual([]);
+  });
 });

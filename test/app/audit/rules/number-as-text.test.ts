@@ -8,7 +8,6 @@ describe('number-as-text', () => {
   it.each([
     'line_number text',
     'sort_order text',
-    'quantity text',
     'page_count text',
     'unit_price text',
     'latitude text',
@@ -34,6 +33,16 @@ describe('number-as-text', () => {
     'quantity text[]',
   ])('does not flag %s', (column) => {
     expect(run(column)).toEqual([]);
+  });
+
+  it('takes a quantity for a number where goods are counted, and not where it is measured', () => {
+    const of = (table: string, ...columns: readonly string[]) =>
+      flagged(numberAsText, { tables: { [table]: ['quantity text', ...columns] } });
+    expect(
+      [of('order_lines'), of('lines', 'product_id uuid'), of('sensors', 'station_id uuid')].map(
+        (found) => found.length,
+      ),
+    ).toEqual([1, 1, 0]);
   });
 
   it('carries a number over as the default, and nothing else', () => {

@@ -49,6 +49,14 @@ describe('query-column-not-indexed', () => {
     expect(objects([ordered], { indexes: { a: 'tenant_id, week_ending_date' } })).toEqual([]);
   });
 
+  it('lets a statement sort what its condition leaves', () => {
+    const ordered = { object: 'column:public.snapshots.week_ending_date', kind: 'ordered' as const, line: 9 };
+    expect(objects([{ ...where('slug'), line: 7 }, ordered])).toEqual([]);
+    expect(
+      objects([{ object: 'table:public.snapshots', kind: 'select', condition: null, line: 7 }, ordered]),
+    ).toHaveLength(1);
+  });
+
   it.each<[string, readonly Use[], Record<string, string>]>([
     ['an index leads with it', [where('endpoint')], { a: 'endpoint' }],
     ['it comes behind the tenant that is named too', [where('tenant_id', 'endpoint')], { a: 'tenant_id, endpoint' }],

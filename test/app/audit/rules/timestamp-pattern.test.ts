@@ -39,8 +39,22 @@ describe('timestamp-pattern', () => {
     expect(edit('created_at timestamp(3) without time zone')).toMatchObject({
       attributes: { type: 'timestamp(3) with time zone', notNull: true, default: 'now()' },
     });
-    expect(edit('created_at timestamp without time zone = CURRENT_TIMESTAMP')).toMatchObject({
-      attributes: { default: 'CURRENT_TIMESTAMP' },
+    expect(edit('created_at timestamp without time zone ! = CURRENT_TIMESTAMP')).toEqual({
+      edit: 'set',
+      id: 'column:public.t.created_at',
+      attributes: { type: 'timestamp with time zone' },
     });
+  });
+
+  it('tells a custom of the project once, and what departs from it besides', () => {
+    const own = ['id uuid pk', 'created_at timestamp without time zone ! = now()'];
+    const tables = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`t${at}`, own]));
+    const odd = { odd: ['id uuid pk', 'created_at timestamp without time zone = now()'] };
+    const { findings } = audit(timestampPattern, { tables: { ...tables, ...odd } });
+    expect(findings.map(({ key, message }) => [key, message])).toEqual([
+      ['timestamp-pattern column:public.odd.created_at', 'odd.created_at is nullable.'],
+      ['timestamp-pattern schema:public#time-zone', '13 of 13 created and updated times are without time zone.'],
+    ]);
+    expect(findings[1]?.fix?.edits).toHaveLength(13);
   });
 });
