@@ -6,6 +6,7 @@ import { benchCode } from './code.bench.ts';
 import { benchDrafts } from './drafts.bench.ts';
 import { benchDrift } from './drift.bench.ts';
 import { benchDrizzleKit } from './drizzle-kit.bench.ts';
+import { benchIsolation } from './isolation.bench.ts';
 import { benchLive } from './live.bench.ts';
 import { benchMigrations } from './migrations.bench.ts';
 import { benchStart } from './start.bench.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   code: benchCode,
   drift: benchDrift,
   drafts: benchDrafts,
+  isolation: benchIsolation,
   migrations: benchMigrations,
   start: benchStart,
   usages: benchUsages,
