@@ -133,6 +133,13 @@ export const contract = {
         }),
       )
       .output(eventIterator(type<Progress>(), type<SavePreview>())),
+    /**
+     * The edits of the Drizzle sources that make the code say what `to` says, of the differences with these keys or all that
+     * count. Nothing is written.
+     */
+    code: base
+      .input(project.extend({ to: z.string(), only: z.array(z.string()).min(1).nullable() }))
+      .output(eventIterator(type<Progress>(), type<SavePreview>())),
     /** Writes what a preview, given by its id, has shown; nothing of it where a file is another by now. */
     save: base.input(project.extend({ preview: z.string().min(1) })).output(type<Saved>()),
   },

@@ -14,6 +14,8 @@ export interface Drafts {
   lint(request: LintRequest, work: Work): Promise<readonly DraftProblem[]>;
   /** The files that a draft would be saved as. */
   previewSave(request: SaveRequest, work: Work): Promise<SavePreview>;
+  /** The edits of the code that make it say what a source says. */
+  previewCode(request: DraftRequest, work: Work): Promise<SavePreview>;
   /** Writes what a preview, given by its id, has shown. @throws {Failure} `bad-input` where a file is another by now. */
   save(request: { readonly root: string; readonly preview: string }): Promise<Saved>;
 }
@@ -27,7 +29,7 @@ export interface LintRequest {
 
 export interface DraftsOptions {
   readonly tools: (root: string) => Promise<Omit<DraftTools, 'compare'>>;
-  /** `instead` is a reading that stands for the migrations. */
+  /** `instead` is a reading that stands for the migrations, or for the code. */
   readonly compare: (request: CompareRequest, work: Work, instead?: Reading | null) => Promise<DriftResult>;
   /** Lets go of what was read of a project whose files are others now. */
   readonly changed: (root: string) => Promise<void>;
@@ -61,6 +63,14 @@ export function createDrafts({ tools, compare, changed }: DraftsOptions): Drafts
         // What was renamed is renamed in the folder now.
         compare({ root, from: 'migrations', to, fresh: false, hints: [] }, work, migrations);
       return (await keptPreviews()).keep(root, await previewDraft(request, { ...own, compare, compareWith }, work));
+    },
+
+    async previewCode(request, work) {
+      const { root } = request;
+      const [own, { previewCode }] = await Promise.all([tools(root), import('./save/preview-code.ts')]);
+      const compareCode = (code: Reading, to: string) =>
+        compare({ root, from: 'code', to, fresh: false, hints: request.hints ?? [] }, work, code);
+      return (await keptPreviews()).keep(root, await previewCode(request, { ...own, compare, compareCode }, work));
     },
 
     async save({ root, preview }) {

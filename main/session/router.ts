@@ -121,6 +121,11 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
           ),
         ),
       ),
+      code: os.draft.code.handler(async ({ input: { only, ...input }, signal, path }) =>
+        work(path, signal, (own) =>
+          session.previewCode({ ...input, from: 'code', ...(only === null ? {} : { only }) }, own),
+        ),
+      ),
       save: os.draft.save.handler(({ input }) => session.save(input)),
     },
     watch: {

@@ -217,7 +217,7 @@ export function createSession(options: SessionOptions): Session {
       : createKeptComparisons(codeCache, JSON.stringify([root, config.shadow]));
   }
 
-  /** `instead` has a reading that stands for the migrations: those of a folder as it would be. */
+  /** `instead` stands for the migrations or the code: those of files as they would be. */
   async function compareSourcesOf(
     request: CompareRequest,
     work: Work,
@@ -232,15 +232,15 @@ export function createSession(options: SessionOptions): Session {
       import('./waive-differences.ts'),
     ]);
     const resolved = (name: string): ResolvedSource =>
-      name === 'migrations' && instead
-        ? { how: 'migrations', source: instead.source, where: '' }
+      name === 'migrations' && instead?.source.kind === name
+        ? { how: name, source: instead.source, where: '' }
         : resolve(project, name);
     const compared = compareSources(project, {
       from: resolved(from),
       to: resolved(to),
       resolve: resolved,
       read: async (one, own) =>
-        one.how === 'migrations' && instead ? instead : readResolved(project, one, fresh, own),
+        instead && one.how === instead.source.kind ? instead : readResolved(project, one, fresh, own),
       shadow: shadows.of(project),
       kept: instead ? null : keptComparisons(project),
       hints,

@@ -81,6 +81,8 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   ],
   esbuild: ['main/sources/code'],
   'quickjs-emscripten': ['main/sources/code'],
+  'magic-string': ['main/sources/code'],
+  diff: ['main/session'],
   'oxc-parser': ['main/sources/code', 'main/usages'],
   'get-tsconfig': ['main/sources/code', 'main/usages'],
   dotenv: ['main/sources/code', 'main/session'],

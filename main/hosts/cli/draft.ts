@@ -17,6 +17,8 @@ export interface DraftOptions extends CommonOptions {
   readonly ignore: readonly string[];
   /** Where the SQL is written to; the terminal where it is left out. */
   readonly out?: string | undefined;
+  /** The folder that the edits of the code are written to, as a patch. */
+  readonly code?: string | undefined;
   /** Whether it is run on a clone that has rows as well. */
   readonly prove: boolean;
   /** Whether the way back is written beside it: `F.down.sql` for an `out` of `F.sql`. */
@@ -38,6 +40,12 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
     const isOpen = drafted.problems.some(({ effect }) => effect === 'unread');
     if (!isOpen || options.format === 'json') await write(drafted, { from, to }, options, terminal);
     if (isOpen) return EXIT.couldNotTell;
+    if (options.code !== undefined) {
+      const edits = await session.previewCode({ root, from, to, hints, ignore }, work);
+      for (const block of renderReport(edits.problems, terminal.styles)) terminal.note(block);
+      const { writePatch } = await import('./write-patch.ts');
+      terminal.note(`The edits of the code: ${await writePatch(options.code, edits)}`);
+    }
     for (const { object, message } of drafted.faults)
       terminal.error(`The draft fails when it is tried: ${object} ${message}\n`);
     for (const line of drafted.proof?.says ?? []) terminal.note(line);

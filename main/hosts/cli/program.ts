@@ -40,6 +40,7 @@ interface DraftGiven {
   readonly down?: boolean;
   readonly online?: boolean;
   readonly rerunnable?: boolean;
+  readonly code?: string;
   readonly save?: string | true;
   readonly yes?: boolean;
   readonly format: 'sql' | 'json';
@@ -166,7 +167,14 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--online', 'lets others read and write meanwhile; what has to be run by hand goes to <file>.2.sql …')
     .option('--rerunnable', 'guards statements so that it may be run a second time')
     .option('--down', 'writes the way back beside --out, as <file>.down.sql')
-    .option('--save [name]', "shows the files of a migration in the project's own layout; with --yes they are written")
+    .option(
+      '--code <folder>',
+      'writes the edits that make the code say what the second source says, as <folder>/code.patch',
+    )
+    .option(
+      '--save [name]',
+      "shows the files of a migration in the project's own layout, or the edits of the code where that is the first",
+    )
     .option('--yes', 'with --save: writes what is shown')
     .addOption(new Option('--format <format>').choices(['sql', 'json']).default('sql'))
     .addHelpText('after', `\n${SOURCE_HELP}\n${DRAFT_HELP}\n${DRAFT_EXIT_HELP}`)
@@ -182,9 +190,15 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         hints,
         hintsTemplate,
         out,
+        code,
         save,
         yes = false,
       } = given;
+      if (code !== undefined && (to === 'code' || save !== undefined)) {
+        program.error('error: --code edits the code to match the second source, and goes without --save', {
+          exitCode: EXIT.wrongUsage,
+        });
+      }
       if (save !== undefined) {
         if (out !== undefined || prove || hintsTemplate !== undefined) {
           program.error('error: --save goes without --out, --prove and --hints-template', {
@@ -206,6 +220,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         await draft(projectFolder(given), from, to, {
           ...common(given),
           format,
+          code,
           hints,
           hintsTemplate,
           ignore,

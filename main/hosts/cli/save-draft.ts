@@ -1,4 +1,5 @@
 import type { PreviewedFile, SavePreview } from '#app/api';
+import { patchOf } from '#main/session/save/patch.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
@@ -17,13 +18,15 @@ export interface SaveDraftOptions extends CommonOptions {
   readonly yes: boolean;
 }
 
-/** `raingauge draft <from> <to> --save`: the files of the migration as they would be, and with `--yes` as they are now. */
+/** `raingauge draft <from> <to> --save`: the files as they would be, and with `--yes` as they are now. */
 export function saveDraft(root: string, from: string, to: string, options: SaveDraftOptions): Promise<ExitCode> {
   return runCommand(options, root, async ({ session, terminal, work }) => {
     const { ignore, down, online, again, name, yes, format } = options;
     const hints =
       options.hints === undefined ? undefined : await (await import('./hints-file.ts')).readHints(options.hints);
-    const preview = await session.previewSave({ root, from, to, hints, ignore, down, online, again, name }, work);
+    const request = { root, from, to, hints, ignore, down, online, again, name };
+    // What is to become the other is what is saved: the code itself, or a migration.
+    const preview = await (from === 'code' ? session.previewCode(request, work) : session.previewSave(request, work));
     for (const block of renderReport(preview.problems, terminal.styles)) terminal.note(block);
     if (format === 'json') await terminal.out(`${JSON.stringify(preview, null, 2)}\n`);
     else await terminal.out(renderPreview(preview, terminal.styles));
@@ -40,6 +43,8 @@ export function saveDraft(root: string, from: string, to: string, options: SaveD
 
 /** The migration in full, of the other files what becomes of them. */
 function renderPreview({ files }: SavePreview, styles: Styles): string {
+  const code = files.filter(({ role }) => role === 'code');
+  if (code.length > 0) return patchOf(code);
   return files
     .map((file) => `${styles.bold(headOf(file))}\n${isRead(file) ? `${file.content.trimEnd()}\n` : ''}`)
     .join('\n');

@@ -56,6 +56,8 @@ export interface EvaluateInput {
   readonly options: Omit<WalkOptions, 'files'>;
   readonly timeLimit: number;
   readonly memoryLimit: number;
+  /** Texts that stand for files, by absolute path. */
+  readonly overlay?: ReadonlyMap<string, string>;
   /** Told each time a bundle is made. */
   readonly onBundled?: (() => void) | undefined;
   /** Called with the bundle's files while the sandbox is at work on it: time to use. */
@@ -135,7 +137,7 @@ class Tries {
   }
 
   bundleInput(): BundleInput {
-    const { root, files, drizzle, options } = this.input;
+    const { root, files, drizzle, options, overlay } = this.input;
     this.replaced = new Map();
     this.redirected = new Map();
     this.modules = [];
@@ -143,7 +145,8 @@ class Tries {
     const { brokenFiles, brokenPackages, missing, missingExports, marked } = this;
     const { fallback, encodings, replaced, redirected, modules, loaded } = this;
     const decided = { brokenFiles, brokenPackages, missing, missingExports, marked, fallback };
-    return { root, files, mode: options.mode, drizzle, ...decided, encodings, replaced, redirected, modules, loaded };
+    const filled = { encodings, replaced, redirected, modules, loaded };
+    return { root, files, mode: options.mode, drizzle, ...decided, ...filled, ...(overlay ? { overlay } : {}) };
   }
 
   bundled(bundle: Bundle): void {

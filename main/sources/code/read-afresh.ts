@@ -49,16 +49,18 @@ export interface AfreshOptions {
   readonly onBundled?: (() => void) | undefined;
   /** Whether the parts are wanted. */
   readonly inParts?: boolean;
+  /** Texts that stand for files, by absolute path. */
+  readonly overlay?: ReadonlyMap<string, string>;
 }
 
 /** Reads the schema files: bundled, evaluated in the sandbox, walked, and turned into what PostgreSQL makes of it. */
 export async function readAfresh(project: DrizzleProject, work: Work, options: AfreshOptions): Promise<FreshReading> {
   const { root, schemaFiles } = project;
-  const { drizzle, timeLimit, memoryLimit, onBundled, inParts = false } = options;
+  const { drizzle, timeLimit, memoryLimit, onBundled, inParts = false, overlay } = options;
   const progress = (detail: string, done: number) => work.report({ stage: 'code', detail, done, total: 3 });
   progress(`bundling ${schemaFiles.length} files with drizzle-orm ${drizzle.version}`, 0);
   const resolved = new Map<string, string>();
-  const sources = new Sources(root, resolved);
+  const sources = new Sources(root, resolved, overlay);
   const places = new SyntaxPlaces(sources);
   const files = new Map<string, ParsedFile>();
   const evaluation = await evaluateFiles(
@@ -70,6 +72,7 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
       options: walkOptions(project, drizzle),
       timeLimit,
       memoryLimit,
+      ...(overlay ? { overlay } : {}),
       onBundled,
       meanwhile: (inputs) => {
         addResolvedImports(root, inputs, resolved);

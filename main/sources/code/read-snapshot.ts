@@ -20,6 +20,8 @@ export interface ReadSnapshotOptions {
   readonly drizzleOrm?: string | undefined;
   readonly timeLimit?: number;
   readonly memoryLimit?: number;
+  /** Texts that stand for files, by absolute path. */
+  readonly overlay?: ReadonlyMap<string, string> | undefined;
 }
 
 const TIME_LIMIT = 30_000;
@@ -39,7 +41,16 @@ export async function readCodeSnapshot(
   const drizzle = findDrizzlePackage(root, schemaFiles, options.drizzleOrm);
   const walk = { ...walkOptions(project, drizzle), snapshot: true };
   const evaluation = await evaluateFiles(
-    { root, files: schemaFiles, drizzle, environment: SCHEMA_ENVIRONMENT, options: walk, timeLimit, memoryLimit },
+    {
+      root,
+      files: schemaFiles,
+      drizzle,
+      environment: SCHEMA_ENVIRONMENT,
+      options: walk,
+      timeLimit,
+      memoryLimit,
+      ...(options.overlay ? { overlay: options.overlay } : {}),
+    },
     work,
   );
   const lost = evaluation.problems.find(({ effect }) => effect === 'unread');

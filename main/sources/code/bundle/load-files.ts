@@ -73,7 +73,8 @@ function load({ path, suffix }: OnLoadArgs, options: ProjectPluginOptions): OnLo
   const isPackage = path.includes(`${sep}node_modules${sep}`) || path.startsWith(options.drizzle.folder);
   const isMarked = options.marked && !path.startsWith(options.drizzle.folder);
   if (isPackage && !isMarked && !missing) return undefined;
-  const source = read(path);
+  const drafted = options.overlay?.get(path);
+  const source = drafted === undefined ? read(path) : { text: drafted, encoding: 'UTF-8' as const };
   if (source instanceof UnreadableSource) return unreadable(path, source);
   options.loaded?.set(path, source.text);
   if (source.encoding !== 'UTF-8') options.encodings.set(path, source.encoding);

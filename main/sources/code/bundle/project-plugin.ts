@@ -36,6 +36,8 @@ export interface ProjectPluginOptions {
   readonly marked: boolean;
   /** Modules of our own in place of imports, by `<importer>\0<specifier>`: where a part of a project is read. */
   readonly instead?: ReadonlyMap<string, string>;
+  /** Texts that stand for files of the project, by absolute path: how it would be read if they were written. */
+  readonly overlay?: ReadonlyMap<string, string>;
   /** Filled while bundling: the texts of the project's own files, by absolute path. */
   readonly loaded?: Map<string, string>;
   /** Filled while bundling. */

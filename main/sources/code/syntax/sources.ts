@@ -28,7 +28,11 @@ export class Sources {
   /** By file and name: whoever asks again gets the same value, and may remember what was made of it. */
   private readonly found = new Map<string, Located>();
 
-  constructor(root: string, resolved: ResolvedImports) {
+  /** Texts that stand for files, by absolute path. */
+  private readonly overlay: ReadonlyMap<string, string>;
+
+  constructor(root: string, resolved: ResolvedImports, overlay: ReadonlyMap<string, string> = new Map()) {
+    this.overlay = overlay;
     this.root = root;
     this.resolved = resolved;
   }
@@ -44,7 +48,8 @@ export class Sources {
 
   private parse(file: string): SourceFile | null {
     try {
-      return parseSourceFile(file, readSourceText(join(this.root, file)).text);
+      const path = join(this.root, file);
+      return parseSourceFile(file, this.overlay.get(path) ?? readSourceText(path).text);
     } catch {
       return null;
     }

@@ -1,0 +1,244 @@
+import { join } from 'node:path';
+import {
+  type Catalog,
+  type CatalogObject,
+  lookupOf,
+  type ObjectId,
+  objectId,
+  type Problem,
+  type Reading,
+} from '#app/catalog';
+import { isEqual } from '#app/compare';
+import { Failure } from '#main/platform/failure.ts';
+import type { Work } from '#main/platform/work.ts';
+import { unread } from '../problems.ts';
+import type { DrizzleProject } from '../project.ts';
+import { readSourceText } from '../source-text.ts';
+import { dropObject, setLabels, setSequence, setView } from './edit-objects.ts';
+import { dropTable, editTable } from './edit-table.ts';
+import { Editing } from './editing.ts';
+import { putObjects } from './new-objects.ts';
+import { type EditableReading, readForEdit } from './read-for-edit.ts';
+import { type CodeChange, codeChanges, tableIdOf } from './said.ts';
+import { tidyImports } from './tidy-imports.ts';
+
+/** A file as it is and as it would be. */
+export interface EditedFile {
+  /** Project-relative, with forward slashes. */
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface CodeEdits {
+  readonly files: readonly EditedFile[];
+  /** What cannot be edited, with its place and why (`unread`): nothing of it is in the files. */
+  readonly problems: readonly Problem[];
+  /** The code as it would be read with the files; absolute path → text. */
+  readonly overlay: ReadonlyMap<string, string>;
+  /** The edited code, as it was read again. */
+  readonly reading: Reading;
+}
+
+export interface EditCodeOptions {
+  /** Absolute folder of the drizzle-orm package to use instead of the project's own or the shipped ones. */
+  readonly drizzleOrm?: string | undefined;
+}
+
+/** How often what went wrong is left out and the rest tried again. */
+const MOST_ROUNDS = 4;
+
+/**
+ * Edits the Drizzle sources so that the code says what is wished. `wish` gets the code's catalog and returns another; what
+ * Drizzle has no words for is not looked at. The edited project is read again: an edit that does not lead to what was wished, or
+ * changes something else, is not given.
+ * @throws {Failure} `bad-input` where the code cannot be read whole.
+ */
+export async function editCode(
+  project: DrizzleProject,
+  wish: (code: Catalog) => Catalog,
+  work: Work,
+  options: EditCodeOptions = {},
+): Promise<CodeEdits> {
+  const read = await readForEdit(project, work, options);
+  requireWhole(read);
+  const { catalog } = read.reading;
+  const wished = wish(catalog);
+  let changes = codeChanges(catalog, wished);
+  const refused: Problem[] = [];
+  for (let round = 1; ; round += 1) {
+    const { overlay, problems } = attempt(project, read, changes, wished);
+    if (overlay.size === 0) return { files: [], problems: [...refused, ...problems], overlay, reading: read.reading };
+    const again = await readForEdit(project, work, { ...options, overlay });
+    const told = new Set(problems.flatMap(({ object }) => (object === null ? [] : [object])));
+    const wrong = wrongObjects(changes, { before: catalog, wished, after: again.reading.catalog }, told);
+    const broken = again.reading.report.filter(({ effect }) => effect === 'unread');
+    if (wrong.size === 0 && broken.length === 0) {
+      const files = filesOf(project.root, overlay);
+      return { files, problems: [...refused, ...problems], overlay, reading: again.reading };
+    }
+    // What still uses something that goes keeps the code from being read: it stays then, and is told.
+    const stays = broken.length > 0 ? goingObjects(changes) : wrong;
+    const groups = groupsOf(changes, stays);
+    refused.push(...[...stays].map((id) => notReached(id, broken)));
+    // Where nothing of it can be blamed, or time is up, there is no edit that can be vouched for.
+    if (groups.size === 0 || round === MOST_ROUNDS) return nothing(read.reading, refused, changes, broken);
+    changes = changes.filter((one) => !groups.has(groupOf(one)));
+  }
+}
+
+function requireWhole({ reading }: EditableReading): void {
+  const lost = reading.report.find(({ effect }) => effect === 'unread');
+  if (!lost && reading.code) return;
+  throw new Failure({
+    code: 'bad-input',
+    message: `The code cannot be edited, since it could not be read whole: ${lost?.message ?? 'nothing was read'}`,
+    remedy: lost?.remedy ?? 'Correct it first.',
+    origin: lost?.origin ?? null,
+  });
+}
+
+function attempt(project: DrizzleProject, read: EditableReading, changes: readonly CodeChange[], wished: Catalog) {
+  const facts = read.reading.code;
+  if (!facts) throw new Error('Code that was read has facts');
+  const editing = new Editing(project.root, read, facts);
+  putObjects(editing, changes, wished);
+  const comesOrGoes = new Set(
+    changes.flatMap((one) => (one.change !== 'set' && objectOf(one).kind === 'table' ? [one.id] : [])),
+  );
+  const tables = new Map<ObjectId, CodeChange[]>();
+  for (const one of changes) {
+    const object = objectOf(one);
+    const place = tableIdOf(object);
+    if (place) {
+      const id = objectId('table', place.schema, place.table);
+      if (!comesOrGoes.has(id)) tables.set(id, [...(tables.get(id) ?? []), one]);
+      else if (one.change === 'drop' && object.kind === 'table') dropTable(editing, object);
+    } else change(editing, one);
+  }
+  for (const own of tables.values()) {
+    const [first] = own;
+    const place = first && tableIdOf(objectOf(first));
+    if (!place) continue;
+    for (const one of own) {
+      if (one.change === 'put' && one.after.kind === 'column')
+        editing.newKeys.set(one.id, editing.keyFor(place.schema, place.table, one.after.name));
+    }
+    const hasPolicies = wished.objects.policy.some(
+      ({ schema, table }) => schema === place.schema && table === place.table,
+    );
+    editTable(editing, { ...place, changes: own, hasPolicies });
+  }
+  const overlay = new Map<string, string>();
+  for (const [path, text] of editing.texts()) {
+    overlay.set(path, tidyImports(path, readSourceText(path).text, text));
+  }
+  return { overlay, problems: editing.problems };
+}
+
+/** What stands for itself. */
+function change(editing: Editing, one: CodeChange): void {
+  if (one.change === 'put') return;
+  if (one.change === 'drop') {
+    if (one.before.kind === 'schema') editing.cannot(one.id, 'Schemas are left in the code.', null);
+    else dropObject(editing, one.before as CatalogObject & { readonly name: string });
+    return;
+  }
+  const { before, after, attributes } = one;
+  if (before.kind === 'enum' && after.kind === 'enum') setLabels(editing, before, after);
+  else if (after.kind === 'sequence') setSequence(editing, after);
+  else if (after.kind === 'view' || after.kind === 'materialized-view') setView(editing, after, attributes);
+}
+
+function objectOf(one: CodeChange): CatalogObject {
+  return one.change === 'drop' ? one.before : one.after;
+}
+
+/** What is declared by itself and goes. */
+function goingObjects(changes: readonly CodeChange[]): ReadonlySet<ObjectId> {
+  const alone = changes.filter(
+    (one) => one.change === 'drop' && (objectOf(one).kind === 'table' || tableIdOf(objectOf(one)) === null),
+  );
+  return new Set(alone.map(({ id }) => id));
+}
+
+/** A table with all that stands in it is edited as a whole, or not. */
+function groupOf(one: CodeChange): string {
+  const place = tableIdOf(objectOf(one));
+  return place ? objectId('table', place.schema, place.table) : one.id;
+}
+
+function groupsOf(changes: readonly CodeChange[], wrong: ReadonlySet<ObjectId>): ReadonlySet<string> {
+  return new Set(changes.filter(({ id }) => wrong.has(id)).map(groupOf));
+}
+
+interface Three {
+  readonly before: Catalog;
+  readonly wished: Catalog;
+  readonly after: Catalog;
+}
+
+/** Objects that are not what was wished, and such as nobody wished to change and that changed all the same. */
+function wrongObjects(
+  changes: readonly CodeChange[],
+  { before, wished, after }: Three,
+  told: ReadonlySet<ObjectId>,
+): ReadonlySet<ObjectId> {
+  const wrong = new Set<ObjectId>();
+  const wanted = new Map(changes.map((one) => [one.id, one]));
+  for (const rest of codeChanges(after, wished)) {
+    if (!wanted.has(rest.id) || told.has(rest.id)) continue;
+    const was = lookupOf(before).find(rest.id) ?? null;
+    const is = lookupOf(after).find(rest.id) ?? null;
+    // What could not be edited was told, with all that leans on it; what was edited has to be right.
+    if (!isSame(was, is) || !leansOn(rest, told)) wrong.add(rest.id);
+  }
+  for (const other of codeChanges(before, after)) if (!wanted.has(other.id)) wrong.add(blame(other, changes));
+  return wrong;
+}
+
+function isSame(a: CatalogObject | null, b: CatalogObject | null): boolean {
+  if (a === null || b === null) return a === b;
+  return isEqual({ ...a, origins: [] }, { ...b, origins: [] });
+}
+
+/** A part of a table that could not be edited. */
+function leansOn(one: CodeChange, told: ReadonlySet<ObjectId>): boolean {
+  const place = tableIdOf(objectOf(one));
+  return place !== null && told.has(objectId('table', place.schema, place.table));
+}
+
+/** A change that nobody wished, by the change of the same table that may have led to it. */
+function blame(other: CodeChange, changes: readonly CodeChange[]): ObjectId {
+  return changes.find((one) => groupOf(one) === groupOf(other))?.id ?? other.id;
+}
+
+function notReached(id: ObjectId, broken: readonly Problem[]): Problem {
+  const cause = broken[0]?.message ?? null;
+  return unread('code-edit-failed', `${id} could not be edited so that the code says what is wished.`, {
+    remedy: 'Edit it by hand.',
+    object: id,
+    ...(cause === null ? {} : { cause }),
+  });
+}
+
+function nothing(
+  reading: Reading,
+  refused: readonly Problem[],
+  changes: readonly CodeChange[],
+  broken: readonly Problem[],
+): CodeEdits {
+  const known = new Set(refused.map(({ object }) => object));
+  const others = changes.filter(({ id }) => !known.has(id)).map(({ id }) => notReached(id, broken));
+  return { files: [], problems: [...refused, ...others], overlay: new Map(), reading };
+}
+
+function filesOf(root: string, overlay: ReadonlyMap<string, string>): readonly EditedFile[] {
+  return [...overlay]
+    .map(([path, after]) => ({
+      path: path.slice(join(root, '/').length).replaceAll('\\', '/'),
+      before: readSourceText(path).text,
+      after,
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
