@@ -54,8 +54,8 @@ export function combineRemedies(
 /** Those whose edits are of objects that no other one's are. */
 function takeApart(findings: readonly Found[], { source }: AuditContext): readonly Found[] {
   const touched = new Set<string>();
-  return findings.filter(({ fix, sources }) => {
-    if (!fix || fix.edits.length === 0 || !sources.includes(source)) return false;
+  return findings.filter(({ fix, fixOf }) => {
+    if (!fix || fix.edits.length === 0 || fixOf !== source) return false;
     const objects = fix.edits.map((edit) => (edit.edit === 'put' ? edit.object.id : edit.id));
     if (objects.some((id) => touched.has(id))) return false;
     for (const id of objects) touched.add(id);

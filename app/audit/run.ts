@@ -10,7 +10,7 @@ import {
 import { canonicalName } from '#app/coverage';
 import { isStatement } from '#app/usages';
 import { type AuditContext, type AuditInput, contextsOf } from './context.ts';
-import { type AuditSource, type Finding, filePathOf, findingKey } from './finding.ts';
+import { AUDIT_SOURCES, type AuditSource, type Finding, filePathOf, findingKey } from './finding.ts';
 import type { Remedy } from './remedy.ts';
 import type { FindingDraft, Need, NotEvaluated, Rule } from './rule.ts';
 import { type Likelihood, SEVERITIES, type Severity } from './severity.ts';
@@ -18,6 +18,8 @@ import { type Likelihood, SEVERITIES, type Severity } from './severity.ts';
 /** A finding with all that its remedy holds, which is not printed. */
 export interface Found extends Finding {
   readonly fix: Remedy | null;
+  /** The source whose catalog the remedy's edits are of. */
+  readonly fixOf: AuditSource;
 }
 
 export interface RunOptions {
@@ -147,9 +149,17 @@ function evaluate(rule: Rule, contexts: readonly AuditContext[], severity: Sever
       } else if (decides(context, draft.object, told)) found.set(key, { draft, context, sources: [context.source] });
     }
   }
+  const own = isOfCatalog ? null : sourcesOf(rule, contexts);
   return [...found].map(([key, { draft, context, sources }]) =>
-    toFinding(key, draft, { rule, severity, context, contexts, sources }),
+    toFinding(key, draft, { rule, severity, context, contexts, sources: own ?? sources }),
   );
+}
+
+/** What a rule that names its sources has looked at. */
+function sourcesOf({ needs }: Rule, contexts: readonly AuditContext[]): readonly AuditSource[] {
+  const met = needs.find((needed) => needed.every((need) => has(need, contexts))) ?? [];
+  const named = AUDIT_SOURCES.filter((source) => met.includes(source) || (source === 'code' && met.includes('usages')));
+  return named.length > 0 ? named : contexts.slice(0, 1).map(({ source }) => source);
 }
 
 /** Kinds whose names a person gave: one that a stronger source has not is not there yet, or no more. */
@@ -214,6 +224,7 @@ function toFinding(key: string, draft: FindingDraft, { rule, severity, context, 
     waiver: null,
     isNew: null,
     fix,
+    fixOf: context.source,
   };
 }
 

@@ -1,12 +1,12 @@
 import type { AuditResult } from '#app/api';
-import { isAtLeast, type Severity } from '#app/audit';
+import { isAtLeast, RULES, type Severity } from '#app/audit';
 import { packageVersion } from '#main/platform/entry.ts';
 import type { DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderAudit } from './render-audit.ts';
 import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
-import type { Styles } from './terminal.ts';
+import { createTerminal, type Styles } from './terminal.ts';
 
 export interface AuditOptions extends CommonOptions {
   readonly format: DriftFormat;
@@ -21,6 +21,11 @@ export interface AuditOptions extends CommonOptions {
 /** `raingauge audit [<source>…]`. */
 export function audit(root: string, sources: readonly string[], options: AuditOptions): Promise<ExitCode> {
   const { format, failOn, rules, baseline } = options;
+  const strange = (rules ?? []).filter((id) => !RULES.some((rule) => rule.id === id));
+  if (strange.length > 0) {
+    createTerminal(options).error(`error: there is no rule ${strange.join(', ')} (raingauge explain lists them)`);
+    return Promise.resolve(EXIT.wrongUsage);
+  }
   return runCommand(
     options,
     root,

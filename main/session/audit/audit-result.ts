@@ -52,7 +52,7 @@ function isWhole(unread: Audited['unread']): boolean {
   return unread.every(({ effect }) => effect !== 'unread');
 }
 
-function withoutFix({ fix: _, ...finding }: Found): Finding {
+function withoutFix({ fix: _, fixOf: __, ...finding }: Found): Finding {
   return finding;
 }
 

@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '#test/support/cli.ts';
+
+const SQL = `CREATE TABLE companies (id uuid PRIMARY KEY);
+CREATE TABLE guests (id uuid PRIMARY KEY, company_id uuid NOT NULL REFERENCES companies);
+CREATE TABLE events (id uuid PRIMARY KEY, company_id uuid REFERENCES companies);
+`;
+
+describe('raingauge audit', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'raingauge-audit-cli-'));
+    await writeFile(join(folder, 'schema.sql'), SQL);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const audit = (...args: readonly string[]) =>
+    runCli(['audit', 'schema.sql', '--project', folder, '--no-color', ...args], { cwd: folder });
+
+  it('says what is wrong, where, and what to do, and exits with 1', async () => {
+    const { code, stdout } = await audit('--rule', 'tenant-column-nullable', 'rls-disabled');
+    expect(code).toBe(1);
+    expect(stdout).toContain('critical rls-disabled');
+    expect(stdout).toContain('schema.sql:3');
+    expect(stdout).toContain('→ Fill events.company_id and make it NOT NULL');
+    expect(stdout).toContain('3 open: 2 critical, 1 high.');
+  });
+
+  it('exits with 0 where nothing is as bad as --fail-on, or new since the baseline', async () => {
+    const first = await audit('--rule', 'tenant-column-nullable', '--fail-on', 'critical', '--format', 'json');
+    expect(first.code).toBe(0);
+    await writeFile(join(folder, 'baseline.json'), first.stdout);
+    const second = await audit('--rule', 'tenant-column-nullable', '--baseline', 'baseline.json');
+    expect(second.code).toBe(0);
+    expect(second.stdout).toContain('0 new, 0 resolved since the baseline');
+  });
+
+  it('exits with 3 for a rule that there is not, and with 2 for a source that cannot be read', async () => {
+    const strange = await audit('--rule', 'rls-off');
+    expect({ code: strange.code, stderr: strange.stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringContaining('there is no rule rls-off'),
+    });
+    const missing = await runCli(['audit', 'nowhere.sql', '--project', folder], { cwd: folder });
+    expect(missing.code).toBe(2);
+  });
+
+  it('explains a rule from its doc, and lists them all', async () => {
+    const [one, all, none] = await Promise.all([
+      runCli(['explain', 'rls-disabled']),
+      runCli(['explain', '--no-color']),
+      runCli(['explain', 'rls-off']),
+    ]);
+    expect(one).toMatchObject({ code: 0, stdout: expect.stringContaining('## Why') });
+    expect(all.stdout).toContain('tenant-column-nullable');
+    expect(none.code).toBe(3);
+  });
+});
