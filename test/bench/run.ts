@@ -2,6 +2,7 @@
  * `npm run bench [name…]`: measures and prints ratios against the peers, medians of one run. Exits with 1 where a
  * target is missed. Machines are shared and noisy: compare within one run.
  */
+import { benchAudit } from './audit.bench.ts';
 import { benchCode } from './code.bench.ts';
 import { benchDrafts } from './drafts.bench.ts';
 import { benchDrift } from './drift.bench.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   live: benchLive,
   code: benchCode,
   drift: benchDrift,
+  audit: benchAudit,
   drafts: benchDrafts,
   isolation: benchIsolation,
   migrations: benchMigrations,
