@@ -16,7 +16,13 @@ export function addColumns(
   const keyed = new Set(table.primaryKeys.flatMap((key) => key.columns));
   table.columns.forEach((values, index) => {
     const origin = build.places.partOrigin(table.exports, { kind: 'column', name: values.name, keys: [values.key] });
-    const name = identifier(build, values.name, `column of ${tableName}`, null, origin);
+    const name = identifier(
+      build,
+      values.name,
+      `column of ${tableName}`,
+      (kept) => objectId('column', schema, tableName, kept),
+      origin,
+    );
     const id = objectId('column', schema, tableName, name);
     if (!claim(build, id, origin)) return;
     const serial = expandSerial(values.type);

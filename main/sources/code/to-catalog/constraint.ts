@@ -40,7 +40,19 @@ export function addPrimaryKeys(build: Build, table: OwnerTable): void {
   for (const key of table.values.primaryKeys) {
     const origin = build.places.partOrigin(table.values.exports, partOf(table, 'primary-key', key.name, key.columns));
     const wanted = key.name ?? build.naming.primaryKey(table.name, key.columns);
-    addPrimaryKey(build, table, identifier(build, wanted, 'primary key', null, origin), key.columns, origin);
+    addPrimaryKey(
+      build,
+      table,
+      identifier(
+        build,
+        wanted,
+        'primary key',
+        (kept) => objectId('primary-key', table.schema, table.name, kept),
+        origin,
+      ),
+      key.columns,
+      origin,
+    );
   }
 }
 
@@ -94,7 +106,13 @@ function addUnique(
   const name =
     wanted === null
       ? makeObjectName(table.name, unique.columns.join('_'), 'key')
-      : identifier(build, wanted, 'unique constraint', null, origin);
+      : identifier(
+          build,
+          wanted,
+          'unique constraint',
+          (kept) => objectId('unique', table.schema, table.name, kept),
+          origin,
+        );
   const id = objectId('unique', table.schema, table.name, name);
   if (!claim(build, id, origin)) return;
   build.objects.unique.push({
@@ -120,7 +138,13 @@ function addUnique(
 export function addChecks(build: Build, table: OwnerTable): void {
   for (const check of table.values.checks) {
     const origin = build.places.partOrigin(table.values.exports, partOf(table, 'check', check.name, []));
-    const name = identifier(build, check.name, 'check', null, origin);
+    const name = identifier(
+      build,
+      check.name,
+      'check',
+      (kept) => objectId('check', table.schema, table.name, kept),
+      origin,
+    );
     const id = objectId('check', table.schema, table.name, name);
     if (!claim(build, id, origin)) continue;
     build.objects.check.push({

@@ -38,13 +38,19 @@ export interface Declaration {
  * A name as PostgreSQL keeps it. What is cut is worth a note: drizzle-kit writes the long name, and sees a difference
  * for ever after.
  */
-export function identifier(build: Build, name: string, what: string, object: ObjectId | null, origin: Origin): string {
+export function identifier(
+  build: Build,
+  name: string,
+  what: string,
+  idOf: (kept: string) => ObjectId,
+  origin: Origin,
+): string {
   const kept = truncateIdentifier(name);
   if (kept !== name) {
     build.problems.push(
       note('name-truncated', `The ${what} ${name} is longer than 63 bytes; PostgreSQL calls it ${kept}.`, {
         remedy: 'Give it a shorter name in the code.',
-        object,
+        object: idOf(kept),
         origin,
       }),
     );

@@ -11,7 +11,13 @@ function addForeignKey(build: Build, table: OwnerTable, values: ForeignKeyValues
   const { columns, foreignTable, foreignColumns } = values;
   const origin = build.places.partOrigin(table.values.exports, partOf(table, 'foreign-key', values.name, columns));
   const wanted = values.name ?? build.naming.foreignKey(table.name, columns, foreignTable, foreignColumns);
-  const name = identifier(build, wanted, 'foreign key', null, origin);
+  const name = identifier(
+    build,
+    wanted,
+    'foreign key',
+    (kept) => objectId('foreign-key', table.schema, table.name, kept),
+    origin,
+  );
   const id = objectId('foreign-key', table.schema, table.name, name);
   if (!claim(build, id, origin)) return;
   build.objects['foreign-key'].push({

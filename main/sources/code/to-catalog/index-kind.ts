@@ -28,7 +28,7 @@ function addIndex(build: Build, table: OwnerTable, values: IndexValues, major: n
     return;
   }
   const wanted = values.name ?? build.naming.index(table.name, columns);
-  const name = identifier(build, wanted, 'index', null, origin);
+  const name = identifier(build, wanted, 'index', (kept) => objectId('index', table.schema, kept), origin);
   // Indexes share one namespace in their schema, so the table is no part of the identity.
   const id = objectId('index', table.schema, name);
   if (!claim(build, id, origin)) return;

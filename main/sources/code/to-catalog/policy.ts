@@ -52,7 +52,13 @@ function sessionRole(policy: string, table: string, role: string, object: Object
 const COMMANDS: readonly PolicyCommand[] = ['all', 'select', 'insert', 'update', 'delete'];
 
 function addPolicy(build: Build, policy: PolicyValues, schema: string, table: string, origin: Origin): void {
-  const name = identifier(build, policy.name, `policy of ${table}`, null, origin);
+  const name = identifier(
+    build,
+    policy.name,
+    `policy of ${table}`,
+    (kept) => objectId('policy', schema, table, kept),
+    origin,
+  );
   const id = objectId('policy', schema, table, name);
   if (!claim(build, id, origin)) return;
   for (const role of policy.to)

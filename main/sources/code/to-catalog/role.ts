@@ -5,7 +5,7 @@ import { type Build, claim, identifier } from './context.ts';
 /** What `pgRole` cannot say is CREATE ROLE's default. */
 export function addRole(build: Build, values: RoleValues): void {
   const origin = build.places.objectOrigin(values.exports);
-  const name = identifier(build, values.name, 'role', null, origin);
+  const name = identifier(build, values.name, 'role', (kept) => objectId('role', kept), origin);
   const id = objectId('role', name);
   if (!claim(build, id, origin)) return;
   build.objects.role.push({

@@ -6,7 +6,7 @@ import { type Build, claim, identifier } from './context.ts';
 export function addSequence(build: Build, values: StandAloneSequenceValues): void {
   const origin = build.places.objectOrigin(values.exports);
   const schema = values.schema ?? 'public';
-  const name = identifier(build, values.name, 'sequence', null, origin);
+  const name = identifier(build, values.name, 'sequence', (kept) => objectId('sequence', schema, kept), origin);
   const id = objectId('sequence', schema, name);
   if (!claim(build, id, origin)) return;
   build.objects.sequence.push({

@@ -11,7 +11,7 @@ import { addPolicies } from './policy.ts';
 export function addTable(build: Build, values: TableValues, linked: ReadonlySet<string>, major: number): void {
   const origin = build.places.objectOrigin(values.exports);
   const schema = values.schema ?? 'public';
-  const name = identifier(build, values.name, 'table', null, origin);
+  const name = identifier(build, values.name, 'table', (kept) => objectId('table', schema, kept), origin);
   const id = objectId('table', schema, name);
   const { exports: _exports, ...content } = values;
   if (!claim(build, id, origin, () => JSON.stringify(content))) return;

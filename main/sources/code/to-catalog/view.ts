@@ -8,7 +8,13 @@ import { sorted } from './index-kind.ts';
 export function addView(build: Build, values: ViewValues): void {
   const origin = build.places.objectOrigin(values.exports);
   const schema = values.schema ?? 'public';
-  const name = identifier(build, values.name, 'view', null, origin);
+  const name = identifier(
+    build,
+    values.name,
+    'view',
+    (kept) => objectId(values.materialized ? 'materialized-view' : 'view', schema, kept),
+    origin,
+  );
   const id = objectId(values.materialized ? 'materialized-view' : 'view', schema, name);
   if (!claim(build, id, origin)) return;
   const common = {
