@@ -117,13 +117,20 @@ function reasonsFor(
   const whys = [...new Set(open.map(({ command, why }) => `${command.toUpperCase()}: ${why}`))];
   if (verdict === 'not-provable') return [...(missing === null ? [] : [missing]), ...whys];
   const held = probes.filter(({ outcome }) => outcome === 'held').length;
-  const closed = [
-    ...new Set(probes.flatMap(({ outcome, why }) => (outcome === 'closed' && why !== null ? [why] : []))),
-  ];
+  const closed = closedFor(probes);
   const others = [...new Set(probes.flatMap(({ outcome, why }) => (outcome === 'held' && why !== null ? [why] : [])))];
   if (held > 0)
     return [`Own rows get through, other tenants' do not, and without its policies they would.`, ...others, ...closed];
   return closed.length > 0 ? closed : ['No role that was probed has a privilege on it.'];
+}
+
+/** Each reason once, with the commands that it is about where it is not all of them. */
+function closedFor(probes: readonly IsolationProbe[]): readonly string[] {
+  const commands = new Map<string, Set<string>>();
+  for (const { command, outcome, why } of probes)
+    if (outcome === 'closed' && why !== null)
+      commands.set(why, (commands.get(why) ?? new Set()).add(command.toUpperCase()));
+  return [...commands].map(([why, about]) => (about.size === 4 ? why : `${[...about].join(', ')}: ${why}`));
 }
 
 /** A policy or a function that is not there on the shadow may be what keeps tenants apart, or what lets them through. */

@@ -266,17 +266,21 @@ export class IsolationRun {
 
   async #writes(role: ProbedRole): Promise<void> {
     const speaker = this.#speaker(role);
-    await this.#each(speaker, [], async (probed) => {
+    // Who may write the tenants is told by grants: from those that were made up here nothing follows.
+    const open = this.#probed.filter(({ probes }) => !(probes.isDirectory && role.granted));
+    const write = async (probed: Probed) => {
       this.#saw(probed.table, await runWrites(this.#prober, probed.probes), speaker);
       for (const got of (await this.#sideEffects?.ofWrites(this.#prober, probed)) ?? [])
         this.findings.leaked(probed.table.id, got, speaker);
-    });
+    };
+    await this.#each(speaker, [], write, open);
     await this.#personas(role, 'writes');
     const nobody = { role: role.name, context: NOBODY };
-    await this.#each(nobody, [], async ({ table, probes }) => {
+    const writeAlone = async ({ table, probes }: Probed) => {
       const got = [...(await runAsNobody(this.#prober, probes)), ...(await writeAsNobody(this.#prober, probes))];
       for (const each of got) this.findings.leaked(table.id, each, nobody);
-    });
+    };
+    await this.#each(nobody, [], writeAlone, open);
   }
 
   /** The same with row security off: what is refused then, too, was never a matter of policies. */
