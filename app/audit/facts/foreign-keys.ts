@@ -59,6 +59,14 @@ export function keysTo(context: AuditContext, { schema, name }: QualifiedName): 
  * parent that children need cannot go, others lose it.
  */
 export function usualOnDelete(context: AuditContext, parent: QualifiedName, optional: boolean): Action {
+  const known = context.remember('usual ON DELETE', () => new Map<string, Action>());
+  const key = JSON.stringify([parent.schema, parent.name, optional]);
+  const found = known.get(key) ?? findUsualOnDelete(context, parent, optional);
+  known.set(key, found);
+  return found;
+}
+
+function findUsualOnDelete(context: AuditContext, parent: QualifiedName, optional: boolean): Action {
   const counts = new Map<Action, number>();
   for (const key of keysTo(context, parent)) {
     if (key.onDelete === 'no action' || isOptional(context, key) !== optional) continue;

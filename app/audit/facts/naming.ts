@@ -186,13 +186,21 @@ function columnsIn({ catalog }: AuditContext, schema: string, table: string, exp
 
 /** Whether a name is made in this way, with any words in the place of the columns. */
 export function fitsTemplate(template: string, name: string, parts: NameParts): boolean {
-  if (name === fill(template, parts)) return true;
-  if (template.includes('{references}')) return name === truncateIdentifier(fill(template, parts));
-  const [before = '', after = ''] = template.replaceAll('{table}', parts.table).split('{columns}');
-  if (!template.includes('{columns}')) return name === truncateIdentifier(before);
-  const isCut = name === truncateIdentifier(fill(template, parts));
-  return isCut || (name.length > before.length + after.length && name.startsWith(before) && name.endsWith(after));
+  if (template.includes('{references}')) {
+    const whole = fill(template, parts);
+    return name === whole || name === truncateIdentifier(whole);
+  }
+  const at = template.indexOf('{columns}');
+  if (at < 0) return name === truncateIdentifier(template.replace('{table}', parts.table));
+  const before = template.slice(0, at).replace('{table}', parts.table);
+  const after = template.slice(at + '{columns}'.length).replace('{table}', parts.table);
+  if (name.length > before.length + after.length && name.startsWith(before) && name.endsWith(after)) return true;
+  // A long one was cut, at its end.
+  return name.length >= LONG && name === truncateIdentifier(fill(template, parts));
 }
+
+/** Bytes may be fewer characters: from so many on a name may have been cut. */
+const LONG = 16;
 
 function fill(template: string, { table, columns, references = '', referencedColumns = [] }: NameParts): string {
   return template

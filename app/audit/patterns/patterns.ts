@@ -29,14 +29,15 @@ export function findPatterns(catalog: Catalog, options: PatternOptions = {}): Pa
   };
   const configured = (list: readonly string[] | undefined) =>
     list && catalog.objects.table.filter((table) => names(list, table));
-  const users = (tenancy: Tenancy) => configured(options.userTables) ?? findUserTables(catalog, tenancy);
+  const users = perTenancy((tenancy) => configured(options.userTables) ?? findUserTables(catalog, tenancy));
   return {
     softDelete: perTable((table) => softDeleteOf(catalog, table, options.softDeleteColumns)),
     appendOnly: perTable(appendOnly),
     polymorphic: perTable((table) => polymorphicReferencesOf(catalog, table)),
     users,
-    memberships: (tenancy) =>
-      configured(options.membershipTables) ?? findMembershipTables(catalog, tenancy, users(tenancy)),
+    memberships: perTenancy(
+      (tenancy) => configured(options.membershipTables) ?? findMembershipTables(catalog, tenancy, users(tenancy)),
+    ),
   };
 }
 
@@ -48,5 +49,14 @@ function perTable<T>(answer: (table: Table) => T): (table: Table) => T {
     const made = answer(table);
     known.set(table.id, made);
     return made;
+  };
+}
+
+/** There is one tenancy for a catalog, and many who ask. */
+function perTenancy<T>(answer: (tenancy: Tenancy) => T): (tenancy: Tenancy) => T {
+  let known: { readonly tenancy: Tenancy; readonly made: T } | null = null;
+  return (tenancy) => {
+    if (known?.tenancy !== tenancy) known = { tenancy, made: answer(tenancy) };
+    return known.made;
   };
 }

@@ -30,14 +30,23 @@ function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] 
   const columns = columnsOf(context, table);
   const tenant = columns.find(({ column }) => isTenantColumn(context.tenancy, column.name))?.column.name;
   if (tenant === undefined) return [];
+  const hasQueries = queriesOf(context).has(table.id);
   const paths = accessPaths(context, table).filter(
     ({ valid, method, predicate }) => valid && method === 'btree' && predicate === null,
   );
+  // Two indexes at least besides the primary key, or the code asks.
+  if (paths.length < 3 && !hasQueries) return [];
+  const times = columns.filter(({ name, family }) => (family === 'timestamp' || family === 'date') && TIME.test(name));
+  if (times.length === 0) return [];
   for (const narrow of narrowing(context, table, columns, tenant)) {
-    for (const time of columns.filter(
-      ({ name, family }) => TIME.test(name) && (family === 'timestamp' || family === 'date'),
-    )) {
-      const draft = draftFor(context, { table, tenant, narrow: narrow.column.name, time: time.column.name, paths });
+    for (const time of times) {
+      const draft = draftFor(context, {
+        table,
+        tenant,
+        narrow: narrow.column.name,
+        time: time.column.name,
+        paths,
+      });
       if (draft) return [draft];
     }
   }
@@ -71,7 +80,6 @@ interface Candidate {
 function draftFor(context: AuditContext, { table, tenant, narrow, time, paths }: Candidate): FindingDraft | null {
   const leads = (path: AccessPath, wanted: readonly string[]) =>
     wanted.every((name) => path.columns.slice(0, wanted.length).includes(name));
-  if (paths.some((path) => leads(path, [tenant, narrow, time]) || leads(path, [narrow, time]))) return null;
   const apart = (name: string) =>
     paths.find(({ columns }) => columns[0] === name || (columns[0] === tenant && columns[1] === name));
   const [byNarrow, byTime] = [apart(narrow), apart(time)];
@@ -81,6 +89,7 @@ function draftFor(context: AuditContext, { table, tenant, narrow, time, paths }:
   const isAsked = queries.length > 0 && isOrdered(context, table, time);
   // Somebody found both worth an index, or the code asks for both.
   if (!(byNarrow && byTime) && !isAsked) return null;
+  if (paths.some((path) => leads(path, [tenant, narrow, time]) || leads(path, [narrow, time]))) return null;
   const keys = [tenant, narrow, { column: time, descending: true }];
   const name = nameFor(context, 'index', table, { columns: [tenant, narrow, time] });
   return {

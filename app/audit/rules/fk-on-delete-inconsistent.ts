@@ -28,11 +28,16 @@ function oddOnes(
   parent: { readonly schema: string; readonly name: string },
   optional: boolean,
 ): readonly FindingDraft[] {
+  if (keysTo(context, parent).length < ENOUGH) return [];
   const siblings = keysTo(context, parent).filter(
     (key) => isOptional(context, key) === optional && !isUnsaid(context, key),
   );
   const counts = new Map<string, ForeignKey[]>();
-  for (const key of siblings) counts.set(wayOf(key), [...(counts.get(wayOf(key)) ?? []), key]);
+  for (const key of siblings) {
+    const known = counts.get(wayOf(key));
+    if (known) known.push(key);
+    else counts.set(wayOf(key), [key]);
+  }
   const [usual] = [...counts.values()].sort((a, b) => b.length - a.length);
   const [model] = usual ?? [];
   if (

@@ -16,7 +16,8 @@ import { type CatalogEdit, remedy, rename } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 
 const SNAKE = /^[a-z0-9_$]+$/;
-const CAMEL = /^[a-z][a-zA-Z0-9]*[A-Z][a-zA-Z0-9]*$/;
+/** More than one word, and nothing but letters and digits. */
+const CAMEL = { test: (name: string) => /[A-Z]/.test(name) && /^[a-z][a-zA-Z0-9]*$/.test(name) };
 /** So many names of another case are a custom of their own, where they are the most. */
 const ENOUGH = 10;
 
