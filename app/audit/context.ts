@@ -166,6 +166,16 @@ export class AuditContext {
     return this.#input.usages?.usages ?? null;
   }
 
+  /**
+   * The session settings that code makes; `null` where that cannot be told: it was not searched, makes no client of a database, or
+   * makes settings whose names are put together.
+   */
+  get settingsMade(): ReadonlySet<string> | null {
+    const { settings, clients } = this.#input.usages ?? {};
+    if (!settings || !clients?.some(({ test }) => !test) || settings.some(({ name }) => name === null)) return null;
+    return new Set(settings.flatMap(({ name, test }) => (name === null || test ? [] : [name])));
+  }
+
   /** Where code makes clients of the database; `null` where it was not searched for them. */
   get clients(): readonly Client[] | null {
     return this.#input.usages?.clients ?? null;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { objectIdSchema, problemSchema } from '#app/catalog';
 import { clientSchema, projectFactsSchema } from './client.ts';
 import { usageKindSchema } from './kinds.ts';
+import { settingUseSchema } from './setting.ts';
 
 /** The condition of a statement: its `where`, and what its joins are on. */
 export const usageConditionSchema = z
@@ -48,6 +49,8 @@ export const usagesSchema = z
     usages: z.array(usageSchema).readonly(),
     /** Where clients of the database are made, by file and place. */
     clients: z.array(clientSchema).readonly().optional(),
+    /** Where settings of the session are made, by file and place. */
+    settings: z.array(settingUseSchema).readonly().optional(),
     /** What the files beside the code tell. */
     project: projectFactsSchema.optional(),
     /** Files that could not be read or parsed, and what else should be known. */

@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
 import { compareText, type Problem, type Reading } from '#app/catalog';
-import type { Client, Usage, Usages } from '#app/usages';
+import type { Client, SettingUse, Usage, Usages } from '#app/usages';
 import type { Work } from '#main/platform/work.ts';
 import { clientsOf } from './clients/clients-of.ts';
 import { createAddressBook } from './clients/environment-addresses.ts';
 import { readProjectFacts } from './clients/project-facts.ts';
-import { type FoundFile, findFiles } from './files/find-files.ts';
+import { type FoundFile, findFiles, isTestFile } from './files/find-files.ts';
 import { createImportResolver, type ImportResolver } from './files/resolve-import.ts';
 import { findWorkspace } from './files/workspace-root.ts';
 import { type LinkedFile, Linker } from './module/linker.ts';
@@ -64,6 +64,7 @@ export async function readUsages({ root, reading, without, work, store = null }:
   const sql = new SqlReader(index);
   const usages: Usage[] = [];
   const clients: Client[] = [];
+  const settings: SettingUse[] = [];
   const addressOf = createAddressBook(root);
   await loadGrammar([...files.values()]);
   const linked = [...files.values()];
@@ -74,7 +75,10 @@ export async function readUsages({ root, reading, without, work, store = null }:
         file.found.kind === 'sql'
           ? await searchSql(file, sql, index, isOwn(file.found))
           : searchCode(file, linker, sql, isOwn(file.found));
-      if (isOwn(file.found)) clients.push(...clientsOf(file, addressOf));
+      if (isOwn(file.found)) {
+        clients.push(...clientsOf(file, addressOf));
+        settings.push(...settingsOf(file));
+      }
       file.release();
       usages.push(...result.usages);
       problems.push(...file.record.problems, ...result.problems);
@@ -86,11 +90,26 @@ export async function readUsages({ root, reading, without, work, store = null }:
     schemaVersion: 1,
     complete: problems.every(({ effect }) => effect !== 'unread'),
     usages: usages.sort(compareUsages),
-    clients: clients.sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column),
+    clients: clients.sort(byPlace),
+    settings: settings.sort(byPlace),
     project: readProjectFacts(root, workspace),
     problems: problems.sort((a, b) => compareText(a.origin?.file ?? '', b.origin?.file ?? '')),
     files: { read: linked.length, using: new Set(usages.map(({ file }) => file)).size },
   };
+}
+
+function settingsOf({ record, found: { file } }: LinkedFile): readonly SettingUse[] {
+  return (record.settings ?? []).map((setting) => ({ ...setting, file, test: isTestFile(file) }));
+}
+
+interface Placed {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+function byPlace(a: Placed, b: Placed): number {
+  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
 }
 
 /** The grammar is WebAssembly: it is loaded where there is something to parse. */

@@ -1,4 +1,4 @@
-import type { Policy } from '#app/catalog';
+import type { Policy, Table } from '#app/catalog';
 import { leavesOf, namesIn, skeletonOfText } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { fact, plural, sayTable } from '../facts/say.ts';
@@ -24,23 +24,54 @@ export const rlsSettingInconsistent: Rule = {
     const set = Object.keys(context.options.sessionSettings ?? {});
     const usual = usualOf(counts, set);
     if (usual === null) return [];
-    return reads.flatMap(({ table, policy, settings }): readonly FindingDraft[] => {
-      const odd = settings.filter((setting) => (set.length > 0 ? !set.includes(setting) : setting !== usual));
-      if (odd.length === 0) return [];
-      const known =
-        set.length > 0
-          ? `The application sets ${set.join(', ')}.`
-          : `${plural(counts.get(usual) ?? 0, 'policy', 'policies')} read ${usual}.`;
-      return [
-        {
-          object: policy.id,
-          message: `Policy ${policy.name} of ${sayTable(table)} reads ${odd.join(', ')}, ${set.length > 0 ? 'which the application never sets' : `where the other policies read ${usual}`}.`,
-          evidence: [fact(known), fact(`USING (${policy.using ?? '–'}).`, policy.id)],
-        },
-      ];
-    });
+    const never = set.length > 0 ? null : neverMade(context, usual, reads);
+    return [
+      ...(never ? [never] : []),
+      ...reads.flatMap(({ table, policy, settings }): readonly FindingDraft[] => {
+        const odd = settings.filter((setting) => (set.length > 0 ? !set.includes(setting) : setting !== usual));
+        if (odd.length === 0) return [];
+        const known =
+          set.length > 0
+            ? `The application sets ${set.join(', ')}.`
+            : `${plural(counts.get(usual) ?? 0, 'policy', 'policies')} read ${usual}.`;
+        return [
+          {
+            object: policy.id,
+            message: `Policy ${policy.name} of ${sayTable(table)} reads ${odd.join(', ')}, ${set.length > 0 ? 'which the application never sets' : `where the other policies read ${usual}`}.`,
+            evidence: [fact(known), fact(`USING (${policy.using ?? '–'}).`, policy.id)],
+          },
+        ];
+      }),
+    ];
   },
 };
+
+/** Made by servers in front of the database, never by the program. */
+const BY_SERVERS = /^(request|role|jwt)\./;
+
+/** One finding for all policies: they wait for the same. */
+function neverMade(
+  { settingsMade }: AuditContext,
+  setting: string,
+  reads: readonly { readonly table: Table; readonly policy: Policy; readonly settings: readonly string[] }[],
+): FindingDraft | null {
+  const waiting = reads.filter(({ settings }) => settings.includes(setting));
+  const [first] = waiting;
+  if (!first || settingsMade === null || settingsMade.has(setting) || BY_SERVERS.test(setting)) return null;
+  return {
+    object: first.policy.id,
+    discriminator: setting,
+    message: `${plural(waiting.length, 'policy reads', 'policies read')} ${setting}, and nothing in the code sets it.`,
+    evidence: [
+      fact(
+        settingsMade.size === 0
+          ? 'The code makes clients of the database and no setting of the session.'
+          : `The code sets ${[...settingsMade].sort().join(', ')}.`,
+      ),
+      ...waiting.slice(0, 3).map(({ policy }) => fact(`USING (${policy.using ?? '–'}).`, policy.id)),
+    ],
+  };
+}
 
 /** What most policies read; what the application sets goes before. */
 function usualOf(counts: ReadonlyMap<string, number>, set: readonly string[]): string | null {

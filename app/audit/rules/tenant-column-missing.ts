@@ -24,7 +24,11 @@ export const tenantColumnMissing: Rule = {
     const users = new Set(context.patterns.users(context.tenancy).map(({ id }) => id));
     return context.tables.flatMap((table): readonly FindingDraft[] => {
       if (users.has(table.id) || memberships.has(table.id)) return [];
-      const why = loosely(context, table) ?? unguarded(context, table) ?? pointedAt(context, table);
+      const why =
+        loosely(context, table) ??
+        unguarded(context, table) ??
+        pointedAt(context, table) ??
+        written(context, table, memberships.size > 0);
       if (why === null) return [];
       return [
         {
@@ -82,6 +86,35 @@ function pointedAt(context: AuditContext, table: Table): readonly Evidence[] | n
   return [
     fact(`${personal.name} is somebody’s data.`, personal.id),
     ...children.slice(0, 3).map((key) => fact(`Rows of ${key.table}, which have a tenant, point at it.`, key.id)),
+  ];
+}
+
+const WRITTEN = new Set([
+  'title',
+  'headline',
+  'body',
+  'content',
+  'description',
+  'message',
+  'text',
+  'note',
+  'notes',
+  'comment',
+]);
+
+/**
+ * What somebody writes, held to its author alone: where people may be members of several tenants, the author does not tell for
+ * which of them it was written. What signs people in or keeps their settings holds no such text.
+ */
+function written(context: AuditContext, table: Table, areMembersOfSeveral: boolean): readonly Evidence[] | null {
+  if (!areMembersOfSeveral || reachOf(context, table) !== null) return null;
+  const { column: columns, 'foreign-key': keys } = context.lookup.childrenOf(table.schema, table.name);
+  const author = keys.find((key) => isOnlyPerson(context, key));
+  const text = columns.find(({ name }) => WRITTEN.has(wordsOf(name).at(-1) ?? ''));
+  if (!author || !text || keys.some((key) => !isOnlyPerson(context, key))) return null;
+  return [
+    fact(`${text.name} is what somebody writes.`, text.id),
+    fact(`${author.columns.join(', ')} says who; people may belong to several tenants.`, author.id),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Problem } from '#app/catalog';
 import type { Usage } from '#app/usages';
 import type { KeptClient } from '../clients/clients-of.ts';
+import type { FoundSetting } from '../find-settings.ts';
 import type { ModuleRecord } from './module-record.ts';
 import type { Value } from './value.ts';
 
@@ -21,6 +22,8 @@ export interface FileRecord {
   readonly exports: Record<string, { readonly value: Value | null; readonly from: Ingredients }>;
   /** Its uses, and what they were found with. */
   found: Found | null;
+  /** The settings of the session that it makes. */
+  readonly settings?: readonly FoundSetting[];
   /** The clients that it makes; absent until it was searched for them. */
   clients?: readonly KeptClient[];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Problem } from '#app/catalog';
 import { digest } from '#main/sources/code/cache/probe.ts';
 import type { FoundFile } from '../files/find-files.ts';
+import { findSettings } from '../find-settings.ts';
 import { unparsableProblem, unreadableProblem } from '../problems.ts';
 import type { FileRecord } from './file-record.ts';
 import type { LinkedFile } from './linker.ts';
@@ -40,16 +41,35 @@ export async function loadFile(
     return lazily(found, record, textOnly(text));
   }
   const speaks = SPEAKS.test(text);
+  const settings = findSettings(text);
   // What imports nothing and says nothing of the kind by itself cannot use the schema, nor pass it on.
   if (!speaks && !/\b(?:import|from)\b/.test(text)) {
-    const record = { stamp, digest: content, module: NO_MODULE, speaks, problems: [], exports: {}, found: null };
+    const record = {
+      stamp,
+      digest: content,
+      module: NO_MODULE,
+      speaks,
+      problems: [],
+      exports: {},
+      found: null,
+      settings,
+    };
     return lazily(found, record);
   }
   const parsed = await parseFileAside(found.file, text);
   const [error] = parsed.errors;
   const place = parsed.place(error?.offset ?? 0);
   const problems = error ? [unparsableProblem(found.file, place.line, place.column, error.message)] : [];
-  const record = { stamp, digest: content, module: parsed.record, speaks, problems, exports: {}, found: null };
+  const record = {
+    stamp,
+    digest: content,
+    module: parsed.record,
+    speaks,
+    problems,
+    exports: {},
+    found: null,
+    settings,
+  };
   const isKept = memory.left > 0;
   memory.left -= text.length;
   return lazily(found, record, isKept ? parsed : null);

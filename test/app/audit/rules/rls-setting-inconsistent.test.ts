@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rlsSettingInconsistent } from '#app/audit/rules/rls-setting-inconsistent.ts';
-import { flagged } from '../audit.ts';
+import type { Usages } from '#app/usages';
+import { flagged, usagesOf } from '../audit.ts';
 
 const TENANT = "company_id = ( SELECT NULLIF(current_setting('app.company_id', true), '')::uuid)";
 const companies = ['id uuid pk', 'name text !'];
@@ -32,5 +33,38 @@ describe('rls-setting-inconsistent', () => {
     expect(flagged(rlsSettingInconsistent, { tables: { companies, a: held, b: held, c: called }, functions })).toEqual(
       [],
     );
+  });
+
+  describe('and what the code sets', () => {
+    const schema = { tables: { companies, a: held, b: held } };
+    const setting = (name: string | null, test = false) => ({ name, file: 'src/db.ts', line: 3, column: 5, test });
+    const client = {
+      maker: 'drizzle' as const,
+      from: 'drizzle-orm/postgres-js',
+      file: 'src/db.ts',
+      line: 1,
+      column: 1,
+      text: 'drizzle(client)',
+      test: false,
+    };
+    const found = (settings: Usages['settings'], clients: readonly object[] = [client]) => {
+      const usages: Usages = { ...usagesOf(), settings, clients: clients as Usages['clients'] };
+      return flagged(rlsSettingInconsistent, schema, { input: { usages } });
+    };
+
+    it('flags once what policies read and nothing sets', () => {
+      const waits = ['policy:public.a.tenant_isolation#app.company_id'];
+      expect(found([])).toEqual(waits);
+      expect(found([setting('app.other')])).toEqual(waits);
+      // What only a test sets is not set by the program.
+      expect(found([setting('app.company_id', true)])).toEqual(waits);
+    });
+
+    it('does not flag what is set, may be set under a name that is made, or what no client could set', () => {
+      expect(found([setting('app.company_id')])).toEqual([]);
+      expect(found([setting(null)])).toEqual([]);
+      expect(found([], [])).toEqual([]);
+      expect(found(undefined)).toEqual([]);
+    });
   });
 });

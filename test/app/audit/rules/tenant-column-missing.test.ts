@@ -34,6 +34,20 @@ describe('tenant-column-missing', () => {
     expect(flagged(tenantColumnMissing, { tables: { ...tables, users, memberships } })).toEqual([]);
   });
 
+  it('flags what people write, where they may belong to several tenants', () => {
+    const users = ['id uuid pk', 'email text ! unique'];
+    const memberships = ['id uuid pk', 'company_id uuid ! -> companies', 'user_id uuid ! -> users'];
+    const posts = ['id uuid pk', 'user_id uuid -> users', 'title text !'];
+    // What signs people in, keeps their settings, or has another parent as well is none of it.
+    const sessions = ['id uuid pk', 'user_id uuid ! -> users', 'token text !', 'expires_at timestamptz'];
+    const preferences = ['id uuid pk', 'user_id uuid ! -> users', 'theme text'];
+    const topics = ['id uuid pk', 'name text'];
+    const subscriptions = ['id uuid pk', 'user_id uuid ! -> users', 'topic_id uuid -> topics', 'description text'];
+    const all = { ...tables, users, posts, sessions, preferences, topics, subscriptions };
+    expect(flagged(tenantColumnMissing, { tables: { ...all, memberships } })).toEqual(['table:public.posts']);
+    expect(flagged(tenantColumnMissing, { tables: all })).toEqual([]);
+  });
+
   it('says nothing where there are no tenants', () => {
     expect(
       flagged(tenantColumnMissing, {
