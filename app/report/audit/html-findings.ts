@@ -22,13 +22,15 @@ export function summarySection({ summary, rules }: AuditReport): XmlNode {
   const rows = shown.map((row) => [
     severityName(row.severity),
     ...columns.map((resolution) => row[resolution]),
-    columns.reduce((sum, resolution) => sum + row[resolution], 0),
+    ...(columns.length > 1 ? [columns.reduce((sum, resolution) => sum + row[resolution], 0)] : []),
   ]);
-  const sums = [1, ...columns.map((_, at) => at + 2)].map((at) => rows.reduce((sum, row) => sum + Number(row[at]), 0));
+  const sums = [...columns, ...(columns.length > 1 ? ['all'] : [])]
+    .map((_, at) => at + 1)
+    .map((at) => rows.reduce((sum, row) => sum + Number(row[at]), 0));
   const head = [
     { title: 'Severity' },
     ...columns.map((resolution) => ({ title: RESOLUTION_WORDS[resolution], shape: 'number' as const })),
-    { title: 'All', shape: 'number' as const },
+    ...(columns.length > 1 ? [{ title: 'All', shape: 'number' as const }] : []),
   ];
   const segments = (row: (typeof shown)[number]): readonly Segment[] =>
     columns.map((resolution) => ({

@@ -53,7 +53,7 @@ function shown(cell: Cell): XmlNode | string {
 
 /** Names and paths may break where their parts do, and nowhere else. */
 export function code(text: string): XmlNode {
-  const parts = text.split(/(?<=[_/.:(])(?=.)/);
+  const parts = text.split(text.includes('/') ? /(?<=[_/])(?=.)/ : /(?<=[_.(])(?=.)/);
   return h(
     'code',
     {},

@@ -80,8 +80,16 @@ export const POINTS_001: readonly Point[] = [
     id: 'RISK-INTEGRITY-001',
     what: 'Two flags are of type uuid and default to false.',
     finds: [
-      { rule: 'boolean-name-wrong-type', severity: 'critical', at: column('contacts.is_primary', 'contacts.is_decision_maker') },
-      { rule: 'default-type-mismatch', severity: 'critical', at: column('contacts.is_primary', 'contacts.is_decision_maker') },
+      {
+        rule: 'boolean-name-wrong-type',
+        severity: 'critical',
+        at: column('contacts.is_primary', 'contacts.is_decision_maker'),
+      },
+      {
+        rule: 'default-type-mismatch',
+        severity: 'critical',
+        at: column('contacts.is_primary', 'contacts.is_decision_maker'),
+      },
     ],
   },
   {
@@ -117,7 +125,9 @@ export const POINTS_001: readonly Point[] = [
   {
     id: 'RISK-INTEGRITY-008',
     what: 'Nothing checks addresses of mail.',
-    finds: [{ rule: 'email-unchecked', severity: 'low', at: column('customers.email', 'contacts.email', 'users.email') }],
+    finds: [
+      { rule: 'email-unchecked', severity: 'low', at: column('customers.email', 'contacts.email', 'users.email') },
+    ],
   },
   {
     id: 'RISK-OPS-001',
@@ -167,7 +177,8 @@ export const POINTS_001: readonly Point[] = [
   {
     id: 'RISK-OPS-006',
     what: 'The type of a JSON column may change with no migration.',
-    judgement: 'The code as it stands shows one type; that it was another needs an earlier state, which no source here has.',
+    judgement:
+      'The code as it stands shows one type; that it was another needs an earlier state, which no source here has.',
   },
   {
     id: 'RISK-OPS-007',
@@ -231,9 +242,7 @@ export const POINTS_001: readonly Point[] = [
   {
     id: 'RISK-MT-002',
     what: 'An order can point at another tenant’s customer.',
-    finds: [
-      { rule: 'tenant-foreign-key-crosses', severity: 'medium', at: table('orders', 'order_lines', 'quotes') },
-    ],
+    finds: [{ rule: 'tenant-foreign-key-crosses', severity: 'medium', at: table('orders', 'order_lines', 'quotes') }],
   },
   {
     id: 'RISK-MT-003',

@@ -43,7 +43,11 @@ export const POINTS_002: readonly Point[] = [
         at: foreignKey('user_posts.user_posts_user_id_user_id_fk', 'subscription.subscription_user_id_user_id_fk'),
       },
       { rule: 'fk-on-delete-inconsistent', severity: 'low', at: table('lockers') },
-      { rule: 'fk-set-null-on-required', severity: 'high', at: foreignKey('check_ins.check_ins_member_id_member_id_fk') },
+      {
+        rule: 'fk-set-null-on-required',
+        severity: 'high',
+        at: foreignKey('check_ins.check_ins_member_id_member_id_fk'),
+      },
     ],
     not: [{ rule: 'fk-set-null-on-required', at: foreignKey('notes.notes_assigned_to_user_id_fk') }],
   },

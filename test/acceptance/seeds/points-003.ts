@@ -75,7 +75,12 @@ export const POINTS_003: readonly Point[] = [
     id: 'indexes are called idx_table_columns',
     what: 'One is not.',
     finds: [{ rule: 'name-index-pattern', severity: 'low', at: ['index:public."PhoneCallsBySid"'] }],
-    not: [{ rule: 'name-index-pattern', at: ['index:public.idx_sessions_expires', ...foreignKey('visits.visits_organization_id_fkey')] }],
+    not: [
+      {
+        rule: 'name-index-pattern',
+        at: ['index:public.idx_sessions_expires', ...foreignKey('visits.visits_organization_id_fkey')],
+      },
+    ],
   },
   {
     id: 'a set of values is checked',
@@ -90,6 +95,7 @@ export const POINTS_003: readonly Point[] = [
   {
     id: 'update the code after the database',
     what: 'The order of two deployments.',
-    judgement: 'In what order things were deployed is no fact of a schema; that they differ is drift, which is listed as such.',
+    judgement:
+      'In what order things were deployed is no fact of a schema; that they differ is drift, which is listed as such.',
   },
 ];
