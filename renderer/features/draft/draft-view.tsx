@@ -42,12 +42,13 @@ export function DraftView() {
 /** Where nothing was chosen, the sides that are compared: what the code says is what a database shall be. */
 function useEndsOfDrift(): void {
   const from = useDraft((store) => store.from);
+  const isOfFindings = useDraft((store) => store.findings !== null);
   const setEnds = useDraft((store) => store.setEnds);
   const sides = [useDrift((store) => store.from), useDrift((store) => store.to)] as const;
   const [right, wrong] = sides[1] === 'code' ? [sides[1], sides[0]] : sides;
   useEffect(() => {
-    if (from === null) setEnds(wrong, right);
-  }, [from, setEnds, wrong, right]);
+    if (from === null && !isOfFindings) setEnds(wrong, right);
+  }, [from, isOfFindings, setEnds, wrong, right]);
 }
 
 function Body({ draft }: { readonly draft: DraftResult | null }): ReactNode {
