@@ -21,6 +21,22 @@ export interface SavePreview {
   readonly problems: readonly Problem[];
 }
 
+/** The SQL that marks migrations as applied on a database that Drizzle never migrated; text that a person runs. */
+export interface BaselineResult {
+  readonly schemaVersion: 1;
+  /** False where something could not be read or decided. */
+  readonly complete: boolean;
+  readonly unread: readonly Problem[];
+  /** Whether what the migrations make is what the database is, but for what does not count. */
+  readonly proven: boolean;
+  /** The last migration that it marks. */
+  readonly through: string | null;
+  /** `null` where it would not be true. */
+  readonly sql: string | null;
+  /** What is otherwise, in sentences. */
+  readonly differences: readonly string[];
+}
+
 /** What was written, relative to the project. */
 export interface Saved {
   readonly schemaVersion: 1;

@@ -1,9 +1,9 @@
-import type { DraftProblem, DriftResult, Saved, SavePreview } from '#app/api';
+import type { BaselineResult, DraftProblem, DriftResult, Saved, SavePreview } from '#app/api';
 import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import type { TextLinter } from '#main/sources/sql-file/lint-text.ts';
 import type { DraftTools } from './make-draft.ts';
-import type { CompareRequest, DraftAnswer, DraftRequest, SaveRequest } from './requests.ts';
+import type { BaselineRequest, CompareRequest, DraftAnswer, DraftRequest, SaveRequest } from './requests.ts';
 import type { KeptPreviews, SaveTools } from './save/save-draft.ts';
 
 /** The use-cases of drafts. */
@@ -14,6 +14,8 @@ export interface Drafts {
   lint(request: LintRequest, work: Work): Promise<readonly DraftProblem[]>;
   /** The files that a draft would be saved as. */
   previewSave(request: SaveRequest, work: Work): Promise<SavePreview>;
+  /** What marks migrations as applied on a database that Drizzle never migrated, where that is true. */
+  baseline(request: BaselineRequest, work: Work): Promise<BaselineResult>;
   /** The edits of the code that make it say what a source says. */
   previewCode(request: DraftRequest, work: Work): Promise<SavePreview>;
   /** Writes what a preview, given by its id, has shown. @throws {Failure} `bad-input` where a file is another by now. */
@@ -71,6 +73,14 @@ export function createDrafts({ tools, compare, changed }: DraftsOptions): Drafts
       const compareCode = (code: Reading, to: string) =>
         compare({ root, from: 'code', to, fresh: false, hints: request.hints ?? [] }, work, code);
       return (await keptPreviews()).keep(root, await previewCode(request, { ...own, compare, compareCode }, work));
+    },
+
+    async baseline(request, work) {
+      const { root } = request;
+      const [own, { makeBaseline }] = await Promise.all([tools(root), import('./save/baseline.ts')]);
+      const compareWith = (migrations: Reading, to: string) =>
+        compare({ root, from: 'migrations', to, fresh: false, hints: [] }, work, migrations);
+      return makeBaseline(request, { ...own, compare, compareWith }, work);
     },
 
     async save({ root, preview }) {

@@ -62,6 +62,14 @@ export interface SaveRequest extends DraftRequest {
   readonly name?: string | undefined;
 }
 
+export interface BaselineRequest {
+  readonly root: string;
+  /** The database that Drizzle never migrated. */
+  readonly on: string;
+  /** The last migration that is marked as applied; all of them where it is left out. */
+  readonly through?: string | undefined;
+}
+
 export interface ProveRequest {
   readonly root: string;
   /** The migration, as it is written. */

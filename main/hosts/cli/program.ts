@@ -46,6 +46,12 @@ interface DraftGiven {
   readonly format: 'sql' | 'json';
 }
 
+interface BaselineGiven {
+  readonly through?: string;
+  readonly out?: string;
+  readonly format: 'sql' | 'json';
+}
+
 interface DriftGiven {
   readonly format: DriftFormat;
   readonly grants?: boolean;
@@ -245,6 +251,23 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       const { isolation } = await import('./isolation.ts');
       const { format, role, all = false } = given;
       finish(await isolation(projectFolder(given), source ?? 'live', { ...common(given), format, role, all }));
+    });
+
+  withCommon(program.command('baseline [source]'))
+    .description(
+      'writes the SQL that marks migrations as applied on a database that Drizzle never migrated, where that is true',
+    )
+    .option('--through <tag>', 'the last migration that is marked; all of them where it is left out')
+    .option('--out <file>', 'where the SQL is written; printed where it is left out')
+    .addOption(new Option('--format <format>').choices(['sql', 'json']).default('sql'))
+    .addHelpText(
+      'after',
+      `\n${SOURCE_HELP}\nIt runs nothing on the database. Exit codes: 0 proven, 1 the database is otherwise, 2 it could not be told.`,
+    )
+    .action(async (source: string | undefined, given: Given & BaselineGiven) => {
+      const { baseline } = await import('./baseline.ts');
+      const { through, out, format } = given;
+      finish(await baseline(projectFolder(given), source ?? 'live', { ...common(given), through, out, format }));
     });
 
   withCommon(program.command('prove <file>'))

@@ -66,6 +66,12 @@ export async function editCode(
   const wished = wish(catalog);
   let changes = codeChanges(catalog, wished);
   const refused: Problem[] = [];
+  const isBroken = async (some: readonly CodeChange[]) => {
+    const { overlay } = attempt(project, read, some, wished);
+    if (overlay.size === 0) return false;
+    const { reading } = await readForEdit(project, work, { ...options, overlay });
+    return reading.report.some(({ effect }) => effect === 'unread');
+  };
   for (let round = 1; ; round += 1) {
     const { overlay, problems } = attempt(project, read, changes, wished);
     if (overlay.size === 0) return { files: [], problems: [...refused, ...problems], overlay, reading: read.reading };
@@ -77,10 +83,9 @@ export async function editCode(
       const files = filesOf(project.root, overlay);
       return { files, problems: [...refused, ...problems], overlay, reading: again.reading };
     }
-    // What still uses something that goes keeps the code from being read: it stays then, and is told.
-    const stays = broken.length > 0 ? goingObjects(changes) : wrong;
-    const groups = groupsOf(changes, stays);
-    refused.push(...[...stays].map((id) => notReached(id, broken)));
+    const groups = broken.length > 0 ? await brokenGroups(changes, isBroken) : groupsOf(changes, wrong);
+    const left = broken.length > 0 ? idsOf(changes, groups) : wrong;
+    refused.push(...[...left].map((id) => notReached(id, broken)));
     // Where nothing of it can be blamed, or time is up, there is no edit that can be vouched for.
     if (groups.size === 0 || round === MOST_ROUNDS) return nothing(read.reading, refused, changes, broken);
     changes = changes.filter((one) => !groups.has(groupOf(one)));
@@ -154,12 +159,37 @@ function objectOf(one: CodeChange): CatalogObject {
   return one.change === 'drop' ? one.before : one.after;
 }
 
-/** What is declared by itself and goes. */
-function goingObjects(changes: readonly CodeChange[]): ReadonlySet<ObjectId> {
-  const alone = changes.filter(
-    (one) => one.change === 'drop' && (objectOf(one).kind === 'table' || tableIdOf(objectOf(one)) === null),
-  );
-  return new Set(alone.map(({ id }) => id));
+/** How many parts of a wish are tried by themselves, to find the one that keeps the code from being read. */
+const MOST_TRIES = 12;
+
+/**
+ * The groups whose edits break the code: what still uses something that goes, an import that leads in a circle. Found by halves;
+ * each is taken to break it by itself.
+ */
+async function brokenGroups(
+  changes: readonly CodeChange[],
+  isBroken: (some: readonly CodeChange[]) => Promise<boolean>,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  const open: (readonly string[])[] = halves([...new Set(changes.map(groupOf))]);
+  for (let tries = 0; open.length > 0; tries += 1) {
+    const groups = open.pop() ?? [];
+    if (groups.length === 0) continue;
+    const some = changes.filter((one) => groups.includes(groupOf(one)));
+    if (tries < MOST_TRIES && !(await isBroken(some))) continue;
+    if (groups.length === 1 || tries >= MOST_TRIES) for (const group of groups) found.add(group);
+    else open.push(...halves(groups));
+  }
+  return found;
+}
+
+function halves<T>(list: readonly T[]): (readonly T[])[] {
+  const middle = Math.ceil(list.length / 2);
+  return [list.slice(0, middle), list.slice(middle)];
+}
+
+function idsOf(changes: readonly CodeChange[], groups: ReadonlySet<string>): ReadonlySet<ObjectId> {
+  return new Set(changes.filter((one) => groups.has(groupOf(one))).map(({ id }) => id));
 }
 
 /** A table with all that stands in it is edited as a whole, or not. */

@@ -128,7 +128,7 @@ export class FileEdit {
       const next = isSorted
         ? specifiers.find((node) => compare(text.slice(node.start, node.end), name) > 0)
         : undefined;
-      if (next) this.edited.prependRight(next.start, `${name}${separator}`);
+      if (next) this.edited.appendRight(next.start, `${name}${separator}`);
       else this.edited.appendLeft(last.end, `${separator}${name}`);
     }
   }

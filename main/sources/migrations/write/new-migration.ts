@@ -54,7 +54,7 @@ export function newMigration(input: NewMigrationInput): NewMigration {
 function requireLayout({ folder, wanted }: NewMigrationInput): void {
   if (!folder) return;
   const { kit } = wanted;
-  const broken = folder.problems.find(({ code }) => BROKEN.includes(code));
+  const broken = folder.problems.find(({ code }) => BROKEN.includes(code) || (kit.isOne && code === CHAIN));
   if (broken) throw refused(broken.message, broken.remedy ?? 'Mend the folder first.', broken.origin?.file);
   if ((folder.layout === 'folders') === kit.isOne || folder.files.length === 0) return;
   throw refused(
@@ -65,14 +65,10 @@ function requireLayout({ folder, wanted }: NewMigrationInput): void {
 }
 
 /** What makes it impossible to say which migration comes next, or what the newest snapshot is. */
-const BROKEN = [
-  'journal-missing',
-  'journal-invalid',
-  'journal-entry-invalid',
-  'snapshot-invalid',
-  'mixed-layouts',
-  'snapshot-chain-broken',
-];
+const BROKEN = ['journal-missing', 'journal-invalid', 'journal-entry-invalid', 'snapshot-invalid', 'mixed-layouts'];
+
+/** drizzle-kit 0.x goes on from the last snapshot, whatever it follows; 1.0 puts the state together from all of them. */
+const CHAIN = 'snapshot-chain-broken';
 
 function refused(message: string, remedy: string, file: string | undefined): Failure {
   return new Failure({
@@ -126,7 +122,11 @@ function journalMigration(input: NewMigrationInput): NewMigration {
       })),
       ...(sql.down === null ? [] : [{ path: `${place}/down/${tag}.sql`, content: sql.down, role: 'down' as const }]),
     ],
-    problems: [...wanted.problems, ...orderProblems(folder, snapshot, prefix)],
+    problems: [
+      ...wanted.problems,
+      ...(folder?.problems.filter(({ code }) => code === CHAIN) ?? []),
+      ...orderProblems(folder, snapshot, prefix),
+    ],
   };
 }
 
