@@ -36,6 +36,7 @@ import { indexRedundant } from './rules/index-redundant.ts';
 import { indexUnused } from './rules/index-unused.ts';
 import { jsonHoldsRows } from './rules/json-holds-rows.ts';
 import { jsonNotIndexed } from './rules/json-not-indexed.ts';
+import { jsonShapeUnversioned } from './rules/json-shape-unversioned.ts';
 import { legacyTwinColumn } from './rules/legacy-twin-column.ts';
 import { migrationColumnCase } from './rules/migration-column-case.ts';
 import { migrationConcurrently } from './rules/migration-concurrently.ts';
@@ -215,6 +216,7 @@ export const RULES: readonly Rule[] = [
   migrationLosesData,
   migrationNotReplayable,
   backupNotDocumented,
+  jsonShapeUnversioned,
   // Naming
   nameNotSnakeCase,
   nameTableNumber,

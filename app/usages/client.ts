@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { objectIdSchema } from '#app/catalog';
 
 /** Where code says a database is reached, without anything secret of it. */
 export const clientAddressSchema = z
@@ -57,8 +58,29 @@ export const projectFactsSchema = z
     serverless: z.object({ file: z.string(), because: z.string() }).readonly().nullable(),
     /** Pages of documentation that were looked through. */
     pages: z.int(),
+    /**
+     * JSON columns whose `$type<…>` is not what it was at the newest commit with a migration (`since`), and rows of the old
+     * shape may not be of the new one. `null` where no history tells; absent where nobody looked.
+     */
+    shapes: z
+      .array(
+        z
+          .object({
+            object: objectIdSchema,
+            file: z.string(),
+            line: z.int().positive(),
+            before: z.string(),
+            now: z.string(),
+            since: z.string(),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .nullable()
+      .optional(),
     /** Where they tell how the database is restored from a backup. */
     restore: z.array(z.object({ file: z.string(), line: z.int().positive() }).readonly()).readonly(),
   })
   .readonly();
+export type ChangedShape = NonNullable<z.infer<typeof projectFactsSchema>['shapes']>[number];
 export type ProjectFacts = z.infer<typeof projectFactsSchema>;

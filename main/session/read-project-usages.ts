@@ -15,5 +15,5 @@ export async function readProjectUsages(
   const embedded = Object.values(config.environments ?? {}).flatMap((each) => ('sql' in each ? [each.sql] : []));
   const prelude = typeof config.shadow === 'object' ? (config.shadow.prelude ?? []) : [];
   const without = [...(drizzle ? [drizzle.out] : []), ...embedded, ...prelude];
-  return readUsages({ root, reading, without, work, store });
+  return readUsages({ root, reading, without, work, store, migrations: drizzle?.out ?? null });
 }

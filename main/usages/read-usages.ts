@@ -8,6 +8,7 @@ import { readProjectFacts } from './clients/project-facts.ts';
 import { type FoundFile, findFiles, isTestFile } from './files/find-files.ts';
 import { createImportResolver, type ImportResolver } from './files/resolve-import.ts';
 import { findWorkspace } from './files/workspace-root.ts';
+import { readChangedShapes } from './history/changed-shapes.ts';
 import { type LinkedFile, Linker } from './module/linker.ts';
 import { loadFile } from './module/load-file.ts';
 import { createSchemaIndex, declaringFiles } from './schema-index.ts';
@@ -23,6 +24,8 @@ export interface ReadUsagesOptions {
   /** Files and folders, relative to the project, that are sources of their own: migrations, an embedded live database. */
   readonly without: readonly string[];
   readonly work: Work;
+  /** The folder of the migrations, relative to the project; `null` (the default) where there is none. */
+  readonly migrations?: string | null;
   /** What was found before; by default nothing. */
   readonly store?: UsageStore | null;
 }
@@ -38,7 +41,14 @@ const FILES_AT_ONCE = 100;
  * Nothing is run. Code of other packages of the workspace counts where it leads to the schema by its imports, or
  * depends on the project's package. Rejects only when `work` is cancelled.
  */
-export async function readUsages({ root, reading, without, work, store = null }: ReadUsagesOptions): Promise<Usages> {
+export async function readUsages({
+  root,
+  reading,
+  without,
+  work,
+  migrations = null,
+  store = null,
+}: ReadUsagesOptions): Promise<Usages> {
   const progress = (detail: string, done: number, total: number | null) =>
     work.report({ stage: 'usages', detail, done, total });
   progress('finding files', 0, null);
@@ -84,6 +94,7 @@ export async function readUsages({ root, reading, without, work, store = null }:
       problems.push(...file.record.problems, ...result.problems);
     }
   });
+  const shapes = await readChangedShapes(root, reading, migrations);
   store?.save(root, new Map(linked.map(({ found: { file }, record }) => [file, record])));
   progress('done', linked.length, linked.length);
   return {
@@ -92,7 +103,7 @@ export async function readUsages({ root, reading, without, work, store = null }:
     usages: usages.sort(compareUsages),
     clients: clients.sort(byPlace),
     settings: settings.sort(byPlace),
-    project: readProjectFacts(root, workspace),
+    project: { ...readProjectFacts(root, workspace), shapes },
     problems: problems.sort((a, b) => compareText(a.origin?.file ?? '', b.origin?.file ?? '')),
     files: { read: linked.length, using: new Set(usages.map(({ file }) => file)).size },
   };

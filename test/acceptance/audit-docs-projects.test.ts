@@ -64,7 +64,7 @@ describe('the project in the doc of', () => {
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'raingauge-audit-docs-'));
     const folders = { config: join(home, 'config'), cache: join(home, 'cache'), log: join(home, 'log') };
-    session = createSession({ spawn: forkChild, folders, host: 'cli', initialProject: null });
+    session = createSession({ spawn: forkChild, folders, host: 'web', initialProject: null });
   });
   afterAll(async () => {
     await session.close();

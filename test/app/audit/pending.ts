@@ -7,6 +7,5 @@ export const PENDING: readonly string[] = [
   // Columns
   // Scale
   // Migrations
-  'json-shape-unversioned',
   // Naming
 ];

@@ -151,6 +151,7 @@ describe('a project', () => {
       serverless: { file: 'package.json', because: 'it depends on @vercel/functions' },
       pages: 2,
       restore: [{ file: 'docs/ops.md', line: 3 }],
+      shapes: [],
     });
   });
 });
