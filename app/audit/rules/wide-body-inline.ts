@@ -9,6 +9,8 @@ import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 
 const BODY =
   /(^|_)(html|body|body_html|body_text|html_body|text_body|raw|raw_body|raw_payload|payload|blob|base64|transcript|full_text|attachment|file_data|image_data|response_body|request_body|markdown)$/;
+/** Mostly what a person typed, which is short. */
+const PLAIN = /(^|_)(body|markdown)$/;
 /** Rows that are looked at in lists: made one after the other, and more of them every day. */
 const LISTED = new Set(
   'message email mail notification history log event post article call recording delivery document newsletter webhook request response transcript'.split(
@@ -39,7 +41,8 @@ function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] 
   const isList =
     context.patterns.appendOnly(table).isAppendOnly || LISTED.has(singular(wordsOf(table.name).at(-1) ?? ''));
   // Of one payload among few rows nobody suffers: it takes size, or several bodies in what is read as a list.
-  if (!isHeavy && !(isList && (bodies.length > 1 || bodies.some(({ family }) => family !== 'json')))) return [];
+  const isLarge = bodies.length > 1 || bodies.some(({ name, family }) => family !== 'json' && !PLAIN.test(name));
+  if (!isHeavy && !(isList && isLarge)) return [];
   if (perRow !== null && perRow < MANY_BYTES_A_ROW / 4 && (rowsOf(context, table.id) ?? 0) > 1000) return [];
   const names = bodies.map(({ column }) => column.name);
   return [

@@ -10,7 +10,7 @@ const run = (name: string, ...columns: readonly string[]) =>
 describe('wide-body-inline', () => {
   it.each([
     ['email_history', ['body_html text', 'body_text text']],
-    ['messages', ['body text']],
+    ['messages', ['body_html text']],
     ['calls', ['transcript text', 'raw_payload jsonb']],
   ])('flags %s with %s', (name, columns) => {
     expect(run(name, ...columns)).toHaveLength(1);
@@ -18,6 +18,7 @@ describe('wide-body-inline', () => {
 
   it.each([
     ['emails', ['subject_line text']],
+    ['messages', ['body text']],
     ['webhook_events', ['payload jsonb']],
     ['emails', ['body character varying(500)']],
     ['products', ['body_html text']],
