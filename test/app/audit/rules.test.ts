@@ -1,8 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, type Needs, RULES, type Rule, runAudit } from '#app/audit';
 import { emptyCatalog } from '#app/catalog';
+import { anyCatalog } from '#test/support/catalog/arbitrary-catalog.ts';
 import { eventsSchema } from '#test/support/catalog/events-schema.ts';
+import { seed } from '#test/support/seed.ts';
 import { readingOf } from './audit.ts';
 import { CATALOGUE, type Promised } from './catalogue.ts';
 import { RULES_FOLDER, readDoc, SECTIONS } from './docs.ts';
@@ -69,6 +72,15 @@ describe('every rule', () => {
     const { findings, failed } = run(RULES, emptyCatalog());
     expect(failed).toEqual([]);
     expect(findings).toEqual([]);
+  });
+
+  it('fails on no catalog, whatever is in it', () => {
+    fc.assert(
+      fc.property(anyCatalog, (catalog) => {
+        expect(run(RULES, catalog).failed).toEqual([]);
+      }),
+      { seed, numRuns: 60 },
+    );
   });
 
   it('says the same each time, and gives every finding a key of its own', () => {
