@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditResult, Finding } from '#app/api';
-import { RULES } from '#app/audit';
+import { type AuditInput, type AuditOptions, applyEdits, auditSourceOf, type Found, RULES, runAudit } from '#app/audit';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { createSession, type Session } from '#main/session/session.ts';
@@ -31,6 +31,9 @@ const RECORDS: readonly (readonly [fixture: string, points: readonly Point[]])[]
 const PENDING: readonly string[] = [];
 
 const results = new Map<string, AuditResult>();
+/** What the audits were made from, so that remedies can be tried. */
+const readings = new Map<string, AuditInput>();
+const OPTIONS: AuditOptions = { isManaged: (schema) => schema === 'public' };
 let home = '';
 let session: Session | null = null;
 
@@ -46,8 +49,17 @@ beforeAll(async () => {
   for (const [fixture] of RECORDS) {
     const root = fileURLToPath(new URL(`../fixtures/seeds/${fixture}`, import.meta.url));
     results.set(fixture, await session.audit({ root, fresh: false }, UNWATCHED));
+    const read = (source: string) => session?.read({ root, source, fresh: false }, UNWATCHED);
+    const [live, migrations, code] = await Promise.all([read('live'), read('migrations'), read('code')]);
+    const usages = await session.usages({ root, fresh: false }, UNWATCHED);
+    readings.set(fixture, {
+      readings: [live, migrations, code].filter((one) => one !== undefined),
+      usages,
+      options: OPTIONS,
+    });
   }
-});
+  // Everything is read: what takes long on a machine that others use as well.
+}, 300_000);
 
 afterAll(async () => {
   await session?.close();
@@ -111,6 +123,57 @@ describe.each(RECORDS)('the record %s', (fixture, points) => {
   it('says of every point what it gives, or why no schema shows it', () => {
     const empty = points.filter(({ finds, not, judgement }) => (judgement === undefined) === (!finds && !not));
     expect(empty).toEqual([]);
+  });
+});
+
+/** Findings of one rule that are tried out in each project: their remedies are made by the same code. */
+const TRIED = 4;
+
+/** The findings that points want and that can be drafted as SQL. */
+function draftable(fixture: string, points: readonly Point[]): readonly Found[] {
+  const wanted = points.flatMap(({ finds = [] }) => finds);
+  const rules = [...new Set(wanted.map(({ rule }) => rule))];
+  const { findings } = runAudit(inputOf(fixture), { rules: RULES, only: rules });
+  const about = (finding: Found) =>
+    wanted.some(({ rule, at = [] }) => rule === finding.rule && at.some((id) => isAbout(finding, id)));
+  return rules.flatMap((id) =>
+    findings.filter((one) => one.rule === id && (one.fix?.edits.length ?? 0) > 0 && about(one)).slice(0, TRIED),
+  );
+}
+
+function inputOf(fixture: string): AuditInput {
+  const input = readings.get(fixture);
+  if (!input) throw new Error(`${fixture} was not read`);
+  return input;
+}
+
+/** Steps that one finding may take: a table that wants two indexes is offered one after the other. */
+const STEPS = 3;
+
+/** Whether the finding is gone when the sources that have it are as its remedy makes them. */
+function isEnded(input: AuditInput, finding: Found): boolean {
+  let current = input;
+  let found: Found | undefined = finding;
+  for (let step = 0; step < STEPS && found; step += 1) {
+    const { fix, sources }: Found = found;
+    const readings = current.readings.map((reading) =>
+      sources.includes(auditSourceOf(reading))
+        ? { ...reading, catalog: applyEdits(reading.catalog, fix?.edits ?? []) }
+        : reading,
+    );
+    current = { ...current, readings };
+    found = runAudit(current, { rules: RULES, only: [finding.rule] }).findings.find(({ key }) => key === finding.key);
+    if (found?.fix?.title === fix?.title) break;
+  }
+  return found === undefined;
+}
+
+describe.each(RECORDS)('what ends the findings of the record %s', (fixture, points) => {
+  it('is what is offered to be drafted', () => {
+    const tried = draftable(fixture, points);
+    expect(tried.length).toBeGreaterThan(0);
+    const left = tried.filter((finding) => !isEnded(inputOf(fixture), finding));
+    expect(left.map(({ key, fix }) => `${key}: ${fix?.title}`)).toEqual([]);
   });
 });
 
