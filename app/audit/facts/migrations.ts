@@ -127,3 +127,15 @@ export function sayObject(object: ObjectId): string {
   const name = schema === 'public' ? rest.join('.') : parts.join('.');
   return kind === 'table' ? sayTable({ schema, name: rest.join('.') }) : `${kind.replaceAll('-', ' ')} ${name}`;
 }
+
+/** The number of each mark among those of its statement, from 1: one statement may have several. */
+export function numbered(
+  found: readonly MarkedStatement[],
+): readonly { readonly found: MarkedStatement; readonly number: number }[] {
+  const counts = new Map<MigrationStatement, number>();
+  return found.map((each) => {
+    const number = (counts.get(each.statement) ?? 0) + 1;
+    counts.set(each.statement, number);
+    return { found: each, number };
+  });
+}

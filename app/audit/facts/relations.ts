@@ -36,6 +36,11 @@ export interface CodeRelations {
   from(table: ObjectId): readonly Relation[];
   to(table: ObjectId): readonly Relation[];
   keysOf(table: ObjectId): readonly KeyOfAnySource[];
+  /** Keys that reference the table. */
+  keysTo(table: ObjectId): readonly KeyOfAnySource[];
+  /** Names in the code: exports of tables, properties of columns. */
+  readonly exportNames: ReadonlyMap<ObjectId, string>;
+  readonly columnKeys: ReadonlyMap<ObjectId, string>;
 }
 
 /** The code's relations and all that they should follow; `null` without the code. */
@@ -50,10 +55,11 @@ function gather(context: AuditContext, { catalog }: Reading, facts: CodeFacts): 
   const lookup = lookupOf(catalog);
   const { relations } = facts;
   const keys = keysOfAll(context, lookup);
-  const [from, to, byTable] = [
+  const [from, to, byTable, byTarget] = [
     grouped(relations, ({ from: end }) => tableOfEnd(end)),
     grouped(relations, ({ to: end }) => tableOfEnd(end)),
     grouped(keys, ({ key }) => objectId('table', key.schema, key.table)),
+    grouped(keys, ({ key }) => objectId('table', key.references.schema, key.references.name)),
   ];
   return {
     facts,
@@ -64,6 +70,9 @@ function gather(context: AuditContext, { catalog }: Reading, facts: CodeFacts): 
     from: (table) => from.get(table) ?? [],
     to: (table) => to.get(table) ?? [],
     keysOf: (table) => byTable.get(table) ?? [],
+    keysTo: (table) => byTarget.get(table) ?? [],
+    exportNames: new Map(facts.exports.map(({ object, name }) => [object, name])),
+    columnKeys: new Map(facts.columnKeys.map(({ object, key }) => [object, key])),
   };
 }
 
@@ -130,14 +139,13 @@ export function leadsBack({ from, to }: Relation, { schema, table, columns, refe
 }
 
 /** The name that people know a table by in the code: its export. */
-export function exportOf({ facts }: CodeRelations, table: Pick<Table, 'id' | 'name'>): string {
-  return facts.exports.find(({ object }) => object === table.id)?.name ?? table.name;
+export function exportOf({ exportNames }: CodeRelations, table: Pick<Table, 'id' | 'name'>): string {
+  return exportNames.get(table.id) ?? table.name;
 }
 
 /** The property of a column in the code. */
-export function keyOfColumn({ facts }: CodeRelations, schema: string, table: string, column: string): string {
-  const id = objectId('column', schema, table, column);
-  return facts.columnKeys.find(({ object }) => object === id)?.key ?? column;
+export function keyOfColumn({ columnKeys }: CodeRelations, schema: string, table: string, column: string): string {
+  return columnKeys.get(objectId('column', schema, table, column)) ?? column;
 }
 
 /** `src/relations.ts:12`, or nothing where the place is not known. */

@@ -1,4 +1,4 @@
-import { type MarkedStatement, MIGRATIONS, marked, ofMark } from '../facts/migrations.ts';
+import { type MarkedStatement, MIGRATIONS, marked, numbered, ofMark } from '../facts/migrations.ts';
 import { remedy } from '../remedy.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,10 +11,10 @@ export const migrationColumnCase: Rule = {
   needs: MIGRATIONS,
   fix: ['sql'],
   evaluate(context) {
-    return marked(context, 'migration-column-case', { appliedToo: true }).map((found, index, all) => ({
+    return numbered(marked(context, 'migration-column-case', { appliedToo: true })).map(({ found, number }) => ({
       ...ofMark(found),
       // One statement may name several.
-      discriminator: `${found.file.tag}:${found.statement.origin.statement ?? 0}:${numberIn(all, index)}`,
+      discriminator: `${found.file.tag}:${found.statement.origin.statement ?? 0}:${number}`,
       evidence: [{ text: OUTCOMES[found.statement.outcome] }],
       remedy: remedy({
         title: 'Write the column as the table has it',
@@ -30,8 +30,3 @@ const OUTCOMES: Readonly<Record<MarkedStatement['statement']['outcome'], string>
   'no-effect': 'The statement ran and had no effect: its condition was false.',
   'not-run': 'The statement was not run in the replay.',
 };
-
-function numberIn(all: readonly MarkedStatement[], index: number): number {
-  const statement = all[index]?.statement;
-  return all.slice(0, index).filter((each) => each.statement === statement).length + 1;
-}

@@ -1,4 +1,4 @@
-import { appliedEvidence, MIGRATIONS, marked, ofMark } from '../facts/migrations.ts';
+import { appliedEvidence, MIGRATIONS, marked, numbered, ofMark } from '../facts/migrations.ts';
 import { sizeFacts } from '../facts/statistics.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,10 +11,10 @@ export const migrationLosesData: Rule = {
   needs: MIGRATIONS,
   fix: [],
   evaluate(context) {
-    return marked(context, 'migration-loses-data').map((found, index, all) => ({
+    return numbered(marked(context, 'migration-loses-data')).map(({ found, number }) => ({
       ...ofMark(found),
       // One statement may drop several.
-      discriminator: `${found.file.tag}:${found.statement.origin.statement ?? 0}:${all.slice(0, index).filter(({ statement }) => statement === found.statement).length + 1}`,
+      discriminator: `${found.file.tag}:${found.statement.origin.statement ?? 0}:${number}`,
       evidence: [
         ...(found.mark.table === null ? [] : sizeFacts(context, found.mark.table)),
         ...appliedEvidence(found.file),

@@ -47,8 +47,8 @@ function referencesOf(context: AuditContext, code: CodeRelations, table: Table):
       ({ key }) =>
         `${sayList(key.columns.map((name) => sayColumn({ ...key, name })))} references ${sayTable({ schema: key.references.schema, name: key.references.name })}.`,
     );
-  const pointedAt = code.keys
-    .filter(({ key }) => key.references.schema === table.schema && key.references.name === table.name)
+  const pointedAt = code
+    .keysTo(table.id)
     .map(({ key }) => `${sayTable({ schema: key.schema, name: key.table })} references it.`);
   const catalog = context.sources.code?.catalog;
   const named = (catalog ? inferReferences(catalog) : [])
