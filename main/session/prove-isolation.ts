@@ -29,6 +29,7 @@ export async function isolationOf(
   const result = await proveIsolation(reading.catalog, {
     shadow,
     source: reading.source.label,
+    isCode: reading.source.kind === 'code',
     tenant: { ...(columns ? { tenantColumns: columns } : {}), ...(root ? { tenantRoot: root } : {}) },
     role: role ?? config.applicationRole ?? null,
     sessionSettings: config.sessionSettings ?? null,

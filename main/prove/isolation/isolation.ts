@@ -19,6 +19,8 @@ export interface IsolationOptions {
   readonly shadow: Shadow;
   /** What the source is called. */
   readonly source: string;
+  /** Whether it is code: what that leaves out, migrations may add by hand. */
+  readonly isCode: boolean;
   readonly tenant: TenantOptions;
   /** The role that the application connects as; found where it is `null`. */
   readonly role: string | null;

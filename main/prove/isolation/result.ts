@@ -97,6 +97,8 @@ function tableObject({ table, of, probes, reach }: Probed, parts: ResultParts): 
   const missing = brokenFor(table, parts);
   const kind = table === of ? 'table' : 'partition';
   const isFine = probes.isDirectory ? 'exempt' : 'isolated';
+  if (leaks.length > 0 && parts.options.isCode && !table.rowSecurity)
+    return object(table.id, kind, 'not-provable', [OFF_IN_CODE], [], [], parts);
   const verdict = leaks.length > 0 ? 'leaks' : missing !== null || isOpen(commands) ? 'not-provable' : isFine;
   const reasons = verdict === 'exempt' ? [DIRECTORY] : reasonsFor(verdict, leaks, commands, missing);
   return object(table.id, kind, verdict, reasons, commands, leaks, parts);
@@ -123,6 +125,9 @@ function reasonsFor(
     return [`Own rows get through, other tenants' do not, and without its policies they would.`, ...others, ...closed];
   return closed.length > 0 ? closed : ['No role that was probed has a privilege on it.'];
 }
+
+const OFF_IN_CODE =
+  'Row security is off as far as code says, and another tenant gets at its rows; migrations may switch it on by hand-written SQL, which code cannot tell.';
 
 /** Each reason once, with the commands that it is about where it is not all of them. */
 function closedFor(probes: readonly IsolationProbe[]): readonly string[] {

@@ -253,10 +253,12 @@ class Filling {
         );
     });
     const times = this.#columns(table).filter(
-      (column) => /^(date|timestamp)/.test(column.type) && facts.ordered.has(placeKey(placeOf(column))),
+      ({ type, generated }) => /^(date|timestamp)/.test(type) && generated === null,
     );
-    // Made-up times have passed.
-    const soon = new Map(times.map(({ name, type }, at) => [name, `(CURRENT_DATE + ${7 + at})::${type}`] as const));
+    const isAsked = (column: Column) => facts.ordered.has(placeKey(placeOf(column)));
+    // Made-up times have passed. One that is to come takes those along that checks may hold against it.
+    const moved = times.some(isAsked) ? times.filter((column) => isAsked(column) || column.default === null) : [];
+    const soon = new Map(moved.map(({ name, type }, at) => [name, `(CURRENT_DATE + ${7 + at})::${type}`] as const));
     return [...(soon.size > 0 ? [soon] : []), ...variants].slice(0, MOST_VARIANTS);
   }
 

@@ -26,6 +26,7 @@ export async function proveCase(shadow: Shadow, each: IsolationCase): Promise<Is
   return proveIsolation(await readCase(shadow, each.sql), {
     shadow,
     source: 'case',
+    isCode: false,
     tenant: {},
     role: each.role ?? null,
     sessionSettings: each.settings ?? null,
