@@ -141,6 +141,8 @@ function scoreOf(candidate: Candidate, root: QualifiedName | undefined): number 
   const word = referredEntity(candidate.name) ?? '';
   const references = target?.count ?? 0;
   const policies = candidate.policyTables.size;
+  // Who did something is not whose the row is.
+  if (/_by$/.test(candidate.name)) return 0;
   if (isPerson(candidate.name)) return policies;
   if (STRONG_WORDS.includes(word))
     return candidate.tables.size + policies === 0

@@ -39,6 +39,12 @@ describe('tenant detection', () => {
     expect(tenancy.settings).toEqual(['app.current_org_id']);
   });
 
+  it('takes nobody for a tenant who only did something', () => {
+    const policies = [{ using: 'given_by = CURRENT_USER' }];
+    const treatments = { columns: ['id uuid pk', 'given_by text'], rls: 'on', policies } as const;
+    expect(detectTenancy(schemaOf({ tables: { treatments, animals: ['id uuid pk'] } })).columns).toEqual([]);
+  });
+
   it('sees through a function that reads the setting', () => {
     const tenancy = detectTenancy(
       schemaOf({
