@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DriftResult, PreviewedFile, SavePreview } from '#app/api';
-import type { Problem, Reading } from '#app/catalog';
+import { type Catalog, lookupOf, type ObjectId, type Problem, parseObjectId, type Reading } from '#app/catalog';
 import { composeGoal } from '#app/plan';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import { type EditedFile, editCode } from '#main/sources/code/edit/edit-code.ts';
+import type { ColumnRename } from '#main/sources/code/edit/editing.ts';
 import { onlySelected, openQuestions } from '../draft-between.ts';
 import type { DraftTools } from '../make-draft.ts';
 import type { DraftRequest } from '../requests.ts';
@@ -49,11 +50,41 @@ export async function previewCode(
   const other = (await read(target, work)).catalog;
   const differences = drift.differences.filter(({ agreed }) => !agreed);
   const labels = { base: drift.from, other: drift.to };
-  const edits = await editCode(project.drizzle, (base) => composeGoal({ base, other, differences, labels }), work);
+  const { renames, refused } = columnRenames(drift, other);
+  const edits = await editCode(project.drizzle, (base) => composeGoal({ base, other, differences, labels }), work, {
+    renames,
+  });
   const files = await Promise.all(edits.files.map((file) => asWritten(project.root, file)));
   const after = edits.files.length === 0 ? drift : await compareCode(edits.reading, to);
   const wanted = new Set(differences.filter(({ counts }) => counts).map(({ key }) => key));
-  return toPreview(null, files, [...edits.problems, ...left(after, wanted, edits.problems)]);
+  return toPreview(null, files, [...refused, ...edits.problems, ...left(after, wanted, edits.problems)]);
+}
+
+/** Accepted renames of columns, as the code is to have them; others are told. */
+function columnRenames({ renames }: DriftResult, other: Catalog) {
+  const found: ColumnRename[] = [];
+  const refused: Problem[] = [];
+  for (const { kind, from, to } of renames) {
+    const isBack = lookupOf(other).find(from) !== undefined;
+    const [old, now] = (isBack ? [to, from] : [from, to]).map((id) => parseObjectId(id).parts);
+    const [schema = '', table = '', name = ''] = now ?? [];
+    const isColumn = kind === 'column' && old?.[0] === schema && old[1] === table;
+    if (isColumn) found.push({ schema, table, from: old[2] ?? '', to: name });
+    else refused.push(notRenamed(kind, from, to));
+  }
+  return { renames: found, refused };
+}
+
+function notRenamed(kind: string, from: ObjectId, to: ObjectId): Problem {
+  return {
+    code: 'code-not-editable',
+    effect: 'unread',
+    message: `The code is not edited for the rename of ${kind} ${from} to ${to}: only columns are renamed in code.`,
+    remedy: 'Rename it by hand; raingauge inspect code --usages lists where it is used.',
+    object: to,
+    origin: null,
+    cause: null,
+  };
 }
 
 function unfinished({ message, remedy, origin }: Problem): Failure {

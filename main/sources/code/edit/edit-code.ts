@@ -14,12 +14,15 @@ import type { Work } from '#main/platform/work.ts';
 import { unread } from '../problems.ts';
 import type { DrizzleProject } from '../project.ts';
 import { readSourceText } from '../source-text.ts';
+import { renameColumn } from './edit-column.ts';
 import { dropObject, setLabels, setSequence, setView } from './edit-objects.ts';
 import { dropTable, editTable } from './edit-table.ts';
-import { Editing } from './editing.ts';
+import { type ColumnRename, Editing } from './editing.ts';
 import { putObjects } from './new-objects.ts';
 import { type EditableReading, readForEdit } from './read-for-edit.ts';
+import { withNewNames } from './renamed-catalog.ts';
 import { type CodeChange, codeChanges, tableIdOf } from './said.ts';
+import { columnPlace } from './table-place.ts';
 import { tidyImports } from './tidy-imports.ts';
 
 /** A file as it is and as it would be. */
@@ -43,6 +46,8 @@ export interface CodeEdits {
 export interface EditCodeOptions {
   /** Absolute folder of the drizzle-orm package to use instead of the project's own or the shipped ones. */
   readonly drizzleOrm?: string | undefined;
+  /** Columns that get another name in the database first; `wish` gets the catalog with the new names. */
+  readonly renames?: readonly ColumnRename[];
 }
 
 /** How often what went wrong is left out and the rest tried again. */
@@ -62,18 +67,19 @@ export async function editCode(
 ): Promise<CodeEdits> {
   const read = await readForEdit(project, work, options);
   requireWhole(read);
-  const { catalog } = read.reading;
+  const { renames = [] } = options;
+  const catalog = withNewNames(read.reading.catalog, renames);
   const wished = wish(catalog);
   let changes = codeChanges(catalog, wished);
   const refused: Problem[] = [];
   const isBroken = async (some: readonly CodeChange[]) => {
-    const { overlay } = attempt(project, read, some, wished);
+    const { overlay } = attempt(project, read, { changes: some, wished, renames });
     if (overlay.size === 0) return false;
     const { reading } = await readForEdit(project, work, { ...options, overlay });
     return reading.report.some(({ effect }) => effect === 'unread');
   };
   for (let round = 1; ; round += 1) {
-    const { overlay, problems } = attempt(project, read, changes, wished);
+    const { overlay, problems } = attempt(project, read, { changes, wished, renames });
     if (overlay.size === 0) return { files: [], problems: [...refused, ...problems], overlay, reading: read.reading };
     const again = await readForEdit(project, work, { ...options, overlay });
     const told = new Set(problems.flatMap(({ object }) => (object === null ? [] : [object])));
@@ -92,6 +98,19 @@ export async function editCode(
   }
 }
 
+function carryOut(editing: Editing, { schema, table, from, to }: ColumnRename): void {
+  const place = editing.table(schema, table);
+  const own = place?.columns ? columnPlace(place.columns, editing.keyOf(schema, table, from)) : null;
+  const isDone = place && own && renameColumn(editing, editing.file(place.at), place, own, to);
+  if (isDone) return;
+  const id = objectId('column', schema, table, to);
+  editing.cannot(
+    id,
+    `Column ${from} of ${table} cannot be called ${to}: it is declared where other tables share it.`,
+    place?.at ?? null,
+  );
+}
+
 function requireWhole({ reading }: EditableReading): void {
   const lost = reading.report.find(({ effect }) => effect === 'unread');
   if (!lost && reading.code) return;
@@ -103,10 +122,19 @@ function requireWhole({ reading }: EditableReading): void {
   });
 }
 
-function attempt(project: DrizzleProject, read: EditableReading, changes: readonly CodeChange[], wished: Catalog) {
+function attempt(
+  project: DrizzleProject,
+  read: EditableReading,
+  {
+    changes,
+    wished,
+    renames,
+  }: { readonly changes: readonly CodeChange[]; readonly wished: Catalog; readonly renames: readonly ColumnRename[] },
+) {
   const facts = read.reading.code;
   if (!facts) throw new Error('Code that was read has facts');
-  const editing = new Editing(project.root, read, facts);
+  const editing = new Editing(project.root, read, facts, renames);
+  for (const rename of renames) carryOut(editing, rename);
   putObjects(editing, changes, wished);
   const comesOrGoes = new Set(
     changes.flatMap((one) => (one.change !== 'set' && objectOf(one).kind === 'table' ? [one.id] : [])),

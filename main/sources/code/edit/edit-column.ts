@@ -66,6 +66,24 @@ export function changeColumn(
   return true;
 }
 
+/** Gives the column another name in the database; false where the builder cannot be given one there. */
+export function renameColumn(
+  editing: Editing,
+  edit: FileEdit,
+  place: TablePlace,
+  own: ColumnPlace,
+  name: string,
+): boolean {
+  const [base] = own.calls;
+  if (!base || !isBuilder(editing, place, base)) return false;
+  const [first] = children(base, 'arguments');
+  const text = edit.string(name);
+  if (first && nameOf(unwrap(first)) !== null) edit.edited.overwrite(first.start, first.end, text);
+  else if (first) edit.edited.appendLeft(first.start, `${text}, `);
+  else edit.edited.appendLeft(base.end - 1, text);
+  return true;
+}
+
 /** A builder of Drizzle's, or an enum: not a function of the project's own that other tables share. */
 function isBuilder(editing: Editing, place: TablePlace, base: Node): boolean {
   const callee = unwrap(child(base, 'callee'));

@@ -12,6 +12,14 @@ import { declaredCalls } from './statements.ts';
 import { type TablePlace, tablePlace } from './table-place.ts';
 import { camelCase, member, snakeCase } from './text.ts';
 
+/** A column that gets another name in the database; its property stays, so that nothing that uses it breaks. */
+export interface ColumnRename {
+  readonly schema: string;
+  readonly table: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** One round of edits of a project's code: files opened as they are needed, names found, what cannot be edited told. */
 export class Editing {
   readonly root: string;
@@ -22,10 +30,13 @@ export class Editing {
   readonly coming = new Map<ObjectId, { readonly file: string; readonly name: string }>();
   /** Properties of columns that are new. */
   readonly newKeys = new Map<ObjectId, string>();
+  /** What renamed columns are called in the code. */
+  readonly #former: ReadonlyMap<ObjectId, string>;
   readonly #files = new Map<string, FileEdit>();
   readonly #keys: ReadonlyMap<ObjectId, string>;
 
-  constructor(root: string, read: EditableReading, facts: CodeFacts) {
+  constructor(root: string, read: EditableReading, facts: CodeFacts, renames: readonly ColumnRename[] = []) {
+    this.#former = new Map(renames.map(({ schema, table, from, to }) => [objectId('column', schema, table, to), from]));
     this.root = root;
     this.read = read;
     this.facts = facts;
@@ -97,6 +108,8 @@ export class Editing {
   /** The property that stands for a column. */
   keyOf(schema: string, table: string, column: string): string {
     const id = objectId('column', schema, table, column);
+    const former = this.#former.get(id);
+    if (former !== undefined) return this.keyOf(schema, table, former);
     return this.newKeys.get(id) ?? this.#keys.get(id) ?? column;
   }
 

@@ -6,6 +6,7 @@ import { type Catalog, type CatalogObject, type Column, lookupOf, objectId } fro
 import { UNWATCHED } from '#main/platform/work.ts';
 import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
 import { editCode } from '#main/sources/code/edit/edit-code.ts';
+import type { ColumnRename } from '#main/sources/code/edit/editing.ts';
 import { codeChanges } from '#main/sources/code/edit/said.ts';
 import { choices, mutate } from '#test/support/catalog/mutate-catalog.ts';
 import { seed } from '#test/support/seed.ts';
@@ -53,10 +54,15 @@ const without = (catalog: Catalog, id: string): Catalog => {
 };
 
 /** The schema file after the edits that a wish leads to, and what could not be done. */
-async function edited(wish: (code: Catalog) => Catalog, text = SCHEMA, alias = 'drizzle-orm') {
+async function edited(
+  wish: (code: Catalog) => Catalog,
+  text = SCHEMA,
+  alias = 'drizzle-orm',
+  renames: readonly ColumnRename[] = [],
+) {
   return withFiles({ 'schema.ts': text }, async (root) => {
     const project = projectOf(root, ['schema.ts']);
-    const { files, problems } = await editCode(project, wish, UNWATCHED, { drizzleOrm: drizzleFolder(alias) });
+    const { files, problems } = await editCode(project, wish, UNWATCHED, { drizzleOrm: drizzleFolder(alias), renames });
     return { text: files[0]?.after ?? text, problems: problems.map(({ code, message }) => `${code}: ${message}`) };
   });
 }
@@ -176,6 +182,18 @@ export const ownersRelations = relations(owners, ({ many }) => ({ boats: many(bo
     );
     expect(problems).toEqual([]);
     expect(text).toContain(alias === 'drizzle-orm-0-30' ? '(table) => ({' : '(table) => [');
+  });
+
+  it('calls a column otherwise where the database is named, and keeps its property', async () => {
+    const renames = [{ schema: 'public', table: 'boats', from: 'name', to: 'painted_name' }];
+    const { text, problems } = await edited((code) => code, SCHEMA, 'drizzle-orm', renames);
+    expect(problems).toEqual([]);
+    expect(text).toBe(SCHEMA.replace(`name: text('name')`, `name: text('painted_name')`));
+    // Raw SQL would go on naming the old one.
+    const raw = SCHEMA.replace(`\${t.name} <> ''`, `name <> ''`);
+    const refused = await edited((code) => code, raw, 'drizzle-orm', renames);
+    expect(refused.text).toBe(raw);
+    expect(refused.problems).not.toEqual([]);
   });
 
   it('says where it cannot, with the place, and edits the rest', async () => {
