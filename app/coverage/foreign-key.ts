@@ -141,8 +141,7 @@ function gatherInferred(
     const { column, table, key } = reference;
     const from = { schema: column.schema, name: column.table, columns: [column.name] };
     if (keyed.has(quoteQualified(column.schema, column.table, column.name))) continue;
-    // A name without the type has to be sure; with it, even a doubtful one is worth a line.
-    if (!reference.typesAgree && reference.confidence < LIKELY_REFERENCE) continue;
+    if (reference.confidence < LIKELY_REFERENCE) continue;
     draftOf(from, { schema: table.schema, name: table.name, columns: [key] }).inferred.set(source.name, reference);
   }
 }
@@ -264,11 +263,6 @@ export function edgeTotalsBy(
     else groups.set(group, [edge]);
   }
   return new Map([...groups].sort(([a], [b]) => compareText(a, b)).map(([group, own]) => [group, edgeTotals(own)]));
-}
-
-/** True of what is to be put right; a guess counts where it is likely. */
-export function isEdgeGap({ state, confidence }: EdgeCoverage): boolean {
-  return state !== 'everywhere' && (confidence === null || confidence >= LIKELY_REFERENCE);
 }
 
 function edgeTotals(edges: readonly EdgeCoverage[]): EdgeTotals {

@@ -16,7 +16,6 @@ export {
   edgeKeyOf,
   edgeTotalsBy,
   foreignKeyCoverage,
-  isEdgeGap,
   isIndexed,
 } from './foreign-key.ts';
 export * from './foreign-key-state.ts';

@@ -109,7 +109,7 @@ export function references({ readings }: ReportInput): References | null {
   const gaps = coverage.edges
     .filter(({ state }) => state !== 'everywhere')
     .sort((a, b) => EDGE_STATES.indexOf(a.state) - EDGE_STATES.indexOf(b.state) || compareText(a.key, b.key));
-  return { sources: coverage.sources, totals: coverage.totals, gaps };
+  return { sources: coverage.sources, totals: coverage.totals, bySchema: coverage.bySchema, gaps };
 }
 
 /** `guests.event_id`, for a table's own columns. */

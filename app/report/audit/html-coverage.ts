@@ -6,7 +6,16 @@ import { coverageGraph } from './coverage-graph.ts';
 import { h } from './html.ts';
 import { code, codes, note, section, table } from './html-parts.ts';
 import type { AuditReport } from './report-model.ts';
-import { count, EDGE_WORDS, RLS_WORDS, shortName, TENANT_COLUMN_WORDS } from './words.ts';
+import {
+  count,
+  EDGE_WORDS,
+  edgeState,
+  RLS_WORDS,
+  SCHEMA_HEADS,
+  schemaRows,
+  shortName,
+  TENANT_COLUMN_WORDS,
+} from './words.ts';
 
 export function rowSecuritySection(report: AuditReport): readonly XmlNode[] {
   const { rowSecurity: security } = report;
@@ -96,10 +105,10 @@ export function tenantSection({ tenantColumns: columns }: AuditReport): readonly
 
 export function referencesSection({ references: edges }: AuditReport): readonly XmlNode[] {
   if (!edges || edges.totals.edges === 0) return [];
-  const { totals, gaps, sources } = edges;
-  const rows = gaps.map(({ from, to, state, presentIn, reasons }) => [
+  const { totals, bySchema, gaps, sources } = edges;
+  const rows = gaps.map(({ from, to, state, presentIn, reasons, confidence }) => [
     code(`${columnName(from.name, from.columns)} → ${to.name}`),
-    EDGE_WORDS[state],
+    edgeState(state, confidence),
     presentIn.join(', ') || 'none',
     reasons[0] ?? '',
   ]);
@@ -116,6 +125,14 @@ export function referencesSection({ references: edges }: AuditReport): readonly 
           .reverse()
           .map((state) => ({ label: EDGE_WORDS[state], value: totals.byState[state], tone: `edge-${state}` })),
       ),
+      bySchema.size > 1
+        ? [
+            table(
+              SCHEMA_HEADS.map((title) => ({ title })),
+              schemaRows(bySchema, code),
+            ),
+          ]
+        : [],
       rows.length > 0
         ? [
             table(

@@ -11,11 +11,14 @@ import {
   count,
   DIMENSION_WORDS,
   EDGE_WORDS,
+  edgeState,
   LIKELIHOOD_WORDS,
   list,
   RESOLUTION_WORDS,
   RLS_WORDS,
+  SCHEMA_HEADS,
   SEVERITY_WORDS,
+  schemaRows,
   shortName,
   TENANT_COLUMN_WORDS,
 } from './words.ts';
@@ -201,18 +204,19 @@ function tenantColumns({ tenantColumns: columns }: AuditReport): readonly string
 
 function references({ references: edges }: AuditReport): readonly string[] {
   if (!edges || edges.totals.edges === 0) return [];
-  const { totals, gaps, sources: names } = edges;
+  const { totals, bySchema, gaps, sources: names } = edges;
   const states = EDGE_STATES.filter((state) => totals.byState[state] > 0).map(
     (state) => `${totals.byState[state]} ${EDGE_WORDS[state]}`,
   );
-  const rows = gaps.map(({ from, to, state, presentIn }) => [
+  const rows = gaps.map(({ from, to, state, presentIn, confidence }) => [
     cellCode(`${columnName(from.name, from.columns)} → ${to.name}`),
-    EDGE_WORDS[state],
+    edgeState(state, confidence),
     presentIn.join(', ') || 'none',
   ]);
   return [
     '## Foreign keys',
     `**${totals.soundPercent ?? 0} %** of ${count(totals.edges, 'reference')} are sound in ${list(names)}: ${list(states)}.`,
+    ...(bySchema.size > 1 ? [markdownTable(SCHEMA_HEADS, schemaRows(bySchema, cellCode))] : []),
     ...(rows.length > 0 ? [markdownTable(['Reference', 'State', 'Key in'], rows)] : []),
   ];
 }

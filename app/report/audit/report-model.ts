@@ -88,6 +88,8 @@ export interface TenantColumns {
 export interface References {
   readonly sources: readonly string[];
   readonly totals: EdgeTotals;
+  /** Of each schema that holds references, sorted. */
+  readonly bySchema: ReadonlyMap<string, EdgeTotals>;
   /** What is not sound, worst first. */
   readonly gaps: readonly EdgeCoverage[];
 }

@@ -1,6 +1,6 @@
 import type { Dimension, Likelihood, Severity } from '#app/api';
 import { type ObjectId, parseObjectId } from '#app/catalog';
-import type { EdgeState, RlsState } from '#app/coverage';
+import type { EdgeState, EdgeTotals, RlsState } from '#app/coverage';
 import type { Resolution, TenantColumnState } from './report-model.ts';
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
@@ -53,6 +53,23 @@ export const EDGE_WORDS: Readonly<Record<EdgeState, string>> = {
   'no-index': 'no index',
   everywhere: 'sound',
 };
+
+/** With how sure it is, where only a name says that a reference is meant. */
+export function edgeState(state: EdgeState, confidence: number | null): string {
+  return confidence === null ? EDGE_WORDS[state] : `${EDGE_WORDS[state]} (${Math.round(100 * confidence)} %)`;
+}
+
+export const SCHEMA_HEADS = ['Schema', 'References', 'With a key', 'Sound'];
+
+/** A row for each schema; its name written as the format writes code. */
+export function schemaRows<T>(bySchema: ReadonlyMap<string, EdgeTotals>, write: (text: string) => T): (string | T)[][] {
+  return [...bySchema].map(([schema, { edges, guardedPercent, soundPercent }]) => [
+    write(schema),
+    String(edges),
+    `${guardedPercent ?? 0} %`,
+    `${soundPercent ?? 0} %`,
+  ]);
+}
 
 export const TENANT_COLUMN_WORDS: Readonly<Record<TenantColumnState, string>> = {
   required: 'tenant column, NOT NULL',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foreignKeyCoverage, inferReferences, isEdgeGap, LIKELY_REFERENCE } from '#app/coverage';
+import { foreignKeyCoverage, inferReferences, LIKELY_REFERENCE } from '#app/coverage';
 import { type SchemaSpec, schemaOf } from '#test/support/catalog/schema-of.ts';
 
 const infer = (tables: SchemaSpec['tables']) =>
@@ -53,14 +53,14 @@ describe('an inferred reference', () => {
     expect(infer({ users: ['user_id uuid pk'], notes: ['id uuid pk', ...columns] })).toEqual([]);
   });
 
-  it('is a gap only where it is likely', () => {
-    const gaps = (tables: SchemaSpec['tables']) =>
-      foreignKeyCoverage([{ name: 'live', catalog: schemaOf({ tables }) }]).edges.map((edge) => [
-        edge.confidence,
-        isEdgeGap(edge),
+  it('is an edge of the coverage where it is likely', () => {
+    const edges = (tables: SchemaSpec['tables']) =>
+      foreignKeyCoverage([{ name: 'live', catalog: schemaOf({ tables }) }]).edges.map(({ state, confidence }) => [
+        state,
+        confidence,
       ]);
-    expect(gaps({ users, notes: ['id uuid pk', 'user_id uuid'] })).toEqual([[0.95, true]]);
-    expect(gaps({ users, notes_old: ['id uuid pk', 'user_id uuid'] })).toEqual([[0.45, false]]);
-    expect(gaps({ users, notes: ['id uuid pk', 'user_id uuid index -> users'] })).toEqual([[null, false]]);
+    expect(edges({ users, notes: ['id uuid pk', 'user_id uuid'] })).toEqual([['inferred-missing', 0.95]]);
+    expect(edges({ users, notes_old: ['id uuid pk', 'user_id uuid'] })).toEqual([]);
+    expect(edges({ users, notes: ['id uuid pk', 'user_id uuid index -> users'] })).toEqual([['everywhere', null]]);
   });
 });
