@@ -291,6 +291,33 @@ describe('the HTML report', () => {
 });
 
 describe('the Markdown report', () => {
+  it('says of each schema how many references have a key, and how sure a guess is', () => {
+    const tables = {
+      users: ['id uuid pk'],
+      notes: ['id uuid pk', 'user_id uuid index -> users'],
+      'billing.accounts': ['id uuid pk'],
+      'billing.invoices': ['id uuid pk', 'account_id uuid'],
+    };
+    const readings = [reading('live', { catalog: schemaOf({ tables }) })];
+    const text = reportToMarkdown(buildReport(inputOf([], { readings })));
+    const cells = text
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map((line) =>
+        line
+          .split('|')
+          .map((cell) => cell.trim())
+          .slice(1, -1),
+      );
+    expect(cells).toContainEqual(['`billing`', '1', '0 %', '0 %']);
+    expect(cells).toContainEqual(['`public`', '1', '100 %', '100 %']);
+    expect(cells).toContainEqual([
+      '`invoices.account_id → accounts`',
+      'no key, by its name a reference (95 %)',
+      'none',
+    ]);
+  });
+
   it('keeps hostile names inside their cells', () => {
     const text = reportToMarkdown(
       buildReport(inputOf([finding('x', 'table:public.a|b', { message: `a|b\n# ${HOSTILE}` })])),
