@@ -78,14 +78,15 @@ function lint(statements: readonly LintedStatement[], options: Options): readonl
   const rows = rowsByTable(options.statistics);
   let group: number | null = null;
   let state = newGroup();
-  let hazards = hazardsFrom(then, options.base);
+  const groups = wordsByGroup(statements);
+  let hazards = hazardsFrom(then, options.base, []);
   return statements.map(({ words, group: own, withoutEffect = false }) => {
     if (own !== group) {
       group = own;
       state = newGroup();
       then.beginGroup();
       // A draft meets the catalog as it is; a file what those before it left.
-      hazards = hazardsFrom(then, options.base);
+      hazards = hazardsFrom(then, options.base, groups.get(own) ?? []);
     }
     const context: CheckContext = {
       words,
@@ -99,6 +100,16 @@ function lint(statements: readonly LintedStatement[], options: Options): readonl
     if (!withoutEffect) for (const action of words.actions) take(action, then, state);
     return marks.sort((a, b) => a.at - b.at);
   });
+}
+
+function wordsByGroup(statements: readonly LintedStatement[]): ReadonlyMap<number, readonly StatementWords[]> {
+  const groups = new Map<number, StatementWords[]>();
+  for (const { group, words } of statements) {
+    const known = groups.get(group);
+    if (known) known.push(words);
+    else groups.set(group, [words]);
+  }
+  return groups;
 }
 
 function newGroup(): GroupState {
@@ -133,10 +144,10 @@ interface Hazards {
 }
 
 /** What statements are dangerous for that was there before their group. Nothing is made for those that touch nothing of it. */
-function hazardsFrom(then: SchemaThen, base: Catalog | null): Hazards {
+function hazardsFrom(then: SchemaThen, base: Catalog | null, group: readonly StatementWords[]): Hazards {
   let made: Catalog | null = base;
   const before = () => {
-    made ??= catalogThen(then);
+    made ??= catalogThen(then, group);
     return made;
   };
   return {
