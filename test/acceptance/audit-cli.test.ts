@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,6 +46,15 @@ describe('raingauge audit', () => {
     });
     const missing = await runCli(['audit', 'nowhere.sql', '--project', folder], { cwd: folder });
     expect(missing.code).toBe(2);
+  });
+
+  it('writes the SQL that ends what it finds: with it, nothing is left', async () => {
+    const rules = ['--rule', 'tenant-column-nullable', 'rls-disabled'];
+    const { stderr } = await audit(...rules, '--draft', join(folder, 'fix.sql'));
+    expect(stderr).toContain('ends 3 of 3 findings in schema.sql.');
+    await writeFile(join(folder, 'fixed.sql'), `${SQL}\n${await readFile(join(folder, 'fix.sql'), 'utf8')}`);
+    const after = await runCli(['audit', 'fixed.sql', '--project', folder, ...rules], { cwd: folder });
+    expect({ code: after.code, stdout: after.stdout }).toMatchObject({ code: 0 });
   });
 
   it('explains a rule from its doc, and lists them all', async () => {

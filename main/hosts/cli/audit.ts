@@ -16,6 +16,8 @@ export interface AuditOptions extends CommonOptions {
   readonly rules?: readonly string[] | undefined;
   /** The file of an earlier result, absolute. */
   readonly baseline?: string | undefined;
+  /** Where the SQL is written that ends the open findings. */
+  readonly draft?: string | undefined;
 }
 
 /** `raingauge audit [<source>…]`. */
@@ -30,12 +32,14 @@ export function audit(root: string, sources: readonly string[], options: AuditOp
     options,
     root,
     async ({ session, terminal, work }) => {
-      const result = await session.audit(
-        { root, fresh: false, only: rules, baseline, ...(sources.length > 0 ? { sources } : {}) },
-        work,
-      );
+      const request = { root, only: rules, ...(sources.length > 0 ? { sources } : {}) };
+      const result = await session.audit({ ...request, fresh: false, baseline }, work);
       for (const block of renderReport(result.unread, terminal.styles)) terminal.note(block);
       await terminal.out(await render(result, format, terminal.styles));
+      if (options.draft !== undefined) {
+        const { draftRemedies } = await import('./draft-remedies.ts');
+        await draftRemedies(result, request, options.draft, { session, terminal, work });
+      }
       return exitCodeOf(result, failOn);
     },
     { reads: sources.length > 0 ? sources : ['code', 'migrations', 'live'], statistics: true },
