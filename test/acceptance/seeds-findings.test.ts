@@ -177,6 +177,26 @@ describe.each(RECORDS)('what ends the findings of the record %s', (fixture, poin
   });
 });
 
+describe('the report of an audit', () => {
+  const root = fileURLToPath(new URL('../fixtures/seeds/004', import.meta.url));
+
+  it.each(['html', 'md'] as const)(
+    'says as %s what was found, and why what is waived is',
+    async (format) => {
+      const report = await session?.report({ root, fresh: false }, format, UNWATCHED);
+      expect(report).toMatchObject({ format, fileName: `weatherwatch-audit.${format}`, complete: true });
+      expect(report?.headline).toMatch(/^Not ready: \d+ critical and \d+ high findings are open\./);
+      const { byDesign } = resultOf('004').totals;
+      expect(byDesign).toBe(1);
+      // Where names may break, and what Markdown escapes, is no part of the words.
+      const words = report?.text.replace(/<wbr>|\\(?=_)/g, '');
+      for (const text of [report?.headline, 'look after all of them', 'feed_raw_snapshots', '0000_first_weather'])
+        expect(words).toContain(text);
+    },
+    120_000,
+  );
+});
+
 describe('the list of rules that are awaited', () => {
   it('names none that is there', () => {
     expect(PENDING.filter((rule) => RULES.some(({ id }) => id === rule))).toEqual([]);

@@ -108,6 +108,6 @@ footer { margin-top: 56px; color: var(--muted); font-size: 12px; }
   html { font-size: 11.5px; print-color-adjust: exact; -webkit-print-color-adjust: exact; } body { max-width: none; padding: 0; } nav { display: none; }
   section { margin-top: 28px; padding-top: 18px; } h2, h3, summary { break-after: avoid; } tr, figure, details > summary { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; } details > summary .open::after { display: none; } table { font-size: 10.5px; } thead { display: table-header-group; }
-  .headline { font-size: 24px; } code, pre { font-size: 9.5px; }
+  .headline { font-size: 24px; } .answers { grid-template-columns: repeat(4, 1fr); } .answers div { padding: 10px 12px; } code, pre { font-size: 9.5px; }
 }
 `;

@@ -90,7 +90,8 @@ function ofKind(
   const found = new Map<Kind, Set<string>>();
   for (const { objects } of statements) {
     for (const object of objects) {
-      if (object.did !== did || object.was !== undefined) continue;
+      // Privileges on it are noted of the schema that every database has.
+      if (object.did !== did || object.was !== undefined || object.object === 'schema:public') continue;
       const { kind } = parseObjectId(object.object);
       found.set(kind, (found.get(kind) ?? new Set()).add(object.object));
     }
