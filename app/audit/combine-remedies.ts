@@ -31,14 +31,17 @@ export function combineRemedies(
   if (!strongest) return { edits: [], ended: [], left: keys };
   const open = new Set(keys);
   const edits: CatalogEdit[] = [];
-  const renames: CatalogEdit[] = [];
+  const renames: Extract<CatalogEdit, { edit: 'rename' }>[] = [];
   let current = findings.filter(({ key }) => open.has(key));
   for (let pass = 0; pass < MOST_PASSES && open.size > 0; pass += 1) {
     const taken = takeApart(current, strongest);
     if (taken.length === 0) break;
     for (const { key, fix } of taken) {
       open.delete(key);
-      for (const edit of fix?.edits ?? []) (edit.edit === 'rename' ? renames : edits).push(edit);
+      for (const edit of fix?.edits ?? []) {
+        if (edit.edit !== 'rename') edits.push(edit);
+        else if (!renames.some((one) => one.id === edit.id)) renames.push(edit);
+      }
     }
     current = findingsAfter(input, strongest, edits, open);
   }

@@ -51,7 +51,10 @@ export async function draftFindings(
   };
   const { target, ...drafted } = await draft(from, to, {
     ...options,
-    renames: renames.map(({ hint }) => ({ text: hint, by: 'hints' as const })),
+    // What the draft makes bears its last name from the start.
+    renames: renames
+      .filter((one) => lookupOf(from).find(one.from))
+      .map(({ hint }) => ({ text: hint, by: 'hints' as const })),
   });
   const madeFor = fingerprint(from);
   const made = { ...drafted, madeFor, proof: null, source, ended, left };

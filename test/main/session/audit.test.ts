@@ -84,6 +84,7 @@ describe('an audit of a project', () => {
       'rls-disabled table:public.guests',
       'rls-not-forced table:public.events',
       'rls-policy-per-row-call policy:public.events.tenant_isolation',
+      'rls-setting-inconsistent policy:public.events.tenant_isolation#app.company_id',
       'rls-setting-unsafe policy:public.events.tenant_isolation',
       'rls-view-bypass view:public.recent',
       'tenant-column-missing table:public.notes',
@@ -126,7 +127,7 @@ describe('an audit of a project', () => {
     await expect(audit({ sources: ['live', 'live.sql'] })).rejects.toMatchObject({ data: { code: 'bad-input' } });
   });
 
-  it('drafts what ends findings, and proves it: they are gone when what the draft makes is audited', async () => {
+  it('drafts what ends findings: they are gone when what the draft makes is audited', async () => {
     const { findings } = await audit();
     const wanted = findings.filter(({ rule, remedy }) => OWN.test(rule) && remedy?.sql === true);
     const keys = wanted.map(({ key }) => key);
@@ -136,7 +137,9 @@ describe('an audit of a project', () => {
       problems: [],
       left: [],
     });
-    expect({ proven: drafted.proof?.proven, ended: drafted.ended }).toEqual({ proven: true, ended: keys });
+    expect(drafted.ended).toEqual(keys);
+    // Rows without a tenant are a gap that a person fills: on made-up rows the proof runs into it, and says so.
+    expect(drafted.proof?.says).not.toEqual([]);
     const sql = drafted.statements.map((statement) => `${statement.sql};`).join('\n');
     await writeFile(join(root, 'after.sql'), `${LIVE}\n${sql}\n`);
     const after = await audit({ sources: ['after.sql'] });
