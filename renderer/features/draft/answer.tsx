@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleHelp, type LucideIcon, ShieldCheck } from 'lucide-react';
-import type { DraftResult } from '#app/api';
+import type { DraftResult, RemedyDraft } from '#app/api';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { TONE_TEXT, type Tone } from '#renderer/ui';
 
@@ -10,7 +10,8 @@ interface Headline {
 }
 
 /** What is known of the draft, in one line: the gravest first. */
-export function headline({ complete, statements, faults, proof, renameCandidates, from, to }: DraftResult): Headline {
+export function headline(draft: DraftResult | RemedyDraft): Headline {
+  const { complete, statements, faults, proof, renameCandidates, from, to } = draft;
   const many = countWord(statements.length, 'statement');
   if (!complete) {
     const open = renameCandidates.length;
@@ -18,13 +19,21 @@ export function headline({ complete, statements, faults, proof, renameCandidates
       open > 0 ? `${countWord(open, 'question')} before anything is drafted` : `Nothing can be drafted for ${from}`;
     return { text, icon: CircleHelp, tone: 'warn' };
   }
+  if (statements.length === 0 && 'ended' in draft) {
+    return { text: 'No SQL ends these findings', icon: CircleHelp, tone: 'warn' };
+  }
   if (statements.length === 0) return { text: `${from} is what ${to} says`, icon: CircleCheck, tone: 'good' };
   if (faults.length > 0) {
     const text = `${many}, and ${countWord(faults.length, 'fault')} when they were tried`;
     return { text, icon: CircleAlert, tone: 'bad' };
   }
   if (proof === null) {
-    const verb = statements.length === 1 ? 'makes' : 'make';
+    const isOne = statements.length === 1;
+    if ('ended' in draft) {
+      const ended = countWord(draft.ended.length, 'finding');
+      return { text: `${many} ${isOne ? 'ends' : 'end'} ${ended}`, icon: CircleCheck, tone: 'good' };
+    }
+    const verb = isOne ? 'makes' : 'make';
     return { text: `${many} ${verb} ${from} what ${to} says`, icon: CircleCheck, tone: 'good' };
   }
   if (!proof.proven) return { text: `${many}, not proven`, icon: CircleAlert, tone: 'bad' };

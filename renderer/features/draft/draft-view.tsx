@@ -51,7 +51,7 @@ function useEndsOfDrift(): void {
   }, [from, isOfFindings, setEnds, wrong, right]);
 }
 
-function Body({ draft }: { readonly draft: DraftResult | null }): ReactNode {
+function Body({ draft }: { readonly draft: DraftResult | RemedyDraft | null }): ReactNode {
   const state = useDraft((store) => store.state);
   const cancel = useDraft((store) => store.cancel);
   const from = useDraft((store) => store.from);
@@ -89,6 +89,13 @@ function Body({ draft }: { readonly draft: DraftResult | null }): ReactNode {
   }
   if (!draft.complete) return <Open draft={draft} />;
   if (draft.statements.length > 0) return <Statements draft={draft} />;
+  if (isRemedy(draft)) {
+    return (
+      <EmptyState icon={FilePenLine} title="No SQL ends these findings">
+        Their remedies are edits of the code, or for a person to decide: the finding says which.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon={CircleCheck} tone="good" title="There is nothing to do">
       Nothing that counts differs between {draft.from} and {draft.to}.

@@ -27,6 +27,12 @@ describe('the headline of a draft', () => {
     expect(said.tone).toBe(tone);
   });
 
+  it('says how many findings it ends, or that no SQL does', () => {
+    const remedy = { ended: ['rls-disabled table:public.guests'], left: [] };
+    expect(headline({ ...madeUpDraft(), ...remedy }).text).toBe('2 statements end 1 finding');
+    expect(headline({ ...madeUpDraft({ statements: [] }), ...remedy, ended: [] })).toMatchObject({ tone: 'warn' });
+  });
+
   it('counts the questions that are open', () => {
     const candidate = { kind: 'column', from: 'a', to: 'b', hint: 'a->b', score: 1, reasons: [] } as const;
     const draft = madeUpDraft({ complete: false, statements: [], renameCandidates: [candidate] });
