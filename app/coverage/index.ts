@@ -1,4 +1,4 @@
-export { type ActingRole, actingRoles } from './effective/acting-roles.ts';
+export { type ActingRole, actingRoles, roleNamed } from './effective/acting-roles.ts';
 export {
   type AppliedPolicy,
   type EffectiveCommand,

@@ -8,6 +8,7 @@ import { ColumnsSection, ViewColumns } from './columns-section.tsx';
 import { IndexesSection, KeysSection, TriggersSection } from './constraints-section.tsx';
 import { Ddl } from './ddl.tsx';
 import { DifferencesSection } from './differences-section.tsx';
+import { EffectiveSection } from './effective-section.tsx';
 import { Identity } from './identity.tsx';
 import { OtherObject } from './other-object.tsx';
 import { ReferencesSection } from './references-section.tsx';
@@ -78,6 +79,7 @@ function Body({ subject }: { readonly subject: Subject }) {
         <DifferencesSection subject={subject} />
         <ColumnsSection subject={subject} parts={parts} />
         <RowSecuritySection subject={subject} parts={parts} />
+        <EffectiveSection subject={subject} />
         <ReferencesSection subject={subject} table={object} />
         <KeysSection subject={subject} parts={parts} />
         <IndexesSection subject={subject} parts={parts} />
