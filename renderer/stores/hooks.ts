@@ -6,6 +6,7 @@ import type { Client, ConnectionState } from '#renderer/client';
 import type { AuditStore } from './audit.ts';
 import type { DraftStore } from './draft.ts';
 import type { DriftStore } from './drift.ts';
+import type { IsolationStore } from './isolation.ts';
 import type { MigrationsStore } from './migrations.ts';
 import type { NavigationStore } from './navigation.ts';
 import type { OverlayStore } from './overlay.ts';
@@ -33,6 +34,7 @@ export const useNavigation = <T>(select: (state: NavigationStore) => T): T => us
 export const useOverlay = <T>(select: (state: OverlayStore) => T): T => useStore(useStores().overlay, select);
 export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(useStores().drift, select);
 export const useAudit = <T>(select: (state: AuditStore) => T): T => useStore(useStores().audit, select);
+export const useIsolation = <T>(select: (state: IsolationStore) => T): T => useStore(useStores().isolation, select);
 export const useDraft = <T>(select: (state: DraftStore) => T): T => useStore(useStores().draft, select);
 export const useMigrations = <T>(select: (state: MigrationsStore) => T): T => useStore(useStores().migrations, select);
 export const useUsages = <T>(select: (state: UsagesStore) => T): T => useStore(useStores().usages, select);

@@ -19,6 +19,7 @@ export {
   printFilters,
 } from './drift-filters.ts';
 export * from './hooks.ts';
+export { createIsolationStore, type IsolationStore } from './isolation.ts';
 export {
   createMigrationsStore,
   type MigrationFilters,

@@ -5,6 +5,7 @@ import { type AuditStore, createAuditStore } from './audit.ts';
 import { createDraftStore, type DraftStore } from './draft.ts';
 import { createDriftStore, type DriftStore } from './drift.ts';
 import { parseFilters, printFilters } from './drift-filters.ts';
+import { createIsolationStore, type IsolationStore } from './isolation.ts';
 import { createMigrationsStore, type MigrationsStore } from './migrations.ts';
 import { createNavigationStore, isSameSides, type NavigationStore, type Place } from './navigation.ts';
 import { createOverlayStore, type OverlayStore } from './overlay.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly overlay: StoreApi<OverlayStore>;
   readonly drift: StoreApi<DriftStore>;
   readonly audit: StoreApi<AuditStore>;
+  readonly isolation: StoreApi<IsolationStore>;
   readonly draft: StoreApi<DraftStore>;
   readonly migrations: StoreApi<MigrationsStore>;
   readonly usages: StoreApi<UsagesStore>;
@@ -43,6 +45,7 @@ export function createStores(engine: { client: Client; connection: Connection },
   const sources = createSourcesStore(client);
   const drift = createDriftStore(client);
   const audit = createAuditStore(client);
+  const isolation = createIsolationStore(client);
   const draft = createDraftStore(client);
   const migrations = createMigrationsStore();
   const usages = createUsagesStore(client);
@@ -70,6 +73,7 @@ export function createStores(engine: { client: Client; connection: Connection },
       if (before) drift.getState().reset();
       usages.getState().reset();
       audit.getState().reset();
+      isolation.getState().reset();
       draft.getState().reset();
       drift.getState().setSides(...sidesOf(opened, before ? undefined : navigation.getState().place));
       const { from, to } = drift.getState();
@@ -127,6 +131,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     overlay: createOverlayStore(),
     drift,
     audit,
+    isolation,
     draft,
     migrations,
     usages,

@@ -60,6 +60,19 @@ test('the audit view says what is wrong, why and where, and takes a waiver', asy
   await window.getByRole('button', { name: /^Tenancy, critical: \d+$/ }).click();
   await expect(window.getByText(/^\d+ of \d+ findings shown$/)).toBeVisible();
 
+  // Tenants are not kept apart in the sample: the statement that got through is shown.
+  await window.getByRole('button', { name: 'Isolation' }).click();
+  await window.getByRole('button', { name: 'Prove it' }).click();
+  await expect(window.getByRole('heading', { name: /^\d+ of \d+ let another tenant through$/ })).toBeVisible({
+    timeout: FIRST_AUDIT,
+  });
+  await window.getByRole('option', { name: /public\.job_queue/ }).click();
+  const leak = window.getByRole('article', { name: 'public.job_queue' });
+  await expect(leak.getByRole('region', { name: 'What got through' })).toContainText('FROM public.job_queue');
+  const proven = await new AxeBuilder({ page: window }).analyze();
+  expect(proven.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await window.getByRole('button', { name: 'List' }).click();
+
   // What is shown is drafted, and the draft says what it is for.
   await window.getByRole('searchbox', { name: 'Filter findings' }).fill('job_queue rls-disabled');
   await window.getByRole('button', { name: 'Draft all' }).click();

@@ -7,6 +7,7 @@ import { resultOf, useAudit, useOpenProject } from '#renderer/stores';
 import { Button, EmptyState, ToggleGroup } from '#renderer/ui';
 import { Answer } from './answer.tsx';
 import { Findings } from './findings.tsx';
+import { Isolation } from './isolation.tsx';
 import { Matrix } from './matrix.tsx';
 import { Notes } from './notes.tsx';
 import { ReportMenu } from './report-menu.tsx';
@@ -15,6 +16,7 @@ import { useAuditRun } from './use-audit-run.ts';
 const LAYOUTS = [
   { value: 'list', label: 'List' },
   { value: 'matrix', label: 'Matrix' },
+  { value: 'isolation', label: 'Isolation' },
 ] as const;
 type Layout = (typeof LAYOUTS)[number]['value'];
 
@@ -31,9 +33,7 @@ export function AuditView() {
         <div className="min-w-0 flex-1">
           {result ? <Answer result={result} /> : <h2 className="font-semibold text-xl">Audit</h2>}
         </div>
-        {result && result.findings.length > 0 ? (
-          <ToggleGroup label="Show as" value={layout} onChange={setLayout} options={LAYOUTS} />
-        ) : null}
+        {result ? <ToggleGroup label="Show as" value={layout} onChange={setLayout} options={LAYOUTS} /> : null}
         {result ? <ReportMenu /> : null}
         {result ? (
           <Button icon={RotateCw} disabled={state.status === 'loading'} onClick={() => run(true)}>
@@ -73,6 +73,7 @@ function Body({ result, layout, onList }: BodyProps): ReactNode {
   const state = useAudit((store) => store.state);
   const cancel = useAudit((store) => store.cancel);
   const run = useAuditRun();
+  if (layout === 'isolation') return <Isolation />;
   if (!result && state.status === 'loading') {
     return <WorkInProgress title="Auditing the schema" progress={state.progress} onCancel={cancel} />;
   }

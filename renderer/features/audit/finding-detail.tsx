@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Clock, EyeOff, FilePenLine, Network, Sparkle, Undo2, Wrench } from 'lucide-react';
-import { type ReactNode, type Ref, useDeferredValue, useState } from 'react';
+import { type Ref, useDeferredValue, useState } from 'react';
 import type { AuditResult, Finding, WaiverInput } from '#app/api';
 import { filePathOf } from '#app/audit';
 import { toErrorData } from '#renderer/client';
@@ -12,6 +12,7 @@ import { isFixable, likelihoodOf } from './filter.ts';
 import { subjectText } from './finding-rows.ts';
 import { useDraftFindings } from './list-footer.tsx';
 import { DIMENSION_LABELS, LIKELIHOOD_LABELS, SEVERITY_LOOKS } from './looks.ts';
+import { Part } from './part.tsx';
 import { RuleDoc } from './rule-doc.tsx';
 import { useAuditRun } from './use-audit-run.ts';
 
@@ -162,24 +163,6 @@ function Remedy({ finding }: Pick<FindingDetailProps, 'finding'>) {
         </p>
       ) : null}
     </Part>
-  );
-}
-
-interface PartProps {
-  readonly title: string;
-  readonly icon?: typeof Wrench;
-  readonly children: ReactNode;
-}
-
-function Part({ title, icon: Icon, children }: PartProps) {
-  return (
-    <section aria-label={title} className="flex flex-col gap-1">
-      <h3 className="flex items-center gap-1.5 font-semibold">
-        {Icon ? <Icon aria-hidden size={14} strokeWidth={1.75} className="text-muted" /> : null}
-        {title}
-      </h3>
-      {children}
-    </section>
   );
 }
 

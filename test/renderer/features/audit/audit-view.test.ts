@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { headline } from '#renderer/features/audit/answer.tsx';
 import { filterFindings, isNarrowedAudit } from '#renderer/features/audit/filter.ts';
 import { type FindingRow, findingRows, neighbourFinding } from '#renderer/features/audit/finding-rows.ts';
+import { isolationHeadline } from '#renderer/features/audit/isolation-looks.ts';
 import { findingsMarkdown } from '#renderer/features/audit/list-footer.tsx';
 import { type AuditFilters, NO_AUDIT_FILTERS } from '#renderer/stores';
 import { FILE, GUESTS, HALLS, madeUpFinding, NO_TOTALS, WAIVED } from './made-up-findings.ts';
@@ -27,6 +28,25 @@ describe('the headline of an audit', () => {
 
   it('does not call good what could not be read', () => {
     expect(headline({ complete: false, totals: NO_TOTALS })).toMatchObject({ tone: 'warn' });
+  });
+});
+
+describe('the headline of an isolation proof', () => {
+  const none = { objects: 5, isolated: 0, leaks: 0, notProvable: 0, exempt: 0 };
+  it.each([
+    ['a leak first', { leaks: 2, notProvable: 1 }, true, '2 of 5 let another tenant through', 'leaks'],
+    ['what is not provable', { isolated: 4, notProvable: 1 }, true, 'No leak, and 1 of 5 not provable', 'not-provable'],
+    ['that not all could be read', { isolated: 5 }, false, 'No leak, and 0 of 5 not provable', 'not-provable'],
+    [
+      'that all are isolated',
+      { isolated: 4, exempt: 1 },
+      true,
+      'All 4 that hold tenants’ data are isolated',
+      'isolated',
+    ],
+    ['that there is nothing to keep apart', { exempt: 5 }, true, 'Nothing here holds tenants’ data', 'exempt'],
+  ] as const)('says %s', (_, totals, complete, text, verdict) => {
+    expect(isolationHeadline({ totals: { ...none, ...totals }, complete })).toEqual({ text, verdict });
   });
 });
 
