@@ -82,7 +82,7 @@ describe('the project in the doc of', () => {
     });
   }
 
-  it.each(sliceFor(null, ON_PROJECTS, 6).map((rule) => [rule.id, rule] as const))(
+  it.each(sliceFor(null, ON_PROJECTS, 10).map((rule) => [rule.id, rule] as const))(
     '%s is flagged, and fine as the doc says',
     async (id, rule) => {
       const { flagged, fine } = readDoc(id);

@@ -5,6 +5,7 @@ import { careForRows, planChanges } from '#app/plan';
 import { readDependencies } from '#main/prove/read-dependencies.ts';
 import { readingOf } from '#test/app/audit/audit.ts';
 import { readDoc } from '#test/app/audit/docs.ts';
+import { sliceFor } from '#test/support/slices.ts';
 import { PGLITE, type RoundTripDatabase, readCatalog } from './round-trip-databases.ts';
 
 const RESET = `
@@ -25,6 +26,8 @@ SET search_path = public;
 const ON_DATABASE = RULES.filter(({ id }) =>
   readDoc(id).flagged.every(({ file, language }) => file === null && language === 'sql'),
 );
+/** Whose remedies are drafted and run as well; the others are applied to the catalog only. */
+const DRAFTED = new Set(sliceFor(null, ON_DATABASE, 3));
 
 describe('the example in the doc of', () => {
   let database: RoundTripDatabase;
@@ -67,7 +70,7 @@ describe('the example in the doc of', () => {
         }
         // What is renamed goes by hints, which the drafts of findings are tested with.
         const drafted = fixed.find(({ fix }) => fix?.edits.every(({ edit }) => edit !== 'rename'));
-        if (!drafted) continue;
+        if (!drafted || !DRAFTED.has(rule)) continue;
         const left = audit(rule, await run(catalog, drafted.fix?.edits ?? [])).findings.map((finding) => finding.key);
         expect(left, `${drafted.key} after its draft`).not.toContain(drafted.key);
       }

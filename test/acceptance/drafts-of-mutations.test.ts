@@ -31,7 +31,7 @@ describe.each(matrixMajors())(`a mutation on PostgreSQL %i (seed ${seed})`, (maj
   });
   afterAll(() => database.close());
 
-  const rows = sliceFor(null, ROWS, 48).filter(({ since = 0 }) => since <= major);
+  const rows = sliceFor(null, ROWS, 64).filter(({ since = 0 }) => since <= major);
 
   it.each(rows)('is drafted and drafted back: $id', async ({ given, sql }) => {
     const from = given === undefined ? base : await drafted.after([given], () => drafted.read());

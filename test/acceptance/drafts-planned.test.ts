@@ -32,7 +32,7 @@ describe.each(matrixMajors())(`plans on PostgreSQL %i (seed ${seed})`, (major) =
   });
   afterAll(() => database.close());
 
-  const ways = sliceFor(null, WAYS, 40).filter(({ since = 0 }) => since <= major);
+  const ways = sliceFor(null, WAYS, 60).filter(({ since = 0 }) => since <= major);
 
   it.each(ways)('lead there where $name', async ({ given, from, to, renames, says = [], never = [], rows }) => {
     const target = await drafted.after([given, to], () => drafted.read());

@@ -24,7 +24,7 @@ const ROWS = MUTATIONS.flatMap(({ rows }) => rows);
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 function rowsFor(server: RoundTripServer, rows: readonly Mutation[]): readonly Mutation[] {
-  const mine = new Set(sliceFor(server === PGLITE ? null : server.major, ROWS, 16));
+  const mine = new Set(sliceFor(server === PGLITE ? null : server.major, ROWS, 24));
   return rows.filter((row) => (row.since ?? 0) <= server.major && mine.has(row));
 }
 

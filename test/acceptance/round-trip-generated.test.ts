@@ -9,7 +9,7 @@ import { asFarAs } from './round-trip-as-far-as.ts';
 import { build, PGLITE, type RoundTripDatabase, readCatalog, realServer } from './round-trip-databases.ts';
 import { CLEAN, generatedPart, objectsOf } from './round-trip-generated.ts';
 
-const RUNS = Number(process.env.RAINGAUGE_RUNS ?? 15);
+const RUNS = Number(process.env.RAINGAUGE_RUNS ?? 8);
 
 const SERVERS = process.env.RAINGAUGE_MATRIX ? [PGLITE, ...matrixMajors().map(realServer)] : [PGLITE];
 

@@ -30,12 +30,16 @@ const PROJECTS = [
     .map((name) => ({ name, folder: join(schemas, name) })),
   { name: 'the sample', folder: join(root, 'resources/sample') },
 ];
+const OF_ALL = PROJECTS.filter(({ name }) => name !== 'embeddings');
 const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
 
-/** pgvector is in the embedded PostgreSQL alone; `clinic` names pg_read_all_data, which PostgreSQL 14 brought. */
+/**
+ * Each is built on one of the real servers, and a slice of them on the embedded one. pgvector is in that alone; `clinic` names
+ * pg_read_all_data, which PostgreSQL 14 brought.
+ */
 const projectsOn = (server: RoundTripServer) =>
   server === PGLITE
-    ? PROJECTS
+    ? [...PROJECTS.filter(({ name }) => name === 'embeddings'), ...sliceFor(null, OF_ALL, 3)]
     : shareOf(
         server.major,
         PROJECTS.filter(({ name }) => name !== 'embeddings' && (name !== 'clinic' || server.major >= 14)),
@@ -48,7 +52,7 @@ const judgedOn = (major: number) =>
       major,
       PROJECTS.filter(({ name }) => name !== 'embeddings' && (name !== 'clinic' || major >= 14)),
     ),
-    2,
+    4,
   );
 
 /** Two real servers of unlike majors: where live runs, and what judges its texts. Each pair has a slice that moves on. */
@@ -64,7 +68,7 @@ function pairedProjects(live: number, judge: number) {
   );
   return process.env.RAINGAUGE_MATRIX === 'all'
     ? shared
-    : shared.filter((_, at) => (at + seed + live + judge) % 12 === 0);
+    : shared.filter((_, at) => (at + seed + live + judge) % 24 === 0);
 }
 
 interface Project {

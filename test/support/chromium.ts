@@ -24,6 +24,8 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Machines that test have none, and looking for one takes time.
+  '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -10,7 +10,7 @@ import { expectVerdicts, proveCase } from './run-cases.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const NTH = 8;
+const NTH = 16;
 
 describe('the isolation proof on the embedded PostgreSQL', () => {
   let folder: string;

@@ -4,6 +4,7 @@ import { type Catalog, emptyObjects, KINDS } from '#app/catalog';
 import { type Box, buildGraph, findModules, type GraphLayout, layoutGraph, MODULE_HEADER } from '#app/graph';
 import { largeSchema } from '#test/support/catalog/large-schema.ts';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
+import { seed } from '#test/support/seed.ts';
 
 const ROOT = { schema: 'public', name: 'companies' };
 const graphOf = (catalog: Catalog) => buildGraph({ catalog, tenantRoot: ROOT });
@@ -80,7 +81,7 @@ describe('the layout', () => {
           for (const member of module.members)
             expect(contains(module.box, layout.boxes.get(member) ?? { x: 0, y: 0, width: -1, height: -1 })).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
+import { seed } from '#test/support/seed.ts';
 import { contentOf } from './built-catalog.ts';
 import { drizzleFolder, projectOf, withFiles } from './support.ts';
 
@@ -49,7 +50,7 @@ it.each(['drizzle-orm', 'drizzle-orm-0-36'])(
           expect(await read([...order, ...LATER].map((at) => DECLARATIONS[at] ?? ''))).toEqual(expected);
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 8, seed },
     );
   },
   60_000,

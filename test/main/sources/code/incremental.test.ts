@@ -8,6 +8,7 @@ import { UNWATCHED } from '#main/platform/work.ts';
 import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
 import { createWarmCode, type WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
+import { seed } from '#test/support/seed.ts';
 import { withFiles } from './support.ts';
 
 const CONFIG = `export default { dialect: 'postgresql', schema: './src/schema/*.ts' };\n`;
@@ -261,7 +262,7 @@ rule(pgPolicy('all', { as: 'permissive' }));
           }
         });
       }),
-      { numRuns: 4 },
+      { numRuns: 2, seed },
     );
   }, 240_000);
 });

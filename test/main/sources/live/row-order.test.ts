@@ -4,6 +4,7 @@ import type { Server } from '#app/catalog';
 import { assembleCatalog } from '#main/sources/live/assemble/catalog.ts';
 import { withPgliteSession } from '#main/sources/live/pglite-session.ts';
 import { type CatalogRows, QUERIES, QUERY_NAMES } from '#main/sources/live/queries/all.ts';
+import { seed } from '#test/support/seed.ts';
 import { withPglite } from './reading.ts';
 import { tortureSql } from './torture.ts';
 
@@ -36,6 +37,6 @@ test('the order in which the server sends rows does not matter', async () => {
       ) as unknown as CatalogRows;
       expect(assembleCatalog(shuffled, SERVER, [])).toEqual(expected);
     }),
-    { numRuns: 25 },
+    { numRuns: 25, seed },
   );
 });
