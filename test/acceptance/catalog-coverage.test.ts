@@ -24,7 +24,7 @@ function rowsFor(server: RoundTripServer, section: CoverageSection): readonly Co
   const runnable = section.rows.filter(
     ({ what, since }) => since <= server.major && !(server === PGLITE && NOT_EMBEDDED.has(what)),
   );
-  return sliceFor(server === PGLITE ? null : server.major, runnable, 32);
+  return sliceFor(server === PGLITE ? null : server.major, runnable, 16);
 }
 
 it('has a section for everything and no row that says nothing', () => {

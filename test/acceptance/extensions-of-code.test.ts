@@ -12,6 +12,7 @@ import { isCarried, loadExtensions } from '#main/shadow/extensions.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
 import { runCli } from '#test/support/cli.ts';
+import { sliceFor } from '#test/support/slices.ts';
 import { drizzleFolder, projectOf, withFiles } from '../main/sources/code/support.ts';
 import { judged } from './judged.ts';
 import { build, type RoundTripDatabase, readCatalog } from './round-trip-databases.ts';
@@ -176,7 +177,7 @@ async function builtFrom(catalog: Catalog): Promise<Catalog> {
 }
 
 describe('the script of code that uses an extension', () => {
-  it.each(USES)('makes it and builds as it stands: %s', async (_, text, extensions) => {
+  it.each(sliceFor(null, USES, 2))('makes it and builds as it stands: %s', async (_, text, extensions) => {
     const { code } = await read(text);
     expect(code.report.filter(({ effect }) => effect === 'unread')).toEqual([]);
     expect(made(code.catalog)).toEqual(extensions);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '#test/support/cli.ts';
 import { generateProject } from '#test/support/drizzle-kit/run.ts';
+import { sliceFor } from '#test/support/slices.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/schemas/', import.meta.url));
 
@@ -25,7 +26,7 @@ describe('raingauge drift, of code and the database that drizzle-kit makes of it
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it.each(names)('finds no difference at all: fixture %s', async (name) => {
+  it.each(sliceFor(null, names, 2))('finds no difference at all: fixture %s', async (name) => {
     const root = path.join(fixtures, name);
     const database = path.join(folder, `${name}.sql`);
     const extensions = EXTENSIONS[name] ?? [];
