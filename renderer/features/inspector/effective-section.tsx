@@ -31,11 +31,11 @@ export function EffectiveSection({ subject }: { readonly subject: Subject }) {
           <span className="shrink-0 text-muted">in {source.label}</span>
         </div>
         <p className="[overflow-wrap:anywhere]">{policy.because}</p>
-        <dl className="flex flex-col gap-1">
+        <ul aria-label="What each command may do" className="flex flex-col gap-1">
           {ROW_COMMANDS.map((command) => (
             <Command key={command} role={role} effective={policy.commands[command]} />
           ))}
-        </dl>
+        </ul>
         {policy.surroundings.length > 0 ? (
           <ul aria-label="What leads to its rows besides" className="flex flex-col gap-1">
             {policy.surroundings.map(({ object, message, bypasses }) => (
@@ -76,10 +76,10 @@ function Command({ role, effective }: CommandProps) {
   const said = rows ?? check;
   const columns = granted?.columns;
   return (
-    <div className="flex flex-col gap-0.5">
+    <li className="flex flex-col gap-0.5">
       <div className="flex items-center gap-1.5">
-        <dt className="code-text w-14 shrink-0 text-muted uppercase">{command}</dt>
-        <dd className="flex flex-wrap items-center gap-1.5">
+        <span className="code-text w-14 shrink-0 text-muted uppercase">{command}</span>
+        <span className="flex flex-wrap items-center gap-1.5">
           {granted === null ? (
             <Badge>not granted</Badge>
           ) : said ? (
@@ -87,7 +87,7 @@ function Command({ role, effective }: CommandProps) {
           ) : null}
           {granted && granted.by !== role ? <span className="text-muted">by {granted.by}</span> : null}
           {columns ? <span className="text-muted">of {columns.join(', ')}</span> : null}
-        </dd>
+        </span>
       </div>
       {granted !== null && rows?.lets === 'some' ? <Predicate label="meets" predicate={rows} /> : null}
       {granted !== null && check?.lets === 'some' && check.sql !== rows?.sql ? (
@@ -103,7 +103,7 @@ function Command({ role, effective }: CommandProps) {
             .join(' · ')}
         </p>
       ) : null}
-    </div>
+    </li>
   );
 }
 
