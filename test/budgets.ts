@@ -4,7 +4,7 @@ export const BUDGET_SECONDS = {
   types: 90,
   build: 120,
   unit: 1200,
-  e2e: 400,
+  e2e: 460,
 } as const;
 
 export type Step = keyof typeof BUDGET_SECONDS;
