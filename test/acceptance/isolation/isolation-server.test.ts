@@ -6,7 +6,7 @@ import { createServerShadow } from '#main/shadow/server/server-shadow.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import { matrixMajors, startServer } from '#test/support/postgres/servers.ts';
 import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
-import { shareOf } from '#test/support/slices.ts';
+import { shareOf, sliceFor } from '#test/support/slices.ts';
 import { LEAKS, SOUND, UNDECIDED } from './cases.ts';
 import { expectVerdicts, proveCase } from './run-cases.ts';
 
@@ -31,11 +31,11 @@ describe.each(matrixMajors())('the isolation proof on PostgreSQL %i', (major) =>
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(shareOf(major, LEAKS))('finds the leak: $name', async (each) => {
+  it.each(shareOf(major, sliceFor(null, LEAKS, 2)))('finds the leak: $name', async (each) => {
     expectVerdicts(await proveCase(shadow, each), each);
   });
 
-  it.each(shareOf(major, SOUND))('finds none: $name', async (each) => {
+  it.each(shareOf(major, sliceFor(null, SOUND, 2)))('finds none: $name', async (each) => {
     expectVerdicts(await proveCase(shadow, each), each);
   });
 
