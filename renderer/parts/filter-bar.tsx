@@ -58,6 +58,20 @@ export interface FilterChoice<T> {
   readonly count: number;
 }
 
+/** Values that occur with their counts, and what is chosen although it occurs no more; `look` says how each is shown. */
+export function choicesOf<T extends string, L extends object>(
+  facet: readonly (readonly [value: T, count: number])[],
+  chosen: readonly T[],
+  look: (value: T) => L,
+) {
+  const absent = chosen.filter((value) => !facet.some(([other]) => other === value));
+  return [...facet, ...absent.map((value) => [value, 0] as const)].map(([value, count]) => ({
+    value,
+    count,
+    ...look(value),
+  }));
+}
+
 export interface FilterMenuProps<T extends string> {
   /** `Kind`: what is chosen among. */
   readonly label: string;

@@ -1,5 +1,6 @@
 export { Failure, type FailureProps } from './failure.tsx';
 export {
+  choicesOf,
   FilteredLine,
   FilterGroup,
   FilterMenu,

@@ -2,10 +2,10 @@ import { EyeOff, Wrench } from 'lucide-react';
 import { memo, type Ref } from 'react';
 import type { AuditResult } from '#app/api';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
-import { FilteredLine, FilterGroup, FilterMenu, FilterToggle, toggled } from '#renderer/parts';
+import { choicesOf, FilteredLine, FilterGroup, FilterMenu, FilterToggle, toggled } from '#renderer/parts';
 import { FINDING_GROUPS, type FindingGroup, NO_AUDIT_FILTERS, useAudit } from '#renderer/stores';
 import { SearchField, Select } from '#renderer/ui';
-import { type Facet, type FilteredFindings, isNarrowedAudit } from './filter.ts';
+import { type FilteredFindings, isNarrowedAudit } from './filter.ts';
 import { DIMENSION_LABELS, LIKELIHOOD_LABELS, SEVERITIES, SEVERITY_LOOKS } from './looks.ts';
 
 export interface FiltersProps {
@@ -60,25 +60,25 @@ export const Filters = memo(function Filters({ filtered, result, searchRef }: Fi
       <div className="flex flex-wrap gap-1">
         <FilterMenu
           label="Dimension"
-          choices={choicesOf(facets.dimensions, filters.dimensions, (name) => DIMENSION_LABELS[name])}
+          choices={choicesOf(facets.dimensions, filters.dimensions, (name) => ({ label: DIMENSION_LABELS[name] }))}
           chosen={filters.dimensions}
           onToggle={(value) => setFilters({ dimensions: toggled(filters.dimensions, value) })}
         />
         <FilterMenu
           label="Likelihood"
-          choices={choicesOf(facets.likelihoods, filters.likelihoods, (name) => LIKELIHOOD_LABELS[name])}
+          choices={choicesOf(facets.likelihoods, filters.likelihoods, (name) => ({ label: LIKELIHOOD_LABELS[name] }))}
           chosen={filters.likelihoods}
           onToggle={(value) => setFilters({ likelihoods: toggled(filters.likelihoods, value) })}
         />
         <FilterMenu
           label="Rule"
-          choices={choicesOf(facets.rules, filters.rules, (name) => name)}
+          choices={choicesOf(facets.rules, filters.rules, (name) => ({ label: name }))}
           chosen={filters.rules}
           onToggle={(value) => setFilters({ rules: toggled(filters.rules, value) })}
         />
         <FilterMenu
           label="Source"
-          choices={choicesOf(facets.sources, filters.sources, (name) => labels.get(name) ?? name)}
+          choices={choicesOf(facets.sources, filters.sources, (name) => ({ label: labels.get(name) ?? name }))}
           chosen={filters.sources}
           onToggle={(value) => setFilters({ sources: toggled(filters.sources, value) })}
         />
@@ -110,13 +110,3 @@ export const Filters = memo(function Filters({ filtered, result, searchRef }: Fi
     </section>
   );
 });
-
-/** What occurs, and what is chosen although it occurs no more. */
-function choicesOf<T extends string>(facet: Facet<T>, chosen: readonly T[], label: (value: T) => string) {
-  const absent = chosen.filter((value) => !facet.some(([other]) => other === value));
-  return [...facet, ...absent.map((value) => [value, 0] as const)].map(([value, count]) => ({
-    value,
-    count,
-    label: label(value),
-  }));
-}

@@ -1,12 +1,12 @@
 import { BellDot, CircleAlert, EyeOff, Flame, KeyRound, UserRound } from 'lucide-react';
 import { memo, type Ref } from 'react';
 import { countWord, formatCount, KIND_LOOKS } from '#renderer/lib/kinds.ts';
-import { FilteredLine, FilterGroup, FilterMenu, FilterToggle, KindIcon, toggled } from '#renderer/parts';
+import { choicesOf, FilteredLine, FilterGroup, FilterMenu, FilterToggle, KindIcon, toggled } from '#renderer/parts';
 import { type DriftSide, isNarrowed, NO_FILTERS, useDrift } from '#renderer/stores';
 import { SearchField } from '#renderer/ui';
 import { CLASS_LOOKS, CLASSES, VERDICT_LOOKS } from './classes.ts';
 import { changeText } from './difference-text.ts';
-import type { Facet, Filtered } from './filter.ts';
+import type { Filtered } from './filter.ts';
 
 export interface FiltersProps {
   readonly filtered: Filtered;
@@ -141,16 +141,6 @@ function Switches({ facets }: Pick<Filtered, 'facets'>) {
       ) : null}
     </>
   );
-}
-
-/** What occurs, and what is chosen although it occurs no more. */
-function choicesOf<T extends string, L extends object>(facet: Facet<T>, chosen: readonly T[], look: (value: T) => L) {
-  const absent = chosen.filter((value) => !facet.some(([other]) => other === value));
-  return [...facet, ...absent.map((value) => [value, 0] as const)].map(([value, count]) => ({
-    value,
-    count,
-    ...look(value),
-  }));
 }
 
 function sideText(side: DriftSide, from: string, to: string): string {
