@@ -1,3 +1,4 @@
+export { type Arrangement, GROUPINGS, type Grouping, NO_ARRANGEMENT, type Pin } from './arrangement.ts';
 export { type BoxGrid, boxGrid, touches } from './box-grid.ts';
 export { buildGraph, type GraphInput } from './build-graph.ts';
 export { distanceTo, type EdgePath, edgePath, pathBox, pieceOf, pointOn } from './edge-path.ts';

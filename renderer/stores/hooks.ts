@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { ProjectSummary } from '#app/api';
 import type { Catalog, ObjectId, Reading } from '#app/catalog';
 import type { Client, ConnectionState } from '#renderer/client';
+import type { ArrangementStore } from './arrangement.ts';
 import type { AuditStore } from './audit.ts';
 import type { DraftStore } from './draft.ts';
 import type { DriftStore } from './drift.ts';
@@ -32,6 +33,8 @@ export const useProject = <T>(select: (state: ProjectStore) => T): T => useStore
 export const useSources = <T>(select: (state: SourcesStore) => T): T => useStore(useStores().sources, select);
 export const useNavigation = <T>(select: (state: NavigationStore) => T): T => useStore(useStores().navigation, select);
 export const useOverlay = <T>(select: (state: OverlayStore) => T): T => useStore(useStores().overlay, select);
+export const useArrangement = <T>(select: (state: ArrangementStore) => T): T =>
+  useStore(useStores().arrangement, select);
 export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(useStores().drift, select);
 export const useAudit = <T>(select: (state: AuditStore) => T): T => useStore(useStores().audit, select);
 export const useIsolation = <T>(select: (state: IsolationStore) => T): T => useStore(useStores().isolation, select);

@@ -1,4 +1,5 @@
 export { migrationsIn } from './applied.ts';
+export { type ArrangementStore, createArrangementStore } from './arrangement.ts';
 export {
   type AuditFilters,
   type AuditStore,

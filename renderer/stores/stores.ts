@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ProjectSummary } from '#app/api';
 import type { Client, Connection } from '#renderer/client';
+import { type ArrangementStore, createArrangementStore } from './arrangement.ts';
 import { type AuditStore, createAuditStore } from './audit.ts';
 import { createDraftStore, type DraftStore } from './draft.ts';
 import { createDriftStore, type DriftStore } from './drift.ts';
@@ -24,6 +25,7 @@ export interface Stores {
   readonly sources: StoreApi<SourcesStore>;
   readonly navigation: StoreApi<NavigationStore>;
   readonly overlay: StoreApi<OverlayStore>;
+  readonly arrangement: StoreApi<ArrangementStore>;
   readonly drift: StoreApi<DriftStore>;
   readonly audit: StoreApi<AuditStore>;
   readonly isolation: StoreApi<IsolationStore>;
@@ -51,6 +53,7 @@ export function createStores(engine: { client: Client; connection: Connection },
   const usages = createUsagesStore(client);
   const navigation = createNavigationStore(start);
   const settings = createSettingsStore(client);
+  const arrangement = createArrangementStore();
   joinDriftAndPlace(drift, navigation, () => {
     const opened = openProjectOf(project.getState());
     if (opened) void drift.getState().compare(opened.root);
@@ -72,6 +75,7 @@ export function createStores(engine: { client: Client; connection: Connection },
       // What an address says of the first project is still to be shown.
       if (before) drift.getState().reset();
       usages.getState().reset();
+      arrangement.getState().reset();
       audit.getState().reset();
       isolation.getState().reset();
       draft.getState().reset();
@@ -129,6 +133,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     sources,
     navigation,
     overlay: createOverlayStore(),
+    arrangement,
     drift,
     audit,
     isolation,
