@@ -32,14 +32,14 @@ export function quoteQualified(...parts: readonly string[]): string {
 /** The bytes PostgreSQL keeps of an identifier (NAMEDATALEN − 1). */
 export const MAX_IDENTIFIER_BYTES = 63;
 
-/** Cuts an identifier as PostgreSQL does: at 63 bytes of UTF-8, never inside a character. */
-export function truncateIdentifier(name: string): string {
+/** Cuts an identifier as PostgreSQL does: at 63 bytes of UTF-8 (or at `most`), never inside a character. */
+export function truncateIdentifier(name: string, most: number = MAX_IDENTIFIER_BYTES): string {
   let bytes = 0;
   let end = 0;
   for (const character of name) {
     const code = character.codePointAt(0) ?? 0;
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    if (bytes > MAX_IDENTIFIER_BYTES) return name.slice(0, end);
+    if (bytes > most) return name.slice(0, end);
     end += character.length;
   }
   return name;

@@ -2,6 +2,13 @@ export { type Arrangement, GROUPINGS, type Grouping, NO_ARRANGEMENT, type Pin } 
 export { type BoxGrid, boxGrid, touches } from './box-grid.ts';
 export { buildGraph, type GraphInput } from './build-graph.ts';
 export { distanceTo, type EdgePath, edgePath, pathBox, pieceOf, pointOn } from './edge-path.ts';
+export * from './explore/filter.ts';
+export { findPaths, type GraphPath, type PathStep } from './explore/find-paths.ts';
+export type { JoinOptions } from './explore/join-aliases.ts';
+export { type DrizzleJoin, joinDrizzle } from './explore/join-drizzle.ts';
+export { joinSql } from './explore/join-sql.ts';
+export * from './explore/scope.ts';
+export { MOST_STEPS, WAYS, type Way, withinSteps } from './explore/within-steps.ts';
 export { type GraphIndex, graphIndex, neighbourhood } from './graph-index.ts';
 export { layoutGraph, MODULE_HEADER } from './layout.ts';
 export { findModules } from './modules.ts';
