@@ -107,6 +107,10 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   'react-resizable-panels': ['renderer/ui'],
   '@tanstack/react-virtual': ['renderer/ui'],
   'markdown-to-jsx': ['renderer/features/audit'],
+  '@leeoniya/ufuzzy': ['renderer/features/search'],
+  jspdf: ['renderer/features/graph'],
+  '@expo-google-fonts/inter': ['renderer/features/graph'],
+  '@expo-google-fonts/jetbrains-mono': ['renderer/features/graph'],
   '@fontsource-variable/inter': ['renderer'],
   '@fontsource-variable/jetbrains-mono': ['renderer'],
 };
