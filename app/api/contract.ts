@@ -2,7 +2,8 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Usages } from '#app/usages';
 import type { AuditResult, RemedyDraft, RuleExplanation, WrittenReport } from './audit.ts';
-import type { DraftProblem, DraftResult } from './draft.ts';
+import type { DraftEffect, DraftLint, DraftResult } from './draft.ts';
+import { draftKeySchema, type KeptDraft, keptDraftSchema } from './draft-keeping.ts';
 import { errorDataSchema } from './errors.ts';
 import type { IsolationResult } from './isolation.ts';
 import type { Saved, SavePreview } from './save.ts';
@@ -30,6 +31,9 @@ import type { WatchEvent } from './watch.ts';
 const base = oc.errors({ FAILED: { data: errorDataSchema } });
 
 const project = z.object({ root: z.string().min(1) });
+
+/** The SQL of a draft as a person has written it. */
+const sql = z.string().max(4_000_000);
 
 export const contract = {
   app: {
@@ -98,13 +102,14 @@ export const contract = {
       .output(eventIterator(type<Progress>(), type<IsolationResult>())),
   },
   draft: {
-    /** Drafts the SQL that ends findings of `audit.run`, given by their keys, and tries it on the shadow. */
+    /** Drafts the SQL that ends findings of `audit.run`, given by their keys, and tries it on the shadow; `sql` as for `make`. */
     remedy: base
-      .input(project.extend({ findings: z.array(z.string()).min(1), prove: z.boolean() }))
+      .input(project.extend({ findings: z.array(z.string()).min(1), prove: z.boolean(), sql: sql.nullable() }))
       .output(eventIterator(type<Progress>(), type<RemedyDraft>())),
     /**
      * Drafts the SQL that makes `from` what `to` is, and tries it on the shadow; nothing is run anywhere else. `only` the
-     * differences with these keys, all that count where it is `null`; `prove` runs it on a clone with rows as well.
+     * differences with these keys, all that count where it is `null`; `prove` runs it on a clone with rows as well: `sql`
+     * in place of what was drafted, where a person edited that.
      */
     make: base
       .input(
@@ -113,14 +118,22 @@ export const contract = {
           to: z.string(),
           only: z.array(z.string()).min(1).nullable(),
           prove: z.boolean(),
+          sql: sql.nullable(),
         }),
       )
       .output(eventIterator(type<Progress>(), type<DraftResult>())),
-    /** What should be known of a draft that is written for a source, by place in its text. Nothing is run. */
+    /** What a written draft makes of a source: it is run on a clone of it, which is read before and after. */
+    effect: base
+      .input(project.extend({ source: z.string(), sql }))
+      .output(eventIterator(type<Progress>(), type<DraftEffect>())),
+    /** What should be known of a draft that is written for a source, by place in its text and by statement. Nothing is run. */
     lint: base
-      .input(project.extend({ source: z.string(), sql: z.string().max(4_000_000) }))
-      .output(eventIterator(type<Progress>(), type<readonly DraftProblem[]>())),
-    /** The files that such a draft would be saved as, with what they replace. `down` adds the way back. Nothing is written. */
+      .input(project.extend({ source: z.string(), sql }))
+      .output(eventIterator(type<Progress>(), type<DraftLint>())),
+    /**
+     * The files that such a draft would be saved as, with what they replace: `sql` in place of what was drafted, where a person
+     * edited that. `down` adds the way back of what was drafted. Nothing is written.
+     */
     preview: base
       .input(
         project.extend({
@@ -130,6 +143,7 @@ export const contract = {
           online: z.boolean(),
           down: z.boolean(),
           name: z.string().max(200).nullable(),
+          sql: sql.nullable(),
         }),
       )
       .output(eventIterator(type<Progress>(), type<SavePreview>())),
@@ -142,6 +156,10 @@ export const contract = {
       .output(eventIterator(type<Progress>(), type<SavePreview>())),
     /** Writes what a preview, given by its id, has shown; nothing of it where a file is another by now. */
     save: base.input(project.extend({ preview: z.string().min(1) })).output(type<Saved>()),
+    /** What is kept, outside of the project, of a draft that somebody edited. */
+    kept: base.input(draftKeySchema).output(type<KeptDraft | null>()),
+    /** Keeps a draft that is edited, or lets go of it with `null`. False where it holds a password: nothing of it is kept then. */
+    keep: base.input(z.object({ key: draftKeySchema, draft: keptDraftSchema.nullable() })).output(type<boolean>()),
   },
   watch: {
     /**

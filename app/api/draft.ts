@@ -1,6 +1,6 @@
 import type { ObjectId, Problem } from '#app/catalog';
 import type { RenameCandidate } from '#app/compare';
-import type { LintSeverity, LockMode, PlannedStatement } from '#app/plan';
+import type { Hazard, LintSeverity, LockMode, PlannedStatement } from '#app/plan';
 
 /** SQL that turns one source into another, with what trying it on the shadow showed. */
 export interface DraftResult {
@@ -68,4 +68,32 @@ export interface DraftProblem extends DraftPlace {
   readonly message: string;
   /** What puts it right at once; `null` where that takes thought. */
   readonly fix: { readonly title: string; readonly edits: readonly (DraftPlace & { readonly text: string })[] } | null;
+}
+
+/** A statement of a draft that is being written. */
+export interface WrittenStatement {
+  readonly sql: string;
+  /** What it is about; `null` where its text does not tell, or is about more than the catalog has kinds for. */
+  readonly object: ObjectId | null;
+  readonly hazards: readonly Hazard[];
+}
+
+/** What a draft makes of an object: its canonical DDL, empty where it is not there then. */
+export interface DraftEffectObject {
+  readonly object: ObjectId;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a draft makes of its source, as a server reads it. Tables and views come with all that belongs to them. */
+export interface DraftEffect {
+  readonly objects: readonly DraftEffectObject[];
+  /** Statements that the server refused, by their index from 0. */
+  readonly refused: readonly { readonly index: number; readonly message: string }[];
+}
+
+/** What should be known of a draft as it stands: by place, and by statement in their order. */
+export interface DraftLint {
+  readonly problems: readonly DraftProblem[];
+  readonly statements: readonly WrittenStatement[];
 }

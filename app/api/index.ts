@@ -2,6 +2,7 @@ export * from './audit.ts';
 export * from './change.ts';
 export * from './contract.ts';
 export type * from './draft.ts';
+export * from './draft-keeping.ts';
 export * from './editors.ts';
 export * from './errors.ts';
 export * from './isolation.ts';

@@ -8,7 +8,7 @@ export { createHazardFinder } from './hazards/hazards-of.ts';
 export { withHazards } from './hazards/planned.ts';
 export { FEW_ROWS } from './lint/check.ts';
 export type { LintMark, LintSeverity, QuickFix, TextEdit } from './lint/lint-mark.ts';
-export { type LintedStatement, lintDraft, lintMigrations } from './lint/lint-statements.ts';
+export { type Linted, type LintedStatement, lintDraft, lintMigrations } from './lint/lint-statements.ts';
 export type {
   BlockWords,
   ColumnWords,

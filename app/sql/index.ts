@@ -29,6 +29,7 @@ export { defaultSequenceOptions, renderSequenceOptions } from './sequence.ts';
 export { expandSerial, type SerialBase } from './serial.ts';
 export { renderSetting } from './setting.ts';
 export { renderSkeletonTable } from './skeleton-table.ts';
+export { type StatementText, splitStatements, statementIndexAt } from './split-statements.ts';
 export { joinStatements, type Statement } from './statement.ts';
 export { renderReplicaIdentity } from './table.ts';
 export { renderTriggerState } from './trigger.ts';

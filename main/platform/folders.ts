@@ -2,7 +2,7 @@ import envPaths from 'env-paths';
 
 /** The folders of this machine that Raingauge writes to. Nothing else is written outside the project. */
 export interface Folders {
-  /** Settings and window state. */
+  /** Settings, window state, and drafts that are being written. */
   readonly config: string;
   /** The judge's answers, the saved data directory, evaluated modules: safe to delete. */
   readonly cache: string;

@@ -29,6 +29,8 @@ export interface DraftFindingsRequest extends Pick<AuditRequest, 'root' | 'sourc
   readonly down?: boolean | undefined;
   readonly online?: boolean | undefined;
   readonly again?: boolean | undefined;
+  /** What a person made of the draft: it is proven in its place. */
+  readonly sql?: string | undefined;
 }
 
 /** The use-cases of audits, and of the proof that they go by. */

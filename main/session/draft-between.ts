@@ -21,6 +21,8 @@ export interface DraftBetweenOptions {
   readonly down: boolean;
   readonly online: boolean;
   readonly again: boolean;
+  /** What a person made of it: that is proven in its place. */
+  readonly written?: string | undefined;
   readonly shadow: Shadow;
   readonly work: Work;
 }
@@ -54,9 +56,21 @@ export async function draftBetween(options: DraftBetweenOptions): Promise<DraftB
   const madeFor = fingerprint(from.catalog);
   if (!options.prove) return { ...drafted, madeFor, proof: null };
   const { prove } = await import('#main/prove/prove.ts');
-  const statements = drafted.statements.map(({ sql }) => sql);
+  const statements = await provenStatements(drafted.statements, options.written);
   const proof = await prove(ends.from, statements, { shadow, target, again: options.again, work });
   return { ...drafted, madeFor, proof: { ...proof, madeFor } };
+}
+
+/** What is run for the proof: what a person wrote, or else what was drafted. @throws {Failure} `bad-input` for an empty text. */
+export async function provenStatements(
+  drafted: DraftBetween['statements'],
+  written: string | undefined,
+): Promise<readonly string[]> {
+  if (written === undefined) return drafted.map(({ sql }) => sql);
+  const { splitSql } = await import('#main/sources/sql-file/split-sql.ts');
+  const statements = await splitSql(Buffer.from(written));
+  if (statements.length > 0) return statements.map(({ sql }) => sql);
+  throw new Failure({ code: 'bad-input', message: 'There is no statement to prove.', remedy: 'Write one.' });
 }
 
 interface Ends {

@@ -1,7 +1,9 @@
-import type { BaselineResult, DraftProblem, DriftResult, Saved, SavePreview } from '#app/api';
+import { join } from 'node:path';
+import type { BaselineResult, DraftEffect, DraftLint, DriftResult, Saved, SavePreview } from '#app/api';
 import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import type { TextLinter } from '#main/sources/sql-file/lint-text.ts';
+import type { KeptDrafts } from './kept-drafts.ts';
 import type { DraftTools } from './make-draft.ts';
 import type { BaselineRequest, CompareRequest, DraftAnswer, DraftRequest, SaveRequest } from './requests.ts';
 import type { KeptPreviews, SaveTools } from './save/save-draft.ts';
@@ -11,7 +13,11 @@ export interface Drafts {
   /** SQL that turns one source into another, tried on the shadow. */
   draft(request: DraftRequest, work: Work): Promise<DraftAnswer>;
   /** What should be known of a draft that is being written for a source. */
-  lint(request: LintRequest, work: Work): Promise<readonly DraftProblem[]>;
+  lint(request: LintRequest, work: Work): Promise<DraftLint>;
+  /** What a written draft makes of a source. */
+  effect(request: LintRequest, work: Work): Promise<DraftEffect>;
+  /** Drafts that somebody edits, kept outside of the project. */
+  keptDrafts(): Promise<KeptDrafts>;
   /** The files that a draft would be saved as. */
   previewSave(request: SaveRequest, work: Work): Promise<SavePreview>;
   /** What marks migrations as applied on a database that Drizzle never migrated, where that is true. */
@@ -30,6 +36,8 @@ export interface LintRequest {
 }
 
 export interface DraftsOptions {
+  /** Where drafts that are being written are kept, in a folder of their own. */
+  readonly folder: string;
   readonly tools: (root: string) => Promise<Omit<DraftTools, 'compare'>>;
   /** `instead` is a reading that stands for the migrations, or for the code. */
   readonly compare: (request: CompareRequest, work: Work, instead?: Reading | null) => Promise<DriftResult>;
@@ -38,8 +46,9 @@ export interface DraftsOptions {
 }
 
 /** What a draft takes is loaded when the first is made. */
-export function createDrafts({ tools, compare, changed }: DraftsOptions): Drafts {
+export function createDrafts({ tools, compare, changed, folder }: DraftsOptions): Drafts {
   let linter: Promise<TextLinter> | null = null;
+  let kept: Promise<KeptDrafts> | null = null;
   let previews: Promise<KeptPreviews> | null = null;
   const keptPreviews = () => {
     previews ??= import('./save/save-draft.ts').then(({ createKeptPreviews }) => createKeptPreviews());
@@ -52,10 +61,20 @@ export function createDrafts({ tools, compare, changed }: DraftsOptions): Drafts
     },
 
     async lint({ root, source, sql }, work) {
-      linter ??= import('#main/sources/sql-file/lint-text.ts').then(({ createTextLinter }) => createTextLinter());
+      linter ??= loadLinter();
       const [lint, own] = await Promise.all([linter, tools(root)]);
       const { catalog, statistics } = await own.read(own.resolve(source), work);
       return lint(sql, catalog, statistics);
+    },
+
+    async effect({ root, source, sql }, work) {
+      const [own, { writtenEffect }] = await Promise.all([tools(root), import('./prove-written.ts')]);
+      return writtenEffect(sql, await own.read(own.resolve(source), work), { shadow: own.shadow, work });
+    },
+
+    keptDrafts() {
+      kept ??= import('./kept-drafts.ts').then(({ createKeptDrafts }) => createKeptDrafts(join(folder, 'drafts')));
+      return kept;
     },
 
     async previewSave(request, work) {
@@ -89,4 +108,12 @@ export function createDrafts({ tools, compare, changed }: DraftsOptions): Drafts
       return saved;
     },
   };
+}
+
+async function loadLinter(): Promise<TextLinter> {
+  const [{ createTextLinter }, { createTextWords }] = await Promise.all([
+    import('#main/sources/sql-file/lint-text.ts'),
+    import('#main/sources/sql-file/text-words.ts'),
+  ]);
+  return createTextLinter(createTextWords());
 }

@@ -47,6 +47,7 @@ export async function makeDraft(request: DraftRequest, tools: DraftTools, work: 
     down: wanted.down ?? false,
     online: wanted.online ?? false,
     again: wanted.again ?? false,
+    written: wanted.sql,
     shadow,
     work,
   });

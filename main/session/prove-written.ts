@@ -2,6 +2,7 @@ import { fingerprint, type Reading } from '#app/catalog';
 import { madeForIn } from '#app/plan';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
+import { type Effect, effectOf } from '#main/prove/effect.ts';
 import type { Proof } from '#main/prove/proof.ts';
 import { prove } from '#main/prove/prove.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
@@ -10,6 +11,16 @@ import { splitSql } from '#main/sources/sql-file/split-sql.ts';
 export interface ProveWrittenOptions {
   readonly shadow: Shadow;
   readonly work: Work;
+}
+
+/** What a migration as somebody wrote it makes of a source. */
+export async function writtenEffect(sql: string, reading: Reading, options: ProveWrittenOptions): Promise<Effect> {
+  const statements = await splitSql(Buffer.from(sql));
+  return effectOf(
+    reading.catalog,
+    statements.map((statement) => statement.sql),
+    options,
+  );
 }
 
 /**

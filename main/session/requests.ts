@@ -55,6 +55,8 @@ export interface DraftRequest {
   readonly online?: boolean | undefined;
   /** Whether it may be run a second time. */
   readonly again?: boolean | undefined;
+  /** What a person made of the draft: it is proven and saved in its place. */
+  readonly sql?: string | undefined;
 }
 
 export interface SaveRequest extends DraftRequest {

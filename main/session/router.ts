@@ -97,26 +97,36 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
       ),
     },
     draft: {
-      remedy: os.draft.remedy.handler(async ({ input: { root, findings, prove }, signal, path }) =>
+      remedy: os.draft.remedy.handler(async ({ input: { root, findings, prove, sql }, signal, path }) =>
         work(path, signal, async (own) => {
-          const { source, ended, left, ...drafted } = await session.draftFindings({ root, keys: findings, prove }, own);
+          const { source, ended, left, ...drafted } = await session.draftFindings(
+            { root, keys: findings, prove, ...written(sql) },
+            own,
+          );
           const ends = { from: source, to: 'the remedies' };
           return { ...toDraftResult(ends, { ...drafted, renameCandidates: [] }), ended, left };
         }),
       ),
-      make: os.draft.make.handler(async ({ input: { only, ...input }, signal, path }) =>
+      make: os.draft.make.handler(async ({ input: { only, sql, ...input }, signal, path }) =>
         work(path, signal, async (own) => {
-          const request = only === null ? input : { ...input, only };
+          const request = { ...input, ...(only === null ? {} : { only }), ...written(sql) };
           return toDraftResult(request, await session.draft(request, own));
         }),
       ),
       lint: os.draft.lint.handler(async ({ input, signal, path }) =>
         work(path, signal, (own) => session.lint(input, own)),
       ),
-      preview: os.draft.preview.handler(async ({ input: { only, name, ...input }, signal, path }) =>
+      effect: os.draft.effect.handler(async ({ input, signal, path }) =>
+        work(path, signal, (own) => session.effect(input, own)),
+      ),
+      kept: os.draft.kept.handler(({ input }) => session.keptDrafts().then((kept) => kept.read(input))),
+      keep: os.draft.keep.handler(({ input: { key, draft } }) =>
+        session.keptDrafts().then((kept) => kept.keep(key, draft)),
+      ),
+      preview: os.draft.preview.handler(async ({ input: { only, name, sql, ...input }, signal, path }) =>
         work(path, signal, (own) =>
           session.previewSave(
-            { ...input, ...(only === null ? {} : { only }), ...(name === null ? {} : { name }) },
+            { ...input, ...(only === null ? {} : { only }), ...(name === null ? {} : { name }), ...written(sql) },
             own,
           ),
         ),
@@ -155,4 +165,9 @@ function withoutSecrets(data: ErrorData): ErrorData {
 
 function logLine(path: readonly string[], data: ErrorData): string {
   return `${path.join('.')}: ${data.code}: ${data.message}${data.cause === null ? '' : `\n${data.cause}`}`;
+}
+
+/** What a person made of a draft, where somebody did. */
+function written(sql: string | null): { readonly sql?: string } {
+  return sql === null ? {} : { sql };
 }

@@ -276,6 +276,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   const drafts = createDrafts({
+    folder: folders.config,
     tools: toolsOf,
     compare: compareSourcesOf,
     changed: async (root) => {

@@ -50,12 +50,12 @@ export function createDraftStore(client: Pick<Client, 'draft'>): StoreApi<DraftS
         const { from, to, only, findings } = get();
         if (findings !== null) {
           const keys = [...findings];
-          await runner.run((options) => client.draft.remedy({ root, findings: keys, prove }, options));
+          await runner.run((options) => client.draft.remedy({ root, findings: keys, prove, sql: null }, options));
           return;
         }
         if (from === null || to === null) return;
         const keys = only === null ? null : [...only];
-        await runner.run((options) => client.draft.make({ root, from, to, only: keys, prove }, options));
+        await runner.run((options) => client.draft.make({ root, from, to, only: keys, prove, sql: null }, options));
       },
       cancel: () => runner.cancel(),
       reset: () => {

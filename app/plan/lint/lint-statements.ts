@@ -1,4 +1,4 @@
-import type { Catalog, Statistics } from '#app/catalog';
+import type { Catalog, ObjectId, Statistics } from '#app/catalog';
 import { printName } from '../hazards/cursor.ts';
 import type { Hazard } from '../hazards/hazard.ts';
 import { createHazardFinder } from '../hazards/hazards-of.ts';
@@ -15,6 +15,7 @@ import { checkIdempotent, droppedBy } from './checks/not-idempotent.ts';
 import type { LintMark } from './lint-mark.ts';
 import { SchemaThen } from './schema-then.ts';
 import type { Name, SqlAction, StatementWords } from './sql-action.ts';
+import { statementObject } from './statement-object.ts';
 import { catalogThen } from './then-catalog.ts';
 
 export interface LintedStatement {
@@ -50,17 +51,25 @@ const OF_DRAFTS: readonly Check[] = [
   checkLongNames,
 ];
 
-/** The marks of each statement of a migrations folder, in the order of the replay, from an empty database on. */
-export function lintMigrations(statements: readonly LintedStatement[]): readonly (readonly LintMark[])[] {
-  return lint(statements, { base: null, statistics: null, checks: OF_MIGRATIONS });
+/** What is said of a statement, where it is said and as a whole. */
+export interface Linted {
+  readonly marks: readonly LintMark[];
+  readonly hazards: readonly Hazard[];
+  /** What it is about, by its text; `null` where that cannot be told. */
+  readonly object: ObjectId | null;
 }
 
-/** The marks of each statement of a draft that is written for a schema. */
+/** The marks of each statement of a migrations folder, in the order of the replay, from an empty database on. */
+export function lintMigrations(statements: readonly LintedStatement[]): readonly (readonly LintMark[])[] {
+  return lint(statements, { base: null, statistics: null, checks: OF_MIGRATIONS }).map(({ marks }) => marks);
+}
+
+/** What is said of each statement of a draft that is written for a schema. */
 export function lintDraft(
   statements: readonly StatementWords[],
   catalog: Catalog,
   statistics: Statistics | null = null,
-): readonly (readonly LintMark[])[] {
+): readonly Linted[] {
   return lint(
     statements.map((words) => ({ words, group: 1 })),
     { base: catalog, statistics, checks: OF_DRAFTS },
@@ -73,7 +82,7 @@ interface Options {
   readonly checks: readonly Check[];
 }
 
-function lint(statements: readonly LintedStatement[], options: Options): readonly (readonly LintMark[])[] {
+function lint(statements: readonly LintedStatement[], options: Options): readonly Linted[] {
   const then = new SchemaThen(options.base);
   const rows = rowsByTable(options.statistics);
   let group: number | null = null;
@@ -96,9 +105,10 @@ function lint(statements: readonly LintedStatement[], options: Options): readonl
       isOld: (relation) => hazards.isOld(relation),
       rowsOf: (name) => rows.get(printName(fullName(then, name))) ?? null,
     };
-    const marks = options.checks.flatMap((check) => check(context));
+    const marks = options.checks.flatMap((check) => check(context)).sort((a, b) => a.at - b.at);
+    const object = statementObject(words, then);
     if (!withoutEffect) for (const action of words.actions) take(action, then, state);
-    return marks.sort((a, b) => a.at - b.at);
+    return { marks, hazards: context.hazards, object };
   });
 }
 

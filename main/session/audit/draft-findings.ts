@@ -7,7 +7,7 @@ import { draft } from '#main/prove/draft.ts';
 import { renameOnShadow } from '#main/prove/rename-on-shadow.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { DraftFindingsRequest } from '../audits.ts';
-import { type DraftBetween, NO_DRAFT } from '../draft-between.ts';
+import { type DraftBetween, NO_DRAFT, provenStatements } from '../draft-between.ts';
 import type { Audited } from './audit-project.ts';
 
 export interface DraftFindingsTools {
@@ -60,7 +60,7 @@ export async function draftFindings(
   const made = { ...drafted, madeFor, proof: null, source, ended, left };
   if (!wanted.prove) return made;
   const { prove } = await import('#main/prove/prove.ts');
-  const statements = drafted.statements.map(({ sql }) => sql);
+  const statements = await provenStatements(drafted.statements, wanted.sql);
   const proof = await prove(from, statements, { shadow, target, again: options.again, work });
   return { ...made, proof: { ...proof, madeFor } };
 }

@@ -13,6 +13,7 @@ import { type MigrationFolder, readMigrationFolder } from '#main/sources/migrati
 import { migrationSql } from '#main/sources/migrations/write/migration-sql.ts';
 import { newMigration } from '#main/sources/migrations/write/new-migration.ts';
 import type { Wanted } from '#main/sources/migrations/write/wanted.ts';
+import { writtenSql } from '#main/sources/migrations/write/written-sql.ts';
 import { kitVersion } from '../kit-version.ts';
 import type { Project } from '../project.ts';
 import type { DraftAnswer } from '../requests.ts';
@@ -31,6 +32,8 @@ export interface PreviewInput {
   /** Objects of which the code and the target say something else. */
   readonly elsewhere: () => Promise<ReadonlySet<ObjectId>>;
   readonly name: string | undefined;
+  /** What a person made of the draft: it is saved in its place. */
+  readonly written?: string | undefined;
   /** What the folder would come to with these files, beside the target; `null` where that cannot be said. */
   readonly verify: (files: readonly PreviewedFile[]) => Promise<readonly Problem[]>;
   readonly work: Work;
@@ -42,10 +45,15 @@ export interface PreviewInput {
  * @throws {Failure} `bad-input` for a draft that is open or failed when it was tried, and for a folder that cannot be added to.
  */
 export async function previewSave(input: PreviewInput): Promise<SavePreview> {
-  const { drafted, work } = input;
-  requireTried(drafted);
+  const { drafted, written, work } = input;
+  requireTried(drafted, written !== undefined);
   const drizzle = requireDrizzle(input.project);
-  if (drafted.statements.length === 0) return toPreview(null, [], [nothing()]);
+  const { breakpoints } = drizzle.migrations;
+  const sql =
+    written === undefined
+      ? migrationSql(drafted.statements, drafted.down, breakpoints)
+      : await writtenSql(written, breakpoints);
+  if (sql.migration === '') return toPreview(null, [], [nothing()]);
   const folder = await folderOf(drizzle);
   const code = await readCodeSnapshot(drizzle, work);
   const wanted = await wantedOf(input, code);
@@ -53,10 +61,10 @@ export async function previewSave(input: PreviewInput): Promise<SavePreview> {
     folder,
     out: drizzle.out,
     wanted,
-    sql: migrationSql(drafted.statements, drafted.down, drizzle.migrations.breakpoints),
+    sql,
     name: draftName(drafted.statements, input.name),
     prefix: drizzle.migrations.prefix,
-    breakpoints: drizzle.migrations.breakpoints,
+    breakpoints,
     now: Date.now(),
     newId: randomUUID(),
     journalText: await textOf(drizzle.root, `${folder?.folder ?? drizzle.out}/meta/_journal.json`),
@@ -80,9 +88,10 @@ export function toPreview(
   return { schemaVersion: 1, id: previewId(files), tag, files, problems };
 }
 
-function requireTried({ problems, faults }: DraftAnswer): void {
+/** What a person wrote instead is tried when the migrations are replayed with it. */
+function requireTried({ problems, faults }: DraftAnswer, isWritten: boolean): void {
   const open = problems.find(({ effect }) => effect === 'unread');
-  const [fault] = faults;
+  const [fault] = isWritten ? [] : faults;
   if (!open && !fault) return;
   throw new Failure({
     code: 'bad-input',

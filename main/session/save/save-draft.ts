@@ -31,6 +31,7 @@ export async function previewDraft(request: SaveRequest, tools: SaveTools, work:
       return new Set<ObjectId>(result.differences.filter(({ counts }) => counts).map(({ object }) => object));
     },
     name,
+    written: wanted.sql,
     verify: async (files) => {
       const folder = migrationsFolder(files);
       if (folder === null) return [];

@@ -20,7 +20,7 @@ it('a draft is linted against the schema of a source, as it is typed', async () 
   const session = createSession({ spawn: forkChild, folders, host: 'web', initialProject: null });
   try {
     await withProjectFolder(FILES, async (root) => {
-      const lint = (sql: string) => session.lint({ root, source: 'code', sql }, UNWATCHED);
+      const lint = async (sql: string) => (await session.lint({ root, source: 'code', sql }, UNWATCHED)).problems;
       const [problem] = await lint('-- by name\nCREATE INDEX IF NOT EXISTS i ON guests ("companyId");');
       expect(problem).toEqual({
         rule: 'migration-no-timeout',

@@ -14,7 +14,7 @@ export interface MigrationSql {
   readonly down: string | null;
 }
 
-const BREAKPOINT = '--> statement-breakpoint\n';
+export const BREAKPOINT = '--> statement-breakpoint\n';
 
 /**
  * The text of a migration, with drizzle-kit's breakpoints where the project has them, and what cannot run in it. A label that
