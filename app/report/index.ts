@@ -10,6 +10,8 @@ export { findingsToGithub } from './findings/github.ts';
 export { findingsToJunit } from './findings/junit.ts';
 export { findingsToMarkdown } from './findings/markdown.ts';
 export { findingsToSarif } from './findings/sarif.ts';
+export { graphToDbml } from './graph/dbml.ts';
+export { graphToMermaid } from './graph/mermaid.ts';
 export { isolationToGithub } from './isolation/github.ts';
 export { isolationToJunit } from './isolation/junit.ts';
 export { isolationToMarkdown } from './isolation/markdown.ts';
