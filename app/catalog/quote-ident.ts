@@ -32,8 +32,13 @@ export function quoteQualified(...parts: readonly string[]): string {
 /** The bytes PostgreSQL keeps of an identifier (NAMEDATALEN − 1). */
 export const MAX_IDENTIFIER_BYTES = 63;
 
-/** Cuts an identifier as PostgreSQL does: at 63 bytes of UTF-8 (or at `most`), never inside a character. */
-export function truncateIdentifier(name: string, most: number = MAX_IDENTIFIER_BYTES): string {
+/** Cuts an identifier as PostgreSQL does: at 63 bytes of UTF-8, never inside a character. */
+export function truncateIdentifier(name: string): string {
+  return cutToBytes(name, MAX_IDENTIFIER_BYTES);
+}
+
+/** As much of the beginning as is no longer than that many bytes of UTF-8, never a part of a character. */
+export function cutToBytes(name: string, most: number): string {
   let bytes = 0;
   let end = 0;
   for (const character of name) {

@@ -1,4 +1,4 @@
-import { MAX_IDENTIFIER_BYTES, truncateIdentifier } from '#app/catalog';
+import { cutToBytes, MAX_IDENTIFIER_BYTES } from '#app/catalog';
 import type { GraphPath, PathStep } from './find-paths.ts';
 
 export interface JoinOptions {
@@ -36,7 +36,7 @@ export function joinNames(names: readonly string[]): readonly string[] {
     let given = name;
     for (let number = 2; taken.has(given); number += 1) {
       const suffix = `_${number}`;
-      const numbered = `${truncateIdentifier(name, MAX_IDENTIFIER_BYTES - suffix.length)}${suffix}`;
+      const numbered = `${cutToBytes(name, MAX_IDENTIFIER_BYTES - suffix.length)}${suffix}`;
       if (!whole.has(numbered)) given = numbered;
     }
     taken.add(given);
