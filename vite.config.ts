@@ -55,7 +55,11 @@ const renderer: EnvironmentOptions = {
     assetsInlineLimit: 0,
     // Monaco is one lazy chunk of some megabytes; the first screen does not wait for it.
     chunkSizeWarningLimit: 6000,
-    rolldownOptions: { input: resolve(here, 'renderer/index.html') },
+    rolldownOptions: {
+      input: resolve(here, 'renderer/index.html'),
+      // What jsPDF loads for HTML and SVG that it is given; it is given shapes.
+      external: ['canvg', 'dompurify', 'html2canvas'],
+    },
   },
 };
 
@@ -201,6 +205,18 @@ function copyRuleDocs(): void {
   cpSync(resolve(here, 'app/audit/rules'), to, { recursive: true, filter: isDoc });
 }
 
+/** `graph --format svg` embeds what it needs of them. */
+function copyFonts(): void {
+  const to = resolve(dist, 'fonts');
+  rmSync(to, { recursive: true, force: true });
+  for (const family of ['inter', 'jetbrains-mono']) {
+    for (const subset of ['latin', 'latin-ext', 'greek', 'cyrillic']) {
+      const name = `${family}-${subset}-wght-normal.woff2`;
+      cpSync(resolve(here, 'node_modules/@fontsource-variable', family, 'files', name), resolve(to, name));
+    }
+  }
+}
+
 export default defineConfig({
   root: resolve(here, 'renderer'),
   // Relative, since Electron serves the page from its own scheme.
@@ -218,6 +234,7 @@ export default defineConfig({
       for (const environment of [client, preload, inside, node]) if (environment) await builder.build(environment);
       await packDataDirectoryOnce();
       copyRuleDocs();
+      copyFonts();
     },
   },
 });

@@ -136,3 +136,22 @@ export function countPlatformObjects(catalog: Catalog): ReadonlyMap<string, numb
   }
   return counts;
 }
+
+/**
+ * The catalog without the tables and views that a hosting platform keeps. Foreign keys that lead to one are drawn by nobody: the
+ * graph has no end for them.
+ */
+export function withoutPlatform(catalog: Catalog): Catalog {
+  const { of, schemas } = platformObjectsOf(catalog);
+  if (schemas.size === 0) return catalog;
+  const { objects } = catalog;
+  return {
+    ...catalog,
+    objects: {
+      ...objects,
+      table: objects.table.filter((table) => of(table) === null),
+      view: objects.view.filter((view) => of(view) === null),
+      'materialized-view': objects['materialized-view'].filter((view) => of(view) === null),
+    },
+  };
+}

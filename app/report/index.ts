@@ -11,7 +11,18 @@ export { findingsToJunit } from './findings/junit.ts';
 export { findingsToMarkdown } from './findings/markdown.ts';
 export { findingsToSarif } from './findings/sarif.ts';
 export { graphToDbml } from './graph/dbml.ts';
+export { type DrawGraphInput, type DrawnState, drawGraph, type Ink, PAPER } from './graph/draw-graph.ts';
+export type * from './graph/drawing.ts';
 export { graphToMermaid } from './graph/mermaid.ts';
+export {
+  drawingToSvg,
+  type EmbeddedFont,
+  type FontPart,
+  fontPartsOf,
+  SUBSETS,
+  type Subset,
+} from './graph/svg.ts';
+export { type Face, fitText, textWidth } from './graph/text-width.ts';
 export { isolationToGithub } from './isolation/github.ts';
 export { isolationToJunit } from './isolation/junit.ts';
 export { isolationToMarkdown } from './isolation/markdown.ts';

@@ -62,6 +62,15 @@ export function ruleDocFile(rule: string): string {
   return join(packageFolder, folder, `${rule}.md`);
 }
 
+/** A part of a font that drawings carry with them (`jetbrains-mono`, `latin`); the build copies them. */
+export function fontFile(family: string, subset: string): string {
+  const name = `${family}-${subset}-wght-normal.woff2`;
+  const built = join(packageFolder, 'dist', 'fonts', name);
+  if (!runsFromSource) return built;
+  const installed = installedPackage(`@fontsource-variable/${family}`);
+  return installed === null ? built : join(dirname(installed), 'files', name);
+}
+
 /** A file of `resources/`. */
 export function resourceFile(...parts: readonly string[]): string {
   return join(packageFolder, 'resources', ...parts);

@@ -1,4 +1,4 @@
-import { type Catalog, platformObjectsOf, type Reading } from '#app/catalog';
+import { type Reading, withoutPlatform } from '#app/catalog';
 
 const KNOWN = new WeakMap<Reading, Reading>();
 
@@ -11,20 +11,4 @@ export function ownReading(reading: Reading): Reading {
     KNOWN.set(reading, own);
   }
   return own;
-}
-
-/** Foreign keys that lead to a table which is left out are drawn by nobody: the graph has no end for them. */
-function withoutPlatform(catalog: Catalog): Catalog {
-  const { of, schemas } = platformObjectsOf(catalog);
-  if (schemas.size === 0) return catalog;
-  const { objects } = catalog;
-  return {
-    ...catalog,
-    objects: {
-      ...objects,
-      table: objects.table.filter((table) => of(table) === null),
-      view: objects.view.filter((view) => of(view) === null),
-      'materialized-view': objects['materialized-view'].filter((view) => of(view) === null),
-    },
-  };
 }

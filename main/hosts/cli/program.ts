@@ -5,6 +5,7 @@ import { DIFFERENCE_CLASSES, type DifferenceClass, ON_DEMAND } from '#app/compar
 import { packageVersion } from '#main/platform/entry.ts';
 import { DRIFT_FORMATS, type DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { addGraphCommand, type GraphGiven } from './graph-command.ts';
 import { ISOLATION_FORMATS, type IsolationFormat } from './isolation-formats.ts';
 
 const SOURCE_HELP = `A <source> is code, migrations or live, the name of an environment in raingauge.config.json,
@@ -310,6 +311,11 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       const baseline = given.baseline === undefined ? undefined : resolve(given.baseline);
       finish(await audit(projectFolder(given), sources, { ...common(given), format, failOn, baseline, rules, draft }));
     });
+
+  withCommon(addGraphCommand(program)).action(async (source: string | undefined, given: Given & GraphGiven) => {
+    const { graph } = await import('./graph.ts');
+    finish(await graph(projectFolder(given), source ?? 'code', { ...common(given), ...given }));
+  });
 
   program
     .command('explain [rule]')

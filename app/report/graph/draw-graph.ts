@@ -1,0 +1,281 @@
+import type { ObjectId } from '#app/catalog';
+import {
+  type Box,
+  edgePath,
+  type GraphEdge,
+  type GraphLayout,
+  type GraphNode,
+  graphIndex,
+  HEADER_HEIGHT,
+  MODULE_HEADER,
+  ROW_HEIGHT,
+  type SchemaGraph,
+  shownColumns,
+} from '#app/graph';
+import type { Drawing, LineShape, Segment, Shape, ShapeGroup } from './drawing.ts';
+import { fitText, textWidth } from './text-width.ts';
+
+/** What an overlay says of a table, as it is drawn: colour and words, since colour alone says nothing to some. */
+export interface DrawnState {
+  readonly label: string;
+  readonly fill: string;
+  readonly stroke: string;
+  readonly text: string;
+}
+
+export interface DrawGraphInput {
+  readonly graph: SchemaGraph;
+  readonly layout: GraphLayout;
+  readonly title: string;
+  readonly ink: Ink;
+  readonly states?: ReadonlyMap<ObjectId, DrawnState>;
+  /** Hubs whose references are drawn; those of the others are a number beside the name. */
+  readonly openHubs?: ReadonlySet<ObjectId>;
+}
+
+/** Colours of a drawing. */
+export interface Ink {
+  readonly background: string;
+  readonly surface: string;
+  readonly sunken: string;
+  readonly line: string;
+  readonly strong: string;
+  readonly text: string;
+  readonly muted: string;
+  readonly accent: string;
+}
+
+/** Dark on white: what is printed or put into a document. */
+export const PAPER: Ink = {
+  background: '#ffffff',
+  surface: '#ffffff',
+  sunken: '#f4f6f8',
+  line: '#dce1e6',
+  strong: '#b3bcc6',
+  text: '#1c252e',
+  muted: '#5b6773',
+  accent: '#22639c',
+};
+
+const MARGIN = 48;
+const NONE: ReadonlySet<ObjectId> = new Set();
+
+/** Draws a graph with every column as shapes, for whoever writes them to a file. */
+export function drawGraph({ graph, layout, title, ink, states, openHubs = NONE }: DrawGraphInput): Drawing {
+  const { nodes } = graphIndex(graph);
+  const origin = { x: layout.bounds.x - MARGIN, y: layout.bounds.y - MARGIN };
+  const place = ({ x, y, ...size }: Box): Box => ({ ...size, x: x - origin.x, y: y - origin.y });
+  const boxOf = (id: ObjectId) => {
+    const box = layout.boxes.get(id);
+    return box && place(box);
+  };
+  const drawn = graph.edges.filter((edge) => edge.foldedInto === null || openHubs.has(edge.foldedInto));
+  const groups: ShapeGroup[] = [
+    ...layout.modules.map((module) => drawModule(module.name, module.members.length, place(module.box), ink)),
+    ...drawn.flatMap((edge) => {
+      const [child, parent, from, to] = [nodes.get(edge.from), nodes.get(edge.to), boxOf(edge.from), boxOf(edge.to)];
+      return child && parent && from && to ? [drawEdge(edge, from, to, child, parent, ink)] : [];
+    }),
+    ...graph.nodes.flatMap((node) => {
+      const box = boxOf(node.id);
+      return box ? [drawTable(node, box, ink, states?.get(node.id))] : [];
+    }),
+  ];
+  const tables = graph.nodes.filter((node) => node.kind === 'table').length;
+  return {
+    title,
+    description: `${tables} tables, ${graph.nodes.length - tables} views, ${graph.edges.length} references, ${graph.edges.length - drawn.length} of them folded into hubs.`,
+    width: Math.ceil(layout.bounds.width + 2 * MARGIN),
+    height: Math.ceil(layout.bounds.height + 2 * MARGIN),
+    background: ink.background,
+    groups,
+  };
+}
+
+function drawModule(name: string, members: number, box: Box, ink: Ink): ShapeGroup {
+  const size = 28;
+  const text = fitText(name, 'sans', size, box.width - 120);
+  const y = box.y + MODULE_HEADER / 2 + 8;
+  const x = box.x + 32;
+  const shapes: Shape[] = [
+    { kind: 'rect', ...box, radius: 14, fill: ink.sunken, stroke: ink.line },
+    { kind: 'text', x, y, text, whole: name, face: 'sans', size, weight: 600, fill: ink.muted },
+    {
+      kind: 'text',
+      x: x + textWidth(text, 'sans', size) + 12,
+      y,
+      text: String(members),
+      face: 'sans',
+      size: 20,
+      weight: 400,
+      fill: ink.muted,
+    },
+  ];
+  return { label: `module ${name}`, shapes };
+}
+
+function drawEdge(edge: GraphEdge, from: Box, to: Box, child: GraphNode, parent: GraphNode, ink: Ink): ShapeGroup {
+  const path = edgePath(edge, from, to, child, parent);
+  const curve: Segment[] = [
+    ['M', path.x1, path.y1],
+    ['C', path.cx1, path.cy1, path.cx2, path.cy2, path.x2, path.y2],
+  ];
+  const dashed = edge.kind !== 'foreign-key';
+  const line: LineShape = { kind: 'line', segments: curve, stroke: ink.strong, width: 1.2, dashed };
+  const feet: LineShape = { kind: 'line', segments: feetOf(edge, path), stroke: ink.muted, width: 1.2 };
+  return { label: edge.kind === 'foreign-key' ? edge.id : edge.name, shapes: dashed ? [line] : [line, feet] };
+}
+
+type Path = ReturnType<typeof edgePath>;
+
+/** Crow's foot at the table that holds the key (a bar where it is unique), bar or circle at the one referenced. */
+function feetOf({ unique, optional }: GraphEdge, { x1, y1, x2, y2, leaves, arrives }: Path): readonly Segment[] {
+  const start: Segment[] = unique
+    ? bar(x1 + 7.7 * leaves, y1)
+    : [
+        ['M', x1, y1 - 5],
+        ['L', x1 + 11 * leaves, y1],
+        ['L', x1, y1 + 5],
+      ];
+  return [...start, ...(optional ? circle(x2 + 8 * arrives, y2, 3.4) : bar(x2 + 8 * arrives, y2))];
+}
+
+function bar(x: number, y: number): Segment[] {
+  return [
+    ['M', x, y - 5],
+    ['L', x, y + 5],
+  ];
+}
+
+/** A circle of four cubic curves; 0.5523 is the control point's share of the radius. */
+function circle(x: number, y: number, r: number): Segment[] {
+  const k = 0.5523 * r;
+  return [
+    ['M', x + r, y],
+    ['C', x + r, y + k, x + k, y + r, x, y + r],
+    ['C', x - k, y + r, x - r, y + k, x - r, y],
+    ['C', x - r, y - k, x - k, y - r, x, y - r],
+    ['C', x + k, y - r, x + r, y - k, x + r, y],
+  ];
+}
+
+const TITLE_SIZE = 13;
+const ROW_SIZE = 12;
+const SMALL = 10;
+
+function drawTable(node: GraphNode, box: Box, ink: Ink, state: DrawnState | undefined): ShapeGroup {
+  const { shown, more } = shownColumns(node.columns);
+  const right = box.x + box.width - 10;
+  const notes = [
+    state?.label ?? '',
+    node.hub ? `← ${node.hub.referencedBy}` : '',
+    node.partitions > 0 ? `${node.partitions} partitions` : '',
+  ];
+  const note = notes.filter((text) => text !== '').join(' · ');
+  const noteRoom = Math.min(textWidth(note, 'sans', SMALL), box.width / 2 - 20);
+  const noteText = fitText(note, 'sans', SMALL, noteRoom);
+  const name = node.schema === 'public' ? node.name : `${node.schema}.${node.name}`;
+  const baseline = box.y + HEADER_HEIGHT / 2 + 4.5;
+  const shapes: Shape[] = [
+    {
+      kind: 'rect',
+      ...box,
+      radius: 6,
+      fill: state?.fill ?? ink.surface,
+      stroke: state?.stroke ?? ink.strong,
+      ...(node.kind === 'table' ? {} : { dashed: true }),
+    },
+    {
+      kind: 'text',
+      x: box.x + 10,
+      y: baseline,
+      text: fitText(name, 'mono', TITLE_SIZE, box.width - 28 - noteRoom),
+      whole: name,
+      face: 'mono',
+      size: TITLE_SIZE,
+      weight: 600,
+      fill: ink.text,
+    },
+    {
+      kind: 'line',
+      segments: [
+        ['M', box.x, box.y + HEADER_HEIGHT],
+        ['L', box.x + box.width, box.y + HEADER_HEIGHT],
+      ],
+      stroke: ink.line,
+      width: 1,
+    },
+  ];
+  if (noteText !== '')
+    shapes.push({
+      kind: 'text',
+      x: right,
+      y: baseline,
+      text: noteText,
+      whole: note,
+      face: 'sans',
+      size: SMALL,
+      weight: 600,
+      fill: state?.text ?? ink.accent,
+      anchor: 'end',
+    });
+  shown.forEach((column, row) => {
+    shapes.push(...drawColumn(column, box, box.y + HEADER_HEIGHT + row * ROW_HEIGHT + ROW_HEIGHT / 2 + 4, ink));
+  });
+  if (more > 0)
+    shapes.push({
+      kind: 'text',
+      x: box.x + 10,
+      y: box.y + HEADER_HEIGHT + shown.length * ROW_HEIGHT + ROW_HEIGHT / 2 + 4,
+      text: `and ${more} more`,
+      face: 'sans',
+      size: SMALL + 1,
+      weight: 400,
+      fill: ink.muted,
+    });
+  return { label: node.id, shapes };
+}
+
+function drawColumn(column: GraphNode['columns'][number], box: Box, y: number, ink: Ink): readonly Shape[] {
+  const isKey = column.primaryKey || column.foreignKey;
+  const mark = column.primaryKey ? 'PK' : column.foreignKey ? 'FK' : column.unique ? 'UQ' : '';
+  const name = `${column.name}${column.notNull === false ? '?' : ''}`;
+  const typeRoom = Math.min(textWidth(column.type, 'mono', ROW_SIZE - 1), box.width * 0.5);
+  const shapes: Shape[] = [
+    {
+      kind: 'text',
+      x: box.x + 30,
+      y,
+      text: fitText(name, 'mono', ROW_SIZE, box.width - 50 - typeRoom),
+      whole: name,
+      face: 'mono',
+      size: ROW_SIZE,
+      weight: column.primaryKey ? 600 : 400,
+      fill: isKey ? ink.accent : ink.text,
+    },
+    {
+      kind: 'text',
+      x: box.x + box.width - 10,
+      y,
+      text: fitText(column.type, 'mono', ROW_SIZE - 1, typeRoom + 0.01),
+      whole: column.type,
+      face: 'mono',
+      size: ROW_SIZE - 1,
+      weight: 400,
+      fill: ink.muted,
+      anchor: 'end',
+    },
+  ];
+  if (mark !== '')
+    shapes.push({
+      kind: 'text',
+      x: box.x + 9,
+      y: y - 0.5,
+      text: mark,
+      face: 'sans',
+      size: 9,
+      weight: 600,
+      fill: ink.accent,
+    });
+  return shapes;
+}

@@ -1,0 +1,101 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { ProjectSummary } from '#app/api';
+import { isComplete, type ObjectId, type Reading, withoutPlatform } from '#app/catalog';
+import { detectTenancy } from '#app/coverage';
+import { buildGraph, layoutGraph, relationsIn, type SchemaGraph, subgraph, WHOLE } from '#app/graph';
+import {
+  drawGraph,
+  drawingToSvg,
+  type EmbeddedFont,
+  fontPartsOf,
+  graphToDbml,
+  graphToMermaid,
+  PAPER,
+} from '#app/report';
+import { fontFile } from '#main/platform/entry.ts';
+import { Failure, messageOf } from '#main/platform/failure.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { formatOf, type GraphFormat, type GraphGiven } from './graph-command.ts';
+import { renderReport } from './render-report.ts';
+import { type CommonOptions, runCommand } from './run.ts';
+
+export type GraphOptions = CommonOptions & GraphGiven;
+
+/** `raingauge graph [source]`: the drawing that the window exports, made without one. */
+export function graph(root: string, source: string, options: GraphOptions): Promise<ExitCode> {
+  const command = async ({ session, terminal, work }: Parameters<Parameters<typeof runCommand>[2]>[0]) => {
+    const reading = await session.read({ root, source, fresh: false }, work);
+    for (const block of renderReport(reading.report, terminal.styles)) terminal.note(block);
+    const { tenant } = await session.openProject(root);
+    const part = partOf(wholeGraph(reading, tenant), options);
+    const format = options.format ?? formatOf(options.out) ?? 'svg';
+    const text = await write(part, reading, format);
+    if (options.out === undefined) await terminal.out(text);
+    else await writeOut(options.out, text);
+    terminal.note(`${part.nodes.length} tables and views, ${part.edges.length} references.`);
+    if (options.out !== undefined) terminal.note(`Written: ${options.out}`);
+    return isComplete(reading) ? EXIT.none : EXIT.couldNotTell;
+  };
+  return runCommand(options, root, command, { reads: [source] });
+}
+
+function wholeGraph(reading: Reading, { root, columns }: ProjectSummary['tenant']): SchemaGraph {
+  const catalog = withoutPlatform(reading.catalog);
+  const tenancy = detectTenancy(catalog, {
+    ...(root ? { tenantRoot: root } : {}),
+    ...(columns.length > 0 ? { tenantColumns: columns } : {}),
+  });
+  return buildGraph({ catalog, relations: reading.code?.relations ?? [], tenantRoot: tenancy.root });
+}
+
+/** @throws {Failure} `bad-input` for a table or schema that the source has not. */
+function partOf(whole: SchemaGraph, { table: names = [], steps, schema: schemas = [] }: GraphGiven): SchemaGraph {
+  const on = names.flatMap((name) => named(whole, name));
+  for (const schema of schemas) {
+    if (!whole.nodes.some((node) => node.schema === schema)) throw unknown('schema', schema);
+  }
+  const filter = schemas.length > 0 ? { schema: schemas } : {};
+  const focus = on.length > 0 ? { on, steps, way: 'both' as const } : null;
+  const schemaOf = new Map(whole.nodes.map((node) => [node.id, node.schema]));
+  const kept = relationsIn(whole, { ...WHOLE, focus, filter }, (id) => [schemaOf.get(id) ?? '']);
+  return kept === null ? whole : subgraph(whole, kept);
+}
+
+function named({ nodes }: SchemaGraph, name: string): readonly ObjectId[] {
+  const found = nodes.filter(
+    (node) => node.name === name || `${node.schema}.${node.name}` === name || node.id === name,
+  );
+  if (found.length === 0) throw unknown('table or view', name);
+  return found.map((node) => node.id);
+}
+
+function unknown(what: string, name: string): Failure {
+  return new Failure({
+    code: 'bad-input',
+    message: `The source has no ${what} called ${name}.`,
+    remedy: 'Give the name as PostgreSQL has it, with its schema where several have one; inspect <source> lists them.',
+  });
+}
+
+async function write(part: SchemaGraph, { catalog, source }: Reading, format: GraphFormat): Promise<string> {
+  if (format === 'mermaid') return graphToMermaid(part);
+  if (format === 'dbml') return graphToDbml(part, catalog);
+  const drawing = drawGraph({ graph: part, layout: layoutGraph(part), title: source.label, ink: PAPER });
+  const fonts = fontPartsOf(drawing).map(async (font): Promise<EmbeddedFont> => {
+    const file = fontFile(font.face === 'mono' ? 'jetbrains-mono' : 'inter', font.subset);
+    return { ...font, base64: (await readFile(file)).toString('base64') };
+  });
+  return drawingToSvg(drawing, await Promise.all(fonts));
+}
+
+async function writeOut(out: string, text: string): Promise<void> {
+  await writeFile(resolve(out), text).catch((error: unknown) => {
+    throw new Failure({
+      code: 'bad-input',
+      message: `${out} could not be written.`,
+      remedy: 'Name a file in a folder that exists and may be written to.',
+      cause: messageOf(error),
+    });
+  });
+}

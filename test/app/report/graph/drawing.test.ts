@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { buildGraph, layoutGraph } from '#app/graph';
+import { drawGraph, drawingToSvg, fitText, fontPartsOf, PAPER, textWidth } from '#app/report';
+import { schemaOf } from '#test/support/catalog/schema-of.ts';
+
+const LONG = `a_name_that_is_long_${'and_longer_'.repeat(4)}`;
+const graph = buildGraph({
+  catalog: schemaOf({
+    tables: {
+      'Größe & <Maß>': ['id uuid pk', 'up_id uuid'],
+      guests: ['id uuid pk', 'event_id uuid ! -> events', `${LONG} text`],
+      events: ['id uuid pk', 'host_id uuid unique -> guests'],
+      [LONG]: ['имя text'],
+    },
+    views: { seen: 'select 1' },
+  }),
+});
+const draw = () => drawGraph({ graph, layout: layoutGraph(graph), title: 'code & more', ink: PAPER });
+
+describe('a drawing of a graph', () => {
+  it('keeps every text inside its box, and the whole of what is cut', () => {
+    const tables = draw().groups.filter(({ label }) => /^(table|view):/.test(label));
+    expect(tables).toHaveLength(5);
+    for (const { shapes } of tables) {
+      const [box] = shapes;
+      if (box?.kind !== 'rect') throw new Error('a table starts with its box');
+      for (const shape of shapes) {
+        if (shape.kind !== 'text') continue;
+        const width = textWidth(shape.text, shape.face, shape.size);
+        const left = shape.anchor === 'end' ? shape.x - width : shape.x;
+        expect(left, shape.text).toBeGreaterThanOrEqual(box.x);
+        expect(left + width, shape.text).toBeLessThanOrEqual(box.x + box.width);
+        expect(shape.y).toBeLessThanOrEqual(box.y + box.height);
+        if (shape.text.endsWith('…')) expect(shape.whole?.startsWith(shape.text.slice(0, -1))).toBe(true);
+      }
+    }
+  });
+
+  it('is the same text for the same graph, with names escaped and references drawn', () => {
+    const svg = drawingToSvg(draw(), []);
+    expect(drawingToSvg(draw(), [])).toBe(svg);
+    expect(svg).toContain('<title>code &amp; more</title>');
+    expect(svg).toContain('>Größe &amp; &lt;Maß&gt;</text>');
+    expect(svg).not.toContain('<Maß>');
+    for (const edge of graph.edges) expect(svg).toContain(`data-object="${edge.id}"`);
+    expect(svg).toContain(`<title>${LONG}`);
+  });
+
+  it('takes the parts of fonts that its characters need, and no other', () => {
+    expect(fontPartsOf(draw())).toEqual([
+      { face: 'mono', subset: 'latin' },
+      { face: 'mono', subset: 'cyrillic' },
+      { face: 'sans', subset: 'latin' },
+    ]);
+    const svg = drawingToSvg(draw(), [{ face: 'mono', subset: 'latin', base64: 'QUJD' }]);
+    expect(svg).toContain('url(data:font/woff2;base64,QUJD)');
+  });
+});
+
+describe('the width of a text', () => {
+  it('is the font’s own, and twice the cell for ideographs', () => {
+    expect(textWidth('abc', 'mono', 10)).toBe(18);
+    expect(textWidth('中', 'mono', 10)).toBe(10);
+    expect(textWidth('Wi', 'sans', 1000)).toBe(1020 + 262);
+  });
+
+  it('is what is left when a text is cut to it', () => {
+    expect(fitText('guests', 'mono', 10, 36)).toBe('guests');
+    expect(fitText('guests', 'mono', 10, 30)).toBe('gues…');
+    expect(fitText('guests', 'mono', 10, 3)).toBe('');
+  });
+});
