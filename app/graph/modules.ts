@@ -28,7 +28,7 @@ export function findModules(graph: SchemaGraph): readonly GraphModule[] {
 function groupSchema(nodes: readonly GraphNode[], graph: SchemaGraph): readonly (readonly GraphNode[])[] {
   const ties = tiesWithin(nodes, graph);
   const first = grouped(nodes, [...ties, ...sharedTies(nodes)]);
-  const split = first.flatMap((group) => splitLarge(group, ties, nodes));
+  const split = splitLarge(first, ties, nodes);
   return joinSmall(split, ties, nodes);
 }
 
@@ -62,7 +62,10 @@ function sharedTies(nodes: readonly GraphNode[]): readonly WeightedEdge[] {
     const sets = new Map<string, number[]>();
     nodes.forEach((node, number) => {
       const key = keyOf(node);
-      if (key !== null) sets.set(key, [...(sets.get(key) ?? []), number]);
+      if (key === null) return;
+      const set = sets.get(key);
+      if (set) set.push(number);
+      else sets.set(key, [number]);
     });
     for (const members of sets.values()) {
       if (members.length < 2 || members.length > Math.max(4, LARGEST_SHARE * nodes.length)) continue;
@@ -92,30 +95,43 @@ function grouped(
   return [...groups.values()];
 }
 
-/** Takes a large group apart by its own ties, finer each time; what has no ties is cut in order of names. */
+/** Takes large groups apart by their own ties, finer each time; what has no ties is cut in order of names. */
 function splitLarge(
-  group: readonly GraphNode[],
+  groups: readonly (readonly GraphNode[])[],
   ties: readonly WeightedEdge[],
   nodes: readonly GraphNode[],
   depth = 1,
 ): readonly (readonly GraphNode[])[] {
-  if (group.length <= LARGEST) return [group];
-  const parts = depth > 4 ? [] : grouped(group, [...renumbered(ties, nodes, group), ...sharedTies(group)], depth);
-  if (parts.length < 2) return chunks(group);
-  return parts.flatMap((part) => splitLarge(part, ties, nodes, depth + 1));
+  if (groups.every((group) => group.length <= LARGEST)) return groups;
+  const within = tiesInside(groups, ties, nodes);
+  return groups.flatMap((group, at) => {
+    if (group.length <= LARGEST) return [group];
+    const own = within[at] ?? [];
+    const parts = depth > 4 ? [] : grouped(group, [...own, ...sharedTies(group)], depth);
+    return parts.length < 2 ? chunks(group) : splitLarge(parts, own, group, depth + 1);
+  });
 }
 
-function renumbered(
+/** The ties that stay inside each group, by the numbers their ends have there. */
+function tiesInside(
+  groups: readonly (readonly GraphNode[])[],
   ties: readonly WeightedEdge[],
   nodes: readonly GraphNode[],
-  group: readonly GraphNode[],
-): readonly WeightedEdge[] {
-  const numbers = numbersOf(group);
-  return ties.flatMap(([a, b, weight]) => {
-    const from = numbers.get(nodes[a]?.id ?? '');
-    const to = numbers.get(nodes[b]?.id ?? '');
-    return from === undefined || to === undefined ? [] : [[from, to, weight] as const];
+): readonly (readonly WeightedEdge[])[] {
+  const numbers = numbersOf(nodes);
+  const home = new Int32Array(nodes.length).fill(-1);
+  const place = new Int32Array(nodes.length);
+  groups.forEach((group, number) => {
+    group.forEach((node, at) => {
+      const own = numbers.get(node.id) ?? -1;
+      home[own] = number;
+      place[own] = at;
+    });
   });
+  const within: WeightedEdge[][] = groups.map(() => []);
+  for (const [a, b, weight] of ties)
+    if (home[a] === home[b]) within[home[a] ?? -1]?.push([place[a] ?? 0, place[b] ?? 0, weight]);
+  return within;
 }
 
 function chunks(group: readonly GraphNode[]): readonly (readonly GraphNode[])[] {

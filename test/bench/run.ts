@@ -7,6 +7,7 @@ import { benchCode } from './code.bench.ts';
 import { benchDrafts } from './drafts.bench.ts';
 import { benchDrift } from './drift.bench.ts';
 import { benchDrizzleKit } from './drizzle-kit.bench.ts';
+import { benchGraph } from './graph.bench.ts';
 import { benchIsolation } from './isolation.bench.ts';
 import { benchLive } from './live.bench.ts';
 import { benchMigrations } from './migrations.bench.ts';
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   drift: benchDrift,
   audit: benchAudit,
   drafts: benchDrafts,
+  graph: benchGraph,
   isolation: benchIsolation,
   migrations: benchMigrations,
   start: benchStart,
