@@ -30,25 +30,25 @@ const PART = 'M3 8h3M10 8h3M8 3v10';
 const GHOST = 'M3 8h2M7 8h2M11 8h2';
 
 export const RLS_LOOKS: Readonly<Record<RlsState, StateLook>> = {
-  off: look('off with tenant data', 'Holds tenants’ data and row security is off: a gap.', 'bad', CROSS, 'rising'),
-  open: look('open', 'A policy lets every tenant’s rows through.', 'bad', OPEN, 'cross'),
-  'partly-covered': look('partly covered', 'Some commands are not held to the tenant.', 'warn', HALF, 'falling'),
-  'no-policy': look('no policy', 'Row security is on and nothing is let through.', 'special', RING, 'dots'),
-  'not-forced': look('not forced', 'The owner of the table is not held to the policies.', 'warn', BANG, 'level'),
-  'scoped-via-parent': look(
+  off: lookOf('off with tenant data', 'Holds tenants’ data and row security is off: a gap.', 'bad', CROSS, 'rising'),
+  open: lookOf('open', 'A policy lets every tenant’s rows through.', 'bad', OPEN, 'cross'),
+  'partly-covered': lookOf('partly covered', 'Some commands are not held to the tenant.', 'warn', HALF, 'falling'),
+  'no-policy': lookOf('no policy', 'Row security is on and nothing is let through.', 'special', RING, 'dots'),
+  'not-forced': lookOf('not forced', 'The owner of the table is not held to the policies.', 'warn', BANG, 'level'),
+  'scoped-via-parent': lookOf(
     'scoped via parent',
     'Every row belongs to a tenant through its parent.',
     'accent',
     UP,
     'none',
   ),
-  protected: look('protected', 'On, forced, and every command is held to the tenant.', 'good', CHECK, 'none'),
-  exempt: look('no tenant data', 'Holds no tenant’s data, or is excused.', 'neutral', DASH, 'none'),
+  protected: lookOf('protected', 'On, forced, and every command is held to the tenant.', 'good', CHECK, 'none'),
+  exempt: lookOf('no tenant data', 'Holds no tenant’s data, or is excused.', 'neutral', DASH, 'none'),
 };
 
 export const EDGE_LOOKS: Readonly<Record<EdgeState, StateLook>> = {
-  'type-mismatch': look('type mismatch', 'Referencing and referenced types differ.', 'bad', UNEQUAL, 'cross', [2, 3]),
-  'inferred-missing': look(
+  'type-mismatch': lookOf('type mismatch', 'Referencing and referenced types differ.', 'bad', UNEQUAL, 'cross', [2, 3]),
+  'inferred-missing': lookOf(
     'inferred, missing',
     'Named like a reference, and no foreign key.',
     'bad',
@@ -56,7 +56,7 @@ export const EDGE_LOOKS: Readonly<Record<EdgeState, StateLook>> = {
     'rising',
     [7, 5],
   ),
-  'relation-only': look(
+  'relation-only': lookOf(
     'relation only',
     'A Drizzle relation, and no foreign key.',
     'special',
@@ -64,12 +64,13 @@ export const EDGE_LOOKS: Readonly<Record<EdgeState, StateLook>> = {
     'dots',
     [10, 4, 2, 4],
   ),
-  'only-in': look('only in some', 'Not every source has the foreign key.', 'warn', HALF, 'falling', [12, 4]),
-  'no-index': look('no index', 'No index leads with the key’s columns.', 'warn', BANG, 'level', [3, 3]),
-  everywhere: look('sound', 'In every source, with matching types and an index.', 'good', CHECK, 'none'),
+  'only-in': lookOf('only in some', 'Not every source has the foreign key.', 'warn', HALF, 'falling', [12, 4]),
+  'no-index': lookOf('no index', 'No index leads with the key’s columns.', 'warn', BANG, 'level', [3, 3]),
+  everywhere: lookOf('sound', 'In every source, with matching types and an index.', 'good', CHECK, 'none'),
 };
 
-function look(
+/** A look made of its parts; a whole line where no dash is named. */
+export function lookOf(
   label: string,
   meaning: string,
   tone: Tone,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { OVERLAYS, useOverlay } from '#renderer/stores';
-import { ToggleGroup } from '#renderer/ui';
+import { Select, ToggleGroup } from '#renderer/ui';
 import { OVERLAY_NAMES } from './legend.tsx';
 import type { Picture } from './picture.ts';
 
@@ -23,7 +23,12 @@ export function Answer({ picture }: { readonly picture: Omit<Picture, 'palette'>
               {marks.percent} %
             </strong>
           )}
-          <span className="min-w-0 text-muted">{marks.answer}</span>
+          <span className="min-w-0 text-muted">
+            {marks.answer}
+            {picture.beside === null
+              ? ''
+              : `; ${picture.beside.percent === null ? '' : `${picture.beside.percent} %: `}${picture.beside.answer}`}
+          </span>
         </p>
       )}
       <ToggleGroup
@@ -33,8 +38,21 @@ export function Answer({ picture }: { readonly picture: Omit<Picture, 'palette'>
         options={OVERLAY_OPTIONS}
         className="ml-auto"
       />
+      {overlay === 'none' ? null : <Beside />}
     </header>
   );
+}
+
+/** The choice of a second overlay. */
+function Beside() {
+  const overlay = useOverlay((state) => state.overlay);
+  const beside = useOverlay((state) => state.beside);
+  const setBeside = useOverlay((state) => state.setBeside);
+  const options = OVERLAYS.filter((value) => value !== overlay).map((value) => ({
+    value,
+    label: value === 'none' ? 'nothing beside' : `and ${OVERLAY_NAMES[value].toLowerCase()}`,
+  }));
+  return <Select label="A second overlay" value={beside} onChange={setBeside} options={options} />;
 }
 
 function Counts({ picture: { scene, drift } }: { readonly picture: Omit<Picture, 'palette'> }) {

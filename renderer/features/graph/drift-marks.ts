@@ -4,12 +4,13 @@ import { type Difference, demandOf } from '#app/compare';
 import type { StateLook } from '#renderer/lib/coverage-looks.ts';
 import { ownerOf } from '#renderer/lib/drift-owner.ts';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
-import type { LegendEntry, OverlayMarks } from './marks.ts';
+import { type LegendEntry, type OverlayMarks, sharesByModule } from './overlay-marks.ts';
 import type { Scene } from './scene.ts';
 
 /** How a table stands between the two sources that are compared, the gravest first. */
 const STATES = ['only-from', 'only-to', 'destroyed', 'differs', 'uncounted', 'outside', 'agrees'] as const;
 type DriftState = (typeof STATES)[number];
+const GAPS: readonly DriftState[] = ['only-from', 'only-to', 'destroyed', 'differs'];
 
 const HALF_LEFT = 'M8 2.5a5.5 5.5 0 1 0 0 11z';
 const HALF_RIGHT = 'M8 2.5a5.5 5.5 0 1 1 0 11z';
@@ -83,6 +84,12 @@ export function driftMarks(empty: OverlayMarks, { scene, result, compared }: Dri
     overlay: 'drift',
     nodes,
     edges: edgeLooks(scene, result, looks),
+    modules: sharesByModule(
+      scene,
+      (id) => nodes.get(id) !== looks.outside,
+      (id) => nodes.get(id) === looks.agrees || nodes.get(id) === looks.uncounted,
+    ),
+    gaps: new Set(GAPS.map((state) => looks[state].label)),
     percent: all === 0 ? null : Math.floor((agreeing * 100) / all),
     answer: `${formatCount(agreeing)} of ${countWord(all, 'table')} and views agree between ${result.from} and ${result.to} in what counts${
       beside.length === 0 ? '' : `, ${countWord(beside.length, 'difference')} elsewhere`

@@ -10,7 +10,9 @@ import { Flow, type FlowHandle } from './flow.tsx';
 import { onGraphKey } from './graph-keys.ts';
 import { FoldedHubs, Legend } from './legend.tsx';
 import { READING_ZOOM } from './levels.ts';
+import { Narrowing } from './narrowing.tsx';
 import { Outline } from './outline.tsx';
+import { OverlayWork } from './overlay-work.tsx';
 import { spokenTable } from './spoken.ts';
 import { useGraphState } from './use-graph-state.ts';
 import { useHover } from './use-hover.ts';
@@ -91,7 +93,11 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
       <Answer picture={picture} />
-      <Legend marks={picture.marks} spotlight={spotlight} onSpotlight={setSpotlight} />
+      <Legend marks={picture.marks} spotlight={spotlight} onSpotlight={setSpotlight}>
+        <Narrowing marks={picture.marks} reading={reading} />
+      </Legend>
+      {picture.beside ? <Legend marks={picture.beside} spotlight={spotlight} onSpotlight={setSpotlight} /> : null}
+      <OverlayWork />
       <div className="flex min-h-0 flex-1">
         {outlineOpen ? (
           <div className="w-[240px] shrink-0 border-line border-r">

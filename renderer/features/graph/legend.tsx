@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ObjectId } from '#app/catalog';
 import { graphIndex } from '#app/graph';
 import type { Hatch } from '#renderer/lib/coverage-looks.ts';
@@ -5,7 +6,7 @@ import { formatCount } from '#renderer/lib/kinds.ts';
 import { StateMark } from '#renderer/parts';
 import type { Overlay } from '#renderer/stores';
 import { classNames, TONE_AREA, Tooltip } from '#renderer/ui';
-import type { OverlayMarks } from './marks.ts';
+import type { OverlayMarks } from './overlay-marks.ts';
 import type { Scene } from './scene.ts';
 
 /** The hatchings of the canvas as CSS, for the swatches. */
@@ -24,16 +25,21 @@ export const OVERLAY_NAMES: Readonly<Record<Overlay, string>> = {
   rls: 'Row security',
   fk: 'Foreign keys',
   drift: 'Drift',
+  findings: 'Findings',
+  size: 'Size',
+  usage: 'Usage',
 };
 
 export interface LegendProps {
   readonly marks: OverlayMarks;
   readonly spotlight: string | null;
   readonly onSpotlight: (state: string | null) => void;
+  /** What narrows the overlay, at the end of its line. */
+  readonly children?: ReactNode;
 }
 
 /** What the colours and marks mean, with how many there are; pressing one shows where. */
-export function Legend({ marks, spotlight, onSpotlight }: LegendProps) {
+export function Legend({ marks, spotlight, onSpotlight, children }: LegendProps) {
   if (marks.legend.length === 0) return null;
   return (
     <fieldset
@@ -68,6 +74,7 @@ export function Legend({ marks, spotlight, onSpotlight }: LegendProps) {
             </button>
           </Tooltip>
         ))}
+      {children}
     </fieldset>
   );
 }

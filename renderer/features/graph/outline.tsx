@@ -9,6 +9,8 @@ import type { Picture } from './picture.ts';
 interface OutlineRow extends TreeRow {
   readonly node: GraphNode | null;
   readonly count: number;
+  /** What the overlay says of the module. */
+  readonly share: string | null;
 }
 
 export interface OutlineProps {
@@ -50,7 +52,12 @@ export function Outline({ picture, selected, onSelect, onSelectModule }: Outline
                   <StateMark outline={look.mark} label={look.label} size={12} />
                 </span>
               ) : null}
-              {row.node ? null : <span className="tabular text-faint text-sm">{formatCount(row.count)}</span>}
+              {row.node ? null : (
+                <span className="tabular shrink-0 text-faint text-sm">
+                  {row.share === null ? null : `${row.share} · `}
+                  {formatCount(row.count)}
+                </span>
+              )}
             </span>
           );
         }}
@@ -63,18 +70,20 @@ function moduleKey(id: string): string {
   return `module ${id}`;
 }
 
-function rowsOf({ scene }: Omit<Picture, 'palette'>, closed: ReadonlySet<string>): readonly OutlineRow[] {
+function rowsOf({ scene, marks }: Omit<Picture, 'palette'>, closed: ReadonlySet<string>): readonly OutlineRow[] {
   const { nodes } = graphIndex(scene.graph);
   return [...scene.layout.modules]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((module): readonly OutlineRow[] => {
       const id = moduleKey(module.id);
       const expanded = !closed.has(id);
-      const head: OutlineRow = { id, level: 1, expanded, text: module.name, node: null, count: module.members.length };
+      const share = marks.modules.get(module.id) ?? null;
+      const count = module.members.length;
+      const head: OutlineRow = { id, level: 1, expanded, text: module.name, node: null, count, share };
       if (!expanded) return [head];
       const members = module.members.flatMap((member): OutlineRow[] => {
         const node = nodes.get(member);
-        return node ? [{ id: node.id, level: 2, expanded: null, text: node.name, node, count: 0 }] : [];
+        return node ? [{ id: node.id, level: 2, expanded: null, text: node.name, node, count: 0, share: null }] : [];
       });
       return [head, ...members];
     });

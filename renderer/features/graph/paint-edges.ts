@@ -1,5 +1,5 @@
 import { type EdgePath, pieceOf } from '#app/graph';
-import { type Brush, isDimmed, isDrawn, type Picture } from './picture.ts';
+import { type Brush, isDimmed, isDrawn, isNoGap, type Picture } from './picture.ts';
 import type { DrawnEdge } from './scene.ts';
 
 const FADED = 0.16;
@@ -11,7 +11,7 @@ export function paintEdges(brush: Brush, picture: Picture): void {
   const inSight = brush.level === 'modules' ? [] : picture.scene.edgesAt.within(brush.sight);
   const plain = new Map<string, DrawnEdge[]>();
   for (const edge of [...inSight, ...marks.extraEdges]) {
-    if (!isDrawn(edge, emphasis)) continue;
+    if (!isDrawn(edge, emphasis) || isNoGap(edge, picture)) continue;
     if (isStrong(edge, picture)) strong.push(edge);
     else if (brush.level !== 'modules') {
       const style = styleOf(edge, picture);

@@ -19,7 +19,7 @@ export function paintModules({ context, view, sight }: Brush, { scene, palette }
 }
 
 /** Names of the modules, never smaller than readable: in their header near, over their tables far. */
-export function paintModuleTitles({ context, view, level, sight }: Brush, { scene, palette }: Picture): void {
+export function paintModuleTitles({ context, view, level, sight }: Brush, { scene, palette, marks }: Picture): void {
   const { left, top, zoom } = view;
   // In the header as long as it holds a line of text; over the tables only where nothing else can be read anyway.
   const isFar = level === 'modules' && MODULE_HEADER * zoom < TITLE_SIZE + 4;
@@ -32,7 +32,8 @@ export function paintModuleTitles({ context, view, level, sight }: Brush, { scen
     const x = module.box.x * zoom + left + (isFar ? width / 2 : Math.max(10, 32 * zoom));
     const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(14, 50 * zoom));
     context.font = textFont(size, 600);
-    const text = fitted(context, module.name, width - 8);
+    const share = marks.modules.get(module.id);
+    const text = fitted(context, isFar && share ? `${module.name}  ${share}` : module.name, width - 8);
     if (text === '') continue;
     if (isFar) {
       const half = context.measureText(text).width / 2 + 5;
@@ -49,7 +50,7 @@ export function paintModuleTitles({ context, view, level, sight }: Brush, { scen
     const nameWidth = context.measureText(text).width;
     context.font = textFont(size - 1.5, 400);
     context.fillStyle = palette.faint;
-    const count = String(module.members.length);
+    const count = share ? `${module.members.length} · ${share}` : String(module.members.length);
     if (nameWidth + 40 < width) context.fillText(count, x + nameWidth + 7, y);
   }
 }

@@ -42,12 +42,13 @@ function toScreen({ x, y, width, height }: Box, { view }: Brush): Spot {
 }
 
 /** Far away: one filled rectangle, hatched where its state asks, with the state's mark where there is room. */
-function paintFar({ context }: Brush, { palette, marks }: Picture, node: GraphNode, spot: Spot): void {
+function paintFar({ context }: Brush, { palette, marks, beside }: Picture, node: GraphNode, spot: Spot): void {
   const look = marks.nodes.get(node.id);
   const width = Math.max(1.5, spot.width);
   const height = Math.max(1.5, spot.height);
   context.fillStyle = look ? palette.tones[look.tone].mark : node.hub ? palette.accent : palette.lineStrong;
   context.fillRect(spot.x, spot.y, width, height);
+  paintStripe(context, palette, beside?.nodes.get(node.id), { ...spot, width, height });
   if (!look || look.hatch === 'none') return;
   const hatch = palette.farHatches[look.hatch];
   if (hatch) {
@@ -56,6 +57,25 @@ function paintFar({ context }: Brush, { palette, marks }: Picture, node: GraphNo
   }
   if (width < MARK_SIZE + 2 || height < MARK_SIZE + 2) return;
   paintMark(context, look.mark, spot.x + (width - MARK_SIZE) / 2, spot.y + (height - MARK_SIZE) / 2, palette.surface);
+}
+
+/** How much of a table's width the stripe of a second overlay takes, and at least in CSS pixels. */
+const STRIPE_SHARE = 0.06;
+const THINNEST_STRIPE = 4;
+
+/** The second overlay's state, down the left side, set off from the first's by a line of the surface. */
+function paintStripe(
+  context: CanvasRenderingContext2D,
+  palette: Picture['palette'],
+  look: StateLook | undefined,
+  { x, y, width, height }: Spot,
+): void {
+  if (!look || look.tone === 'neutral') return;
+  const wide = Math.min(width / 2, Math.max(THINNEST_STRIPE, width * STRIPE_SHARE));
+  context.fillStyle = palette.surface;
+  context.fillRect(x, y, wide + 1, height);
+  context.fillStyle = palette.tones[look.tone].mark;
+  context.fillRect(x, y, wide, height);
 }
 
 function paintBox(brush: Brush, picture: Picture, node: GraphNode, spot: Spot): void {
@@ -75,13 +95,20 @@ function paintBox(brush: Brush, picture: Picture, node: GraphNode, spot: Spot): 
   }
   context.beginPath();
   context.roundRect(spot.x, spot.y, spot.width, spot.height, radius);
+  const second = picture.beside?.nodes.get(node.id);
+  if (second) {
+    context.save();
+    context.clip();
+    paintStripe(context, palette, second, spot);
+    context.restore();
+  }
   context.strokeStyle = look ? palette.tones[look.tone].line : palette.lineStrong;
   context.lineWidth = 1;
   if (node.kind !== 'table') context.setLineDash([4, 3]);
   context.stroke();
   context.setLineDash([]);
   if (level === 'columns') return;
-  const marks = marksOf(picture, node, spot, look);
+  const marks = marksOf(picture, node, spot, look, second);
   if (level === 'names') {
     paintRows(brush, picture, node, spot, paintTitle(brush, picture, node, spot, 0));
     paintCornerMarks(brush, picture, marks, spot);
@@ -137,14 +164,27 @@ function largestTitle(spot: Spot): number {
 
 type Mark =
   | { readonly kind: 'state'; readonly look: StateLook; readonly width: number }
-  | { readonly kind: 'text'; readonly text: string; readonly tone: 'special' | 'accent'; readonly width: number };
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly tone: 'special' | 'accent' | 'neutral';
+      readonly width: number;
+    };
 
 /** State, drift and hub marks, from the right; those that there is no room for are left out. */
-function marksOf({ drift }: Picture, node: GraphNode, spot: Spot, look: StateLook | undefined): readonly Mark[] {
+function marksOf(
+  { drift, marks: overlay }: Picture,
+  node: GraphNode,
+  spot: Spot,
+  ...looks: readonly (StateLook | undefined)[]
+): readonly Mark[] {
   const marks: Mark[] = [];
-  if (look && look.tone !== 'neutral') marks.push({ kind: 'state', look, width: MARK_SIZE + 4 });
+  for (const look of looks)
+    if (look && look.tone !== 'neutral') marks.push({ kind: 'state', look, width: MARK_SIZE + 4 });
+  const figure = overlay.figures.get(node.id);
   const differences = drift.get(node.id);
   const texts = [
+    ...(figure === undefined ? [] : [{ text: figure, tone: 'neutral' as const }]),
     ...(differences === undefined ? [] : [{ text: `Δ${differences}`, tone: 'special' as const }]),
     ...(node.hub ? [{ text: `←${node.hub.referencedBy}`, tone: 'accent' as const }] : []),
   ];

@@ -1,7 +1,7 @@
 import type { ObjectId } from '#app/catalog';
 import type { Box } from '#app/graph';
 import type { Level } from './levels.ts';
-import type { OverlayMarks } from './marks.ts';
+import type { OverlayMarks } from './overlay-marks.ts';
 import type { Palette } from './palette.ts';
 import type { DrawnEdge, Scene } from './scene.ts';
 
@@ -25,11 +25,15 @@ export interface Emphasis {
   readonly openHubs: ReadonlySet<ObjectId>;
   /** The state of the legend that is looked for. */
   readonly spotlight: string | null;
+  /** Only what the overlay calls a gap is shown in full. */
+  readonly gapsOnly: boolean;
 }
 
 export interface Picture {
   readonly scene: Scene;
   readonly marks: OverlayMarks;
+  /** A second overlay, as a stripe and a mark; `null` for one alone. */
+  readonly beside: OverlayMarks | null;
   readonly drift: ReadonlyMap<ObjectId, number>;
   readonly emphasis: Emphasis;
   readonly palette: Palette;
@@ -52,10 +56,21 @@ export function isDrawn(edge: DrawnEdge, { openHubs, selected }: Emphasis): bool
   return edge.foldedInto === null || openHubs.has(edge.foldedInto) || edge.from === selected || edge.to === selected;
 }
 
-/** A table outside the selection's neighbourhood, or without the state that is looked for. */
-export function isDimmed(id: ObjectId, { emphasis, marks }: Pick<Picture, 'emphasis' | 'marks'>): boolean {
-  if (emphasis.spotlight !== null && marks.nodes.get(id)?.label !== emphasis.spotlight) return true;
+/** A table outside the selection's neighbourhood, without the state that is looked for, or no gap where only gaps are. */
+export function isDimmed(
+  id: ObjectId,
+  { emphasis, marks, beside }: Pick<Picture, 'emphasis' | 'marks' | 'beside'>,
+): boolean {
+  const label = marks.nodes.get(id)?.label;
+  const { spotlight } = emphasis;
+  if (spotlight !== null && label !== spotlight && beside?.nodes.get(id)?.label !== spotlight) return true;
+  if (emphasis.gapsOnly && !marks.gaps.has(label ?? '')) return true;
   return emphasis.near !== null && !emphasis.near.has(id);
+}
+
+/** Whether a reference is left out since only gaps are asked for and it is none: overlays without references hide none. */
+export function isNoGap(edge: DrawnEdge, { emphasis, marks }: Pick<Picture, 'emphasis' | 'marks'>): boolean {
+  return emphasis.gapsOnly && marks.edges.size > 0 && !marks.gaps.has(marks.edges.get(edge.key)?.label ?? '');
 }
 
 /** `size` CSS pixels of the monospace face. */

@@ -4,6 +4,7 @@ import { type GraphColumn, type GraphNode, graphIndex, HEADER_HEIGHT, ROW_HEIGHT
 import type { StateLook } from '#renderer/lib/coverage-looks.ts';
 import { KindIcon, StateMark } from '#renderer/parts';
 import { classNames, TONE_TEXT } from '#renderer/ui';
+import { figureText } from './overlay-marks.ts';
 import { isDimmed, type Picture } from './picture.ts';
 
 export interface TableNodeProps {
@@ -14,13 +15,15 @@ export interface TableNodeProps {
 
 /** A table near enough to be read. Its box, hatching and edges are on the canvas below; this adds the words. */
 export function TableNode({ id, picture, onOpenHub }: TableNodeProps) {
-  const { scene, marks, drift, emphasis } = picture;
+  const { scene, marks, beside, drift, emphasis } = picture;
   const node = graphIndex(scene.graph).nodes.get(id);
   if (!node) return null;
   return (
     <TableCard
       node={node}
       look={marks.nodes.get(id) ?? null}
+      second={beside?.nodes.get(id) ?? null}
+      figure={figureText(marks, id)}
       differences={drift.get(id) ?? 0}
       dimmed={isDimmed(id, picture)}
       hubOpen={emphasis.openHubs.has(id)}
@@ -32,13 +35,17 @@ export function TableNode({ id, picture, onOpenHub }: TableNodeProps) {
 interface TableCardProps {
   readonly node: GraphNode;
   readonly look: StateLook | null;
+  readonly second: StateLook | null;
+  /** What the overlay counts on it, in words. */
+  readonly figure: string | null;
   readonly differences: number;
   readonly dimmed: boolean;
   readonly hubOpen: boolean;
   readonly onOpenHub: (id: ObjectId) => void;
 }
 
-const TableCard = memo(function TableCard({ node, look, differences, dimmed, hubOpen, onOpenHub }: TableCardProps) {
+const TableCard = memo(function TableCard(props: TableCardProps) {
+  const { node, look, second, figure, differences, dimmed, hubOpen, onOpenHub } = props;
   const { shown, more } = shownColumns(node.columns);
   return (
     <div
@@ -51,6 +58,7 @@ const TableCard = memo(function TableCard({ node, look, differences, dimmed, hub
           {node.schema === 'public' ? null : <span className="font-normal text-faint">{node.schema}.</span>}
           {node.name}
         </span>
+        {figure === null ? null : <Note text={figure} />}
         {node.partitions > 0 ? <Note text={`${node.partitions} partitions`} /> : null}
         {node.hub ? (
           <button
@@ -74,11 +82,13 @@ const TableCard = memo(function TableCard({ node, look, differences, dimmed, hub
             Δ{differences}
           </span>
         ) : null}
-        {look && look.tone !== 'neutral' ? (
-          <span className={TONE_TEXT[look.tone]} title={look.label}>
-            <StateMark outline={look.mark} label={look.label} />
-          </span>
-        ) : null}
+        {[look, second].map((state) =>
+          state && state.tone !== 'neutral' ? (
+            <span key={state.label} className={TONE_TEXT[state.tone]} title={state.label}>
+              <StateMark outline={state.mark} label={state.label} />
+            </span>
+          ) : null,
+        )}
       </div>
       <div className="border-line border-t">
         {shown.map((column) => (

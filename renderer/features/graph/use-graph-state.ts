@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ObjectId, Reading } from '#app/catalog';
 import { neighbourhood } from '#app/graph';
+import { mostKnowing, rolesOfInterest } from '#renderer/lib/acting-roles.ts';
 import { NO_TENANT_SETTINGS } from '#renderer/lib/coverage.ts';
 import { countByOwner } from '#renderer/lib/drift-owner.ts';
 import {
@@ -12,9 +13,11 @@ import {
   useReadings,
   useSelection,
 } from '#renderer/stores';
-import { overlayMarks, relationOf } from './marks.ts';
+import { type OverlayInput, overlayMarks } from './marks.ts';
+import { relationOf } from './overlay-marks.ts';
 import type { Emphasis, Picture } from './picture.ts';
 import { sceneOf } from './scene.ts';
+import { useOverlaySources } from './use-overlay-sources.ts';
 import { withMissing } from './with-missing.ts';
 
 const NO_HUBS: ReadonlySet<ObjectId> = new Set();
@@ -37,14 +40,32 @@ export function useGraphState(shown: Reading) {
   const [spotlight, setSpotlight] = useState<string | null>(null);
   const tenant = useOpenProject()?.tenant ?? NO_TENANT_SETTINGS;
   const scene = useMemo(() => sceneOf(reading, code, tenant), [reading, code, tenant]);
-  const marks = useMemo(
-    () => overlayMarks(overlay, scene, reading, readings, tenant, { result: drift, compared: [from, to] }),
-    [overlay, scene, reading, readings, tenant, drift, from, to],
+  const beside = useOverlay((state) => state.beside);
+  const gapsOnly = useOverlay((state) => state.gapsOnly);
+  const wantedRole = useOverlay((state) => state.role);
+  const isRole = wantedRole !== null && rolesOfInterest(mostKnowing(readings, reading).catalog).includes(wantedRole);
+  const role = isRole ? wantedRole : null;
+  const { audit, usages } = useOverlaySources(code);
+  const input = useMemo(
+    (): OverlayInput => ({
+      scene,
+      reading,
+      readings,
+      tenant,
+      drift: { result: drift, compared: [from, to] },
+      audit,
+      usages,
+      role,
+    }),
+    [scene, reading, readings, tenant, drift, from, to, audit, usages, role],
   );
+  const marks = useMemo(() => overlayMarks(overlay, input), [overlay, input]);
+  const besideMarks = useMemo(() => (beside === 'none' ? null : overlayMarks(beside, input)), [beside, input]);
   const counts = useMemo(() => countByOwner(drift?.differences ?? []), [drift]);
   const relation = selection === null ? null : relationOf(selection);
   const selected = relation !== null && scene.layout.boxes.has(relation) ? relation : null;
-  const shownSpotlight = marks.legend.some((entry) => entry.look.label === spotlight) ? spotlight : null;
+  const legends = [...marks.legend, ...(besideMarks?.legend ?? [])];
+  const shownSpotlight = legends.some((entry) => entry.look.label === spotlight) ? spotlight : null;
   const near = useMemo(() => (selected === null ? null : neighbourhood(scene.graph, selected)), [scene, selected]);
   const picture = useMemo((): Omit<Picture, 'palette'> => {
     const emphasis: Emphasis = {
@@ -54,8 +75,9 @@ export function useGraphState(shown: Reading) {
       hoveredEdge: null,
       openHubs,
       spotlight: shownSpotlight,
+      gapsOnly: gapsOnly && marks.gaps.size > 0,
     };
-    return { scene, marks, drift: counts, emphasis };
-  }, [scene, marks, counts, selected, cursor, near, openHubs, shownSpotlight]);
+    return { scene, marks, beside: besideMarks, drift: counts, emphasis };
+  }, [scene, marks, besideMarks, counts, selected, cursor, near, openHubs, shownSpotlight, gapsOnly]);
   return { picture, selected, cursor, setCursor, openHubs, setOpenHubs, spotlight: shownSpotlight, setSpotlight };
 }

@@ -3,7 +3,7 @@ import { distanceTo, graphIndex } from '#app/graph';
 import type { Hover } from './edge-note.tsx';
 import type { FlowHandle } from './flow.tsx';
 import { levelAt } from './levels.ts';
-import { isDrawn, type Picture } from './picture.ts';
+import { isDrawn, isNoGap, type Picture } from './picture.ts';
 import type { DrawnEdge } from './scene.ts';
 
 /** Within this many CSS pixels of a curve, it is pointed at. */
@@ -40,7 +40,7 @@ function edgeAt(picture: Omit<Picture, 'palette'>, x: number, y: number, reach: 
   const area = { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach };
   let best: { readonly edge: DrawnEdge; readonly distance: number } | null = null;
   for (const edge of [...picture.scene.edgesAt.within(area), ...picture.marks.extraEdges]) {
-    if (!isDrawn(edge, picture.emphasis)) continue;
+    if (!isDrawn(edge, picture.emphasis) || isNoGap(edge, picture)) continue;
     const distance = distanceTo(edge.path, x, y);
     if (distance <= reach && (!best || distance < best.distance)) best = { edge, distance };
   }

@@ -3,7 +3,7 @@ import type { DriftResult } from '#app/api';
 import { type Catalog, type ObjectId, objectId, type Reading } from '#app/catalog';
 import type { Difference } from '#app/compare';
 import { driftMarks } from '#renderer/features/graph/drift-marks.ts';
-import { overlayMarks } from '#renderer/features/graph/marks.ts';
+import { NO_MARKS } from '#renderer/features/graph/overlay-marks.ts';
 import { sceneOf } from '#renderer/features/graph/scene.ts';
 import { NO_TENANT_SETTINGS } from '#renderer/lib/coverage.ts';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
@@ -60,9 +60,8 @@ const DIFFERENCES: readonly Difference[] = [
 ];
 
 const scene = sceneOf(all, code, NO_TENANT_SETTINGS);
-const empty = overlayMarks('none', scene, all, new Map(), NO_TENANT_SETTINGS, { result: null, compared: [null, null] });
 const marksOf = (differences: readonly Difference[], compared: readonly [Reading | null, Reading | null]) =>
-  driftMarks(empty, { scene, result: { ...made, differences }, compared });
+  driftMarks(NO_MARKS, { scene, result: { ...made, differences }, compared });
 
 describe('the drift overlay', () => {
   const marks = marksOf(DIFFERENCES, [code, all]);
@@ -102,8 +101,8 @@ describe('the drift overlay', () => {
   });
 
   it('asks for a comparison where there is none', () => {
-    const none = driftMarks(empty, { scene, result: null, compared: [code, all] });
+    const none = driftMarks(NO_MARKS, { scene, result: null, compared: [code, all] });
     expect(none.answer).toContain('Nothing is compared yet');
-    expect(none.nodes.size).toBe(empty.nodes.size);
+    expect(none.nodes.size).toBe(0);
   });
 });
