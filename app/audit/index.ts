@@ -1,6 +1,6 @@
 export { applyEdits } from './apply-edits.ts';
 export { type Baseline, type BaselineFinding, sinceBaseline } from './baseline.ts';
-export { type CombinedRemedies, combineRemedies } from './combine-remedies.ts';
+export { type CombinedRemedies, type CombineOptions, combineRemedies } from './combine-remedies.ts';
 export * from './context.ts';
 export * from './finding.ts';
 export type { PatternOptions, Patterns } from './patterns/patterns.ts';

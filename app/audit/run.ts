@@ -202,6 +202,8 @@ interface Frame {
 function toFinding(key: string, draft: FindingDraft, { rule, severity, context, contexts, sources }: Frame): Found {
   const table = draft.table ?? tableOf(draft.object, context);
   const fix = draft.remedy ?? null;
+  // What only the code can be told is no edit of the catalog that the rule was asked of.
+  const isOfCode = !rule.fix.includes('sql') || (context.source === 'code' && contexts[0] !== context);
   return {
     key,
     rule: rule.id,
@@ -216,15 +218,15 @@ function toFinding(key: string, draft: FindingDraft, { rule, severity, context, 
     likelihood: draft.likelihood ?? likelihoodOf(table, context),
     remedy: fix && {
       title: fix.title,
-      sql: fix.edits.length > 0,
-      code: fix.code.length > 0,
+      sql: fix.edits.length > 0 && !isOfCode,
+      code: fix.code.length > 0 || (fix.edits.length > 0 && isOfCode),
       advice: fix.advice,
     },
     status: 'open',
     waiver: null,
     isNew: null,
     fix,
-    fixOf: context.source,
+    fixOf: isOfCode ? 'code' : context.source,
   };
 }
 

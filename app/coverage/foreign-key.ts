@@ -180,7 +180,7 @@ function judge(draft: Draft, sources: readonly EdgeSource[]): EdgeCoverage {
       `${from.columns.join(', ')} is named like a reference to ${quoteQualified(to.schema, to.name)}${typed}; no source has a foreign key.`,
     );
   }
-  if (strongest && !isIndexed(strongest.catalog, from)) {
+  if (strongest && !isReferenceIndexed(strongest.catalog, from, to)) {
     states.add('no-index');
     reasons.push(
       `No index of ${quoteQualified(from.schema, from.name)} leads with ${from.columns.join(', ')}: deleting or joining a parent scans the table.`,
@@ -235,6 +235,22 @@ export function isIndexed(catalog: Catalog, from: QualifiedName & { readonly col
       leads(index.keys.map((key) => key.expression)),
   );
 }
+
+/**
+ * The same of a reference. Where some of the referenced columns alone are a key of the parent, an index that leads with what refers
+ * to those serves as well: what else the reference carries (a tenant beside the row's own key) makes it no narrower.
+ */
+export function isReferenceIndexed(catalog: Catalog, from: ReferenceEnd, to: ReferenceEnd): boolean {
+  if (isIndexed(catalog, from)) return true;
+  const { unique, 'primary-key': primary } = lookupOf(catalog).childrenOf(to.schema, to.name);
+  return [...primary, ...unique].some(({ columns }) => {
+    if (columns.length >= to.columns.length || !columns.every((column) => to.columns.includes(column))) return false;
+    const own = columns.flatMap((column) => from.columns[to.columns.indexOf(column)] ?? []);
+    return isIndexed(catalog, { schema: from.schema, name: from.name, columns: own });
+  });
+}
+
+type ReferenceEnd = QualifiedName & { readonly columns: readonly string[] };
 
 function servesEquality(method: string): boolean {
   return method === 'btree' || method === 'hash';

@@ -17,6 +17,7 @@ export {
   edgeTotalsBy,
   foreignKeyCoverage,
   isIndexed,
+  isReferenceIndexed,
 } from './foreign-key.ts';
 export * from './foreign-key-state.ts';
 export { type InferredReference, inferReferences, isOutside, LIKELY_REFERENCE } from './infer-reference.ts';

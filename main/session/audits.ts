@@ -108,7 +108,7 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
       ]);
       const proven = isolation ?? lastIsolation(own.project.root)?.objects;
       const audited = await auditProject({ root, sources, only, isolation: proven }, own, work);
-      return draftFindings(audited, request, { shadow: own.shadow, work });
+      return draftFindings(audited, request, { shadow: own.shadow, work, config: own.project.config });
     },
 
     async explainRule(rule) {

@@ -99,12 +99,12 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
     draft: {
       remedy: os.draft.remedy.handler(async ({ input: { root, findings, prove, sql }, signal, path }) =>
         work(path, signal, async (own) => {
-          const { source, ended, left, ...drafted } = await session.draftFindings(
+          const { source, ended, left, brought, ...drafted } = await session.draftFindings(
             { root, keys: findings, prove, ...written(sql) },
             own,
           );
           const ends = { from: source, to: 'the remedies' };
-          return { ...toDraftResult(ends, { ...drafted, renameCandidates: [] }), ended, left };
+          return { ...toDraftResult(ends, { ...drafted, renameCandidates: [] }), ended, left, brought };
         }),
       ),
       make: os.draft.make.handler(async ({ input: { only, sql, ...input }, signal, path }) =>

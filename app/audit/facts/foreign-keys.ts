@@ -1,5 +1,5 @@
 import { type Column, type ForeignKey, lookupOf, type ObjectId, type QualifiedName, type Table } from '#app/catalog';
-import { isIndexed } from '#app/coverage';
+import { isIndexed, isTenantColumn } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { type CatalogEdit, put } from '../remedy.ts';
 import { type ForeignKeyEnds, makeForeignKey, makeIndex } from './make.ts';
@@ -34,9 +34,19 @@ export function columnsOfKey(
   return key.columns.flatMap((name) => lookup.columnOf(key.schema, key.table, name) ?? []);
 }
 
-/** A row may have no parent. */
+/** A row may have no parent. The tenant that a key carries beside its own columns says nothing about that. */
 export function isOptional(context: AuditContext, key: Pick<ForeignKey, 'schema' | 'table' | 'columns'>): boolean {
-  return columnsOfKey(context, key).some(({ notNull }) => !notNull);
+  return ownColumnsOf(context, key).some(({ notNull }) => !notNull);
+}
+
+/** The columns of a key, without the tenant column that it carries along. */
+export function ownColumnsOf(
+  context: AuditContext,
+  key: Pick<ForeignKey, 'schema' | 'table' | 'columns'>,
+): readonly Column[] {
+  const columns = columnsOfKey(context, key);
+  const own = columns.filter(({ name }) => !isTenantColumn(context.tenancy, name));
+  return own.length > 0 ? own : columns;
 }
 
 /** Every foreign key by the table it references. */
@@ -83,6 +93,16 @@ export function putForeignKey(context: AuditContext, table: Table, ends: Foreign
   const action = usualOnDelete(context, ends.references, isOptional(context, on));
   const name = foreignKeyName(context, table, ends);
   return [put(makeForeignKey(table, name, ends, action)), ...indexFor(context, table, ends.columns)];
+}
+
+/** A foreign key to the table of tenants; `optional`: rows may have none. What becomes of rows when their tenant goes is as usual. */
+export function keyToTenant(
+  context: AuditContext,
+  table: Table,
+  { optional, ...ends }: ForeignKeyEnds & { readonly optional: boolean },
+): CatalogEdit {
+  const action = usualOnDelete(context, ends.references, optional);
+  return put(makeForeignKey(table, foreignKeyName(context, table, ends), ends, action));
 }
 
 /** An index that leads with the columns; nothing where there is one. */

@@ -1,4 +1,4 @@
-import { isIndexed, isTenantColumn, isTenantRoot } from '#app/coverage';
+import { isReferenceIndexed, isTenantColumn, isTenantRoot } from '#app/coverage';
 import { columnsOfKey, indexFor, ownForeignKeys, tableOf } from '../facts/foreign-keys.ts';
 import { fact, plural, sayColumn, sayCount, sayTable, tableId } from '../facts/say.ts';
 import { rowsOf, sizeFacts } from '../facts/statistics.ts';
@@ -18,7 +18,8 @@ export const fkNoIndex: Rule = {
       const [column] = columnsOfKey(context, key);
       const table = tableOf(context, tableId(key));
       if (!column || !table) return [];
-      if (isIndexed(context.catalog, { schema: key.schema, name: key.table, columns: key.columns })) return [];
+      const from = { schema: key.schema, name: key.table, columns: key.columns };
+      if (isReferenceIndexed(context.catalog, from, { ...key.references, columns: key.referencedColumns })) return [];
       if (
         key.columns.length === 1 &&
         isTenantColumn(context.tenancy, column.name) &&

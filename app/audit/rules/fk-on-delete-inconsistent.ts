@@ -1,6 +1,6 @@
 import type { ForeignKey } from '#app/catalog';
 import type { AuditContext } from '../context.ts';
-import { columnsOfKey, isOptional, keysTo } from '../facts/foreign-keys.ts';
+import { isOptional, keysTo, ownColumnsOf } from '../facts/foreign-keys.ts';
 import { fact, plural, sayColumn, sayList, sayTable } from '../facts/say.ts';
 import { remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
@@ -50,7 +50,7 @@ function oddOnes(
     return [];
   const action = model.onDelete.toUpperCase();
   return siblings.flatMap((key): readonly FindingDraft[] => {
-    const [column] = columnsOfKey(context, key);
+    const [column] = ownColumnsOf(context, key);
     if (wayOf(key) === wayOf(model) || !column) return [];
     const kind = optional ? 'nullable' : 'required';
     return [

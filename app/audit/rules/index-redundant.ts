@@ -31,8 +31,9 @@ interface Candidate {
 function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] {
   const all = candidatesOf(context, table);
   const gone = new Set<Candidate>();
+  const primary = all.find(({ object }) => object.kind === 'primary-key')?.keys ?? [];
   return all.toReversed().flatMap((one): readonly FindingDraft[] => {
-    const better = all.find((other) => other !== one && !gone.has(other) && doesTheWork(other, one));
+    const better = all.find((other) => other !== one && !gone.has(other) && doesTheWork(other, one, primary));
     if (!better || isNeeded(context, table, one)) return [];
     gone.add(one);
     return [draftFor(context, table, one, better)];
@@ -91,15 +92,20 @@ function keyText(key: Partial<IndexKey> & Pick<IndexKey, 'expression'>): string 
   ]);
 }
 
-/** Whether one can be done without, given the other: the same, or its beginning. What is unique stays for that. */
-function doesTheWork(other: Candidate, one: Candidate): boolean {
+/**
+ * Whether one can be done without, given the other: the same, or its beginning. What is unique stays for that. Where the other holds
+ * the whole primary key, no two of its entries are alike: the shorter one, whose entries PostgreSQL stores once for many rows
+ * (deduplication of b-trees, since 13), is several times smaller and stays.
+ */
+function doesTheWork(other: Candidate, one: Candidate, primary: readonly string[]): boolean {
   if (other.method !== one.method || other.predicate !== one.predicate) return false;
   const isBeginning = one.keys.every((key, at) => other.keys[at] === key);
   const isSame = isBeginning && one.keys.length === other.keys.length;
   if (!one.include.every((column) => other.include.includes(column))) return false;
   if (isSame) return one.unique ? other.unique && one.nullsNotDistinct === other.nullsNotDistinct : true;
   // Only a b-tree has a beginning: its keys are sorted one after the other.
-  return isBeginning && !one.unique && one.method === 'btree';
+  const isOfRows = primary.length > 0 && primary.every((key) => other.keys.includes(key) && !one.keys.includes(key));
+  return isBeginning && !one.unique && one.method === 'btree' && !isOfRows;
 }
 
 /** The primary key, what logical replication or CLUSTER goes by, and a unique key that foreign keys may hang on. */

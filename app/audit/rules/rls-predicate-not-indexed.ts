@@ -1,9 +1,9 @@
 import type { Column, Table } from '#app/catalog';
 import { leavesOf, namesIn, skeletonOfText } from '#app/coverage';
-import { makeObjectName } from '#app/sql';
 import type { AuditContext } from '../context.ts';
 import { accessPaths, leadsWith } from '../facts/indexes.ts';
 import { makeIndex } from '../facts/make.ts';
+import { nameFor } from '../facts/naming.ts';
 import { fact, sayColumn } from '../facts/say.ts';
 import { sizeFacts } from '../facts/statistics.ts';
 import { policiesOf } from '../policies.ts';
@@ -30,7 +30,9 @@ export const rlsPredicateNotIndexed: Rule = {
             evidence: [fact(`Policy ${policy} compares it with the session.`), ...sizeFacts(context, table.id)],
             remedy: remedy({
               title: `Add an index on ${sayColumn(column)}`,
-              edits: [put(makeIndex(table, makeObjectName(table.name, column.name, 'idx'), [column.name]))],
+              edits: [
+                put(makeIndex(table, nameFor(context, 'index', table, { columns: [column.name] }), [column.name])),
+              ],
             }),
           },
         ];

@@ -33,7 +33,8 @@ function findIn(
   deleted: SoftDelete,
 ): readonly FindingDraft[] {
   const names = namesOf(key);
-  if (names.has(deleted.column.name) || [...names].every((name) => isNeverReused(context, table, name))) return [];
+  if (names.has(deleted.column.name) || holdsKey(context, table, key)) return [];
+  if ([...names].every((name) => isNeverReused(context, table, name))) return [];
   const columns = key.kind === 'unique' ? key.columns : key.keys.map(({ expression }) => expression);
   const said = columns.join(', ');
   return [
@@ -49,6 +50,13 @@ function findIn(
       ...remedyFor(context, table, key, deleted),
     },
   ];
+}
+
+/** With the whole primary key in it, it forbids nothing more: it is there to be referenced together with the tenant. */
+function holdsKey({ lookup }: AuditContext, table: Table, key: Unique | Index): boolean {
+  const [primary] = lookup.childrenOf(table.schema, table.name)['primary-key'];
+  const columns = key.kind === 'unique' ? key.columns : key.keys.map(({ expression }) => expression);
+  return primary?.columns.every((name) => columns.includes(name)) === true && columns.length > primary.columns.length;
 }
 
 /** Columns in keys and in the predicate. */

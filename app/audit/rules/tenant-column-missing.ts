@@ -1,8 +1,9 @@
 import { type Column, type ForeignKey, objectId, type Table } from '#app/catalog';
-import { inferReferences, isJudged, LIKELY_REFERENCE, wordsOf } from '#app/coverage';
-import { makeObjectName } from '#app/sql';
+import { canonicalName, inferReferences, isJudged, LIKELY_REFERENCE, wordsOf } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
-import { makeColumn, makeForeignKey, makeIndex } from '../facts/make.ts';
+import { keyToTenant } from '../facts/foreign-keys.ts';
+import { makeColumn, makeIndex } from '../facts/make.ts';
+import { nameFor } from '../facts/naming.ts';
 import { fact, sayTable } from '../facts/say.ts';
 import type { Evidence } from '../finding.ts';
 import { type CatalogEdit, put, type Remedy, remedy, set } from '../remedy.ts';
@@ -46,9 +47,15 @@ export const tenantColumnMissing: Rule = {
 function loosely(context: AuditContext, table: Table): readonly Evidence[] | null {
   const reach = reachOf(context, table);
   const [key] = reach?.kind === 'parent' && !reach.certain ? reach.path : [];
-  if (!key || key.columns.every(isActorColumn) || isOnlyPerson(context, key)) return null;
+  if (!key || key.columns.every((name) => isActorColumn(name) || isChoice(name)) || isOnlyPerson(context, key))
+    return null;
   const way = `${key.columns.join(', ')} leads to ${sayTable(key.references)}`;
   return [fact(`${way}, and may be NULL on the way: such rows belong to no tenant.`, key.id)];
+}
+
+/** What somebody has chosen for now, as the organization that a session works in: whose the row is, another column says. */
+function isChoice(name: string): boolean {
+  return /^(active|current|default|last|preferred|selected)_/.test(canonicalName(name));
 }
 
 /** By a column that is named like a reference to a tenant's table, and that no key holds to it. */
@@ -163,8 +170,8 @@ function remedyFor(context: AuditContext, table: Table): { readonly remedy?: Rem
       title: `Add ${name}, filled from the parent, NOT NULL, with a foreign key to ${sayTable(root.table)} and an index`,
       edits: [
         put(column),
-        put(makeForeignKey(table, makeObjectName(table.name, name, 'fkey'), ends)),
-        put(makeIndex(table, makeObjectName(table.name, name, 'idx'), [name])),
+        keyToTenant(context, table, { ...ends, optional: false }),
+        put(makeIndex(table, nameFor(context, 'index', table, { columns: [name] }), [name])),
         ...protection(context, table, column),
       ],
       advice: 'Rows without a parent need a tenant before the column can be NOT NULL.',

@@ -1,8 +1,7 @@
 import { sameType } from '#app/coverage';
-import { makeObjectName } from '#app/sql';
-import { makeForeignKey } from '../facts/make.ts';
+import { keyToTenant } from '../facts/foreign-keys.ts';
 import { sayColumn, sayTable } from '../facts/say.ts';
-import { put, remedy, set } from '../remedy.ts';
+import { remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 import { scopedTables, tenantRootOf } from '../tenants.ts';
 
@@ -33,7 +32,7 @@ export const tenantColumnNoForeignKey: Rule = {
           ],
           remedy: remedy({
             title: `Add a foreign key from ${sayColumn(column)} to ${sayTable(root.table)}`,
-            edits: [...retype, put(makeForeignKey(table, makeObjectName(table.name, column.name, 'fkey'), ends))],
+            edits: [...retype, keyToTenant(context, table, { ...ends, optional: !column.notNull })],
             advice: 'Rows that name a tenant that is gone have to go first.',
           }),
         },

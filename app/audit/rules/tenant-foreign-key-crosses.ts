@@ -1,8 +1,8 @@
 import { type Column, type ForeignKey, objectId, type Table, type Unique } from '#app/catalog';
-import { makeObjectName } from '#app/sql';
 import { originsAlike } from '../alike.ts';
 import type { AuditContext } from '../context.ts';
 import { makeForeignKey } from '../facts/make.ts';
+import { foreignKeyName, nameFor } from '../facts/naming.ts';
 import { fact, sayTable } from '../facts/say.ts';
 import { type CatalogEdit, drop, put, type Remedy, remedy } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
@@ -53,9 +53,9 @@ function remedyFor(context: AuditContext, { key, table, column, parent }: Crossi
   if (column.type !== parent.type || (clears && major < 15)) return {};
   const columns = [parent.name, ...referencedColumns];
   const edits: CatalogEdit[] = [];
-  if (!hasKey(context, references, columns)) edits.push(put(makeUnique(references, columns)));
-  const name = makeObjectName(table.name, `${column.name}_${key.columns.join('_')}`, 'fkey');
+  if (!hasKey(context, references, columns)) edits.push(put(makeUnique(context, references, columns)));
   const ends = { columns: [column.name, ...key.columns], references, referencedColumns: columns };
+  const name = foreignKeyName(context, table, ends);
   const made = makeForeignKey(table, name, ends, onDelete);
   edits.push(drop(key.id), put({ ...made, onUpdate: key.onUpdate, onDeleteColumns: clears ? key.columns : [] }));
   return { remedy: remedy({ title: `Make ${key.name} a key of ${ends.columns.join(' and ')}`, edits }) };
@@ -71,8 +71,12 @@ function hasKey(
   return [...unique, ...primary].some((key) => [...key.columns].sort().join() === wanted);
 }
 
-function makeUnique({ schema, name: table }: ForeignKey['references'], columns: readonly string[]): Unique {
-  const name = makeObjectName(table, columns.join('_'), 'key');
+function makeUnique(
+  context: AuditContext,
+  { schema, name: table }: ForeignKey['references'],
+  columns: readonly string[],
+): Unique {
+  const name = nameFor(context, 'unique', { schema, name: table }, { columns });
   return {
     kind: 'unique',
     id: objectId('unique', schema, table, name),

@@ -1,6 +1,6 @@
-import { makeObjectName } from '#app/sql';
 import { accessPaths, leadsWith } from '../facts/indexes.ts';
 import { makeIndex } from '../facts/make.ts';
+import { nameFor } from '../facts/naming.ts';
 import { fact, sayColumn } from '../facts/say.ts';
 import { sizeFacts } from '../facts/statistics.ts';
 import { put, remedy } from '../remedy.ts';
@@ -33,7 +33,7 @@ export const tenantIndexMissing: Rule = {
           ],
           remedy: remedy({
             title: `Add an index on ${sayColumn(column)}`,
-            edits: [put(makeIndex(table, makeObjectName(table.name, column.name, 'idx'), [column.name]))],
+            edits: [put(makeIndex(table, nameFor(context, 'index', table, { columns: [column.name] }), [column.name]))],
           }),
         },
       ];

@@ -1,9 +1,9 @@
 import { type Column, type Index, objectId, type Table, type Unique } from '#app/catalog';
 import { namesIn, tokenize } from '#app/coverage';
-import { makeObjectName } from '#app/sql';
 import { originsAlike } from '../alike.ts';
 import type { AuditContext } from '../context.ts';
 import { makeIndex } from '../facts/make.ts';
+import { nameFor } from '../facts/naming.ts';
 import { fact, sayTable } from '../facts/say.ts';
 import { isRightlyGlobal, isUserTable } from '../global-keys.ts';
 import { type CatalogEdit, drop, put, type Remedy, remedy } from '../remedy.ts';
@@ -71,12 +71,16 @@ function remedyFor(
   if (isReferenced) return {};
   const edits: CatalogEdit[] = [drop(key.id)];
   if (key.kind === 'unique') {
-    const name = makeObjectName(table.name, [column.name, ...key.columns].join('_'), 'key');
+    const name = nameFor(context, 'unique', table, { columns: [column.name, ...key.columns] });
     const id = objectId('unique', table.schema, table.name, name);
     edits.push(put({ ...key, id, name, origins: [], columns: [column.name, ...key.columns] }));
   } else {
     const [first] = makeIndex(table, '', [column.name]).keys;
-    const name = makeObjectName(table.name, `${column.name}_${key.name}`.slice(0, 40), 'idx');
+    const columns = [
+      column.name,
+      ...key.keys.map(({ expression, isExpression }) => (isExpression ? 'expr' : expression)),
+    ];
+    const name = nameFor(context, 'unique-index', table, { columns });
     const made = makeIndex(table, name, [], { unique: true, method: key.method, predicate: key.predicate });
     edits.push(put({ ...made, nullsNotDistinct: key.nullsNotDistinct, keys: first ? [first, ...key.keys] : key.keys }));
   }

@@ -33,5 +33,7 @@ export async function draftRemedies(
     terminal.error(`The draft fails when it is tried: ${object} ${message}\n`);
   const left = open.length - drafted.ended.length;
   const rest = left > 0 ? `; ${left} are left to a person or to code` : '';
+  const brought = drafted.brought.length;
+  if (brought > 0) terminal.note(`${brought} that the remedies would have brought about are ended along with them.`);
   terminal.note(`${file}: ends ${drafted.ended.length} of ${open.length} findings in ${drafted.source}${rest}.`);
 }

@@ -1,4 +1,11 @@
-import { applyEdits, type CatalogEdit, combineRemedies } from '#app/audit';
+import {
+  applyEdits,
+  type CatalogEdit,
+  type CombineOptions,
+  combineRemedies,
+  type Found,
+  waiveFindings,
+} from '#app/audit';
 import { type Catalog, fingerprint, lookupOf, parseObjectId, printObjectId } from '#app/catalog';
 import { type AcceptedRename, hintOf } from '#app/compare';
 import { Failure } from '#main/platform/failure.ts';
@@ -7,10 +14,12 @@ import { draft } from '#main/prove/draft.ts';
 import { renameOnShadow } from '#main/prove/rename-on-shadow.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { DraftFindingsRequest } from '../audits.ts';
+import type { ProjectConfig } from '../config-schema.ts';
 import { type DraftBetween, NO_DRAFT, provenStatements } from '../draft-between.ts';
 import type { Audited } from './audit-project.ts';
 
 export interface DraftFindingsTools {
+  readonly config: ProjectConfig;
   readonly shadow: Shadow;
   readonly work: Work;
 }
@@ -23,6 +32,8 @@ export interface FindingsDraft extends DraftBetween {
   readonly ended: readonly string[];
   /** Findings without a remedy that SQL could be. */
   readonly left: readonly string[];
+  /** What the remedies would have brought about themselves, and is put right along with them. */
+  readonly brought: readonly Pick<Found, 'key' | 'rule' | 'message'>[];
 }
 
 /**
@@ -33,13 +44,15 @@ export interface FindingsDraft extends DraftBetween {
 export async function draftFindings(
   audited: Audited,
   { keys, ...wanted }: DraftFindingsRequest,
-  { shadow, work }: DraftFindingsTools,
+  { shadow, work, config }: DraftFindingsTools,
 ): Promise<FindingsDraft> {
   for (const key of keys) requireFinding(audited, key);
   const { reading } = strongestOf(audited);
   const source = reading.source.label;
-  const { edits, ended, left } = combineRemedies(audited.input, audited.run.findings, keys);
-  if (edits.length === 0) return { ...NO_DRAFT, source, ended, left };
+  const combined = combineRemedies(audited.input, audited.run.findings, keys, combineOptionsOf(config));
+  const { edits, ended, left } = combined;
+  const brought = combined.brought.map(({ key, rule, message }) => ({ key, rule, message }));
+  if (edits.length === 0) return { ...NO_DRAFT, source, ended, left, brought };
   const from = reading.catalog;
   const { to, renames } = await targetOf(from, edits, { shadow, work });
   const options = {
@@ -57,12 +70,22 @@ export async function draftFindings(
       .map(({ hint }) => ({ text: hint, by: 'hints' as const })),
   });
   const madeFor = fingerprint(from);
-  const made = { ...drafted, madeFor, proof: null, source, ended, left };
+  const made = { ...drafted, madeFor, proof: null, source, ended, left, brought };
   if (!wanted.prove) return made;
   const { prove } = await import('#main/prove/prove.ts');
   const statements = await provenStatements(drafted.statements, wanted.sql);
   const proof = await prove(from, statements, { shadow, target, again: options.again, work });
   return { ...made, proof: { ...proof, madeFor } };
+}
+
+/** What the project says of rules holds for what remedies bring about as well. */
+export function combineOptionsOf({ rules, waivers = [] }: ProjectConfig): CombineOptions {
+  const today = new Date().toISOString().slice(0, 10);
+  return {
+    ...(rules ? { severities: rules } : {}),
+    isAccepted: (finding) =>
+      waiveFindings([finding], { waivers, evaluated: [], today }).findings[0]?.status === 'waived',
+  };
 }
 
 function requireFinding({ run }: Audited, key: string): void {
@@ -81,7 +104,11 @@ function strongestOf({ sources: [strongest] }: Audited): Audited['sources'][numb
 }
 
 /** What is renamed is renamed by a server: only it knows what texts mean. */
-async function targetOf(from: Catalog, edits: readonly CatalogEdit[], tools: DraftFindingsTools) {
+async function targetOf(
+  from: Catalog,
+  edits: readonly CatalogEdit[],
+  tools: Pick<DraftFindingsTools, 'shadow' | 'work'>,
+) {
   const others = edits.filter(({ edit }) => edit !== 'rename');
   const named = edits.filter((edit) => edit.edit === 'rename');
   const goal = applyEdits(from, others);
