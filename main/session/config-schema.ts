@@ -99,6 +99,12 @@ const patternsSchema = z
   })
   .describe('What the schema’s tables are, where detection gets it wrong. Tables as "name" or "schema.name".');
 
+const limitsSchema = z
+  .strictObject({
+    codeSeconds: z.number().positive().optional().describe('What evaluating the schema files may take; by default 30.'),
+  })
+  .describe('When something is given up.');
+
 /** `raingauge.config.json`. Every key is optional; unknown keys are problems, since they are usually misspelt. */
 export const projectConfigSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -128,6 +134,7 @@ export const projectConfigSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('The JSON of an earlier audit: what it has is known, the rest is new.'),
+  limits: limitsSchema.optional(),
   patterns: patternsSchema.optional(),
   rules: z.record(z.string().min(1), z.enum(['off', 'info', 'low', 'medium', 'high', 'critical'])).optional(),
   waivers: z.array(waiverSchema).optional(),

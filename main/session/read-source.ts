@@ -7,6 +7,7 @@ import type { Shadow } from '#main/shadow/shadow.ts';
 import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { CodeInputs } from '#main/sources/code/code-inputs.ts';
 import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
+import { codeLimits } from './code-limits.ts';
 import type { Project } from './project.ts';
 import { readDatabase } from './read-database.ts';
 import type { Partings } from './reading-state.ts';
@@ -39,7 +40,8 @@ export async function readSource(
       const { readCode } = await import('#main/sources/code/read-code.ts');
       const onBundled = () => rightOfWay.giveBack();
       rightOfWay.take();
-      return readCode(drizzleOf(project), work, { cache: codeCache, warm, onBundled, onInputs }).finally(onBundled);
+      const options = { cache: codeCache, warm, onBundled, onInputs, ...codeLimits(project) };
+      return readCode(drizzleOf(project), work, options).finally(onBundled);
     }
     case 'migrations': {
       const { readMigrations } = await import('#main/sources/migrations/read-migrations.ts');

@@ -21,6 +21,7 @@ import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
 import { askAhead } from './ask-ahead.ts';
 import { type Audits, createAudits } from './audits.ts';
+import { codeLimits } from './code-limits.ts';
 import { CONFIG_PROBLEM } from './config-problem.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import type { EarlyStart } from './early-start.ts';
@@ -357,7 +358,7 @@ export function createSession(options: SessionOptions): Session {
             const warm = await warmCodeOf(project);
             if (!project.drizzle || !warm || warm.isWarm()) return;
             const { readCode } = await import('#main/sources/code/read-code.ts');
-            await readCode(project.drizzle, { signal: own, report: () => {} }, { warm });
+            await readCode(project.drizzle, { signal: own, report: () => {} }, { warm, ...codeLimits(project) });
           },
           knownToken: (key) => readings.peek(key)?.changeToken,
           forget: (project, key) => {

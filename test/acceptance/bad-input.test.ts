@@ -103,7 +103,10 @@ describe('schema files', () => {
 
   it('one that never ends is stopped and named, and the others count', async () => {
     const { code, result, counting } = await drift(
-      project({ 'schema/endless.ts': 'for (;;) {}\nexport const x = 1;\n' }),
+      project({
+        'schema/endless.ts': 'for (;;) {}\nexport const x = 1;\n',
+        'raingauge.config.json': JSON.stringify({ limits: { codeSeconds: 4 } }),
+      }),
     );
     expect(code).toBe(2);
     expect(JSON.stringify(result.unread)).toContain('schema/endless.ts');

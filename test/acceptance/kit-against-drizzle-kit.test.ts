@@ -78,7 +78,7 @@ describe.each(LINES)(`what drizzle-kit $name push would do (seed ${seed})`, ({ l
     sliceFor(
       null,
       CASES_HERE.map((each, index) => ({ ...each, index })),
-      2,
+      4,
     ),
   )('is said of: $sql', async ({ index, ...each }) => {
     const facts = await foreseen(code, each, version);

@@ -9,7 +9,7 @@ import { forkChild } from '#main/platform/fork-child.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { matrixMajors } from '#test/support/postgres/servers.ts';
 import { seed } from '#test/support/seed.ts';
-import { sliceFor } from '#test/support/slices.ts';
+import { shareOf, sliceFor } from '#test/support/slices.ts';
 import { judge } from './judged.ts';
 import { createBase, type MutatedDatabase, readBaseCode } from './mutations/database.ts';
 import { modelPaths } from './mutations/model-paths.ts';
@@ -24,7 +24,7 @@ const ROWS = MUTATIONS.flatMap(({ rows }) => rows);
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 function rowsFor(server: RoundTripServer, rows: readonly Mutation[]): readonly Mutation[] {
-  const mine = new Set(sliceFor(server === PGLITE ? null : server.major, ROWS, 24));
+  const mine = new Set(server === PGLITE ? sliceFor(null, ROWS, 32) : shareOf(server.major, sliceFor(null, ROWS, 2)));
   return rows.filter((row) => (row.since ?? 0) <= server.major && mine.has(row));
 }
 

@@ -39,7 +39,7 @@ const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
  */
 const projectsOn = (server: RoundTripServer) =>
   server === PGLITE
-    ? [...PROJECTS.filter(({ name }) => name === 'embeddings'), ...sliceFor(null, OF_ALL, 3)]
+    ? [...PROJECTS.filter(({ name }) => name === 'embeddings'), ...sliceFor(null, OF_ALL, 6)]
     : shareOf(
         server.major,
         PROJECTS.filter(({ name }) => name !== 'embeddings' && (name !== 'clinic' || server.major >= 14)),

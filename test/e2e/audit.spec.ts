@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { axeFindings } from '../support/axe.ts';
 import { test as base, expect, SAMPLE } from './host.ts';
 
 /** Everything is read and compared first: on a busy machine that takes its time. */
@@ -38,8 +38,7 @@ test('the audit view says what is wrong, why and where, and takes a waiver', asy
   await expect(tree).toBeFocused();
   expect(new URL(window.url()).hash).toContain(encodeURIComponent('rls-disabled table:public.payments'));
 
-  const { violations } = await new AxeBuilder({ page: window }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await axeFindings(window)).toEqual([]);
 
   await detail.getByRole('button', { name: 'Waive…' }).click();
   const form = window.getByRole('dialog', { name: 'Waive this finding' });
@@ -69,8 +68,7 @@ test('the audit view says what is wrong, why and where, and takes a waiver', asy
   await window.getByRole('option', { name: /public\.job_queue/ }).click();
   const leak = window.getByRole('article', { name: 'public.job_queue' });
   await expect(leak.getByRole('region', { name: 'What got through' })).toContainText('FROM public.job_queue');
-  const proven = await new AxeBuilder({ page: window }).analyze();
-  expect(proven.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await axeFindings(window)).toEqual([]);
   await window.getByRole('button', { name: 'List' }).click();
 
   // What is shown is drafted, and the draft says what it is for.

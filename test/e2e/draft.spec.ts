@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { axeFindings } from '../support/axe.ts';
 import { test as base, expect, SAMPLE } from './host.ts';
 
 /** A first comparison starts a server and has every text judged: on a busy machine that takes its time. */
@@ -53,8 +53,7 @@ test.describe('the draft view', () => {
     await expect(detail).toContainText('takes ACCESS EXCLUSIVE on public.webhook_events, blocks reads and writes');
     await window.keyboard.press('j');
     await expect(window.getByRole('article', { name: /^Statement 2 of \d+$/ })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page: window }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(window)).toEqual([]);
     const saving = window.waitForEvent('download');
     await window.getByRole('button', { name: 'Save as a .sql file' }).click();
     const saved = readFileSync((await (await saving).path()) ?? '', 'utf8');

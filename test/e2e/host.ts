@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { seriousAxeFindings } from '../support/axe.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -106,11 +106,7 @@ const AXE_MILLISECONDS = 120_000;
  */
 export async function expectAccessible(page: Page): Promise<void> {
   test.setTimeout(test.info().timeout + AXE_MILLISECONDS);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  expect(serious).toEqual([]);
+  expect(await seriousAxeFindings(page)).toEqual([]);
 }
 
 /** The view's own region of the window. */

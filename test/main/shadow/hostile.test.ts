@@ -13,6 +13,7 @@ import { createLink, type Link } from '#main/shadow/link.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { readSqlFile } from '#main/sources/sql-file/read-sql-file.ts';
+import { sliceFor } from '#test/support/slices.ts';
 
 let folder: string;
 let shadow: Shadow;
@@ -112,26 +113,38 @@ describe('a statement that reaches out', () => {
 describe('a statement that does not end, or ends the server', () => {
   const LIMIT = 2500;
 
-  it.each([
-    ['loops', 'DO $$ BEGIN LOOP END LOOP; END $$'],
-    [
-      'loops in a function',
-      "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN LOOP END LOOP; END'; SELECT f()",
-    ],
-    ['counts to a billion', 'SELECT count(*) FROM generate_series(1, 1000000000000) a, generate_series(1, 1000) b'],
-    ['lifts its own limit first', "SET statement_timeout = 0; DO 'BEGIN LOOP END LOOP; END'"],
-    ['sleeps', 'SELECT pg_sleep(3600)'],
-  ])('costs nothing but itself: %s', async (_, sql) => {
+  it.each(
+    sliceFor<readonly [string, string]>(
+      null,
+      [
+        ['loops', 'DO $$ BEGIN LOOP END LOOP; END $$'],
+        [
+          'loops in a function',
+          "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN LOOP END LOOP; END'; SELECT f()",
+        ],
+        ['counts to a billion', 'SELECT count(*) FROM generate_series(1, 1000000000000) a, generate_series(1, 1000) b'],
+        ['lifts its own limit first', "SET statement_timeout = 0; DO 'BEGIN LOOP END LOOP; END'"],
+        ['sleeps', 'SELECT pg_sleep(3600)'],
+      ],
+      3,
+    ),
+  )('costs nothing but itself: %s', async (_, sql) => {
     const { tables, failed, skipped } = await build([sql], LIMIT);
     expect({ tables, failed }).toEqual({ tables: ['after', 'before'], failed: [] });
     expect(skipped).toEqual(['timed-out: did not end within 3 s']);
   });
 
-  it.each([
-    ['a text of a gigabyte', "SELECT repeat('x', 1000000000)"],
-    ['many texts put together', "SELECT string_agg(repeat('x', 1000000), '') FROM generate_series(1, 1000)"],
-    ['an array that grows', "DO $$ DECLARE a text[]; BEGIN LOOP a := a || repeat('x', 10000000); END LOOP; END $$"],
-  ])('fails where it wants too much memory: %s', async (_, sql) => {
+  it.each(
+    sliceFor<readonly [string, string]>(
+      null,
+      [
+        ['a text of a gigabyte', "SELECT repeat('x', 1000000000)"],
+        ['many texts put together', "SELECT string_agg(repeat('x', 1000000), '') FROM generate_series(1, 1000)"],
+        ['an array that grows', "DO $$ DECLARE a text[]; BEGIN LOOP a := a || repeat('x', 10000000); END LOOP; END $$"],
+      ],
+      3,
+    ),
+  )('fails where it wants too much memory: %s', async (_, sql) => {
     expect(await build([sql])).toEqual({ tables: ['after', 'before'], failed: ['out of memory'], skipped: [] });
   });
 
@@ -141,19 +154,25 @@ describe('a statement that does not end, or ends the server', () => {
     expect([...skipped, ...failed]).toEqual([expect.stringMatching(/crashed|timed-out|out of memory/)]);
   });
 
-  it.each([
-    [
-      'recurses',
-      ["CREATE FUNCTION f(i int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN f(i + 1); END'", 'SELECT f(1)'],
-    ],
-    [
-      'starts a program where nobody can see it',
+  it.each(
+    sliceFor<readonly [string, readonly string[]]>(
+      null,
       [
-        "CREATE FUNCTION g() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CO' || 'PY public.before TO PROG' || 'RAM ''true'''; END $$",
-        'SELECT g()',
+        [
+          'recurses',
+          ["CREATE FUNCTION f(i int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN f(i + 1); END'", 'SELECT f(1)'],
+        ],
+        [
+          'starts a program where nobody can see it',
+          [
+            "CREATE FUNCTION g() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CO' || 'PY public.before TO PROG' || 'RAM ''true'''; END $$",
+            'SELECT g()',
+          ],
+        ],
       ],
-    ],
-  ])('is left out after it broke the database: %s', async (_, statements) => {
+      2,
+    ),
+  )('is left out after it broke the database: %s', async (_, statements) => {
     const { tables, failed, skipped } = await build(statements);
     expect({ tables, failed }).toEqual({ tables: ['after', 'before'], failed: [] });
     expect(skipped).toEqual([expect.stringMatching(/^crashed: ended the server/)]);
@@ -184,53 +203,59 @@ describe('a statement that does not end, or ends the server', () => {
 });
 
 describe('a script that is out to deceive the reader', () => {
-  it.each([
-    [
-      'leaves a transaction, a role and a path behind',
+  it.each(
+    sliceFor<readonly [string, readonly string[]]>(
+      null,
       [
-        'CREATE ROLE r',
-        'SET search_path = nowhere',
-        'BEGIN',
-        'COMMIT',
-        'BEGIN',
-        'ROLLBACK',
-        'SET search_path = public',
+        [
+          'leaves a transaction, a role and a path behind',
+          [
+            'CREATE ROLE r',
+            'SET search_path = nowhere',
+            'BEGIN',
+            'COMMIT',
+            'BEGIN',
+            'ROLLBACK',
+            'SET search_path = public',
+          ],
+        ],
+        [
+          'has tables that hide catalogs',
+          [
+            'CREATE TEMP TABLE pg_class (LIKE pg_catalog.pg_class)',
+            'CREATE TEMP TABLE pg_namespace (LIKE pg_catalog.pg_namespace)',
+            'CREATE TEMP TABLE pg_attribute (LIKE pg_catalog.pg_attribute)',
+            'SET search_path = pg_temp, public',
+          ],
+        ],
+        [
+          'has functions and operators that hide the system’s',
+          [
+            "CREATE FUNCTION public.format_type(oid, int) RETURNS text LANGUAGE sql AS $$ SELECT 'lie' $$",
+            "CREATE FUNCTION public.pg_get_expr(pg_node_tree, oid) RETURNS text LANGUAGE sql AS $$ SELECT 'lie' $$",
+            'CREATE FUNCTION public.lie(name, name) RETURNS bool LANGUAGE sql AS $$ SELECT false $$',
+            'CREATE OPERATOR public.= (LEFTARG = name, RIGHTARG = name, FUNCTION = public.lie)',
+            'SET search_path = public, pg_catalog',
+          ],
+        ],
+        ['drops the marks', ['DROP TABLE pg_temp.raingauge_statement']],
+        [
+          'waits for its own advisory locks',
+          ['SELECT pg_advisory_lock(1)', 'SELECT pg_advisory_lock(1)', 'LISTEN x', "NOTIFY x, 'y'"],
+        ],
+        [
+          'kills its own session’s settings',
+          [
+            'RESET ALL',
+            'SET statement_timeout = 0',
+            'RESET SESSION AUTHORIZATION',
+            'SET default_transaction_read_only = off',
+          ],
+        ],
       ],
-    ],
-    [
-      'has tables that hide catalogs',
-      [
-        'CREATE TEMP TABLE pg_class (LIKE pg_catalog.pg_class)',
-        'CREATE TEMP TABLE pg_namespace (LIKE pg_catalog.pg_namespace)',
-        'CREATE TEMP TABLE pg_attribute (LIKE pg_catalog.pg_attribute)',
-        'SET search_path = pg_temp, public',
-      ],
-    ],
-    [
-      'has functions and operators that hide the system’s',
-      [
-        "CREATE FUNCTION public.format_type(oid, int) RETURNS text LANGUAGE sql AS $$ SELECT 'lie' $$",
-        "CREATE FUNCTION public.pg_get_expr(pg_node_tree, oid) RETURNS text LANGUAGE sql AS $$ SELECT 'lie' $$",
-        'CREATE FUNCTION public.lie(name, name) RETURNS bool LANGUAGE sql AS $$ SELECT false $$',
-        'CREATE OPERATOR public.= (LEFTARG = name, RIGHTARG = name, FUNCTION = public.lie)',
-        'SET search_path = public, pg_catalog',
-      ],
-    ],
-    ['drops the marks', ['DROP TABLE pg_temp.raingauge_statement']],
-    [
-      'waits for its own advisory locks',
-      ['SELECT pg_advisory_lock(1)', 'SELECT pg_advisory_lock(1)', 'LISTEN x', "NOTIFY x, 'y'"],
-    ],
-    [
-      'kills its own session’s settings',
-      [
-        'RESET ALL',
-        'SET statement_timeout = 0',
-        'RESET SESSION AUTHORIZATION',
-        'SET default_transaction_read_only = off',
-      ],
-    ],
-  ])('deceives nobody: it %s', async (_, statements) => {
+      2,
+    ),
+  )('deceives nobody: it %s', async (_, statements) => {
     expect(await build(statements)).toMatchObject({ tables: ['after', 'before'], failed: [], skipped: [] });
   });
 

@@ -6,6 +6,11 @@ import { chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { findChromium } from '#test/support/chromium.ts';
 
+const VIEWPORT = { width: 1280, height: 800 } as const;
+
+/** Of the harness' own place, and nothing else: where a page forgets what the one before it kept. */
+const NOTHING = '/nothing.html';
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -15,7 +20,10 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The built harness in a real browser. */
 export interface Harness {
-  /** Opens a page with these parameters and waits until the graph, or what stands in its place, is there. */
+  /**
+   * Shows these parameters as a page that nobody has used before and waits until the graph, or what stands in its place, is
+   * there. It takes the place of the page before: making a page takes longer than most of what is tested on it.
+   */
   open(parameters: string): Promise<Page>;
   /** What pages wrote to their consoles as errors, and what they threw. */
   readonly errors: readonly string[];
@@ -31,6 +39,10 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
   });
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://host').pathname);
+    if (path === NOTHING) {
+      response.writeHead(200, { 'content-type': 'text/html' }).end();
+      return;
+    }
     try {
       const body = await readFile(join(folder, path === '/' ? 'index.html' : path));
       const type = TYPES[extname(path)] ?? 'text/html';
@@ -46,16 +58,18 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
   const port = address && typeof address === 'object' ? address.port : 0;
   const { executablePath, args } = await findChromium();
   const browser = await chromium.launch({ args, ...(executablePath ? { executablePath } : {}) });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-  await context.addInitScript(forgetOtherPages);
+  const context = await browser.newContext({ viewport: VIEWPORT, reducedMotion: 'reduce' });
   const errors: string[] = [];
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   return {
     errors,
     open: async (parameters) => {
-      const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
-      page.on('pageerror', (error) => errors.push(error.message));
-      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      await page.goto(`http://127.0.0.1:${port}${NOTHING}`);
+      await page.evaluate(forget);
+      await page.setViewportSize(VIEWPORT);
       await page.goto(`http://127.0.0.1:${port}/?${parameters}`);
       await page.locator('main > *').first().waitFor();
       return page;
@@ -68,9 +82,7 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
   };
 }
 
-/** A page begins as in a browser of its own, and keeps what it remembers itself over a reload. */
-function forgetOtherPages(): void {
-  if (sessionStorage.getItem('begun') !== null) return;
-  sessionStorage.setItem('begun', 'yes');
+function forget(): void {
   localStorage.clear();
+  sessionStorage.clear();
 }

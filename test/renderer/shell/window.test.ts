@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from '#test/renderer/harness-graph/page.ts';
+import { seriousAxeFindings } from '#test/support/axe.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -15,11 +15,7 @@ afterAll(async () => {
 
 async function withPage(parameters: string, use: (page: Page) => Promise<void>): Promise<void> {
   const page = await harness.open(parameters);
-  try {
-    await use(page);
-  } finally {
-    await page.close();
-  }
+  await use(page);
 }
 
 const main = (page: Page) => page.getByRole('main');
@@ -154,11 +150,7 @@ describe('the migrations view', () => {
       await main(page).getByRole('article').waitFor();
       await page.keyboard.press('Control+j');
       await page.getByRole('tree', { name: 'Problems by source' }).waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(
-        serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-      ).toEqual([]);
+      expect(await seriousAxeFindings(page)).toEqual([]);
     }),
   );
 });

@@ -7,6 +7,7 @@ import { UNWATCHED } from '#main/platform/work.ts';
 import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
 import { generateProject } from '#test/support/drizzle-kit/run.ts';
+import { sliceFor } from '#test/support/slices.ts';
 import { buildAndRead, buildCatalogAndRead, closeDatabase, contentOf, structureOf } from './built-catalog.ts';
 
 const folder = fileURLToPath(new URL('../../../fixtures/schemas/', import.meta.url));
@@ -29,7 +30,13 @@ function asPostgres(catalog: Catalog): Catalog {
   return { ...catalog, objects: { ...catalog.objects, policy } };
 }
 
-describe.each(readdirSync(folder).filter((name) => !WITH_EXTENSIONS.has(name)))('the project %s', (name) => {
+describe.each(
+  sliceFor(
+    null,
+    readdirSync(folder).filter((name) => !WITH_EXTENSIONS.has(name)),
+    3,
+  ),
+)('the project %s', (name) => {
   it('is read as PostgreSQL has it after what drizzle-kit generates', async () => {
     const root = join(folder, name);
     const [{ catalog, report }, live] = await Promise.all([read(root), generateProject(root).then(buildAndRead)]);

@@ -5,6 +5,7 @@ import { type FindingRow, findingRows, neighbourFinding } from '#renderer/featur
 import { isolationHeadline } from '#renderer/features/audit/isolation-looks.ts';
 import { findingsMarkdown } from '#renderer/features/audit/list-footer.tsx';
 import { type AuditFilters, NO_AUDIT_FILTERS } from '#renderer/stores';
+import { processorTime } from '#test/support/processor-time.ts';
 import { FILE, GUESTS, HALLS, madeUpFinding, NO_TOTALS, WAIVED } from './made-up-findings.ts';
 
 const ALL = [GUESTS, WAIVED, HALLS, FILE];
@@ -105,10 +106,11 @@ describe('rows of findings', () => {
     const many = Array.from({ length: 5000 }, (_, index) =>
       madeUpFinding({ rule: `rule-${index % 80}`, object: `table:public.t${index % 900}`, key: `rule-${index}` }),
     );
-    const begin = performance.now();
-    const { shown } = filterFindings(many, { ...NO_AUDIT_FILTERS, text: 'public' });
-    expect(findingRows(shown, 'table', new Set())).toHaveLength(5900);
-    expect(performance.now() - begin).toBeLessThan(1000);
+    const took = processorTime(() => {
+      const { shown } = filterFindings(many, { ...NO_AUDIT_FILTERS, text: 'public' });
+      expect(findingRows(shown, 'table', new Set())).toHaveLength(5900);
+    });
+    expect(took).toBeLessThan(1000);
   });
 });
 

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from '#test/renderer/harness-graph/page.ts';
+import { seriousAxeFindings } from '#test/support/axe.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -14,11 +14,7 @@ afterAll(async () => {
 
 async function withPage(parameters: string, use: (page: Page) => Promise<void>): Promise<void> {
   const page = await harness.open(parameters);
-  try {
-    await use(page);
-  } finally {
-    await page.close();
-  }
+  await use(page);
 }
 
 const graph = (page: Page) => page.getByRole('application', { name: 'Schema graph' });
@@ -178,11 +174,7 @@ describe('accessibility', () => {
   it.each(['light', 'dark'])('axe finds nothing serious in the %s theme', (theme) =>
     withPage(`tables=40&overlay=rls&theme=${theme}#/graph/table%3Apublic.guests`, async (page) => {
       await page.locator('[data-table]').first().waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(
-        serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-      ).toEqual([]);
+      expect(await seriousAxeFindings(page)).toEqual([]);
     }),
   );
 });

@@ -10,11 +10,7 @@ afterAll(() => harness.close());
 
 async function inspecting(object: string, use: (inspector: ReturnType<Page['locator']>, page: Page) => Promise<void>) {
   const page = await harness.open(`tables=40#/graph/${encodeURIComponent(object)}`);
-  try {
-    await use(page.getByRole('region', { name: 'Inspector' }), page);
-  } finally {
-    await page.close();
-  }
+  await use(page.getByRole('region', { name: 'Inspector' }), page);
 }
 
 describe('the inspector', () => {
