@@ -34,21 +34,22 @@ export interface SequenceValues {
   readonly cycle: boolean;
 }
 
+/** What most columns have not is left out: a schema has tens of thousands of them, and the engine writes slowly. */
 export interface ColumnValues {
   /** The property of the table in code. */
   readonly key: string;
   readonly name: string;
   /** `getSQLType()`, with one `[]` per array dimension. */
   readonly type: string;
-  /** The schema of the enum the type is made of (`public` where the enum names none); `null` for other types. */
-  readonly enumSchema: string | null;
+  /** The schema of the enum the type is made of (`public` where the enum names none); left out for other types. */
+  readonly enumSchema?: string;
   readonly notNull: boolean;
   readonly primary: boolean;
-  readonly unique: { readonly name: string | null; readonly nullsNotDistinct: boolean } | null;
+  readonly unique?: { readonly name: string | null; readonly nullsNotDistinct: boolean };
   /** SQL text. */
-  readonly default: string | null;
-  readonly generated: { readonly expression: string; readonly mode: string } | null;
-  readonly identity: { readonly type: string; readonly name: string | null; readonly options: SequenceValues } | null;
+  readonly default?: string;
+  readonly generated?: { readonly expression: string; readonly mode: string };
+  readonly identity?: { readonly type: string; readonly name: string | null; readonly options: SequenceValues };
 }
 
 export interface KeyValues {

@@ -40,13 +40,15 @@ export function addColumns(
       collation: null,
       notNullConstraint: null,
       notNull:
-        values.notNull || values.primary || keyed.has(values.name) || values.identity !== null || serial !== null,
-      default: withNamesCutIn(values.default) ?? (serial === null ? null : nextValue(schema, sequence)),
+        values.notNull || values.primary || keyed.has(values.name) || values.identity !== undefined || serial !== null,
+      default: withNamesCutIn(values.default ?? null) ?? (serial === null ? null : nextValue(schema, sequence)),
       identity: identityOf(values, schema, tableName, name),
-      generated: values.generated && {
-        expression: withNamesCut(values.generated.expression),
-        storage: values.generated.mode === 'virtual' ? 'virtual' : 'stored',
-      },
+      generated: values.generated
+        ? {
+            expression: withNamesCut(values.generated.expression),
+            storage: values.generated.mode === 'virtual' ? 'virtual' : 'stored',
+          }
+        : null,
       storage: null,
       compression: null,
       statisticsTarget: null,
@@ -66,7 +68,7 @@ export function addColumns(
 
 /** The type as `format_type` prints it. An array's sizes and number of dimensions are not kept by PostgreSQL. */
 function columnType(values: ColumnValues): string {
-  if (values.enumSchema === null) return canonical(values.type);
+  if (values.enumSchema === undefined) return canonical(values.type);
   const base = values.type.replace(/(\[\d*\])+$/, '');
   return `${quoteQualified(values.enumSchema, base)}${base === values.type ? '' : '[]'}`;
 }

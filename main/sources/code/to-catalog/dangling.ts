@@ -60,7 +60,7 @@ function addEnums(build: Build, walked: WalkedSchema): void {
   const told = new Set<ObjectId>();
   for (const table of walked.tables) {
     for (const column of table.columns) {
-      if (column.enumSchema === null) continue;
+      if (column.enumSchema === undefined) continue;
       const name = column.type.replace(/(\[\d*\])+$/, '');
       const id = objectId('enum', column.enumSchema, truncateIdentifier(name));
       if (known.has(id) || told.has(id)) continue;

@@ -1,6 +1,6 @@
 import { isStandIn, standInKind } from '../inside/stand-in.ts';
 import type { ColumnValues } from '../inside/values.ts';
-import { attempt, columnName, type Walk } from './context.ts';
+import { columnName, noteFailure, type Walk } from './context.ts';
 import { defaultText } from './default-value.ts';
 import { isEnum, record, text, type Value } from './drizzle.ts';
 import { literal } from './literal.ts';
@@ -10,37 +10,53 @@ import { sqlText } from './sql-text.ts';
 export function walkColumn(walk: Walk, key: string, column: Value, table: Value): ColumnValues {
   const type = sqlType(walk, column);
   const name = columnName(walk, column);
-  const part = { key, name };
-  return {
+  const values: Writable<ColumnValues> = {
     key,
     name,
     type,
-    enumSchema: enumSchemaOf(column),
     notNull: column.notNull === true,
     primary: column.primary === true,
-    unique:
-      column.isUnique === true
-        ? { name: text(column.uniqueName), nullsNotDistinct: column.uniqueType === 'not distinct' }
-        : null,
-    // A column whose default cannot be read is a column all the same.
-    default:
-      attempt(
-        walk,
-        'default-not-read',
-        `the default of column ${key}`,
-        () => defaultText(walk, column, type, table),
-        part,
-      ) ?? null,
-    generated:
-      attempt(
-        walk,
-        'generated-not-read',
-        `the expression of column ${key}`,
-        () => generatedOf(walk, column, table),
-        part,
-      ) ?? null,
-    identity: identityOf(column),
   };
+  const enumSchema = enumSchemaOf(column);
+  if (enumSchema !== null) values.enumSchema = enumSchema;
+  if (column.isUnique === true) {
+    values.unique = { name: text(column.uniqueName), nullsNotDistinct: column.uniqueType === 'not distinct' };
+  }
+  const written = defaultOf(walk, key, name, column, type, table);
+  if (written !== null) values.default = written;
+  const generated = generatedOf(walk, key, name, column, table);
+  if (generated) values.generated = generated;
+  const identity = identityOf(column);
+  if (identity) values.identity = identity;
+  return values;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A column whose default cannot be read is a column all the same. */
+function defaultOf(walk: Walk, key: string, name: string, column: Value, type: string, table: Value): string | null {
+  try {
+    return defaultText(walk, column, type, table);
+  } catch (error) {
+    noteFailure(walk, { code: 'default-not-read', what: `the default of column ${key}`, error, part: { key, name } });
+    return null;
+  }
+}
+
+function generatedOf(
+  walk: Walk,
+  key: string,
+  name: string,
+  column: Value,
+  table: Value,
+): ColumnValues['generated'] | null {
+  try {
+    return generationOf(walk, column, table);
+  } catch (error) {
+    const what = `the expression of column ${key}`;
+    noteFailure(walk, { code: 'generated-not-read', what, error, part: { key, name } });
+    return null;
+  }
 }
 
 function sqlType(walk: Walk, column: Value): string {
@@ -51,7 +67,7 @@ function sqlType(walk: Walk, column: Value): string {
   if (typeof type !== 'string' || type === '') throw new Error('its type is not known');
   // drizzle-orm 1.x counts an array's dimensions beside the type; before, the type says them.
   const dimensions = walk.options.major >= 1 && typeof column.dimensions === 'number' ? column.dimensions : 0;
-  return `${type}${'[]'.repeat(dimensions)}`;
+  return dimensions === 0 ? type : `${type}${'[]'.repeat(dimensions)}`;
 }
 
 function enumSchemaOf(column: Value): string | null {
@@ -62,7 +78,7 @@ function enumSchemaOf(column: Value): string | null {
   return text(type.schema) ?? 'public';
 }
 
-function generatedOf(walk: Walk, column: Value, table: Value): ColumnValues['generated'] {
+function generationOf(walk: Walk, column: Value, table: Value): ColumnValues['generated'] | null {
   if (column.generated === undefined || column.generated === null) return null;
   const generated = record(column.generated);
   const as =
@@ -71,7 +87,7 @@ function generatedOf(walk: Walk, column: Value, table: Value): ColumnValues['gen
   return { expression, mode: text(generated.mode) ?? 'stored' };
 }
 
-function identityOf(column: Value): ColumnValues['identity'] {
+function identityOf(column: Value): ColumnValues['identity'] | null {
   if (column.generatedIdentity === undefined || column.generatedIdentity === null) return null;
   const identity = record(column.generatedIdentity);
   return {

@@ -24,9 +24,17 @@ export function attempt<T>(
   try {
     return read();
   } catch (error) {
-    walk.problems.push({ code, what, ...walk.place, cause: causeOf(error), part });
+    noteFailure(walk, { code, what, error, part });
     return undefined;
   }
+}
+
+/** The same without a function and a text for each piece: the walk asks tens of thousands of times. */
+export function noteFailure(
+  walk: Walk,
+  { code, what, error, part = null }: { code: string; what: string; error: unknown; part?: WalkedPart | null },
+): void {
+  walk.problems.push({ code, what, ...walk.place, cause: causeOf(error), part });
 }
 
 /** The column's name in the database: with the config's casing where the code gave it none. */

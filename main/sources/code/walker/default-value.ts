@@ -33,9 +33,16 @@ export function defaultText(walk: Walk, column: Value, type: string, table: Valu
   return isOne ? scalarOfOne(value, column, of) : scalarOfZero(value, column, of);
 }
 
+/** A schema has thousands of columns of a dozen types. */
+const types = new Map<string, ColumnType>();
+
 function typeOf(type: string): ColumnType {
+  const known = types.get(type);
+  if (known) return known;
   const base = type.toLowerCase().replace(/(\[\d*\])+$/, '');
-  return { base, dimensions: (type.slice(base.length).match(/\[/g) ?? []).length };
+  const found = { base, dimensions: (type.slice(base.length).match(/\[/g) ?? []).length };
+  types.set(type, found);
+  return found;
 }
 
 /** How deep arrays lie within each other. PostgreSQL takes any depth, so only types made of arrays need it counted. */

@@ -12,7 +12,10 @@ export function walkIndex(walk: Walk, index: Value, table: Value): IndexValues {
     method: methodOf(walk, config),
     keys: (config.columns as Value[]).map((column) => walkKey(walk, column, config)),
     where: config.where === undefined ? null : sqlText(walk, config.where, table),
-    with: Object.fromEntries(Object.entries(record(config.with)).map(([key, value]) => [key, String(value)])),
+    with:
+      config.with === undefined
+        ? {}
+        : Object.fromEntries(Object.entries(record(config.with)).map(([key, value]) => [key, String(value)])),
   };
 }
 

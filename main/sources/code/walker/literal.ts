@@ -29,7 +29,7 @@ function numeric(value: number | bigint): string {
 /** @throws for the one character that PostgreSQL's text cannot hold. */
 export function quoteText(text: string): string {
   if (text.includes('\0')) throw new Error('it has the character NUL, which no text of PostgreSQL can hold');
-  return `'${text.replaceAll("'", "''")}'`;
+  return text.includes("'") ? `'${text.replaceAll("'", "''")}'` : `'${text}'`;
 }
 
 /** Bytes in PostgreSQL's hex form, without the quotes; `null` for what is no bytes. */

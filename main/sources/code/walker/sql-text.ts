@@ -19,8 +19,19 @@ interface Style {
  */
 export function sqlText(walk: Walk, value: unknown, own: Value | null): string {
   const plain = render(walk, value, { own, bare: false });
-  if (own === null || !/\bselect\b/i.test(plain)) return plain.trim();
+  if (own === null || !hasSelect(plain)) return plain.trim();
   return render(walk, value, { own: null, bare: false }).trim();
+}
+
+const selects = new Map<string, boolean>();
+
+/** Asked once of each text: policies and defaults are much the same from table to table. */
+function hasSelect(text: string): boolean {
+  const known = selects.get(text);
+  if (known !== undefined) return known;
+  const has = /\bselect\b/i.test(text);
+  selects.set(text, has);
+  return has;
 }
 
 /** The text of a view's query, where names of columns may have to be cased. */
@@ -34,7 +45,7 @@ export function indexText(walk: Walk, value: unknown): string {
 }
 
 export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+  return name.includes('"') ? `"${name.replaceAll('"', '""')}"` : `"${name}"`;
 }
 
 export function qualified(schema: unknown, name: unknown): string {

@@ -12,7 +12,7 @@ import type {
   UniqueValues,
 } from '../inside/values.ts';
 import { walkColumn } from './column.ts';
-import { attempt, columnName, recase, type Walk } from './context.ts';
+import { attempt, columnName, noteFailure, recase, type Walk } from './context.ts';
 import { columnsOf, kindsOf, record, SYMBOLS, tableNameOf, text, type Value } from './drizzle.ts';
 import { walkForeignKey } from './foreign-key.ts';
 import { walkIndex } from './index-kind.ts';
@@ -41,9 +41,11 @@ export function walkTable(walk: Walk, table: Value, exports: readonly ExportName
       walk.problems.push({ code: 'column-not-read', what, ...walk.place, cause, part: { key } });
       continue;
     }
-    const read = () => walkColumn(walk, key, column, table);
-    const values = attempt(walk, 'column-not-read', `the column ${key}`, read, { key });
-    if (values) columns.push(values);
+    try {
+      columns.push(walkColumn(walk, key, column, table));
+    } catch (error) {
+      noteFailure(walk, { code: 'column-not-read', what: `the column ${key}`, error, part: { key } });
+    }
   }
   const extras: Extras = { primaryKeys: [], uniques: [], foreignKeys: [], checks: [], indexes: [], policies: [] };
   walkInlineForeignKeys(walk, table, extras);
@@ -55,10 +57,13 @@ function walkInlineForeignKeys(walk: Walk, table: Value, extras: Extras): void {
   const declared = Object.values(record(table[SYMBOLS.inlineForeignKeys])) as Value[];
   declared.forEach((foreignKey, reference) => {
     // Which column it belongs to is only known from its callback; which one of them it is, from the order.
-    const part = { reference, of: declared.length };
-    const read = () => walkForeignKey(walk, foreignKey);
-    const what = 'a foreign key declared with references()';
-    push(extras.foreignKeys, attempt(walk, 'foreign-key-not-read', what, read, part));
+    try {
+      extras.foreignKeys.push(walkForeignKey(walk, foreignKey));
+    } catch (error) {
+      const part = { reference, of: declared.length };
+      const what = 'a foreign key declared with references()';
+      noteFailure(walk, { code: 'foreign-key-not-read', what, error, part });
+    }
   });
 }
 
@@ -73,42 +78,81 @@ function extraBuilders(walk: Walk, table: Value): readonly unknown[] {
   return Array.isArray(config) ? config.flat(2) : Object.values(record(config));
 }
 
+/** How what stands beside the columns is read, by the kind of its builder. */
+interface ExtraKind {
+  readonly kind: string;
+  readonly code: string;
+  /** What it is called in a problem. */
+  readonly word: string;
+  readonly read: (walk: Walk, value: Value, table: Value, extras: Extras) => void;
+}
+
+const EXTRA_KINDS: readonly ExtraKind[] = [
+  {
+    kind: 'PgIndexBuilder',
+    code: 'index-not-read',
+    word: 'index',
+    read: (walk, value, table, extras) => extras.indexes.push(walkIndex(walk, built(value, table), table)),
+  },
+  {
+    kind: 'PgCheckBuilder',
+    code: 'check-not-read',
+    word: 'check',
+    read: (walk, value, table, extras) => extras.checks.push(walkCheck(walk, built(value, table), table)),
+  },
+  {
+    kind: 'PgUniqueConstraintBuilder',
+    code: 'unique-not-read',
+    word: 'unique constraint',
+    read: (walk, value, table, extras) => extras.uniques.push(walkUnique(walk, built(value, table))),
+  },
+  {
+    kind: 'PgPrimaryKeyBuilder',
+    code: 'primary-key-not-read',
+    word: 'primary key',
+    read: (walk, value, table, extras) => extras.primaryKeys.push(walkPrimaryKey(walk, built(value, table))),
+  },
+  {
+    kind: 'PgForeignKeyBuilder',
+    code: 'foreign-key-not-read',
+    word: 'foreign key',
+    read: (walk, value, table, extras) => extras.foreignKeys.push(walkForeignKey(walk, built(value, table))),
+  },
+  {
+    kind: 'PgPolicy',
+    code: 'policy-not-read',
+    word: 'policy',
+    read: (walk, value, table, extras) => extras.policies.push(walkPolicy(walk, value, table)),
+  },
+];
+
+const extraKinds = new Map<ReadonlySet<unknown>, ExtraKind | undefined>();
+
+/** Looked up once for each class. */
+function extraKindOf(kinds: ReadonlySet<unknown>): ExtraKind | undefined {
+  if (!extraKinds.has(kinds))
+    extraKinds.set(
+      kinds,
+      EXTRA_KINDS.find(({ kind }) => kinds.has(kind)),
+    );
+  return extraKinds.get(kinds);
+}
+
+function built(builder: Value, table: Value): Value {
+  return record((builder.build as (table: Value) => unknown).call(builder, table));
+}
+
 function walkExtra(walk: Walk, table: Value, builder: unknown, extras: Extras): void {
   const value = record(builder);
   const kinds = kindsOf(builder);
-  const build = () => record((value.build as (table: Value) => unknown).call(value, table));
-  const named = (kind: string) =>
-    `the ${kind} ${text(value.name) ?? text(record(value.config).name) ?? 'without a name'}`;
-  if (kinds.has('PgIndexBuilder')) {
-    push(
-      extras.indexes,
-      attempt(walk, 'index-not-read', named('index'), () => walkIndex(walk, build(), table)),
-    );
-  } else if (kinds.has('PgCheckBuilder')) {
-    push(
-      extras.checks,
-      attempt(walk, 'check-not-read', named('check'), () => walkCheck(walk, build(), table)),
-    );
-  } else if (kinds.has('PgUniqueConstraintBuilder')) {
-    push(
-      extras.uniques,
-      attempt(walk, 'unique-not-read', named('unique constraint'), () => walkUnique(walk, build())),
-    );
-  } else if (kinds.has('PgPrimaryKeyBuilder')) {
-    push(
-      extras.primaryKeys,
-      attempt(walk, 'primary-key-not-read', named('primary key'), () => walkPrimaryKey(walk, build())),
-    );
-  } else if (kinds.has('PgForeignKeyBuilder')) {
-    push(
-      extras.foreignKeys,
-      attempt(walk, 'foreign-key-not-read', named('foreign key'), () => walkForeignKey(walk, build())),
-    );
-  } else if (kinds.has('PgPolicy')) {
-    push(
-      extras.policies,
-      attempt(walk, 'policy-not-read', named('policy'), () => walkPolicy(walk, value, table)),
-    );
+  const extra = extraKindOf(kinds);
+  if (extra) {
+    try {
+      extra.read(walk, value, table, extras);
+    } catch (error) {
+      const name = text(value.name) ?? text(record(value.config).name) ?? 'without a name';
+      noteFailure(walk, { code: extra.code, what: `the ${extra.word} ${name}`, error });
+    }
   } else if (kinds.has('SQL')) {
     const written = attempt(walk, 'table-extra-sql', 'raw SQL beside the columns', () => sqlText(walk, builder, table));
     if (written !== undefined) noteIgnored(walk, written);
@@ -127,10 +171,6 @@ function walkExtra(walk: Walk, table: Value, builder: unknown, extras: Extras): 
 function noteIgnored(walk: Walk, written: string): void {
   const what = `the raw SQL ${written.replace(/\s+/g, ' ').trim()} beside the columns`;
   walk.problems.push({ code: 'table-extra-sql', what, ...walk.place, cause: 'Drizzle ignores it', part: null });
-}
-
-function push<T>(list: T[], value: T | undefined): void {
-  if (value !== undefined) list.push(value);
 }
 
 function walkCheck(walk: Walk, check: Value, table: Value): CheckValues {
