@@ -4,6 +4,7 @@ import type { Foreseen, ForeseeOptions } from '#app/kit';
 import type { CodeCache } from '#main/sources/code/cache/code-cache.ts';
 import { ManifestBuilder } from '#main/sources/code/cache/manifest.ts';
 import { digest } from '#main/sources/code/cache/probe.ts';
+import { saidBy } from '#main/sources/code/cache/said.ts';
 
 /** All that the outcome of a comparison hangs on, as values that are the same when their JSON is. */
 export interface ComparisonInputs {
@@ -58,14 +59,4 @@ function digestOf({ from, to, options, kit, judge }: ComparisonInputs): string {
   const { migrations, ...others } = options;
   const readings = [from, to, migrations].map((reading) => (reading ? saidBy(reading) : null));
   return digest(JSON.stringify([readings, others, kit, judge]));
-}
-
-const known = new WeakMap<Reading, string>();
-
-/** What a reading says of the schema. Rows, sizes and scans change all the time, and no comparison looks at them. */
-function saidBy(reading: Reading): string {
-  const { statistics, changeToken, ...schema } = reading;
-  const said = known.get(reading) ?? digest(JSON.stringify(schema));
-  known.set(reading, said);
-  return said;
 }

@@ -2,6 +2,8 @@ import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import { findDrizzlePackage } from './bundle/drizzle-package.ts';
 import type { CodeCache } from './cache/code-cache.ts';
+import { digest } from './cache/probe.ts';
+import { knowSaid } from './cache/said.ts';
 import { type CodeInputs, inputsOfManifest } from './code-inputs.ts';
 import type { WarmCode } from './incremental/warm-code.ts';
 import type { DrizzleProject } from './project.ts';
@@ -47,7 +49,9 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
     work.signal.throwIfAborted();
     work.report({ stage: 'code', detail: 'done', done: 3, total: 3 });
     options.onInputs?.(inputsOfManifest(project, kept.manifest));
-    return withProblemsOf(project, JSON.parse(kept.text) as Reading);
+    const reading = withProblemsOf(project, JSON.parse(kept.text) as Reading);
+    knowSaid(reading, kept.digest);
+    return reading;
   }
   const started = Date.now();
   // The bundler, the parser and the engine are loaded only where they are needed.
@@ -56,10 +60,16 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
   const fresh = await readAfresh(project, work, { drizzle, timeLimit, memoryLimit, onBundled, inParts: warm !== null });
   const { reading, manifest, inputs } = fresh;
   warm?.keep(settings, project, drizzle, fresh, started);
-  if (manifest) cache?.keep(subject, settings, { manifest, text: JSON.stringify(reading), started });
   options.onInputs?.(inputs);
+  const whole = withProblemsOf(project, reading);
+  if (manifest && cache) {
+    const text = JSON.stringify(reading);
+    const ofText = digest(text);
+    cache.keep(subject, settings, { manifest, text, digest: ofText, started });
+    knowSaid(whole, ofText);
+  }
   work.report({ stage: 'code', detail: 'done', done: 3, total: 3 });
-  return withProblemsOf(project, reading);
+  return whole;
 }
 
 function withProblemsOf({ problems }: DrizzleProject, reading: Reading): Reading {

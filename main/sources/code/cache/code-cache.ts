@@ -18,9 +18,13 @@ export interface CodeCache {
 export interface KeptEntry {
   readonly manifest: Manifest;
   readonly text: string;
+  /** Of the text. */
+  readonly digest: string;
 }
 
-export interface NewEntry extends KeptEntry {
+export interface NewEntry extends Omit<KeptEntry, 'digest'> {
+  /** Where it is known already. */
+  readonly digest?: string;
   /** When the reading began, in milliseconds since 1970. */
   readonly started: number;
 }
@@ -45,11 +49,12 @@ export function createCodeCache(cacheFolder: string, build: string | null = buil
     find(subject, settings) {
       const entry = readEntry(fileOf(subject));
       if (!entry || entry.header.settings !== sealOf(settings) || !holds(entry.header.manifest)) return null;
-      return { text: entry.text, manifest: entry.header.manifest };
+      const { manifest, digest: ofText } = entry.header;
+      return { text: entry.text, manifest, digest: ofText };
     },
-    keep(subject, settings, { manifest, text, started }) {
+    keep(subject, settings, { manifest, text, started, digest: ofText = digest(text) }) {
       if (!isOlderThan(manifest, started)) return;
-      const header: Header = { settings: sealOf(settings), manifest, digest: digest(text) };
+      const header: Header = { settings: sealOf(settings), manifest, digest: ofText };
       write(folder, fileOf(subject), `${JSON.stringify(header)}\n${text}`);
     },
   };
