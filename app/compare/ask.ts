@@ -32,14 +32,15 @@ export function makeQuestion(
   setup.addSchema(OWN);
   const asked = ASKERS[place]({ text, object, surroundings, setup });
   const statements = [...setup.statements(), ...asked.table];
-  const { build, read } = withRenames(asked, [...statements, asked.build].join('\n'), object, renames);
+  const { build, read } = withRenames(asked, statements, object, renames);
   const key = bytesToHex(sha256(utf8ToBytes(JSON.stringify([place, text, statements, build, read])))).slice(0, 40);
   return { question: { key, place, text, setup: statements, build, read }, isLeaning: setup.leans() };
 }
 
 /** Only renames of what the statements name: other questions stay what they were. */
-function withRenames(asked: Asked, script: string, object: CatalogObject, renames: readonly Rename[]) {
-  const { words } = mentionsOf(script);
+function withRenames(asked: Asked, statements: readonly string[], object: CatalogObject, renames: readonly Rename[]) {
+  if (renames.length === 0) return asked;
+  const { words } = mentionsOf([...statements, asked.build].join('\n'));
   const own = ownTable(object);
   const after = renames.flatMap((rename) => {
     const { kind, from } = rename;

@@ -29,7 +29,8 @@ export function mentionsOf(text: string): Mentions {
     hasQuery: words.has('select') || words.has('table') || words.has('values'),
     extensions: extensionsInText(text),
     hasStar:
-      words.has('natural') || scanSql(text).some(({ type, text: symbol }) => type === 'symbol' && symbol === '*'),
+      words.has('natural') ||
+      (text.includes('*') && scanSql(text).some(({ type, text: symbol }) => type === 'symbol' && symbol === '*')),
   };
   if (known.size >= MOST_KEPT) known.clear();
   known.set(text, mentions);
