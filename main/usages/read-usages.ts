@@ -9,6 +9,7 @@ import { type FoundFile, findFiles, isTestFile } from './files/find-files.ts';
 import { createImportResolver, type ImportResolver } from './files/resolve-import.ts';
 import { findWorkspace } from './files/workspace-root.ts';
 import { readChangedShapes } from './history/changed-shapes.ts';
+import { trackedThoughIgnored } from './history/git.ts';
 import { type LinkedFile, Linker } from './module/linker.ts';
 import { loadFile } from './module/load-file.ts';
 import { createSchemaIndex, declaringFiles } from './schema-index.ts';
@@ -55,7 +56,8 @@ export async function readUsages({
   const set = new Set(without.map((path) => resolve(root, path)));
   const declaring = new Set([...declaringFiles(reading)].map((file) => resolve(root, file)));
   const workspace = findWorkspace(root);
-  const found = findFiles({ ...workspace, project: root, without: set, declaring });
+  const tracked = new Set((await trackedThoughIgnored(workspace.top)) ?? []);
+  const found = findFiles({ ...workspace, project: root, without: set, declaring, tracked });
   const problems: Problem[] = [...found.problems];
   const files = new Map<string, LinkedFile>();
   const resolver = createImportResolver(found.files, found.manifests);

@@ -36,6 +36,8 @@ export interface FindFilesOptions {
   readonly without: ReadonlySet<string>;
   /** Absolute paths of files that count wherever they lie: those that declare the schema. */
   readonly declaring?: ReadonlySet<string>;
+  /** Absolute paths of files that git tracks although a rule names them. */
+  readonly tracked?: ReadonlySet<string>;
   readonly maxFiles?: number;
 }
 
@@ -71,12 +73,13 @@ const MAX_BYTES = { code: 2 * 1024 * 1024, sql: 8 * 1024 * 1024 } as const;
  */
 export function findFiles(options: FindFilesOptions): FoundFiles {
   const { top, repository = top, project, without, declaring = new Set(), maxFiles = MAX_FILES } = options;
+  const tracked = new Set([...(options.tracked ?? [])].filter((path) => !isLeftOutByName(relative(top, path))));
   const files: FoundFile[] = [];
   const manifests: string[] = [];
   const problems: Problem[] = [];
   const leftOut = new LeftOut();
   const nameOf = (path: string) => relative(project, path).split(sep).join('/') || '.';
-  const declaringFolders = foldersAbove(declaring);
+  const wantedFolders = foldersAbove(new Set([...declaring, ...tracked]));
 
   function visitFile(path: string, name: string): void {
     const kind = kindOf(name);
@@ -99,7 +102,7 @@ export function findFiles(options: FindFilesOptions): FoundFiles {
       const path = join(folder, entry.name);
       if (!entry.isFile() || (hasJournal && entry.name.endsWith('.sql'))) continue;
       if (isManifest(entry.name) && git) manifests.push(path);
-      if (declaring.has(path)) visitFile(path, entry.name);
+      if (declaring.has(path) || tracked.has(path)) visitFile(path, entry.name);
       else if (git && kindOf(entry.name) !== null) {
         if (git.ignores(path, false)) leftOut.byGit(nameOf(path), 'file');
         else visitFile(path, entry.name);
@@ -118,7 +121,7 @@ export function findFiles(options: FindFilesOptions): FoundFiles {
     return null;
   }
 
-  /** Without rules, only for the files that declare the schema. */
+  /** Without rules, only for the files that declare the schema or are tracked. */
   function visitFolder(folder: string, rules: GitIgnore | null): boolean {
     const entries = entriesOf(folder, (error) => problems.push(unreadableProblem(nameOf(folder), error)));
     const hasOwn = folder !== top && entries.some((entry) => entry.name === GITIGNORE && entry.isFile());
@@ -129,7 +132,7 @@ export function findFiles(options: FindFilesOptions): FoundFiles {
       const path = join(folder, entry.name);
       if (!entry.isDirectory()) return true;
       const own = rulesFor(path, entry.name, isBesidePackage, git);
-      return own || declaringFolders.has(path) ? visitFolder(path, own) : true;
+      return own || wantedFolders.has(path) ? visitFolder(path, own) : true;
     });
   }
 
@@ -139,6 +142,12 @@ export function findFiles(options: FindFilesOptions): FoundFiles {
   if (!visitFolder(top, git)) problems.push(manyFilesProblem(maxFiles));
   problems.push(...leftOut.problems());
   return { files: files.sort((a, b) => (a.file < b.file ? -1 : 1)), manifests, problems };
+}
+
+/** A build that is tracked is a build all the same. */
+function isLeftOutByName(path: string): boolean {
+  const folders = path.split(sep).slice(0, -1);
+  return folders.some((name) => INSTALLED.has(name) || MADE.has(name) || (name.startsWith('.') && !DOTTED.has(name)));
 }
 
 function kindOf(name: string): FoundFile['kind'] | null {

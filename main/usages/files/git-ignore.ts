@@ -15,7 +15,7 @@ export const GITIGNORE = '.gitignore';
 /**
  * The rules that hold in `top`, with those of the folders above it up to `repository`. A file that cannot be read is told
  * and has no rules. Not asked are the lists of one machine (`core.excludesFile`, `.git/info/exclude`): everybody's reading
- * of a project is the same. What is tracked although a rule names it is left out here, since telling needs git's index.
+ * of a project is the same. What is tracked although a rule names it is git's to tell (`history/git.ts`).
  */
 export function readGitIgnore(top: string, repository: string, failed: (path: string, error: unknown) => void) {
   const above = foldersBetween(repository, top);

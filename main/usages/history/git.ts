@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { GITIGNORE } from '../files/git-ignore.ts';
 
 /** What git knows of a project, read without anything of the project's own being run. */
 export interface History {
@@ -13,9 +15,8 @@ export interface History {
 
 const TIMEOUT = 10_000;
 
-/** `null` where the project is in no repository, or git is not there or refuses it. */
-export async function openHistory(root: string): Promise<History | null> {
-  const git = async (...args: readonly string[]): Promise<string> => {
+function gitIn(root: string) {
+  return async (...args: readonly string[]): Promise<string> => {
     const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_PAGER: 'cat' };
     // A repository may name programs in its configuration: these are the ones that reading would run.
     const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-pager'];
@@ -27,6 +28,30 @@ export async function openHistory(root: string): Promise<History | null> {
     });
     return stdout;
   };
+}
+
+/**
+ * Absolute paths of the files below a folder that are tracked although a `.gitignore` names them: to git they are as good
+ * as any other. `null` where git cannot tell.
+ */
+export async function trackedThoughIgnored(folder: string): Promise<readonly string[] | null> {
+  try {
+    const listed = await gitIn(folder)(
+      'ls-files',
+      '-z',
+      '--cached',
+      '--ignored',
+      `--exclude-per-directory=${GITIGNORE}`,
+    );
+    return listed.split('\0').flatMap((file) => (file === '' ? [] : [join(folder, file)]));
+  } catch {
+    return null;
+  }
+}
+
+/** `null` where the project is in no repository, or git is not there or refuses it. */
+export async function openHistory(root: string): Promise<History | null> {
+  const git = gitIn(root);
   try {
     if ((await git('rev-parse', '--is-inside-work-tree')).trim() !== 'true') return null;
   } catch {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findFiles } from '#main/usages/files/find-files.ts';
@@ -98,6 +98,28 @@ describe('what git ignores', () => {
         expect(find(join(root, 'shop'))).toEqual(['../local/a.ts', 'x/a.gen.ts']);
         await rm(join(root, 'shop/.gitignore'));
         expect(find(join(root, 'shop'))).toEqual(['x/a.gen.ts']);
+      },
+    ));
+
+  it('is searched all the same where git tracks it', () =>
+    withFiles(
+      {
+        'drizzle.config.json': '{"dialect":"postgresql","schema":"./schema.ts"}',
+        'schema.ts': `import { integer, pgTable } from 'drizzle-orm/pg-core';\nexport const t = pgTable('t', { id: integer('id') });\n`,
+        ...Object.fromEntries(
+          ['gen/kept.ts', 'gen/left.ts', 'dist/built.ts', 'src/local.ts'].map((file) => [
+            file,
+            `import { t } from '../schema';\nexport const a = (db) => db.delete(t);\n`,
+          ]),
+        ),
+      },
+      async (root) => {
+        const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: root });
+        git('init', '-q');
+        git('add', 'gen/kept.ts', 'dist/built.ts', 'src/local.ts');
+        await writeFile(join(root, '.gitignore'), 'gen/\ndist/\nlocal.ts\n');
+        const lines = linesOf(await readFolderUsages(root)).filter((line) => line.includes(' delete '));
+        expect(lines.map((line) => line.split(':')[0])).toEqual(['gen/kept.ts', 'src/local.ts']);
       },
     ));
 
