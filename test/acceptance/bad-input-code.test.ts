@@ -124,11 +124,18 @@ describe('what cannot be read is named, and the rest is read', () => {
     expect(/db\/locked\.ts cannot be read: permission is denied/.test(said)).toBe(!isRoot);
   });
 
-  it('a pipe where a schema file should be: nobody waits for it', async () => {
-    const root = project({ ...base, 'drizzle.config.ts': config(`['./a.ts', './pipe/*.ts']`), 'pipe/c.ts': '' });
-    execFileSync('mkfifo', [join(root, 'pipe/p.ts')]);
-    const { tables } = await inspect(root);
-    expect(tables).toEqual(['guests']);
+  it('pipes where schema files should be: nobody waits for them, and each is named', async () => {
+    const root = project({
+      ...base,
+      'drizzle.config.ts': config(`['./a.ts', './pipe/*.ts', './named.ts']`),
+      'pipe/readme.md': '',
+    });
+    for (const name of ['pipe/p.ts', 'named.ts']) execFileSync('mkfifo', [join(root, name)]);
+    const { code, said, tables } = await inspect(root);
+    expect({ code, tables }).toEqual({ code: 2, tables: ['guests'] });
+    for (const name of ['pipe/p.ts', 'named.ts']) {
+      expect(said).toContain(`${name} cannot be read: it is no regular file`);
+    }
   });
 
   it('a schema without a table says what may be wrong', async () => {

@@ -73,7 +73,7 @@ function matchIn(base: string, pattern: string): readonly string[] {
 }
 
 function inFolder(folder: string): readonly string[] {
-  return [...globSync(['*'], { cwd: folder, absolute: true, onlyFiles: true }), ...brokenLinksIn(folder)];
+  return [...globSync(['*'], { cwd: folder, absolute: true, onlyFiles: true }), ...unreadableIn(folder)];
 }
 
 /** A glob may match folders too; each stands for its own files. */
@@ -83,23 +83,32 @@ function matches(base: string, pattern: string): readonly string[] {
   const files = globSync([text], { ...options, onlyFiles: true });
   const folders = globSync([text], { ...options, onlyDirectories: true });
   const isMeant = picomatch(text.replace(/^\.\//, ''));
-  const broken = [...new Set(files.map((file) => dirname(file)))]
-    .flatMap(brokenLinksIn)
+  // Files may be in folders that hold no other.
+  const places = globSync([posix.dirname(text)], { ...options, onlyDirectories: true }).map((folder) =>
+    resolve(folder),
+  );
+  const unreadable = [...new Set([...files.map((file) => dirname(file)), ...places])]
+    .flatMap(unreadableIn)
     .filter((file) => isMeant(relative(base, file).split(sep).join('/')));
-  const found = [...files, ...broken, ...folders.flatMap(inFolder)];
+  const found = [...files, ...unreadable, ...folders.flatMap(inFolder)];
   return found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }
 
-/** What leads nowhere, or to itself, is a schema file that cannot be read: the search, which follows links, drops it. */
-function brokenLinksIn(folder: string): readonly string[] {
-  const links = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isSymbolicLink());
-  return links.map(({ name }) => join(folder, name)).filter((file) => SOURCE.test(file) && leadsNowhere(file));
+/**
+ * What leads nowhere, or to itself, and pipes, sockets and devices are schema files that cannot be read: the search, which
+ * follows links and takes plain files, drops them.
+ */
+function unreadableIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isFile() && !entry.isDirectory())
+    .map(({ name }) => join(folder, name))
+    .filter((file) => SOURCE.test(file) && isUnreadable(file));
 }
 
-function leadsNowhere(file: string): boolean {
+function isUnreadable(file: string): boolean {
   try {
-    statSync(file);
-    return false;
+    const stats = statSync(file);
+    return !stats.isFile() && !stats.isDirectory();
   } catch {
     return true;
   }
@@ -117,7 +126,7 @@ function realOf(file: string): string {
 function kindOf(path: string): 'folder' | 'file' | null {
   try {
     const stats = statSync(path);
-    return stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : null;
+    return stats.isDirectory() ? 'folder' : 'file';
   } catch {
     return null;
   }
