@@ -1,14 +1,15 @@
 import { type Column, objectId, quoteQualified, type SequenceOptions, truncateIdentifier } from '#app/catalog';
 import { canonicalType, defaultSequenceName, defaultSequenceOptions, expandSerial, quoteLiteral } from '#app/sql';
-import type { ColumnValues, TableValues } from '../inside/values.ts';
+import type { ColumnValues } from '../inside/values.ts';
 import { type Build, claim, identifier } from './context.ts';
 import { withNamesCut, withNamesCutIn } from './expression.ts';
 import { identityOptions } from './sequence.ts';
+import type { PlainTable } from './type-clauses.ts';
 
 /** Adds the columns of a table and the sequences that serial columns own. Returns the types by column name. */
 export function addColumns(
   build: Build,
-  table: TableValues,
+  { values: table, collations }: Pick<PlainTable, 'values' | 'collations'>,
   schema: string,
   tableName: string,
 ): ReadonlyMap<string, string> {
@@ -37,7 +38,7 @@ export function addColumns(
       name,
       position: index + 1,
       type: serial ?? columnType(values),
-      collation: null,
+      collation: collations.get(values.name) ?? null,
       notNullConstraint: null,
       notNull:
         values.notNull || values.primary || keyed.has(values.name) || values.identity !== undefined || serial !== null,
