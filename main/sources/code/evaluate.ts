@@ -38,6 +38,8 @@ export interface Evaluation {
   readonly failure: SandboxError | null;
   /** Names of environment variables asked for and not given, over all tries. */
   readonly askedEnvironment: readonly string[];
+  /** Which of them had a placeholder. */
+  readonly environment: Pick<SandboxEnvironment, 'placeholders' | 'withheld'>;
   /** The packages of the repository, where an import was looked for among them. */
   readonly workspace: Workspace | null;
   /** The texts of the project's own files as they were bundled, by absolute path. */
@@ -80,6 +82,7 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
   const tries = new Tries(input);
   // The engine starts while the bundle is made.
   let sandbox = new Sandbox();
+  let { environment } = input;
   try {
     for (let number = 0; number < MAX_TRIES; number += 1) {
       work.signal.throwIfAborted();
@@ -90,7 +93,7 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
         continue;
       }
       tries.bundled(built.bundle);
-      const { root, cwd = root, environment, timeLimit, memoryLimit } = input;
+      const { root, cwd = root, timeLimit, memoryLimit } = input;
       const options = { ...input.options, files: input.files };
       const limit = tries.sawTimeLimit ? retryLimit(timeLimit) : timeLimit;
       const job = {
@@ -101,14 +104,24 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
         memoryLimit,
       };
       const outcome = await sandbox.run(job, work.signal, () => input.meanwhile?.(built.bundle.inputs));
-      if (outcome.result) return tries.finish(outcome.result);
+      if (outcome.result) return tries.finish(outcome.result, environment);
+      if (wantsPlaceholders(outcome, environment)) {
+        environment = { ...environment, placeholders: 'all' };
+        sandbox = new Sandbox();
+        continue;
+      }
       if (!tries.setAsideFailure(built.bundle, outcome)) break;
       sandbox = new Sandbox();
     }
-    return tries.finish(null);
+    return tries.finish(null, environment);
   } finally {
     sandbox.close();
   }
+}
+
+/** Code that throws may want a variable that is not set. */
+function wantsPlaceholders({ error }: SandboxOutcome, { placeholders }: SandboxEnvironment): boolean {
+  return placeholders === 'withheld' && error !== null && !error.limit && error.askedEnvironment.length > 0;
 }
 
 /** What was learned from the tries so far. */
@@ -259,7 +272,7 @@ class Tries {
     }
   }
 
-  finish(result: SandboxResult | null): Evaluation {
+  finish(result: SandboxResult | null, environment: SandboxEnvironment): Evaluation {
     const replaced = [...this.replaced.values()].map((entry) => replacedProblem(entry, this.relative(entry.importer)));
     const redirected = [...this.redirected.values()].flatMap((entry) =>
       redirectedProblem(entry, (file) => this.relative(file)),
@@ -274,6 +287,7 @@ class Tries {
       inputs: this.inputs,
       failure: result ? null : this.failure,
       askedEnvironment: [...this.asked].sort(),
+      environment,
       workspace: this.fallback.workspace,
       loaded: this.loaded,
       missing: [...this.missing].map((key) => {

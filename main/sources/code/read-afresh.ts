@@ -8,10 +8,13 @@ import { collectInputs } from './cache/collect.ts';
 import type { Manifest } from './cache/manifest.ts';
 import { codeFacts } from './code-facts.ts';
 import { type CodeInputs, inputsOfEvaluation, inputsOfManifest } from './code-inputs.ts';
+import { schemaEnvironment } from './config/schema-environment.ts';
+import { environmentProblems, withoutVariables } from './environment-parts.ts';
 import { type Evaluation, evaluateFiles } from './evaluate.ts';
 import { type ParsedFile, parsedFile } from './incremental/parsed-file.ts';
+import { isProbed } from './inside/usual-variables.ts';
 import { Made, PerFile } from './made.ts';
-import { note, unread } from './problems.ts';
+import { unread } from './problems.ts';
 import type { DrizzleProject } from './project.ts';
 import { findEarlyUses } from './syntax/early-uses.ts';
 import { SyntaxPlaces } from './syntax/places.ts';
@@ -27,6 +30,8 @@ export interface FreshReading {
   /** `null` where another run could say something else. */
   readonly manifest: Manifest | null;
   readonly inputs: CodeInputs;
+  /** Names of the variables that the code looked at. */
+  readonly variables: readonly string[];
   /** What it was made of, to read a part of it again; `null` where that was not wanted or is not possible. */
   readonly parts: ReadingParts | null;
 }
@@ -63,12 +68,13 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
   const sources = new Sources(root, resolved, overlay);
   const places = new SyntaxPlaces(sources);
   const files = new Map<string, ParsedFile>();
+  const environment = schemaEnvironment(project);
   const evaluation = await evaluateFiles(
     {
       root,
       files: schemaFiles,
       drizzle,
-      environment: SCHEMA_ENVIRONMENT,
+      environment,
       options: walkOptions(project, drizzle),
       timeLimit,
       memoryLimit,
@@ -91,11 +97,10 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
   const isWhole = reading.code !== undefined && reading.report.every(({ effect }) => effect !== 'unread');
   const manifest = isWhole ? manifestOf(project, drizzle, evaluation) : null;
   const inputs = manifest ? inputsOfManifest(project, manifest) : inputsOfEvaluation(project, evaluation);
-  return { reading, manifest, inputs, parts: inParts && manifest ? { evaluation, files, made, perFile } : null };
+  const variables = (evaluation.result?.readEnvironment ?? []).filter((name) => !isProbed(name)).sort();
+  const isInParts = inParts && manifest !== null && variables.length === 0;
+  return { reading, manifest, inputs, variables, parts: isInParts ? { evaluation, files, made, perFile } : null };
 }
-
-/** Schema files see placeholders: nothing secret is given to them. */
-export const SCHEMA_ENVIRONMENT = { given: {}, otherwise: {}, placeholders: true, files: false } as const;
 
 export function walkOptions({ casing }: DrizzleProject, drizzle: DrizzlePackage) {
   return { mode: 'schema', casing: drizzle.casingInConfig ? casing : null, major: drizzle.major } as const;
@@ -167,8 +172,9 @@ function assemble(
   places: SyntaxPlaces,
   made: Made,
 ) {
-  const walked = evaluation.result?.schema;
-  if (!walked) return { catalog: emptyCatalog(), problems: failed(project, evaluation), facts: null };
+  const given = evaluation.result?.schema;
+  if (!given) return { catalog: emptyCatalog(), problems: failed(project, evaluation), facts: null };
+  const { walked, problems: variables } = withoutVariables(given, evaluation.askedEnvironment, places);
   const { catalog, problems } = toCatalog(walked, drizzle.major, places, made);
   const walkProblems = walked.problems.map((problem) =>
     made.of('problem', problem, () => walkProblem(problem, places)),
@@ -176,10 +182,10 @@ function assemble(
   const empty = Object.values(catalog.objects).every((list) =>
     list.every((object: { kind: string }) => object.kind === 'schema'),
   );
-  const nothing = empty && evaluation.problems.length === 0 ? [nothingFound(project)] : [];
+  const nothing = empty && evaluation.problems.length === 0 && variables.length === 0 ? [nothingFound(project)] : [];
   return {
     catalog,
-    problems: [...problems, ...walkProblems, ...nothing],
+    problems: [...problems, ...walkProblems, ...variables, ...nothing],
     facts: codeFacts(project, drizzle, evaluation.askedEnvironment, walked, places, made),
   };
 }
@@ -203,17 +209,6 @@ function nothingFound(project: DrizzleProject): Problem {
       remedy: 'Check "schema" in the drizzle config, and that the tables are exported.',
     },
   );
-}
-
-function environmentProblems(evaluation: Evaluation): readonly Problem[] {
-  const names = evaluation.askedEnvironment;
-  if (names.length === 0) return [];
-  return [
-    note(
-      'environment-placeholder',
-      `Schema files read ${names.join(', ')} from the environment and were given placeholders.`,
-    ),
-  ];
 }
 
 /** What each import led to, from the bundler. Paths that are not the project's are left out. */

@@ -4,6 +4,7 @@ import { findDrizzlePackage } from './bundle/drizzle-package.ts';
 import type { CodeCache } from './cache/code-cache.ts';
 import { digest } from './cache/probe.ts';
 import { knowSaid } from './cache/said.ts';
+import { whileVariablesHold, withVariables } from './cache/variables.ts';
 import { type CodeInputs, inputsOfManifest } from './code-inputs.ts';
 import type { WarmCode } from './incremental/warm-code.ts';
 import type { DrizzleProject } from './project.ts';
@@ -45,11 +46,12 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
     return withProblemsOf(project, again.reading);
   }
   const kept = cache?.find(subject, settings) ?? null;
-  if (kept !== null) {
+  const text = kept && whileVariablesHold(project, kept.text);
+  if (kept !== null && text !== null) {
     work.signal.throwIfAborted();
     work.report({ stage: 'code', detail: 'done', done: 3, total: 3 });
     options.onInputs?.(inputsOfManifest(project, kept.manifest));
-    const reading = withProblemsOf(project, JSON.parse(kept.text) as Reading);
+    const reading = withProblemsOf(project, JSON.parse(text) as Reading);
     knowSaid(reading, kept.digest);
     return reading;
   }
@@ -58,12 +60,12 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
   const { readAfresh } = await import('./read-afresh.ts');
   const { onBundled } = options;
   const fresh = await readAfresh(project, work, { drizzle, timeLimit, memoryLimit, onBundled, inParts: warm !== null });
-  const { reading, manifest, inputs } = fresh;
+  const { reading, manifest, inputs, variables } = fresh;
   warm?.keep(settings, project, drizzle, fresh, started);
   options.onInputs?.(inputs);
   const whole = withProblemsOf(project, reading);
   if (manifest && cache) {
-    const text = JSON.stringify(reading);
+    const text = withVariables(project, variables, JSON.stringify(reading));
     const ofText = digest(text);
     cache.keep(subject, settings, { manifest, text, digest: ofText, started });
     knowSaid(whole, ofText);

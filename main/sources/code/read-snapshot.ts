@@ -2,9 +2,10 @@ import type { Problem } from '#app/catalog';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import { findDrizzlePackage } from './bundle/drizzle-package.ts';
+import { schemaEnvironment } from './config/schema-environment.ts';
 import { evaluateFiles } from './evaluate.ts';
 import type { DrizzleProject } from './project.ts';
-import { SCHEMA_ENVIRONMENT, walkOptions } from './read-afresh.ts';
+import { walkOptions } from './read-afresh.ts';
 
 /** What drizzle-kit of the project's line would write of the schema files, without the ids of a snapshot. */
 export interface CodeSnapshot {
@@ -45,7 +46,7 @@ export async function readCodeSnapshot(
       root,
       files: schemaFiles,
       drizzle,
-      environment: SCHEMA_ENVIRONMENT,
+      environment: schemaEnvironment(project),
       options: walk,
       timeLimit,
       memoryLimit,

@@ -90,7 +90,7 @@ async function evaluateWith(
       cwd: dirname(join(root, configFile)),
       files: [configFile],
       drizzle,
-      environment: { ...environment, placeholders, files: true },
+      environment: { ...environment, placeholders: placeholders ? 'all' : 'none', withheld: [], files: true },
       options: { mode: 'config', casing: null, major: 0 },
       timeLimit,
       memoryLimit: MEMORY_LIMIT,

@@ -1,10 +1,11 @@
 import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import { type DrizzlePackage, findDrizzlePackage } from '../bundle/drizzle-package.ts';
+import { schemaEnvironment } from '../config/schema-environment.ts';
 import { evaluateFiles } from '../evaluate.ts';
 import { Made, PerFile } from '../made.ts';
 import type { DrizzleProject } from '../project.ts';
-import { addResolvedImports, finishReading, SCHEMA_ENVIRONMENT, walkOptions } from '../read-afresh.ts';
+import { addResolvedImports, finishReading, walkOptions } from '../read-afresh.ts';
 import { SyntaxPlaces } from '../syntax/places.ts';
 import { Sources } from '../syntax/sources.ts';
 
@@ -39,7 +40,7 @@ export async function readForEdit(
       root,
       files: schemaFiles,
       drizzle,
-      environment: SCHEMA_ENVIRONMENT,
+      environment: schemaEnvironment(project),
       options: walkOptions(project, drizzle),
       timeLimit: TIME_LIMIT,
       memoryLimit: MEMORY_LIMIT,

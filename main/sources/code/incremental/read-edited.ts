@@ -1,9 +1,11 @@
 import type { Work } from '#main/platform/work.ts';
 import { bundleProject } from '../bundle/bundle.ts';
 import { ImportFallback } from '../bundle/import-fallback.ts';
+import { schemaEnvironment } from '../config/schema-environment.ts';
 import type { Evaluation } from '../evaluate.ts';
+import { isProbed } from '../inside/usual-variables.ts';
 import type { SandboxResult, WalkedSchema } from '../inside/values.ts';
-import { addResolvedImports, finishReading, SCHEMA_ENVIRONMENT, walkOptions } from '../read-afresh.ts';
+import { addResolvedImports, finishReading, walkOptions } from '../read-afresh.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { SyntaxPlaces } from '../syntax/places.ts';
 import { Sources } from '../syntax/sources.ts';
@@ -32,6 +34,7 @@ export async function readEdited(
   const { project, parts } = warm;
   const before = parts.evaluation;
   if (before.askedEnvironment.length > 0 || !before.result?.schema || before.result.console.length > 0) return null;
+  if (before.result.readEnvironment.some((name) => !isProbed(name))) return null;
   const resolved = new Map<string, string>();
   addResolvedImports(project.root, before.inputs, resolved);
   const sources = new Sources(project.root, resolved);
@@ -140,10 +143,11 @@ async function evaluate(
     });
     if ('errors' in built || encodings.size > 0) return null;
     const options = { ...walkOptions(project, drizzle), files };
-    const setup = { mode: options.mode, root, cwd: root, environment: SCHEMA_ENVIRONMENT };
+    const setup = { mode: options.mode, root, cwd: root, environment: schemaEnvironment(project) };
     const job = { bundle: built.bundle.code, setup, options, ...limits };
     const { result } = await sandbox.run(job, work.signal);
-    if (!result || result.varies || result.askedEnvironment.length > 0 || result.console.length > 0) return null;
+    if (!result || result.varies || result.readEnvironment.some((name) => !isProbed(name)) || result.console.length > 0)
+      return null;
     return result;
   } finally {
     sandbox.close();

@@ -82,6 +82,8 @@ function createEnv(options: Record<string, Record<string, unknown> | undefined>)
 }
 
 function parsed(schema: Schema | undefined, value: unknown): unknown {
+  // A validator that is not there may have a default: what is made of it is not known.
+  if (isStandIn(schema) && value === undefined) return schema;
   if (!schema || isStandIn(schema) || typeof schema.safeParse !== 'function') return value;
   const result = schema.safeParse(value);
   return result.success === true ? result.data : value;

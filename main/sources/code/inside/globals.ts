@@ -1,6 +1,7 @@
 import { SandboxSearchParams, SandboxUrl } from './node-url.ts';
 import { placeholder } from './placeholder.ts';
 import { standIn } from './stand-in.ts';
+import { isProbed, isSecretName, USUAL_ENVIRONMENT } from './usual-variables.ts';
 
 /** What the sandbox is told before project code runs. */
 export interface SandboxSetup {
@@ -17,8 +18,10 @@ export interface SandboxEnvironment {
   readonly given: Readonly<Record<string, string>>;
   /** What counts where neither `given` nor a file that the code loads has a name. */
   readonly otherwise: Readonly<Record<string, string>>;
-  /** Whether a name that nothing gives has a placeholder. */
-  readonly placeholders: boolean;
+  /** Which names that nothing gives have a placeholder: those that are withheld or sound secret, all, or none. */
+  readonly placeholders: 'withheld' | 'all' | 'none';
+  /** Names that are set and not given. */
+  readonly withheld: readonly string[];
   /** Whether the code may load `.env` files of its repository. */
   readonly files: boolean;
 }
@@ -46,25 +49,6 @@ export type ReadEnvironmentFile = (path: string) => {
 };
 
 const MAX_CONSOLE_LINES = 200;
-
-/** Names that Node itself would give; the placeholder for them is what a development machine has. */
-const USUAL_ENVIRONMENT: Readonly<Record<string, string>> = { NODE_ENV: 'development', TZ: 'UTC' };
-
-/** Names that code asks for to learn where it runs. Not having them is an answer, so they are never reported. */
-const PROBED = new Set([
-  'CI',
-  'VERCEL',
-  'VERCEL_ENV',
-  'NEXT_RUNTIME',
-  'NEXT_PHASE',
-  'SKIP_ENV_VALIDATION',
-  'NODE_DEBUG',
-  'DEBUG',
-  'FORCE_COLOR',
-  'NO_COLOR',
-  'TERM',
-  'COLORTERM',
-]);
 
 /**
  * Gives the empty realm of the engine the globals that schema and config files lean on. Returns what loads `.env` files
@@ -149,7 +133,7 @@ function define(name: string, value: unknown): void {
 }
 
 function makeEnvironment(
-  { given, otherwise, placeholders, files }: SandboxEnvironment,
+  { given, otherwise, placeholders, withheld, files }: SandboxEnvironment,
   notes: SandboxNotes,
   read: ReadEnvironmentFile,
 ): { readonly environment: Record<string, string>; readonly load: LoadEnvironmentFile } {
@@ -163,6 +147,8 @@ function makeEnvironment(
       if (override || !(name in variables)) variables[name] = value;
     return found;
   };
+  const isReplaced = (name: string) =>
+    placeholders === 'all' || (placeholders === 'withheld' && (isSecretName(name) || withheld.includes(name)));
   const environment = new Proxy(variables, {
     get: (target, key) => {
       if (typeof key === 'symbol') return undefined;
@@ -170,9 +156,9 @@ function makeEnvironment(
       const value = target[key] ?? fallback[key];
       if (value !== undefined) return value;
       if (key in USUAL_ENVIRONMENT) return USUAL_ENVIRONMENT[key];
-      if (PROBED.has(key) || key === 'toJSON') return undefined;
+      if (isProbed(key) || key === 'toJSON') return undefined;
       notes.askedEnvironment.add(key);
-      return placeholders ? placeholder(key) : undefined;
+      return isReplaced(key) ? placeholder(key) : undefined;
     },
     has: (target, key) => {
       if (typeof key === 'string') notes.readEnvironment.add(key);
