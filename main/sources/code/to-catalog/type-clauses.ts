@@ -42,7 +42,7 @@ export function withoutTypeClauses(values: TableValues): PlainTable {
 }
 
 function mayHaveClauses({ type, enumSchema }: ColumnValues): boolean {
-  return enumSchema === null && MAY_HAVE_CLAUSES.test(type);
+  return enumSchema === undefined && MAY_HAVE_CLAUSES.test(type);
 }
 
 /** The type, then each clause behind it. */

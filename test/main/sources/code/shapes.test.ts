@@ -90,11 +90,11 @@ export const env = createEnv({ server: { PREFIX: z.string().default('app') }, ru
 
 describe('a type that says more than a type', () => {
   const clausesOf = (type: string) => {
-    const column = { key: 'c', name: 'c', type, enumSchema: null, notNull: false, primary: false, unique: null };
-    const values = { name: 't', columns: [{ ...column, default: null, generated: null, identity: null }], checks: [] };
+    const column = { key: 'c', name: 'c', type, notNull: false, primary: false };
+    const values = { name: 't', columns: [column], checks: [] };
     const { values: plain, collations, unread } = withoutTypeClauses(values as unknown as TableValues);
     const [{ key: _key, name: _name, ...read } = column] = plain.columns;
-    const said = Object.entries(read).filter(([, value]) => value !== null && value !== false);
+    const said = Object.entries(read).filter(([, value]) => value !== false);
     return { ...Object.fromEntries(said), checks: plain.checks, collations: [...collations.values()], unread };
   };
   const none = { checks: [], collations: [], unread: [] };
