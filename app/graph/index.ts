@@ -10,8 +10,10 @@ export { joinSql } from './explore/join-sql.ts';
 export * from './explore/scope.ts';
 export { MOST_STEPS, WAYS, type Way, withinSteps } from './explore/within-steps.ts';
 export { type GraphIndex, graphIndex, neighbourhood } from './graph-index.ts';
-export { layoutGraph, MODULE_HEADER } from './layout.ts';
-export { findModules } from './modules.ts';
+export { type LayoutOptions, layoutGraph, MODULE_HEADER } from './layout.ts';
+export { layoutSelection } from './layout-selection.ts';
+export { fileGroup } from './module-name.ts';
+export { findModules, type GroupOf } from './modules.ts';
 export {
   FOOT_HEIGHT,
   HEADER_HEIGHT,
@@ -20,6 +22,7 @@ export {
   rowOffset,
   shownColumns,
 } from './node-size.ts';
+export { withPins } from './pins.ts';
 export * from './schema-graph.ts';
 export { shortType } from './short-type.ts';
 export { DIRECTIONS, type Direction, stepFrom } from './step.ts';

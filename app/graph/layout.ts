@@ -1,7 +1,7 @@
 import { compareText, type ObjectId } from '#app/catalog';
 import { graphIndex } from './graph-index.ts';
 import { layered } from './layered.ts';
-import { findModules } from './modules.ts';
+import { findModules, type GroupOf } from './modules.ts';
 import { nodeSize, type Size } from './node-size.ts';
 import { type Point, pack } from './pack.ts';
 import { keptCorners, packModules } from './place-modules.ts';
@@ -15,12 +15,24 @@ const MODULE_ASPECT = 1.3;
 /** Sizes are rounded up to this, so that a new column rarely moves other modules. */
 const GRID = 60;
 
+export interface LayoutOptions {
+  /** The layout before a change: modules stay where they were as far as they fit. */
+  readonly previous?: GraphLayout | undefined;
+  /** Other groups than those that references make. */
+  readonly groupOf?: GroupOf | undefined;
+  /** Ids of modules to draw as one box. */
+  readonly collapsed?: ReadonlySet<string>;
+}
+
 /**
- * Lays out a graph: modules packed compactly, relations layered inside them. No boxes overlap; equal graphs, equal layouts.
- * With the layout before a change, modules stay where they were as far as they fit.
+ * Lays out a graph: modules packed compactly, relations layered inside them. No boxes overlap; equal graphs and options, equal
+ * layouts.
  */
-export function layoutGraph(graph: SchemaGraph, previous?: GraphLayout): GraphLayout {
-  const modules = findModules(graph).map((module) => ({ module, inner: layoutModule(module, graph) }));
+export function layoutGraph(graph: SchemaGraph, { previous, groupOf, collapsed }: LayoutOptions = {}): GraphLayout {
+  const modules = findModules(graph, groupOf).map((module): SizedModule => {
+    const isCollapsed = collapsed?.has(module.id) ?? false;
+    return { module, isCollapsed, inner: isCollapsed ? COLLAPSED : layoutModule(module, graph) };
+  });
   const homes = new Map<ObjectId, string>();
   for (const { module } of modules) for (const member of module.members) homes.set(member, module.id);
   const tied = tiesBetween(graph.edges, homes);
@@ -36,7 +48,11 @@ export interface InnerLayout extends Size {
 export interface SizedModule {
   readonly module: GraphModule;
   readonly inner: InnerLayout;
+  readonly isCollapsed: boolean;
 }
+
+/** A collapsed module is as large as a small table: its name and how much it holds. */
+const COLLAPSED: InnerLayout = { boxes: new Map(), width: 6 * GRID, height: 3 * GRID };
 
 /** Places a module's relations from (0, 0): tied ones layered, parts and single ones packed. */
 export function layoutModule(module: GraphModule, graph: SchemaGraph): InnerLayout {
@@ -148,7 +164,7 @@ function tiesBetween(edges: readonly GraphEdge[], homes: ReadonlyMap<ObjectId, s
 /** Largest first, then always the one most tied to those before it; schemas stay together. */
 function arrange(modules: readonly SizedModule[], tied: Ties): readonly SizedModule[] {
   const bySchema = new Map<string, SizedModule[]>();
-  for (const entry of modules) bySchema.set(entry.module.schema, [...(bySchema.get(entry.module.schema) ?? []), entry]);
+  for (const entry of modules) bySchema.set(entry.module.group, [...(bySchema.get(entry.module.group) ?? []), entry]);
   const schemas = [...bySchema].sort(([a, x], [b, y]) => y.length - x.length || compareText(a, b));
   const ordered: SizedModule[] = [];
   const score = new Map<string, number>();
@@ -170,10 +186,10 @@ function arrange(modules: readonly SizedModule[], tied: Ties): readonly SizedMod
 
 function assemble(ordered: readonly SizedModule[], corners: readonly Point[]): GraphLayout {
   const boxes = new Map<ObjectId, Box>();
-  const modules: PlacedModule[] = ordered.map(({ module, inner }, at) => {
+  const modules: PlacedModule[] = ordered.map(({ module, inner, isCollapsed }, at) => {
     const corner = corners[at] ?? { x: 0, y: 0 };
     for (const [id, box] of inner.boxes) boxes.set(id, { ...box, x: box.x + corner.x, y: box.y + corner.y });
-    return { ...module, box: { ...corner, width: inner.width, height: inner.height } };
+    return { ...module, collapsed: isCollapsed, box: { ...corner, width: inner.width, height: inner.height } };
   });
   const right = modules.reduce((most, { box }) => Math.max(most, box.x + box.width), 0);
   const bottom = modules.reduce((most, { box }) => Math.max(most, box.y + box.height), 0);

@@ -50,3 +50,8 @@ export function firstWord(name: string): string {
       .find((part) => part !== '') ?? name;
   return word.length > 3 ? word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1') : word;
 }
+
+/** What a grouping by files calls the group of a relation. */
+export function fileGroup({ file }: Pick<GraphNode, 'file'>): string {
+  return file ?? 'no file';
+}

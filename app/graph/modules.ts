@@ -13,16 +13,27 @@ const FILE_WEIGHT = 0.5;
 /** A file (or first word) that holds more than this share of a schema's relations tells nothing apart. */
 const LARGEST_SHARE = 0.5;
 
-/** Relations grouped into modules, sorted by id. A module never spans schemas. */
-export function findModules(graph: SchemaGraph): readonly GraphModule[] {
-  const schemas = new Map<string, GraphNode[]>();
+/** What a grouping other than by references calls the group of a relation. */
+export type GroupOf = (node: GraphNode) => string;
+
+/**
+ * Relations grouped into modules, sorted by id. A module never spans schemas, or groups where `groupOf` makes those: a group
+ * too large for a screen is taken apart by its references.
+ */
+export function findModules(graph: SchemaGraph, groupOf?: GroupOf): readonly GraphModule[] {
+  const keyOf = groupOf ?? ((node: GraphNode) => node.schema);
+  const groups = new Map<string, GraphNode[]>();
   for (const node of graph.nodes) {
-    const list = schemas.get(node.schema);
+    const key = keyOf(node);
+    const list = groups.get(key);
     if (list) list.push(node);
-    else schemas.set(node.schema, [node]);
+    else groups.set(key, [node]);
   }
-  const groups = [...schemas.values()].flatMap((nodes) => groupSchema(nodes, graph));
-  return nameModules(groups, graph).sort((a, b) => compareText(a.id, b.id));
+  const modules = [...groups].flatMap(([key, nodes]) => {
+    const parts = groupOf && nodes.length <= LARGEST ? [nodes] : groupSchema(nodes, graph);
+    return parts.map((members) => ({ key, members }));
+  });
+  return nameModules(modules, graph, groupOf !== undefined).sort((a, b) => compareText(a.id, b.id));
 }
 
 function groupSchema(nodes: readonly GraphNode[], graph: SchemaGraph): readonly (readonly GraphNode[])[] {
@@ -181,31 +192,29 @@ function numbersOf(nodes: readonly GraphNode[]): ReadonlyMap<ObjectId, number> {
   return new Map(nodes.map((node, number) => [node.id, number]));
 }
 
-function nameModules(groups: readonly (readonly GraphNode[])[], graph: SchemaGraph): GraphModule[] {
+interface Group {
+  readonly key: string;
+  readonly members: readonly GraphNode[];
+}
+
+function nameModules(groups: readonly Group[], graph: SchemaGraph, isGrouped: boolean): GraphModule[] {
   const degree = new Map<ObjectId, number>();
   for (const edge of graph.edges) for (const end of [edge.from, edge.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
-  const perSchema = new Map<string, number>();
-  for (const group of groups) {
-    const schema = group[0]?.schema ?? '';
-    perSchema.set(schema, (perSchema.get(schema) ?? 0) + 1);
-  }
+  const perKey = new Map<string, number>();
+  for (const { key } of groups) perKey.set(key, (perKey.get(key) ?? 0) + 1);
   const taken = new Map<string, number>();
   return [...groups]
-    .sort((a, b) => b.length - a.length || compareText(a[0]?.id ?? '', b[0]?.id ?? ''))
-    .map((members) => {
-      const schema = members[0]?.schema ?? '';
+    .sort((a, b) => b.members.length - a.members.length || compareText(a.members[0]?.id ?? '', b.members[0]?.id ?? ''))
+    .map(({ key, members }) => {
       const centre = [...members].sort(
         (a, b) => (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || compareText(a.id, b.id),
       )[0];
-      const plain = moduleName(
-        members,
-        centre?.name ?? schema,
-        perSchema.get(schema) === 1 && schema !== 'public' ? schema : null,
-      );
-      const key = `${schema}\u0000${plain}`;
-      const count = (taken.get(key) ?? 0) + 1;
-      taken.set(key, count);
+      const isWhole = perKey.get(key) === 1 && (isGrouped || key !== 'public');
+      const own = moduleName(members, centre?.name ?? key, isWhole ? key : null);
+      const plain = isGrouped && !isWhole ? `${key} · ${own}` : own;
+      const count = (taken.get(`${key}\u0000${plain}`) ?? 0) + 1;
+      taken.set(`${key}\u0000${plain}`, count);
       const name = count === 1 ? plain : `${plain} · ${centre?.name ?? count}`;
-      return { id: `${schema}/${centre?.id ?? plain}`, name, schema, members: members.map((node) => node.id) };
+      return { id: `${key}/${centre?.id ?? plain}`, name, group: key, members: members.map((node) => node.id) };
     });
 }

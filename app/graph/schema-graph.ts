@@ -83,12 +83,15 @@ export interface GraphModule {
   /** Stable as long as its most referenced member stays. */
   readonly id: string;
   readonly name: string;
-  readonly schema: string;
+  /** The schema, or whatever else modules are grouped by: those of one group stand together. */
+  readonly group: string;
   readonly members: readonly ObjectId[];
 }
 
 export interface PlacedModule extends GraphModule {
   readonly box: Box;
+  /** Drawn as one box: its members have none of their own. */
+  readonly collapsed: boolean;
 }
 
 export interface GraphLayout {

@@ -12,7 +12,7 @@ import {
 import '@xyflow/react/dist/base.css';
 import { memo, type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useState } from 'react';
 import type { ObjectId } from '#app/catalog';
-import { type Box, graphIndex } from '#app/graph';
+import { type Box, graphIndex, type Pin } from '#app/graph';
 import { FARTHEST_ZOOM, levelAt, NEAREST_ZOOM } from './levels.ts';
 import { type Picture, sightOf, type Viewport } from './picture.ts';
 import { SceneCanvas, type ViewportFeed } from './scene-canvas.tsx';
@@ -34,6 +34,8 @@ export interface FlowProps {
   readonly handle: Ref<FlowHandle>;
   readonly onPick: (event: { readonly clientX: number; readonly clientY: number }) => void;
   readonly onOpenHub: (id: ObjectId) => void;
+  /** The person put a table somewhere: its top left corner. */
+  readonly onPut: (id: ObjectId, at: Pin) => void;
   /** The person moved or zoomed the view. */
   readonly onUserMove: () => void;
   /** Once the drawing can be moved. */
@@ -55,22 +57,24 @@ export function Flow(props: FlowProps) {
 
 type TableFlowNode = Node<TableNodeData, 'table'>;
 
-interface TableNodeData extends Record<string, unknown> {
-  readonly picture: Omit<Picture, 'palette'>;
-  readonly onOpenHub: (id: ObjectId) => void;
-}
+interface TableNodeData extends Record<string, unknown>, Pick<FlowProps, 'picture' | 'onOpenHub' | 'onPut'> {}
 
 const TableFlowElement = memo(function TableFlowElement({ id, data }: NodeProps<TableFlowNode>) {
-  return <TableNode id={id} picture={data.picture} onOpenHub={data.onOpenHub} />;
+  const store = useStoreApi();
+  const zoomOf = useCallback(() => store.getState().transform[2], [store]);
+  return <TableNode id={id} zoomOf={zoomOf} {...data} />;
 });
 
 const NODE_TYPES = { table: TableFlowElement };
 
-function FlowInner({ picture, handle, onPick, onOpenHub, onUserMove, onReady, children }: FlowProps) {
+function FlowInner({ picture, handle, onPick, onOpenHub, onPut, onUserMove, onReady, children }: FlowProps) {
   const feed = useViewportFeed();
   const near = useNearTables(feed, picture);
   useFlowHandle(handle);
-  const nodes = useMemo(() => near.flatMap((id) => flowNode(id, picture, onOpenHub) ?? []), [near, picture, onOpenHub]);
+  const nodes = useMemo(
+    () => near.flatMap((id) => flowNode(id, { picture, onOpenHub, onPut }) ?? []),
+    [near, picture, onOpenHub, onPut],
+  );
   const pickNode: NodeMouseHandler<TableFlowNode> = useCallback((event) => onPick(event), [onPick]);
   return (
     <ReactFlow<TableFlowNode>
@@ -103,15 +107,12 @@ function FlowInner({ picture, handle, onPick, onOpenHub, onUserMove, onReady, ch
   );
 }
 
-function flowNode(
-  id: ObjectId,
-  picture: Omit<Picture, 'palette'>,
-  onOpenHub: (id: ObjectId) => void,
-): TableFlowNode | null {
+function flowNode(id: ObjectId, data: TableNodeData): TableFlowNode | null {
+  const { picture } = data;
   const box = picture.scene.layout.boxes.get(id);
   if (!box || !graphIndex(picture.scene.graph).nodes.has(id)) return null;
   const { x, y, width, height } = box;
-  return { id, type: 'table', position: { x, y }, width, height, data: { picture, onOpenHub } };
+  return { id, type: 'table', position: { x, y }, width, height, data };
 }
 
 function viewOf({ transform: [left, top, zoom], width, height }: ReactFlowState): Viewport {

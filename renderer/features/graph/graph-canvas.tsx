@@ -1,19 +1,21 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { ObjectId, Reading } from '#app/catalog';
 import { useRemembered } from '#renderer/lib/remembered.ts';
-import { useNavigation } from '#renderer/stores';
+import { useArrangement, useNavigation } from '#renderer/stores';
 import { classNames, LiveRegion } from '#renderer/ui';
 import { Answer } from './answer.tsx';
+import { Arranging } from './arranging.tsx';
 import { Controls } from './controls.tsx';
 import { HoverNote } from './edge-note.tsx';
 import { Flow, type FlowHandle } from './flow.tsx';
-import { onGraphKey } from './graph-keys.ts';
+import { onGraphKey, onTableKey } from './graph-keys.ts';
 import { FoldedHubs, Legend } from './legend.tsx';
 import { READING_ZOOM } from './levels.ts';
 import { Narrowing } from './narrowing.tsx';
 import { Outline } from './outline.tsx';
 import { OverlayWork } from './overlay-work.tsx';
 import { spokenTable } from './spoken.ts';
+import { moduleAt, useArranging } from './use-arranging.ts';
 import { useGraphState } from './use-graph-state.ts';
 import { useHover } from './use-hover.ts';
 import { useKeepWhole } from './use-keep-whole.ts';
@@ -34,6 +36,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
     () => ({ ...picture, emphasis: { ...picture.emphasis, hoveredEdge: hover?.edge?.id ?? null } }),
     [picture, hover?.edge?.id],
   );
+  const collapse = useArrangement((store) => store.collapse);
   const ownPick = useRef<ObjectId | null>(null);
   const pick = useCallback(
     (id: ObjectId | null) => {
@@ -47,10 +50,13 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
     ({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) => {
       const at = flow.current?.toGraph(clientX, clientY);
       const [id] = at ? scene.nodesAt.within({ ...at, width: 0, height: 0 }) : [];
-      pick(id ?? null);
+      const closed = at && id === undefined ? moduleAt(scene, at.x, at.y) : null;
+      if (closed?.collapsed) collapse([closed.id], false);
+      else pick(id ?? null);
     },
-    [scene, pick],
+    [scene, pick, collapse],
   );
+  const { put, collapseModule, onDoubleClick } = useArranging(scene, flow);
   const toggleHub = useCallback(
     (id: ObjectId) =>
       setOpenHubs((before) => {
@@ -77,7 +83,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const handled = onGraphKey(event.key, {
+    const context = {
       picture,
       flow: flow.current,
       cursor,
@@ -85,8 +91,11 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
       setCursor,
       pick,
       showAll,
+      put,
+      collapse: collapseModule,
       onMoved: keepWhole.stop,
-    });
+    };
+    const handled = onTableKey(event.key, event.shiftKey, context) || onGraphKey(event.key, context);
     if (handled) event.preventDefault();
   };
 
@@ -123,6 +132,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
           onPointerMove={(event: PointerEvent) => setHover(event)}
           onPointerLeave={() => setHover(null)}
           onWheel={() => setHover(null)}
+          onDoubleClick={onDoubleClick}
           className={classNames(
             'group relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas',
             hover && 'cursor-pointer',
@@ -133,6 +143,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
             handle={flow}
             onPick={pickAt}
             onOpenHub={toggleHub}
+            onPut={put}
             onUserMove={keepWhole.stop}
             onReady={onReady}
           >
@@ -150,11 +161,13 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
           </Flow>
           <div className="pointer-events-none absolute bottom-3 left-3 z-10 flex flex-col items-start gap-2 *:pointer-events-auto">
             <FoldedHubs scene={scene} open={openHubs} onToggle={toggleHub} />
+            <Arranging />
           </div>
           {hover ? <HoverNote hover={hover} picture={picture} /> : null}
           <p id={help} className="sr-only">
             Arrow keys move from table to table along foreign keys, Enter selects, Escape clears, F shows everything,
-            plus and minus zoom. The outline lists the same tables.
+            plus and minus zoom, Shift with an arrow moves the table, U gives it back to the layout, C collapses its
+            module. The outline lists the same tables.
           </p>
           <LiveRegion text={cursor === null ? '' : spokenTable(picture, cursor)} />
         </section>

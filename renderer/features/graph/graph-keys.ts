@@ -1,5 +1,5 @@
 import type { ObjectId } from '#app/catalog';
-import { stepFrom } from '#app/graph';
+import { type Pin, stepFrom } from '#app/graph';
 import { ZOOM_STEP } from './controls.tsx';
 import type { FlowHandle } from './flow.tsx';
 import { type Picture, sightOf } from './picture.ts';
@@ -12,11 +12,35 @@ export interface KeyContext {
   readonly setCursor: (id: ObjectId | null) => void;
   readonly pick: (id: ObjectId | null) => void;
   readonly showAll: () => void;
+  /** Puts a table somewhere; `null` gives it back to the layout. */
+  readonly put: (id: ObjectId, at: Pin | null) => void;
+  /** Draws the module of a table as one box. */
+  readonly collapse: (id: ObjectId) => void;
   /** The view is the person's from now on. */
   readonly onMoved: () => void;
 }
 
 const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' } as const;
+
+/** How far Shift and an arrow move a table, in the graph's units. */
+const NUDGE = 40;
+const NUDGES = { left: [-NUDGE, 0], right: [NUDGE, 0], up: [0, -NUDGE], down: [0, NUDGE] } as const;
+
+/** What keys do to the table they are on: Shift and an arrow move it, U gives it back to the layout, C collapses its module. */
+export function onTableKey(key: string, isShifted: boolean, context: KeyContext): boolean {
+  const { picture, cursor, selected, put, collapse } = context;
+  const id = cursor ?? selected;
+  const box = id === null ? undefined : picture.scene.layout.boxes.get(id);
+  if (id === null || !box) return false;
+  const direction = ARROWS[key as keyof typeof ARROWS];
+  if (direction && isShifted) {
+    const [dx, dy] = NUDGES[direction];
+    put(id, { x: box.x + dx, y: box.y + dy });
+  } else if (key === 'u' || key === 'U') put(id, null);
+  else if (key === 'c' || key === 'C') collapse(id);
+  else return false;
+  return true;
+}
 
 /** Does what a key says; true where it says something. */
 export function onGraphKey(key: string, context: KeyContext): boolean {

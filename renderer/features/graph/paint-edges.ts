@@ -148,16 +148,17 @@ function bar(context: CanvasRenderingContext2D, x: number, y: number, spread: nu
   context.lineTo(x, y + spread);
 }
 
-/** References between modules as one line each, the wider the more there are. */
-export function paintBundles({ context, view }: Brush, { scene, palette, emphasis }: Picture): void {
+/** References between modules as one line each, the wider the more there are; near, only those of collapsed modules. */
+export function paintBundles({ context, view }: Brush, { scene, palette, emphasis }: Picture, isNear: boolean): void {
   const { left, top, zoom } = view;
   context.strokeStyle = palette.faint;
   // The more there are, the fainter each: together they show where the schema is dense, not a grey sheet.
   const faint = Math.min(0.4, 0.08 + 24 / scene.bundles.length);
   context.globalAlpha = emphasis.near ? faint / 2 : faint;
   for (const { a, b, count } of scene.bundles) {
-    const [from, to] = [scene.layout.modules[a]?.box, scene.layout.modules[b]?.box];
-    if (!from || !to) continue;
+    const [one, other] = [scene.layout.modules[a], scene.layout.modules[b]];
+    if (!one || !other || (isNear && !one.collapsed && !other.collapsed)) continue;
+    const [from, to] = [one.box, other.box];
     context.lineWidth = Math.min(5, 0.7 + Math.log2(count));
     context.beginPath();
     context.moveTo((from.x + from.width / 2) * zoom + left, (from.y + from.height / 2) * zoom + top);

@@ -6,11 +6,11 @@ const TITLE_SIZE = 12;
 export function paintModules({ context, view, sight }: Brush, { scene, palette }: Picture): void {
   const { left, top, zoom } = view;
   const radius = Math.min(12, 16 * zoom + 2);
-  context.fillStyle = palette.sunken;
-  context.strokeStyle = palette.line;
   context.lineWidth = 1;
-  for (const { box } of scene.layout.modules) {
+  for (const { box, collapsed } of scene.layout.modules) {
     if (!touches(box, sight)) continue;
+    context.fillStyle = collapsed ? palette.surface : palette.sunken;
+    context.strokeStyle = collapsed ? palette.lineStrong : palette.line;
     context.beginPath();
     context.roundRect(box.x * zoom + left, box.y * zoom + top, box.width * zoom, box.height * zoom, radius);
     context.fill();

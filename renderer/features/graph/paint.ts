@@ -10,11 +10,12 @@ export function paint(brush: Brush, picture: Picture): void {
   context.fillRect(0, 0, view.width, view.height);
   paintModules(brush, picture);
   if (brush.level === 'modules') {
-    paintBundles(brush, picture);
+    paintBundles(brush, picture, false);
     paintTables(brush, picture);
     paintEdges(brush, picture);
     paintModuleTitles(brush, picture);
   } else {
+    paintBundles(brush, picture, true);
     paintModuleTitles(brush, picture);
     paintEdges(brush, picture);
     paintTables(brush, picture);

@@ -1,20 +1,26 @@
 import { emptyCatalog, type ObjectId, objectId, type Reading } from '#app/catalog';
 import { detectTenancy, EDGE_STATES, type EdgeCoverage, type EdgeState, edgeKey } from '#app/coverage';
 import {
+  type Arrangement,
   type Box,
   type BoxGrid,
   boxGrid,
   buildGraph,
   type EdgePath,
   edgePath,
+  fileGroup,
   type GraphEdge,
   type GraphLayout,
+  type Grouping,
+  type GroupOf,
   graphIndex,
   layoutGraph,
   pathBox,
   type SchemaGraph,
+  withPins,
 } from '#app/graph';
-import { type TenantSettings, tenantOptions } from '#renderer/lib/coverage.ts';
+import { rlsOf, type TenantSettings, tenantOptions } from '#renderer/lib/coverage.ts';
+import { RLS_LOOKS } from '#renderer/lib/coverage-looks.ts';
 
 /** A reference with its curve; `key` is the same in every source (`#app/coverage`). */
 export interface DrawnEdge extends GraphEdge {
@@ -27,6 +33,8 @@ export interface DrawnEdge extends GraphEdge {
 export interface Scene {
   readonly graph: SchemaGraph;
   readonly layout: GraphLayout;
+  /** The same without what the person put somewhere. */
+  readonly free: GraphLayout;
   readonly edges: readonly DrawnEdge[];
   readonly edgesAt: BoxGrid<DrawnEdge>;
   readonly nodesAt: BoxGrid<ObjectId>;
@@ -35,45 +43,89 @@ export interface Scene {
   readonly bundles: readonly { readonly a: number; readonly b: number; readonly count: number }[];
 }
 
-interface KeptScene {
+/** What a scene is made from beside the reading itself. */
+export interface SceneOptions {
+  /** Code tells how tables are grouped, whichever source is shown. */
   readonly code: Reading | null;
   readonly tenant: TenantSettings;
+  readonly arrangement: Arrangement;
+}
+
+interface KeptScene extends SceneOptions {
+  readonly graph: SchemaGraph;
   readonly scene: Scene;
 }
 
 const scenes = new WeakMap<Reading, KeptScene>();
 
-/** What was laid out last: the next layout moves as little of it as it can, also from one source to another. */
-let latest: GraphLayout | undefined;
+/** What was laid out last, and how: the next layout moves as little of it as it can, also from one source to another. */
+let latest: { readonly grouping: Grouping; readonly layout: GraphLayout } | undefined;
 
-/** The scene of a reading, made once per reading. Code tells how tables are grouped, whichever source is shown. */
-export function sceneOf(reading: Reading, code: Reading | null, tenant: TenantSettings): Scene {
+/** The scene of a reading, made once per reading and options. */
+export function sceneOf(reading: Reading, options: SceneOptions): Scene {
+  const { code, tenant, arrangement } = options;
   const kept = scenes.get(reading);
-  if (kept?.code === code && kept.tenant === tenant) return kept.scene;
-  const scene = buildScene(reading, code, tenant);
-  scenes.set(reading, { code, tenant, scene });
+  const isSameGraph = kept?.code === code && kept.tenant === tenant;
+  if (isSameGraph && kept.arrangement === arrangement) return kept.scene;
+  const graph = isSameGraph ? kept.graph : graphOf(reading, options);
+  const isSameLayout =
+    isSameGraph &&
+    kept.arrangement.grouping === arrangement.grouping &&
+    kept.arrangement.collapsed === arrangement.collapsed;
+  const layout = isSameLayout ? kept.scene.free : layOut(graph, reading, options);
+  const scene = buildScene(graph, layout, arrangement, isSameLayout ? kept.scene : null);
+  scenes.set(reading, { ...options, graph, scene });
   return scene;
 }
 
-function buildScene(reading: Reading, code: Reading | null, tenant: TenantSettings): Scene {
-  const { catalog } = reading;
-  const relations = reading.code?.relations ?? [];
+function graphOf({ catalog, code: own }: Reading, { code, tenant }: SceneOptions): SchemaGraph {
   const tenantRoot = detectTenancy(catalog, tenantOptions(tenant)).root;
-  const graph = buildGraph({ catalog, relations, files: filesOf(code), tenantRoot });
-  const layout = layoutGraph(graph, latest);
-  latest = layout;
-  const edges = graph.edges.flatMap((edge) => drawEdge(edge, graph, layout) ?? []);
+  return buildGraph({ catalog, relations: own?.relations ?? [], files: filesOf(code), tenantRoot });
+}
+
+function layOut(graph: SchemaGraph, reading: Reading, { tenant, arrangement }: SceneOptions): GraphLayout {
+  const { grouping, collapsed } = arrangement;
+  const layout = layoutGraph(graph, {
+    previous: latest?.grouping === grouping ? latest.layout : undefined,
+    groupOf: groupOf(grouping, reading, tenant),
+    collapsed: new Set(collapsed),
+  });
+  latest = { grouping, layout };
+  return layout;
+}
+
+function groupOf(grouping: Grouping, reading: Reading, tenant: TenantSettings): GroupOf | undefined {
+  if (grouping === 'references') return undefined;
+  if (grouping === 'schema') return ({ schema }) => schema;
+  if (grouping === 'file') return fileGroup;
+  const { tables } = rlsOf(reading, tenant);
+  return ({ id, kind }) => {
+    const state = tables.get(id)?.state;
+    return state ? RLS_LOOKS[state].label : kind === 'table' ? 'not covered' : 'views';
+  };
+}
+
+/** `before`: the scene of the same layout, of which all stays that no pin has moved. */
+function buildScene(graph: SchemaGraph, free: GraphLayout, { pins }: Arrangement, before: Scene | null): Scene {
+  const layout = withPins(free, pins);
+  const drawn = new Map(before?.edges.map((edge) => [edge.id, edge]));
+  const stands = (id: ObjectId) => before?.layout.boxes.get(id) === layout.boxes.get(id);
+  const edges = graph.edges.flatMap((edge) => {
+    const known = stands(edge.from) && stands(edge.to) ? drawn.get(edge.id) : undefined;
+    return known ?? drawEdge(edge, graph, layout) ?? [];
+  });
   const moduleOf = new Map(
     layout.modules.flatMap((module, number) => module.members.map((id) => [id, number] as const)),
   );
   return {
     graph,
+    free,
     layout,
     edges,
     edgesAt: boxGrid(edges, (edge) => edge.box),
     nodesAt: boxGrid([...layout.boxes.keys()], (id) => layout.boxes.get(id)),
     moduleOf,
-    bundles: bundlesOf(edges, moduleOf),
+    bundles: bundlesOf(graph.edges, moduleOf),
   };
 }
 
@@ -100,7 +152,7 @@ function drawEdge(edge: GraphEdge, graph: SchemaGraph, layout: GraphLayout): Dra
   return { ...edge, key, path, box: pathBox(path) };
 }
 
-function bundlesOf(edges: readonly DrawnEdge[], moduleOf: ReadonlyMap<ObjectId, number>): Scene['bundles'] {
+function bundlesOf(edges: readonly GraphEdge[], moduleOf: ReadonlyMap<ObjectId, number>): Scene['bundles'] {
   const counts = new Map<string, { a: number; b: number; count: number }>();
   for (const edge of edges) {
     const [x, y] = [moduleOf.get(edge.from), moduleOf.get(edge.to)];

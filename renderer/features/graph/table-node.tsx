@@ -1,25 +1,38 @@
 import { memo } from 'react';
 import type { ObjectId } from '#app/catalog';
-import { type GraphColumn, type GraphNode, graphIndex, HEADER_HEIGHT, ROW_HEIGHT, shownColumns } from '#app/graph';
+import {
+  type GraphColumn,
+  type GraphNode,
+  graphIndex,
+  HEADER_HEIGHT,
+  type Pin,
+  ROW_HEIGHT,
+  shownColumns,
+} from '#app/graph';
 import type { StateLook } from '#renderer/lib/coverage-looks.ts';
 import { KindIcon, StateMark } from '#renderer/parts';
 import { classNames, TONE_TEXT } from '#renderer/ui';
 import { figureText } from './overlay-marks.ts';
 import { isDimmed, type Picture } from './picture.ts';
+import { type Drag, useDrag } from './use-drag.ts';
 
 export interface TableNodeProps {
   readonly id: ObjectId;
   readonly picture: Omit<Picture, 'palette'>;
   readonly onOpenHub: (id: ObjectId) => void;
+  readonly onPut: (id: ObjectId, at: Pin) => void;
+  readonly zoomOf: () => number;
 }
 
 /** A table near enough to be read. Its box, hatching and edges are on the canvas below; this adds the words. */
-export function TableNode({ id, picture, onOpenHub }: TableNodeProps) {
+export function TableNode({ id, picture, onOpenHub, onPut, zoomOf }: TableNodeProps) {
   const { scene, marks, beside, drift, emphasis } = picture;
   const node = graphIndex(scene.graph).nodes.get(id);
+  const drag = useDrag(scene.layout.boxes.get(id), zoomOf, (at) => onPut(id, at));
   if (!node) return null;
   return (
     <TableCard
+      drag={drag}
       node={node}
       look={marks.nodes.get(id) ?? null}
       second={beside?.nodes.get(id) ?? null}
@@ -33,6 +46,8 @@ export function TableNode({ id, picture, onOpenHub }: TableNodeProps) {
 }
 
 interface TableCardProps {
+  /** Of the header: the table is taken by it. */
+  readonly drag: Drag;
   readonly node: GraphNode;
   readonly look: StateLook | null;
   readonly second: StateLook | null;
@@ -45,14 +60,18 @@ interface TableCardProps {
 }
 
 const TableCard = memo(function TableCard(props: TableCardProps) {
-  const { node, look, second, figure, differences, dimmed, hubOpen, onOpenHub } = props;
+  const { drag, node, look, second, figure, differences, dimmed, hubOpen, onOpenHub } = props;
   const { shown, more } = shownColumns(node.columns);
   return (
     <div
       data-table={node.id}
       className={classNames('size-full cursor-default select-none transition-opacity', dimmed && 'opacity-30')}
     >
-      <div className="flex items-center gap-1.5 px-2.5" style={{ height: HEADER_HEIGHT }}>
+      <div
+        className="nopan flex cursor-grab items-center gap-1.5 px-2.5 active:cursor-grabbing"
+        style={{ height: HEADER_HEIGHT }}
+        {...drag}
+      >
         <KindIcon kind={node.kind} size={14} />
         <span className="min-w-0 flex-1 truncate font-mono font-semibold text-base" title={titleOf(node)}>
           {node.schema === 'public' ? null : <span className="font-normal text-faint">{node.schema}.</span>}

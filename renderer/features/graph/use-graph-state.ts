@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ObjectId, Reading } from '#app/catalog';
 import { neighbourhood } from '#app/graph';
 import { mostKnowing, rolesOfInterest } from '#renderer/lib/acting-roles.ts';
@@ -6,6 +6,7 @@ import { NO_TENANT_SETTINGS } from '#renderer/lib/coverage.ts';
 import { countByOwner } from '#renderer/lib/drift-owner.ts';
 import {
   resultOf,
+  useArrangement,
   useDrift,
   useOpenProject,
   useOverlay,
@@ -16,7 +17,7 @@ import {
 import { type OverlayInput, overlayMarks } from './marks.ts';
 import { relationOf } from './overlay-marks.ts';
 import type { Emphasis, Picture } from './picture.ts';
-import { sceneOf } from './scene.ts';
+import { type Scene, sceneOf } from './scene.ts';
 import { useOverlaySources } from './use-overlay-sources.ts';
 import { withMissing } from './with-missing.ts';
 
@@ -39,7 +40,8 @@ export function useGraphState(shown: Reading) {
   const [openHubs, setOpenHubs] = useState(NO_HUBS);
   const [spotlight, setSpotlight] = useState<string | null>(null);
   const tenant = useOpenProject()?.tenant ?? NO_TENANT_SETTINGS;
-  const scene = useMemo(() => sceneOf(reading, code, tenant), [reading, code, tenant]);
+  const arrangement = useArrangement((state) => state.arrangement);
+  const scene = useMemo(() => sceneOf(reading, { code, tenant, arrangement }), [reading, code, tenant, arrangement]);
   const beside = useOverlay((state) => state.beside);
   const gapsOnly = useOverlay((state) => state.gapsOnly);
   const wantedRole = useOverlay((state) => state.role);
@@ -63,6 +65,7 @@ export function useGraphState(shown: Reading) {
   const besideMarks = useMemo(() => (beside === 'none' ? null : overlayMarks(beside, input)), [beside, input]);
   const counts = useMemo(() => countByOwner(drift?.differences ?? []), [drift]);
   const relation = selection === null ? null : relationOf(selection);
+  useOpenModuleOf(scene, relation);
   const selected = relation !== null && scene.layout.boxes.has(relation) ? relation : null;
   const legends = [...marks.legend, ...(besideMarks?.legend ?? [])];
   const shownSpotlight = legends.some((entry) => entry.look.label === spotlight) ? spotlight : null;
@@ -80,4 +83,14 @@ export function useGraphState(shown: Reading) {
     return { scene, marks, beside: besideMarks, drift: counts, emphasis };
   }, [scene, marks, besideMarks, counts, selected, cursor, near, openHubs, shownSpotlight, gapsOnly]);
   return { picture, selected, cursor, setCursor, openHubs, setOpenHubs, spotlight: shownSpotlight, setSpotlight };
+}
+
+/** What is looked at is never inside a box that is closed. */
+function useOpenModuleOf(scene: Scene, relation: ObjectId | null): void {
+  const collapse = useArrangement((state) => state.collapse);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is newly looked at opens it; closing it afterwards is the person's choice.
+  useEffect(() => {
+    const module = relation === null ? undefined : scene.layout.modules[scene.moduleOf.get(relation) ?? -1];
+    if (module?.collapsed) collapse([module.id], false);
+  }, [relation]);
 }

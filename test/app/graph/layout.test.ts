@@ -114,7 +114,7 @@ describe('the layout', () => {
   it('moves no table of another module when a table gets columns, given the layout before', () => {
     const before = layoutGraph(graphOf(largeSchema(300)));
     const grown = largeSchema(300, { fleet_items: ['note_1 text', 'note_2 text', 'note_3 text', 'note_4 text'] });
-    const after = layoutGraph(graphOf(grown), before);
+    const after = layoutGraph(graphOf(grown), { previous: before });
     const home = before.modules.find((module) => module.members.includes('table:public.fleet_items'));
     const moved = [...before.boxes].filter(
       ([id, box]) => after.boxes.get(id)?.x !== box.x || after.boxes.get(id)?.y !== box.y,
@@ -125,7 +125,7 @@ describe('the layout', () => {
 
   it('leaves most tables where they were when tables come, without overlaps', () => {
     const before = layoutGraph(graphOf(largeSchema(400)));
-    const after = layoutGraph(graphOf(largeSchema(410)), before);
+    const after = layoutGraph(graphOf(largeSchema(410)), { previous: before });
     const kept = [...before.boxes].filter(
       ([id, box]) => after.boxes.get(id)?.x === box.x && after.boxes.get(id)?.y === box.y,
     );

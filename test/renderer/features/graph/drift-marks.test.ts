@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DriftResult } from '#app/api';
 import { type Catalog, type ObjectId, objectId, type Reading } from '#app/catalog';
 import type { Difference } from '#app/compare';
+import { NO_ARRANGEMENT } from '#app/graph';
 import { driftMarks } from '#renderer/features/graph/drift-marks.ts';
 import { NO_MARKS } from '#renderer/features/graph/overlay-marks.ts';
 import { sceneOf } from '#renderer/features/graph/scene.ts';
@@ -59,7 +60,7 @@ const DIFFERENCES: readonly Difference[] = [
   difference(objectId('foreign-key', 'public', 'changed', 'changed_both_id_fkey'), { attribute: 'onDelete' }),
 ];
 
-const scene = sceneOf(all, code, NO_TENANT_SETTINGS);
+const scene = sceneOf(all, { code, tenant: NO_TENANT_SETTINGS, arrangement: NO_ARRANGEMENT });
 const marksOf = (differences: readonly Difference[], compared: readonly [Reading | null, Reading | null]) =>
   driftMarks(NO_MARKS, { scene, result: { ...made, differences }, compared });
 

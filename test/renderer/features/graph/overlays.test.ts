@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditResult, Finding } from '#app/api';
 import { type ObjectId, objectId, type Reading, type Statistics } from '#app/catalog';
+import { NO_ARRANGEMENT } from '#app/graph';
 import type { Usage, UsageKind } from '#app/usages';
 import { type OverlayInput, overlayMarks } from '#renderer/features/graph/marks.ts';
 import { figureText } from '#renderer/features/graph/overlay-marks.ts';
@@ -53,7 +54,7 @@ function marksOf(overlay: Overlay, over: Partial<OverlayInput> = {}) {
     ['live', live],
   ]);
   return overlayMarks(overlay, {
-    scene: sceneOf(code, code, NO_TENANT_SETTINGS),
+    scene: sceneOf(code, { code, tenant: NO_TENANT_SETTINGS, arrangement: NO_ARRANGEMENT }),
     reading: code,
     readings,
     tenant: NO_TENANT_SETTINGS,
