@@ -19,6 +19,7 @@ export function useLookAt(): (id: ObjectId) => void {
       migrations.getState().setFilters({ ...NO_MIGRATION_FILTERS, touching: id });
       return go({ view: 'migrations', object: id, at: placeOf(first) });
     }
+    if (place.view === 'graph') return go({ ...place, object: id });
     if (place.view !== 'drift') return go({ view: place.view, object: id });
     const differences = resultOf(drift.getState().state)?.differences ?? [];
     const reading = shownReading(sources.getState());

@@ -41,11 +41,13 @@ const LONGEST_HISTORY = 200;
 /** Where the person is, and the way they came. */
 export function createNavigationStore(start: Place = { view: 'graph', object: null }): StoreApi<NavigationStore> {
   const left = new Map<View, string>();
+  let graphFilter = '';
   return createStore<NavigationStore>((set, get) => {
     const go = (next: Place) => {
       const { place, back } = get();
       if (isSame(place, next)) return;
       if (next.at !== undefined) left.set(next.view, next.at);
+      if (place.view === 'graph') graphFilter = place.filter ?? '';
       set({ place: next, back: [...back, place].slice(-LONGEST_HISTORY), forward: [] });
     };
     return {
@@ -64,8 +66,15 @@ export function createNavigationStore(start: Place = { view: 'graph', object: nu
       },
       select: (object) => go({ ...get().place, object }),
       show: (view) => {
+        const { place } = get();
         const at = left.get(view);
-        go({ view, object: get().place.object, ...(at === undefined ? {} : { at }) });
+        const filter = view === 'graph' && place.view !== 'graph' ? graphFilter : '';
+        go({
+          view,
+          object: place.object,
+          ...(at === undefined ? {} : { at }),
+          ...(filter === '' ? {} : { filter }),
+        });
       },
       goBack: () => {
         const { place, back, forward } = get();

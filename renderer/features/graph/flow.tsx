@@ -29,10 +29,19 @@ export interface FlowHandle {
   readonly toGraph: (clientX: number, clientY: number) => { readonly x: number; readonly y: number };
 }
 
+/** A press on the graph, with the keys held meanwhile. */
+export interface PickEvent {
+  readonly clientX: number;
+  readonly clientY: number;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+}
+
 export interface FlowProps {
   readonly picture: Omit<Picture, 'palette'>;
   readonly handle: Ref<FlowHandle>;
-  readonly onPick: (event: { readonly clientX: number; readonly clientY: number }) => void;
+  readonly onPick: (event: PickEvent) => void;
   readonly onOpenHub: (id: ObjectId) => void;
   /** The person put a table somewhere: its top left corner. */
   readonly onPut: (id: ObjectId, at: Pin) => void;
@@ -166,7 +175,8 @@ function useNearTables(feed: ViewportFeed, { scene }: Omit<Picture, 'palette'>):
   return near;
 }
 
-/** Kept free below what is fitted, for the switches of the hubs. */
+/** Kept free above and below what is fitted: for the bar that explores, and for the switches of the hubs. */
+const HEAD_PX = 44;
 const FOOT_PX = 44;
 
 function useFlowHandle(handle: Ref<FlowHandle>): void {
@@ -182,9 +192,9 @@ function useFlowHandle(handle: Ref<FlowHandle>): void {
     return {
       fit: (area, options) => {
         const { width, height } = store.getState();
-        const fitting = Math.min(width / (area.width * 1.06), (height - FOOT_PX) / (area.height * 1.03));
+        const fitting = Math.min(width / (area.width * 1.06), (height - HEAD_PX - FOOT_PX) / (area.height * 1.03));
         const zoom = Math.max(FARTHEST_ZOOM, Math.min(fitting, options?.closest ?? 1));
-        centre({ ...area, y: area.y + FOOT_PX / 2 / zoom }, zoom, options?.animate ?? true);
+        centre({ ...area, y: area.y + (FOOT_PX - HEAD_PX) / 2 / zoom }, zoom, options?.animate ?? true);
       },
       centre,
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),

@@ -7,18 +7,23 @@ import { Answer } from './answer.tsx';
 import { Arranging } from './arranging.tsx';
 import { Controls } from './controls.tsx';
 import { HoverNote } from './edge-note.tsx';
-import { Flow, type FlowHandle } from './flow.tsx';
+import { ExploreBar, ScopeStrip } from './explore-bar.tsx';
+import { actionOfKey, type ExploreContext, explore } from './explore-keys.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { Flow, type FlowHandle, type PickEvent } from './flow.tsx';
 import { onGraphKey, onTableKey } from './graph-keys.ts';
 import { FoldedHubs, Legend } from './legend.tsx';
 import { READING_ZOOM } from './levels.ts';
 import { Narrowing } from './narrowing.tsx';
 import { Outline } from './outline.tsx';
 import { OverlayWork } from './overlay-work.tsx';
+import { PathCard, PathHint } from './path-card.tsx';
 import { spokenTable } from './spoken.ts';
 import { moduleAt, useArranging } from './use-arranging.ts';
 import { useGraphState } from './use-graph-state.ts';
 import { useHover } from './use-hover.ts';
 import { useKeepWhole } from './use-keep-whole.ts';
+import { usePathChoice } from './use-path-choice.ts';
 import { useReveal } from './use-reveal.ts';
 
 /** The graph of one reading: the answer above, the drawing, and the controls over it. */
@@ -29,8 +34,18 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
   const [outlineOpen, setOutlineOpen] = useRemembered('graph-outline', false);
   const select = useNavigation((state) => state.select);
   const state = useGraphState(reading);
-  const { picture, selected, cursor, setCursor, openHubs, setOpenHubs, spotlight, setSpotlight } = state;
+  const { picture, exploration, selected, cursor, setCursor, openHubs, setOpenHubs, spotlight, setSpotlight } = state;
   const { scene } = picture;
+  const { togglePick, clearPicks } = exploration;
+  const filterButton = useRef<HTMLButtonElement>(null);
+  const pathChoice = usePathChoice(exploration, selected);
+  const context: ExploreContext = {
+    exploration,
+    selected,
+    cursor,
+    onPathFrom: pathChoice.begin,
+    onFilter: () => filterButton.current?.click(),
+  };
   const [hover, setHover] = useHover(flow, frame, picture);
   const withHover = useMemo(
     () => ({ ...picture, emphasis: { ...picture.emphasis, hoveredEdge: hover?.edge?.id ?? null } }),
@@ -47,14 +62,15 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
     [select, setCursor],
   );
   const pickAt = useCallback(
-    ({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) => {
+    ({ clientX, clientY, shiftKey, ctrlKey, metaKey }: PickEvent) => {
       const at = flow.current?.toGraph(clientX, clientY);
       const [id] = at ? scene.nodesAt.within({ ...at, width: 0, height: 0 }) : [];
       const closed = at && id === undefined ? moduleAt(scene, at.x, at.y) : null;
       if (closed?.collapsed) collapse([closed.id], false);
+      else if (id !== undefined && (shiftKey || ctrlKey || metaKey)) togglePick(id);
       else pick(id ?? null);
     },
-    [scene, pick, collapse],
+    [scene, pick, collapse, togglePick],
   );
   const { put, collapseModule, onDoubleClick } = useArranging(scene, flow);
   const toggleHub = useCallback(
@@ -74,16 +90,27 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
     if (box) flow.current?.centre(box, READING_ZOOM * 0.9, false);
     else showAll(false);
   };
-  const firstScene = useRef(scene);
+  // A table that somebody moves leaves the view where it is.
+  const laidOut = useRef(scene.free);
   useEffect(() => {
-    if (firstScene.current === scene) return;
-    firstScene.current = scene;
+    if (laidOut.current === scene.free) return;
+    laidOut.current = scene.free;
     showAll(false);
   }, [scene, showAll]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const context = {
+    const action = actionOfKey(event.key);
+    if (action) {
+      explore(action, context);
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'Escape') {
+      clearPicks();
+      pathChoice.cancel();
+    }
+    const keys = {
       picture,
       flow: flow.current,
       cursor,
@@ -95,7 +122,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
       collapse: collapseModule,
       onMoved: keepWhole.stop,
     };
-    const handled = onTableKey(event.key, event.shiftKey, context) || onGraphKey(event.key, context);
+    const handled = onTableKey(event.key, event.shiftKey, keys) || onGraphKey(event.key, keys);
     if (handled) event.preventDefault();
   };
 
@@ -163,11 +190,27 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
             <FoldedHubs scene={scene} open={openHubs} onToggle={toggleHub} />
             <Arranging />
           </div>
+          <div className="pointer-events-none absolute top-3 left-3 z-10 flex max-w-[calc(100%-24px)] flex-col items-start gap-2 [&>section]:pointer-events-auto">
+            <div className="pointer-events-none flex flex-wrap items-start gap-2 *:pointer-events-auto">
+              <ExploreBar context={context} filterButton={filterButton}>
+                <ExportMenu
+                  exploration={exploration}
+                  picture={picture}
+                  catalog={reading.catalog}
+                  title={reading.source.label}
+                />
+              </ExploreBar>
+              <ScopeStrip context={context} />
+            </div>
+            <PathHint choice={pathChoice} />
+            <PathCard exploration={exploration} code={state.code} />
+          </div>
           {hover ? <HoverNote hover={hover} picture={picture} /> : null}
           <p id={help} className="sr-only">
             Arrow keys move from table to table along foreign keys, Enter selects, Escape clears, F shows everything,
             plus and minus zoom, Shift with an arrow moves the table, U gives it back to the layout, C collapses its
-            module. The outline lists the same tables.
+            module. E focuses on what is selected and square brackets change its steps, Space picks, H hides, P finds a
+            path, slash filters, X shows everything again. The outline lists the same tables.
           </p>
           <LiveRegion text={cursor === null ? '' : spokenTable(picture, cursor)} />
         </section>

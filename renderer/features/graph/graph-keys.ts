@@ -57,7 +57,7 @@ export function onGraphKey(key: string, context: KeyContext): boolean {
     }
     return true;
   }
-  if (key === 'Enter' || key === ' ') pick(cursor ?? selected);
+  if (key === 'Enter') pick(cursor ?? selected);
   else if (key === 'Escape') pick(null);
   else if (key === 'f' || key === 'F') showAll();
   else if (key === '+' || key === '=') flow?.zoomBy(ZOOM_STEP);

@@ -21,7 +21,7 @@ export function paintEdges(brush: Brush, picture: Picture): void {
     }
   }
   for (const edges of plain.values()) strokeAll(brush, picture, edges, false);
-  if (brush.level === 'modules' && emphasis.selected !== null)
+  if (brush.level === 'modules' && (emphasis.selected !== null || emphasis.pathEdges.size > 0))
     for (const edge of picture.scene.edges) if (isStrong(edge, picture)) strong.push(edge);
   for (const edge of strong) strokeAll(brush, picture, [edge], true);
 }
@@ -29,6 +29,7 @@ export function paintEdges(brush: Brush, picture: Picture): void {
 function isStrong(edge: DrawnEdge, { emphasis }: Picture): boolean {
   return (
     edge.id === emphasis.hoveredEdge ||
+    emphasis.pathEdges.has(edge.id) ||
     (emphasis.selected !== null && (edge.from === emphasis.selected || edge.to === emphasis.selected))
   );
 }

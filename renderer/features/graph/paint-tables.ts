@@ -29,6 +29,7 @@ export function paintTables(brush: Brush, picture: Picture): void {
     else paintBox(brush, picture, node, spot);
   }
   brush.context.globalAlpha = 1;
+  for (const id of picture.emphasis.picked) paintRing(brush, picture, id, true);
   for (const [id, isSelection] of [
     [picture.emphasis.cursor, false],
     [picture.emphasis.selected, true],

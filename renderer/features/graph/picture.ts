@@ -23,6 +23,10 @@ export interface Emphasis {
   readonly near: ReadonlySet<ObjectId> | null;
   readonly hoveredEdge: string | null;
   readonly openHubs: ReadonlySet<ObjectId>;
+  /** Gathered by the person, to act on together. */
+  readonly picked: ReadonlySet<ObjectId>;
+  /** References of the path that is followed; drawn even where they are folded. */
+  readonly pathEdges: ReadonlySet<string>;
   /** The state of the legend that is looked for. */
   readonly spotlight: string | null;
   /** Only what the overlay calls a gap is shown in full. */
@@ -52,7 +56,8 @@ export function sightOf({ left, top, zoom, width, height }: Viewport): Box {
 }
 
 /** Whether a folded reference is drawn: its hub is open, or one of its ends is selected. */
-export function isDrawn(edge: DrawnEdge, { openHubs, selected }: Emphasis): boolean {
+export function isDrawn(edge: DrawnEdge, { openHubs, selected, pathEdges }: Emphasis): boolean {
+  if (pathEdges.has(edge.id)) return true;
   return edge.foldedInto === null || openHubs.has(edge.foldedInto) || edge.from === selected || edge.to === selected;
 }
 

@@ -106,7 +106,12 @@ function groupOf(grouping: Grouping, reading: Reading, tenant: TenantSettings): 
 }
 
 /** `before`: the scene of the same layout, of which all stays that no pin has moved. */
-function buildScene(graph: SchemaGraph, free: GraphLayout, { pins }: Arrangement, before: Scene | null): Scene {
+export function buildScene(
+  graph: SchemaGraph,
+  free: GraphLayout,
+  { pins }: Pick<Arrangement, 'pins'>,
+  before: Scene | null,
+): Scene {
   const layout = withPins(free, pins);
   const drawn = new Map(before?.edges.map((edge) => [edge.id, edge]));
   const stands = (id: ObjectId) => before?.layout.boxes.get(id) === layout.boxes.get(id);

@@ -18,10 +18,12 @@ import { type OverlayInput, overlayMarks } from './marks.ts';
 import { relationOf } from './overlay-marks.ts';
 import type { Emphasis, Picture } from './picture.ts';
 import { type Scene, sceneOf } from './scene.ts';
+import { useExploration } from './use-exploration.ts';
 import { useOverlaySources } from './use-overlay-sources.ts';
 import { withMissing } from './with-missing.ts';
 
 const NO_HUBS: ReadonlySet<ObjectId> = new Set();
+const NO_TAGS: Readonly<Record<ObjectId, readonly string[]>> = {};
 
 /** What is drawn of a reading, derived from the stores, and what only the graph knows: cursor, open hubs, spotlight. */
 export function useGraphState(shown: Reading) {
@@ -41,7 +43,10 @@ export function useGraphState(shown: Reading) {
   const [spotlight, setSpotlight] = useState<string | null>(null);
   const tenant = useOpenProject()?.tenant ?? NO_TENANT_SETTINGS;
   const arrangement = useArrangement((state) => state.arrangement);
-  const scene = useMemo(() => sceneOf(reading, { code, tenant, arrangement }), [reading, code, tenant, arrangement]);
+  const whole = useMemo(() => sceneOf(reading, { code, tenant, arrangement }), [reading, code, tenant, arrangement]);
+  const counts = useMemo(() => countByOwner(drift?.differences ?? []), [drift]);
+  const exploration = useExploration({ whole, reading, readings, tenant, drift: drift ? counts : null, tags: NO_TAGS });
+  const { scene, picked, path } = exploration;
   const beside = useOverlay((state) => state.beside);
   const gapsOnly = useOverlay((state) => state.gapsOnly);
   const wantedRole = useOverlay((state) => state.role);
@@ -63,13 +68,16 @@ export function useGraphState(shown: Reading) {
   );
   const marks = useMemo(() => overlayMarks(overlay, input), [overlay, input]);
   const besideMarks = useMemo(() => (beside === 'none' ? null : overlayMarks(beside, input)), [beside, input]);
-  const counts = useMemo(() => countByOwner(drift?.differences ?? []), [drift]);
   const relation = selection === null ? null : relationOf(selection);
   useOpenModuleOf(scene, relation);
   const selected = relation !== null && scene.layout.boxes.has(relation) ? relation : null;
   const legends = [...marks.legend, ...(besideMarks?.legend ?? [])];
   const shownSpotlight = legends.some((entry) => entry.look.label === spotlight) ? spotlight : null;
-  const near = useMemo(() => (selected === null ? null : neighbourhood(scene.graph, selected)), [scene, selected]);
+  const pathEdges = useMemo(() => new Set(path?.steps.map((step) => step.edge.id)), [path]);
+  const near = useMemo(() => {
+    if (path) return new Set([path.start, ...path.steps.map((step) => step.to)]);
+    return selected === null ? null : neighbourhood(scene.graph, selected);
+  }, [scene, selected, path]);
   const picture = useMemo((): Omit<Picture, 'palette'> => {
     const emphasis: Emphasis = {
       selected,
@@ -77,12 +85,38 @@ export function useGraphState(shown: Reading) {
       near,
       hoveredEdge: null,
       openHubs,
+      picked,
+      pathEdges,
       spotlight: shownSpotlight,
       gapsOnly: gapsOnly && marks.gaps.size > 0,
     };
     return { scene, marks, beside: besideMarks, drift: counts, emphasis };
-  }, [scene, marks, besideMarks, counts, selected, cursor, near, openHubs, shownSpotlight, gapsOnly]);
-  return { picture, selected, cursor, setCursor, openHubs, setOpenHubs, spotlight: shownSpotlight, setSpotlight };
+  }, [
+    scene,
+    marks,
+    besideMarks,
+    counts,
+    selected,
+    cursor,
+    near,
+    openHubs,
+    picked,
+    pathEdges,
+    shownSpotlight,
+    gapsOnly,
+  ]);
+  return {
+    picture,
+    exploration,
+    code: code?.code ?? null,
+    selected,
+    cursor,
+    setCursor,
+    openHubs,
+    setOpenHubs,
+    spotlight: shownSpotlight,
+    setSpotlight,
+  };
 }
 
 /** What is looked at is never inside a box that is closed. */

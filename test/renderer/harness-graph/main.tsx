@@ -4,6 +4,8 @@ import type { DriftResult } from '#app/api';
 import type { Reading } from '#app/catalog';
 import { GraphView } from '#renderer/features/graph';
 import { Inspector } from '#renderer/features/inspector';
+import { useShortcut } from '#renderer/lib/shortcut.ts';
+import { useDeepLink } from '#renderer/shell/deep-link.ts';
 import { StoresContext } from '#renderer/stores';
 import { ToastProvider, TooltipProvider } from '#renderer/ui';
 import { madeUpReadings } from './made-up-readings.ts';
@@ -25,6 +27,13 @@ if (drift !== null) {
   const result = (await (await fetch(drift)).json()) as DriftResult;
   stores.drift.setState({ state: { status: 'ready', result } });
 }
+/** As the window does: the address leads somewhere, and going back is Alt and an arrow. */
+function Address() {
+  useDeepLink();
+  useShortcut('Alt+ArrowLeft', stores.navigation.getState().goBack);
+  return null;
+}
+
 performance.mark('graph-start');
 const root = document.getElementById('root');
 if (root)
@@ -32,6 +41,7 @@ if (root)
     <StoresContext value={stores}>
       <TooltipProvider>
         <ToastProvider>
+          <Address />
           <div className="flex h-full">
             <main className="min-w-0 flex-1">
               <GraphView />

@@ -1,0 +1,37 @@
+import type { ObjectId } from '#app/catalog';
+import { type GraphLayout, layoutGraph, subgraph } from '#app/graph';
+import { buildScene, type Scene } from './scene.ts';
+
+/** Where at least this share is left, everything stays where it is: what was known stays found. */
+const STAYS = 0.5;
+
+interface Kept {
+  readonly key: string;
+  readonly scene: Scene;
+}
+
+const kept = new WeakMap<Scene, Kept>();
+
+/** The scene of a part of the graph: laid out anew where it is a small part, so that what is left stands together. */
+export function narrowScene(whole: Scene, ids: ReadonlySet<ObjectId>): Scene {
+  if (ids.size === whole.graph.nodes.length) return whole;
+  const key = [...ids].join('\n');
+  const before = kept.get(whole);
+  if (before?.key === key) return before.scene;
+  const graph = subgraph(whole.graph, ids);
+  const layout = ids.size >= STAYS * whole.graph.nodes.length ? withoutOthers(whole.layout, ids) : layoutGraph(graph);
+  const scene = buildScene(graph, layout, { pins: {} }, null);
+  kept.set(whole, { key, scene });
+  return scene;
+}
+
+function withoutOthers({ modules, boxes, bounds }: GraphLayout, ids: ReadonlySet<ObjectId>): GraphLayout {
+  return {
+    modules: modules.flatMap((module) => {
+      const members = module.members.filter((id) => ids.has(id));
+      return members.length === 0 ? [] : [{ ...module, members }];
+    }),
+    boxes: new Map([...boxes].filter(([id]) => ids.has(id))),
+    bounds,
+  };
+}
