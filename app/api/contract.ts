@@ -2,7 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Usages } from '#app/usages';
 import type { AuditResult, RemedyDraft, RuleExplanation, WrittenReport } from './audit.ts';
-import type { DraftEffect, DraftLint, DraftResult } from './draft.ts';
+import type { DraftCompletions, DraftEffect, DraftHover, DraftLint, DraftResult } from './draft.ts';
 import { draftKeySchema, type KeptDraft, keptDraftSchema } from './draft-keeping.ts';
 import { errorDataSchema } from './errors.ts';
 import type { IsolationResult } from './isolation.ts';
@@ -130,6 +130,18 @@ export const contract = {
     lint: base
       .input(project.extend({ source: z.string(), sql }))
       .output(eventIterator(type<Progress>(), type<DraftLint>())),
+    /** What may be written at a place (characters from the start), by the schema as the statements above leave it. */
+    complete: base
+      .input(project.extend({ source: z.string(), sql, at: z.int().min(0) }))
+      .output(eventIterator(type<Progress>(), type<{ readonly found: DraftCompletions | null }>())),
+    /** What the name at a place stands for, and its definition by then. */
+    describe: base
+      .input(project.extend({ source: z.string(), sql, at: z.int().min(0) }))
+      .output(eventIterator(type<Progress>(), type<{ readonly found: DraftHover | null }>())),
+    /** Lays SQL out; `left` counts statements that stayed as they were, since nothing says that another layout means the same. */
+    format: base
+      .input(z.object({ sql }))
+      .output(eventIterator(type<Progress>(), type<{ readonly sql: string; readonly left: number }>())),
     /**
      * The files that such a draft would be saved as, with what they replace: `sql` in place of what was drafted, where a person
      * edited that. `down` adds the way back of what was drafted. Nothing is written.

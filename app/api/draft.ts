@@ -1,6 +1,6 @@
 import type { ObjectId, Problem } from '#app/catalog';
 import type { RenameCandidate } from '#app/compare';
-import type { Hazard, LintSeverity, LockMode, PlannedStatement } from '#app/plan';
+import type { Completion, Hazard, LintSeverity, LockMode, PlannedStatement } from '#app/plan';
 
 /** SQL that turns one source into another, with what trying it on the shadow showed. */
 export interface DraftResult {
@@ -90,6 +90,22 @@ export interface DraftEffect {
   readonly objects: readonly DraftEffectObject[];
   /** Statements that the server refused, by their index from 0. */
   readonly refused: readonly { readonly index: number; readonly message: string }[];
+}
+
+/** What may be written at a place of a draft. */
+export interface DraftCompletions {
+  /** The stretch that it takes the place of, in characters (UTF-16) from the start of the text. */
+  readonly at: number;
+  readonly length: number;
+  readonly items: readonly Completion[];
+}
+
+/** What a name in a draft stands for at that line, and its definition; places as in {@link DraftCompletions}. */
+export interface DraftHover {
+  readonly at: number;
+  readonly length: number;
+  readonly title: string;
+  readonly sql: string;
 }
 
 /** What should be known of a draft as it stands: by place, and by statement in their order. */

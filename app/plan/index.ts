@@ -1,5 +1,7 @@
 export { madeForIn, type PlannedStatement, renderDown, renderDraft, renderStatement, renderSteps } from './annotate.ts';
 export { type CaredStatement, careForRows } from './care/care-for-rows.ts';
+export { type Completion, completeAt } from './complete/complete.ts';
+export { describeAt } from './complete/describe.ts';
 export type { Dependency } from './dependency.ts';
 export { composeGoal, type GoalInput } from './goal/compose-goal.ts';
 export { ObjectBag } from './goal/object-bag.ts';

@@ -1,7 +1,18 @@
 import { join } from 'node:path';
-import type { BaselineResult, DraftEffect, DraftLint, DriftResult, Saved, SavePreview } from '#app/api';
+import type {
+  BaselineResult,
+  DraftCompletions,
+  DraftEffect,
+  DraftHover,
+  DraftLint,
+  DriftResult,
+  Saved,
+  SavePreview,
+} from '#app/api';
 import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
+import type { FormattedSql } from '#main/sources/sql-file/format-sql.ts';
+import type { TextHelp } from '#main/sources/sql-file/help-text.ts';
 import type { TextLinter } from '#main/sources/sql-file/lint-text.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
 import type { DraftTools } from './make-draft.ts';
@@ -14,6 +25,12 @@ export interface Drafts {
   draft(request: DraftRequest, work: Work): Promise<DraftAnswer>;
   /** What should be known of a draft that is being written for a source. */
   lint(request: LintRequest, work: Work): Promise<DraftLint>;
+  /** What may be written at a place of it. */
+  complete(request: PlaceRequest, work: Work): Promise<{ readonly found: DraftCompletions | null }>;
+  /** What the name at a place of it stands for. */
+  describe(request: PlaceRequest, work: Work): Promise<{ readonly found: DraftHover | null }>;
+  /** The same SQL laid out anew. */
+  format(sql: string): Promise<FormattedSql>;
   /** What a written draft makes of a source. */
   effect(request: LintRequest, work: Work): Promise<DraftEffect>;
   /** Drafts that somebody edits, kept outside of the project. */
@@ -35,6 +52,11 @@ export interface LintRequest {
   readonly sql: string;
 }
 
+export interface PlaceRequest extends LintRequest {
+  /** Characters (UTF-16) from the start of the text. */
+  readonly at: number;
+}
+
 export interface DraftsOptions {
   /** Where drafts that are being written are kept, in a folder of their own. */
   readonly folder: string;
@@ -47,12 +69,16 @@ export interface DraftsOptions {
 
 /** What a draft takes is loaded when the first is made. */
 export function createDrafts({ tools, compare, changed, folder }: DraftsOptions): Drafts {
-  let linter: Promise<TextLinter> | null = null;
+  let written: Promise<WrittenTools> | null = null;
   let kept: Promise<KeptDrafts> | null = null;
   let previews: Promise<KeptPreviews> | null = null;
   const keptPreviews = () => {
     previews ??= import('./save/save-draft.ts').then(({ createKeptPreviews }) => createKeptPreviews());
     return previews;
+  };
+  const writtenTools = () => {
+    written ??= loadWrittenTools();
+    return written;
   };
   return {
     async draft(request, work) {
@@ -61,10 +87,24 @@ export function createDrafts({ tools, compare, changed, folder }: DraftsOptions)
     },
 
     async lint({ root, source, sql }, work) {
-      linter ??= loadLinter();
-      const [lint, own] = await Promise.all([linter, tools(root)]);
+      const [{ lint }, own] = await Promise.all([writtenTools(), tools(root)]);
       const { catalog, statistics } = await own.read(own.resolve(source), work);
       return lint(sql, catalog, statistics);
+    },
+
+    async complete({ root, source, sql, at }, work) {
+      const [{ help }, own] = await Promise.all([writtenTools(), tools(root)]);
+      return { found: await help.complete(sql, at, (await own.read(own.resolve(source), work)).catalog) };
+    },
+
+    async describe({ root, source, sql, at }, work) {
+      const [{ help }, own] = await Promise.all([writtenTools(), tools(root)]);
+      return { found: await help.describe(sql, at, (await own.read(own.resolve(source), work)).catalog) };
+    },
+
+    async format(sql) {
+      const { formatSql } = await import('#main/sources/sql-file/format-sql.ts');
+      return formatSql(sql);
     },
 
     async effect({ root, source, sql }, work) {
@@ -110,10 +150,18 @@ export function createDrafts({ tools, compare, changed, folder }: DraftsOptions)
   };
 }
 
-async function loadLinter(): Promise<TextLinter> {
-  const [{ createTextLinter }, { createTextWords }] = await Promise.all([
+interface WrittenTools {
+  readonly lint: TextLinter;
+  readonly help: TextHelp;
+}
+
+/** They share what was parsed. */
+async function loadWrittenTools(): Promise<WrittenTools> {
+  const [{ createTextLinter }, { createTextHelp }, { createTextWords }] = await Promise.all([
     import('#main/sources/sql-file/lint-text.ts'),
+    import('#main/sources/sql-file/help-text.ts'),
     import('#main/sources/sql-file/text-words.ts'),
   ]);
-  return createTextLinter(createTextWords());
+  const wordsOf = createTextWords();
+  return { lint: createTextLinter(wordsOf), help: createTextHelp(wordsOf) };
 }

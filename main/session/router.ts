@@ -116,6 +116,15 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
       lint: os.draft.lint.handler(async ({ input, signal, path }) =>
         work(path, signal, (own) => session.lint(input, own)),
       ),
+      complete: os.draft.complete.handler(async ({ input, signal, path }) =>
+        work(path, signal, (own) => session.complete(input, own)),
+      ),
+      describe: os.draft.describe.handler(async ({ input, signal, path }) =>
+        work(path, signal, (own) => session.describe(input, own)),
+      ),
+      format: os.draft.format.handler(async ({ input, signal, path }) =>
+        work(path, signal, () => session.format(input.sql)),
+      ),
       effect: os.draft.effect.handler(async ({ input, signal, path }) =>
         work(path, signal, (own) => session.effect(input, own)),
       ),

@@ -11,7 +11,7 @@ import { SQL_CONFIGURATION, SQL_GRAMMAR } from './sql-grammar.ts';
 import { onThemeChange } from './theme.ts';
 
 /**
- * The only file that imports Monaco, loaded when an editor is first drawn. It takes the editor's core, the diff and two
+ * Monaco, loaded when an editor is first drawn; `monaco-sql-editor.ts` adds what editing takes. The editor's core, the diff and two
  * tokenizers; the language services (and their workers) stay out.
  */
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
@@ -83,7 +83,7 @@ monaco.languages.setMonarchTokensProvider('pgsql', SQL_GRAMMAR);
 defineTheme();
 onThemeChange(defineTheme);
 
-const COMMON: monaco.editor.IEditorOptions = {
+export const COMMON: monaco.editor.IEditorOptions = {
   readOnly: true,
   domReadOnly: true,
   automaticLayout: true,

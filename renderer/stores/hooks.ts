@@ -6,6 +6,7 @@ import type { Client, ConnectionState } from '#renderer/client';
 import type { ArrangementStore } from './arrangement.ts';
 import type { AuditStore } from './audit.ts';
 import type { DraftStore } from './draft.ts';
+import type { DraftTextStore } from './draft-text.ts';
 import type { DriftStore } from './drift.ts';
 import type { IsolationStore } from './isolation.ts';
 import type { MigrationsStore } from './migrations.ts';
@@ -39,6 +40,7 @@ export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(use
 export const useAudit = <T>(select: (state: AuditStore) => T): T => useStore(useStores().audit, select);
 export const useIsolation = <T>(select: (state: IsolationStore) => T): T => useStore(useStores().isolation, select);
 export const useDraft = <T>(select: (state: DraftStore) => T): T => useStore(useStores().draft, select);
+export const useDraftText = <T>(select: (state: DraftTextStore) => T): T => useStore(useStores().draftText, select);
 export const useMigrations = <T>(select: (state: MigrationsStore) => T): T => useStore(useStores().migrations, select);
 export const useUsages = <T>(select: (state: UsagesStore) => T): T => useStore(useStores().usages, select);
 export const useSettings = <T>(select: (state: SettingsStore) => T): T => useStore(useStores().settings, select);

@@ -8,7 +8,8 @@ export {
   type FindingGroup,
   NO_AUDIT_FILTERS,
 } from './audit.ts';
-export { createDraftStore, type DraftStore } from './draft.ts';
+export { createDraftStore, type DraftPart, type DraftStore } from './draft.ts';
+export { createDraftTextStore, type DraftTextStore } from './draft-text.ts';
 export { createDriftStore, type DriftState, type DriftStore } from './drift.ts';
 export {
   DRIFT_SIDES,

@@ -1,9 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ProjectSummary } from '#app/api';
+import { renderDraft } from '#app/plan';
 import type { Client, Connection } from '#renderer/client';
 import { type ArrangementStore, createArrangementStore } from './arrangement.ts';
 import { type AuditStore, createAuditStore } from './audit.ts';
 import { createDraftStore, type DraftStore } from './draft.ts';
+import { createDraftTextStore, type DraftTextStore } from './draft-text.ts';
 import { createDriftStore, type DriftStore } from './drift.ts';
 import { parseFilters, printFilters } from './drift-filters.ts';
 import { createIsolationStore, type IsolationStore } from './isolation.ts';
@@ -30,6 +32,7 @@ export interface Stores {
   readonly audit: StoreApi<AuditStore>;
   readonly isolation: StoreApi<IsolationStore>;
   readonly draft: StoreApi<DraftStore>;
+  readonly draftText: StoreApi<DraftTextStore>;
   readonly migrations: StoreApi<MigrationsStore>;
   readonly usages: StoreApi<UsagesStore>;
   readonly settings: StoreApi<SettingsStore>;
@@ -49,6 +52,8 @@ export function createStores(engine: { client: Client; connection: Connection },
   const audit = createAuditStore(client);
   const isolation = createIsolationStore(client);
   const draft = createDraftStore(client);
+  const draftText = createDraftTextStore(client);
+  openWhatIsDrafted(draft, draftText, () => openProjectOf(project.getState())?.root ?? null);
   const migrations = createMigrationsStore();
   const usages = createUsagesStore(client);
   const navigation = createNavigationStore(start);
@@ -138,6 +143,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     audit,
     isolation,
     draft,
+    draftText,
     migrations,
     usages,
     settings,
@@ -151,6 +157,35 @@ export function createStores(engine: { client: Client; connection: Connection },
 /** The sources of which there is something to see, code first. */
 function readNames({ entries, states }: SourcesStore): readonly string[] {
   return entries.map(({ name }) => name).filter((name) => readingOf(states[name]) !== null);
+}
+
+/** The text of each draft that is made is there to be edited; where another is chosen, none is. */
+function openWhatIsDrafted(
+  draft: StoreApi<DraftStore>,
+  draftText: StoreApi<DraftTextStore>,
+  rootOf: () => string | null,
+): void {
+  draft.subscribe(({ state, from, to, only, findings }, before) => {
+    const root = rootOf();
+    if (state.status === 'idle' && before.state.status !== 'idle') draftText.getState().reset();
+    if (state.status !== 'ready' || state === before.state || root === null) return;
+    const { result } = state;
+    if (!result.complete || result.statements.length === 0) return draftText.getState().reset();
+    const isOfFindings = findings !== null;
+    void draftText.getState().open({
+      key: {
+        root,
+        from: isOfFindings ? null : from,
+        to: isOfFindings ? null : to,
+        only: isOfFindings ? null : only,
+        findings,
+      },
+      source: isOfFindings ? result.from : (from ?? result.from),
+      madeFor: result.madeFor,
+      drafted: renderDraft(result.statements, null),
+      statements: result.statements,
+    });
+  });
 }
 
 /** A watch ends with the connection it came over. */

@@ -79,6 +79,7 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
     'main/shadow',
     'main/prove/isolation',
   ],
+  'sql-formatter': ['main/sources/sql-file/format-sql.ts'],
   esbuild: ['main/sources/code'],
   'quickjs-emscripten': ['main/sources/code'],
   'magic-string': ['main/sources/code'],

@@ -66,6 +66,16 @@ export class SchemaThen {
     return [...(this.#base?.schemasOf.keys() ?? []), ...this.#bySimpleName.keys()];
   }
 
+  /** The tables there are now, by schema and name. */
+  tableNames(): readonly Name[] {
+    const old = [...(this.#base?.tables ?? [])].filter(([key]) => !this.#gone.has(key) && !this.#tables.has(key));
+    return [...old.map(([, one]) => one), ...this.#tables.values()].map(({ schema, name }) => [schema, name]);
+  }
+
+  enumNames(): readonly Name[] {
+    return [...this.#enums.keys()].map(namesOfKey);
+  }
+
   knowsSchema(schema: string): boolean {
     return this.#base?.schemas.has(schema) === true || [...this.#bySimpleName.values()].flat().includes(schema);
   }

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleHelp, type LucideIcon, ShieldCheck } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleHelp, type LucideIcon, ShieldCheck, SquarePen } from 'lucide-react';
 import type { DraftResult, RemedyDraft } from '#app/api';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { TONE_TEXT, type Tone } from '#renderer/ui';
@@ -9,8 +9,16 @@ interface Headline {
   readonly tone: Tone;
 }
 
+/** What a person made of a draft. */
+export interface HandWritten {
+  readonly statements: number;
+  /** Whether the draft's proof is about it. */
+  readonly isProofOfIt: boolean;
+}
+
 /** What is known of the draft, in one line: the gravest first. */
-export function headline(draft: DraftResult | RemedyDraft): Headline {
+export function headline(draft: DraftResult | RemedyDraft, written: HandWritten | null = null): Headline {
+  if (written && draft.complete) return ofWritten(draft, written);
   const { complete, statements, faults, proof, renameCandidates, from, to } = draft;
   const many = countWord(statements.length, 'statement');
   if (!complete) {
@@ -40,9 +48,19 @@ export function headline(draft: DraftResult | RemedyDraft): Headline {
   return { text: `${many}, proven on ${proof.server}`, icon: ShieldCheck, tone: 'good' };
 }
 
-export function Answer({ draft }: { readonly draft: DraftResult }) {
-  const { text, icon: Icon, tone } = headline(draft);
-  const losses = draft.statements.filter(({ hazards }) => hazards.some(({ kind }) => kind === 'data-loss')).length;
+/** Nothing is known of an edited text but what its proof says. */
+function ofWritten({ proof }: DraftResult, { statements, isProofOfIt }: HandWritten): Headline {
+  const many = `${countWord(statements, 'statement')}, edited by hand`;
+  if (proof === null || !isProofOfIt) return { text: `${many}, not proven yet`, icon: SquarePen, tone: 'neutral' };
+  if (!proof.proven) return { text: `${many}, not proven`, icon: CircleAlert, tone: 'bad' };
+  return { text: `${many}, proven on ${proof.server}`, icon: ShieldCheck, tone: 'good' };
+}
+
+export function Answer({ draft, written }: { readonly draft: DraftResult; readonly written: HandWritten | null }) {
+  const { text, icon: Icon, tone } = headline(draft, written);
+  const losses = written
+    ? 0
+    : draft.statements.filter(({ hazards }) => hazards.some(({ kind }) => kind === 'data-loss')).length;
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
       <h2 className="flex items-center gap-2 font-semibold text-xl">

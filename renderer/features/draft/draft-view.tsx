@@ -7,9 +7,11 @@ import { resultOf, useDraft, useDrift, useNavigation, useSources } from '#render
 import { Button, Code, EmptyState } from '#renderer/ui';
 import { Actions } from './actions.tsx';
 import { Answer } from './answer.tsx';
+import { Behind } from './edited.tsx';
 import { Again, Ends } from './ends.tsx';
-import { Statements } from './statements.tsx';
+import { DraftParts } from './parts.tsx';
 import { useMake } from './use-make.ts';
+import { useWritten, type Written } from './use-written.ts';
 
 /** The migration that makes one source what another says: each statement with what to know of it. It is run nowhere. */
 export function DraftView() {
@@ -19,21 +21,24 @@ export function DraftView() {
   const make = useMake();
   useEndsOfDrift();
   const draft = resultOf(state);
+  const written = useWritten({ proof: draft?.proof ?? null });
+  const byHand = written.isEdited ? { statements: written.rows.length, isProofOfIt: written.isProofOfIt } : null;
   return (
     <section aria-label="Draft" className="flex h-full min-h-0 flex-col bg-surface">
       <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
         <div className="min-w-0 flex-1">
-          {draft ? <Answer draft={draft} /> : <h2 className="font-semibold text-xl">Draft</h2>}
+          {draft ? <Answer draft={draft} written={byHand} /> : <h2 className="font-semibold text-xl">Draft</h2>}
         </div>
-        {draft && draft.statements.length > 0 ? <Actions draft={draft} /> : null}
+        {draft && draft.statements.length > 0 ? <Actions draft={draft} written={written} /> : null}
         {isOfFindings ? <Again /> : <Ends entries={available} />}
       </header>
       {state.status === 'failed' && draft ? <Failure compact error={state.error} onRetry={() => make()} /> : null}
       <Only />
       <OfFindings draft={draft} />
-      <Notes draft={draft} />
+      <Behind />
+      <Notes draft={draft} isProofOfIt={written.isProofOfIt} />
       <div className="min-h-0 flex-1">
-        <Body draft={draft} />
+        <Body draft={draft} written={written} />
       </div>
     </section>
   );
@@ -51,7 +56,12 @@ function useEndsOfDrift(): void {
   }, [from, isOfFindings, setEnds, wrong, right]);
 }
 
-function Body({ draft }: { readonly draft: DraftResult | RemedyDraft | null }): ReactNode {
+interface BodyProps {
+  readonly draft: DraftResult | RemedyDraft | null;
+  readonly written: Written;
+}
+
+function Body({ draft, written }: BodyProps): ReactNode {
   const state = useDraft((store) => store.state);
   const cancel = useDraft((store) => store.cancel);
   const from = useDraft((store) => store.from);
@@ -88,7 +98,7 @@ function Body({ draft }: { readonly draft: DraftResult | RemedyDraft | null }): 
     );
   }
   if (!draft.complete) return <Open draft={draft} />;
-  if (draft.statements.length > 0) return <Statements draft={draft} />;
+  if (draft.statements.length > 0) return <DraftParts draft={draft} written={written} />;
   if (isRemedy(draft)) {
     return (
       <EmptyState icon={FilePenLine} title="No SQL ends these findings">
@@ -198,12 +208,13 @@ function isRemedy(draft: DraftResult | RemedyDraft): draft is RemedyDraft {
 }
 
 /** What was shown, what failed without a statement of its own, and what is to be known of the draft as a whole. */
-function Notes({ draft }: { readonly draft: DraftResult | null }) {
+function Notes({ draft, isProofOfIt }: { readonly draft: DraftResult | null; readonly isProofOfIt: boolean }) {
   if (!draft?.complete) return null;
   const { faults, proof, unread, statements } = draft;
   const told = new Set(statements.map(({ object }) => object));
   const others = faults.filter(({ object }) => !told.has(object));
-  const says = proof?.says ?? [];
+  // Of a text that is another by now nothing was shown.
+  const says = isProofOfIt ? (proof?.says ?? []) : [];
   if (says.length === 0 && others.length === 0 && unread.length === 0) return null;
   return (
     <div className="flex max-h-40 shrink-0 flex-col gap-1.5 overflow-auto border-line border-b bg-sunken px-4 py-2">

@@ -1,70 +1,33 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { DraftFault, DraftProofStep } from '#app/api';
-import { type Hazard, type PlannedStatement, sayHazard } from '#app/plan';
+import { ArrowDown, ArrowUp, Terminal, WandSparkles } from 'lucide-react';
+import type { DraftFault, DraftProblem } from '#app/api';
+import { type Hazard, sayHazard } from '#app/plan';
 import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
-import { CodeView } from '#renderer/lib/monaco.tsx';
 import { objectName, qualifiedText } from '#renderer/lib/object-name.ts';
 import { KindIcon } from '#renderer/parts';
-import { useNavigation } from '#renderer/stores';
-import { Badge, Button, classNames, IconButton, Split, TONE_TEXT } from '#renderer/ui';
+import { useDraftText, useNavigation } from '#renderer/stores';
+import { Badge, Button, classNames, IconButton, TONE_TEXT } from '#renderer/ui';
 import { byGravity, lookOf, observedHazards } from './hazard-looks.ts';
+import { fixed, type Row } from './rows.ts';
+import { PROBLEM_LOOKS } from './statement-list.tsx';
 
 export interface StatementDetailProps {
-  readonly statement: PlannedStatement;
-  readonly number: number;
+  readonly row: Row;
   readonly count: number;
-  /** What was seen when it ran on rows, where it did. */
-  readonly step: DraftProofStep | undefined;
+  readonly text: string;
   readonly faults: readonly DraftFault[];
   readonly onStep: (step: 1 | -1) => void;
 }
 
-/** A statement: what it is about and what has to be known before it is run, above its SQL. */
-export function StatementDetail(props: StatementDetailProps) {
-  const { statement, number } = props;
-  return (
-    <Split
-      id="draft-statement"
-      direction="column"
-      panes={[
-        { id: 'facts', size: '42%', min: 96, content: <Facts {...props} /> },
-        {
-          id: 'sql',
-          min: 120,
-          content: <CodeView text={`${statement.sql};`} language="pgsql" label={`SQL of statement ${number}`} />,
-        },
-      ]}
-    />
-  );
-}
-
-function Facts({ statement, number, count, step, faults, onStep }: StatementDetailProps) {
-  const go = useNavigation((store) => store.go);
-  const { object } = statement;
-  const { kind } = objectName(object);
-  const hazards = byGravity(observedHazards(statement.hazards, step));
+/** A statement: what it is about, what is said of it, and what has to be known before it is run. */
+export function StatementDetail({ row, count, text, faults, onStep }: StatementDetailProps) {
+  const { number, object, problems, step } = row;
+  const hazards = byGravity(observedHazards(row.hazards, step ?? undefined));
   return (
     <article
       aria-label={`Statement ${number} of ${count}`}
-      className="flex h-full flex-col gap-3 overflow-auto px-4 py-3"
+      className="flex h-full flex-col gap-2.5 overflow-auto border-line border-t px-4 py-2.5"
     >
-      <header className="flex items-center gap-2">
-        <KindIcon kind={kind} />
-        <h2 className="code-text min-w-0 flex-1 font-semibold text-lg leading-6 [overflow-wrap:anywhere]">
-          {qualifiedText(object)}
-        </h2>
-        <span className="tabular text-muted">
-          {number} of {count}
-        </span>
-        <IconButton icon={ArrowUp} label="Previous statement" keys="K" onClick={() => onStep(-1)} />
-        <IconButton icon={ArrowDown} label="Next statement" keys="J" onClick={() => onStep(1)} />
-      </header>
-      <p className="flex flex-wrap items-center gap-1.5 text-muted">
-        <Badge>{KIND_LOOKS[kind].one}</Badge>
-        <Button size="small" variant="quiet" onClick={() => go({ view: 'graph', object })}>
-          Show in the graph
-        </Button>
-      </p>
+      <Heading row={row} count={count} onStep={onStep} />
       {step?.error ? (
         <p className="rounded-md border border-bad-line bg-bad-soft px-2.5 py-1.5 text-bad">On rows: {step.error}</p>
       ) : null}
@@ -73,16 +36,85 @@ function Facts({ statement, number, count, step, faults, onStep }: StatementDeta
           When it was tried: {message}
         </p>
       ))}
-      {hazards.length === 0 ? (
-        <p className="text-muted">It makes something new, or changes what nobody waits for.</p>
-      ) : (
+      {problems.length > 0 ? (
+        <ul aria-label="What the lint says" className="flex flex-col gap-1.5">
+          {problems.map((problem) => (
+            <ProblemLine key={`${problem.rule} ${problem.line} ${problem.column}`} problem={problem} text={text} />
+          ))}
+        </ul>
+      ) : null}
+      {hazards.length > 0 ? (
         <ul aria-label="What to know before it is run" className="flex flex-col gap-1.5">
           {hazards.map((hazard) => (
             <HazardLine key={JSON.stringify(hazard)} hazard={hazard} />
           ))}
         </ul>
-      )}
+      ) : null}
+      {hazards.length + problems.length === 0 && object !== null ? (
+        <p className="text-muted">It makes something new, or changes what nobody waits for.</p>
+      ) : null}
     </article>
+  );
+}
+
+function Heading({ row: { object, number }, count, onStep }: Pick<StatementDetailProps, 'row' | 'count' | 'onStep'>) {
+  const go = useNavigation((store) => store.go);
+  const kind = object === null ? null : objectName(object).kind;
+  return (
+    <header className="flex items-center gap-2">
+      {kind === null ? (
+        <Terminal aria-hidden size={14} strokeWidth={1.75} className="text-faint" />
+      ) : (
+        <KindIcon kind={kind} />
+      )}
+      <h2 className="code-text min-w-0 flex-1 font-semibold text-lg leading-6 [overflow-wrap:anywhere]">
+        {object === null ? 'A statement' : qualifiedText(object)}
+      </h2>
+      {kind === null ? null : <Badge>{KIND_LOOKS[kind].one}</Badge>}
+      {object === null ? null : (
+        <Button size="small" variant="quiet" onClick={() => go({ view: 'graph', object })}>
+          Show in the graph
+        </Button>
+      )}
+      <span className="tabular text-muted">
+        {number} of {count}
+      </span>
+      <IconButton icon={ArrowUp} label="Previous statement" keys="K" onClick={() => onStep(-1)} />
+      <IconButton icon={ArrowDown} label="Next statement" keys="J" onClick={() => onStep(1)} />
+    </header>
+  );
+}
+
+function ProblemLine({ problem, text }: { readonly problem: DraftProblem; readonly text: string }) {
+  const replace = useDraftText((store) => store.replace);
+  const isOfText = useDraftText((store) => store.linted === store.history?.text);
+  const { icon: Icon, label, tone } = PROBLEM_LOOKS[problem.severity];
+  const { message, rule, line, fix } = problem;
+  return (
+    <li className="flex items-start gap-2">
+      <Icon
+        role="img"
+        aria-label={label}
+        size={14}
+        strokeWidth={1.75}
+        className={classNames('mt-[3px] shrink-0', TONE_TEXT[tone])}
+      />
+      <p className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        {message} <span className="code-text text-faint text-xs">{rule}</span>{' '}
+        <span className="tabular text-faint text-xs">line {line}</span>
+      </p>
+      {fix ? (
+        <Button
+          size="small"
+          icon={WandSparkles}
+          // Places of another text would tear this one.
+          disabled={!isOfText}
+          onClick={() => replace(fixed(text, problem))}
+        >
+          {fix.title}
+        </Button>
+      ) : null}
+    </li>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useStores } from '#renderer/stores';
 
 /** Drafts what is chosen; `prove` runs it on a clone with rows as well. */
-export function useMake(): (options?: { readonly prove?: boolean }) => void {
+export function useMake(): (options?: { readonly prove?: boolean; readonly sql?: string | null }) => void {
   const { draft, project } = useStores();
   return (options) => {
     const { state } = project.getState();

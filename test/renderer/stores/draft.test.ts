@@ -25,7 +25,7 @@ describe('a draft', () => {
     const { store, requests } = setUp();
     store.getState().setEnds('live', 'code', ['table:public.guests']);
     const first = store.getState().make('/r');
-    const asked = { root: '/r', from: 'live', to: 'code', only: ['table:public.guests'], prove: false };
+    const asked = { root: '/r', from: 'live', to: 'code', only: ['table:public.guests'], prove: false, sql: null };
     expect(requests[0]?.input).toEqual(asked);
     await requests[0]?.answer(RESULT);
     await first;
