@@ -1,6 +1,7 @@
-import type { ObjectId, Problem } from '#app/catalog';
+import type { Kind, ObjectId, Problem } from '#app/catalog';
 import type { RenameCandidate } from '#app/compare';
 import type { Completion, Hazard, LintSeverity, LockMode, PlannedStatement } from '#app/plan';
+import type { Usage } from '#app/usages';
 
 /** SQL that turns one source into another, with what trying it on the shadow showed. */
 export interface DraftResult {
@@ -22,6 +23,18 @@ export interface DraftResult {
   readonly proof: DraftProof | null;
   /** Renames that somebody has to confirm or refuse first. */
   readonly renameCandidates: readonly RenameCandidate[];
+  /** What it renames, with all places in the project's code that still say the old name. */
+  readonly renames: readonly DraftRename[];
+}
+
+/** Something that is called otherwise after a draft. */
+export interface DraftRename {
+  readonly kind: Kind;
+  /** As it was called. */
+  readonly from: ObjectId;
+  readonly to: ObjectId;
+  /** Where code says the old name, SQL of the project's own included; by file and place. */
+  readonly uses: readonly Usage[];
 }
 
 /** A statement that the server refused, or an object that is not what it shall be. */

@@ -5,7 +5,7 @@ import type { DraftAnswer } from './requests.ts';
 /** A draft as it is told over the wire and printed: between which sources, and whether there is one. */
 export function toDraftResult(
   { from, to }: { readonly from: string; readonly to: string },
-  { statements, problems, faults, down, madeFor, proof, renameCandidates }: DraftAnswer,
+  { statements, problems, faults, down, madeFor, proof, renameCandidates, renames = [] }: DraftAnswer,
 ): DraftResult {
   return {
     schemaVersion: 1,
@@ -19,5 +19,6 @@ export function toDraftResult(
     down,
     proof,
     renameCandidates,
+    renames,
   };
 }

@@ -10,6 +10,7 @@ import type {
   SavePreview,
 } from '#app/api';
 import type { Reading } from '#app/catalog';
+import type { Usages } from '#app/usages';
 import type { Work } from '#main/platform/work.ts';
 import type { FormattedSql } from '#main/sources/sql-file/format-sql.ts';
 import type { TextHelp } from '#main/sources/sql-file/help-text.ts';
@@ -57,10 +58,15 @@ export interface PlaceRequest extends LintRequest {
   readonly at: number;
 }
 
+interface UsageTools {
+  /** Where code uses its schema, or another one in its place. */
+  readonly usages: (work: Work, reading?: Reading) => Promise<Usages>;
+}
+
 export interface DraftsOptions {
   /** Where drafts that are being written are kept, in a folder of their own. */
   readonly folder: string;
-  readonly tools: (root: string) => Promise<Omit<DraftTools, 'compare'>>;
+  readonly tools: (root: string) => Promise<Omit<DraftTools, 'compare'> & UsageTools>;
   /** `instead` is a reading that stands for the migrations, or for the code. */
   readonly compare: (request: CompareRequest, work: Work, instead?: Reading | null) => Promise<DriftResult>;
   /** Lets go of what was read of a project whose files are others now. */
@@ -83,7 +89,15 @@ export function createDrafts({ tools, compare, changed, folder }: DraftsOptions)
   return {
     async draft(request, work) {
       const [own, { makeDraft }] = await Promise.all([tools(request.root), import('./make-draft.ts')]);
-      return (await makeDraft(request, { ...own, compare }, work)).answer;
+      const { answer, drift } = await makeDraft(request, { ...own, compare }, work);
+      if (!own.project.drizzle || !drift || drift.renames.length === 0 || answer.statements.length === 0) return answer;
+      const [{ renameUses }, from, code] = await Promise.all([
+        import('./rename-uses.ts'),
+        own.read(own.resolve(request.from), work),
+        own.read(own.resolve('code'), work),
+      ]);
+      const usages = (reading: Reading) => own.usages(work, reading);
+      return { ...answer, renames: await renameUses({ renames: drift.renames, from: from.catalog, code, usages }) };
     },
 
     async lint({ root, source, sql }, work) {

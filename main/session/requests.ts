@@ -1,4 +1,4 @@
-import type { RenameDecision } from '#app/api';
+import type { DraftRename, RenameDecision } from '#app/api';
 import type { DifferenceClass, OnDemand, RenameCandidate } from '#app/compare';
 import type { DraftBetween } from './draft-between.ts';
 
@@ -83,6 +83,8 @@ export interface ProveRequest {
 /** A draft, or what has to be answered before there is one: then `problems` names it, as `unread`. */
 export interface DraftAnswer extends DraftBetween {
   readonly renameCandidates: readonly RenameCandidate[];
+  /** What it renames, and where code says the old names; only where that was asked for. */
+  readonly renames?: readonly DraftRename[];
 }
 
 export interface UsagesRequest {

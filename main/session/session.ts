@@ -270,7 +270,8 @@ export function createSession(options: SessionOptions): Session {
       project,
       resolve: (name: string) => resolve(project, name),
       read: (resolved: ResolvedSource, own: Work) => readResolved(project, resolved, fresh, own),
-      usages: (own: Work) => usagesOf({ root, fresh: false }, own),
+      usages: (own: Work, as?: Reading) =>
+        as ? readProjectUsages(project, as, usageStore, own) : usagesOf({ root, fresh: false }, own),
       compare: compareSourcesOf,
       shadow: shadows.of(project),
     };

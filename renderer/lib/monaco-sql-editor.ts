@@ -169,7 +169,8 @@ function fixOf(
 const SEVERITIES = {
   error: monaco.MarkerSeverity.Error,
   warning: monaco.MarkerSeverity.Warning,
-  info: monaco.MarkerSeverity.Info,
+  // Dots in place of a wave: nearly every statement has something that could be better.
+  info: monaco.MarkerSeverity.Hint,
 } as const;
 
 function markerOf(model: monaco.editor.ITextModel, problem: SqlProblem): monaco.editor.IMarkerData {

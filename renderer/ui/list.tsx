@@ -16,6 +16,12 @@ export interface ListProps<T> {
 /** A list of any length with one row selected: arrows move, Enter or a click selects. */
 export function List<T>({ label, items, keyOf, selected, onSelect, renderRow, rowHeight = 28, ...rest }: ListProps<T>) {
   const [cursorKey, setCursorKey] = useState<string | null>(selected);
+  const [followed, setFollowed] = useState(selected);
+  // What was chosen elsewhere is where the keyboard goes on from.
+  if (followed !== selected) {
+    setFollowed(selected);
+    setCursorKey(selected);
+  }
   const keyAt = (index: number) => {
     const item = items[index];
     return item === undefined ? String(index) : keyOf(item);

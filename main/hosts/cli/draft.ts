@@ -40,6 +40,7 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
     const isOpen = drafted.problems.some(({ effect }) => effect === 'unread');
     if (!isOpen || options.format === 'json') await write(drafted, { from, to }, options, terminal);
     if (isOpen) return EXIT.couldNotTell;
+    for (const line of renameLines(drafted)) terminal.note(line);
     if (options.code !== undefined) {
       const edits = await session.previewCode({ root, from, to, hints, ignore }, work);
       for (const block of renderReport(edits.problems, terminal.styles)) terminal.note(block);
@@ -51,6 +52,17 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
     for (const line of drafted.proof?.says ?? []) terminal.note(line);
     return drafted.faults.length > 0 || drafted.proof?.proven === false ? EXIT.found : EXIT.none;
   });
+}
+
+/** Where the code still says an old name: what the draft renames has to be called otherwise there. */
+function renameLines({ renames = [] }: DraftAnswer): readonly string[] {
+  return renames.flatMap(({ from, to, uses }) => [
+    `${from} is called ${to} from then on; ${uses.length === 0 ? 'nothing in the code says the old name.' : 'the code says the old name in:'}`,
+    ...uses.map(
+      ({ file, line, column, kind, via, text }) =>
+        `  ${file}:${line}:${column} ${kind}${via === 'sql' ? ' (SQL)' : ''} ${text}`,
+    ),
+  ]);
 }
 
 async function write(

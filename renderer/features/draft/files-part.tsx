@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { DraftResult, ErrorData, PreviewedFile, SavePreview } from '#app/api';
 import { follow, toErrorData } from '#renderer/client';
 import { countWord } from '#renderer/lib/kinds.ts';
-import { type CodeLanguage, DiffView } from '#renderer/lib/monaco.tsx';
+import { type CodeLanguage, CodeView, DiffView } from '#renderer/lib/monaco.tsx';
 import { Failure, ProblemLines, useRequest } from '#renderer/parts';
 import { useClient, useDraft, useDraftText, useNavigation, useOpenProject } from '#renderer/stores';
 import { Badge, Button, EmptyState, List, Spinner, Split, Truncated } from '#renderer/ui';
@@ -177,15 +177,22 @@ function Files({ preview, onAgain, onSaved }: FilesProps) {
             {
               id: 'content',
               min: 360,
-              content: (
-                <DiffView
-                  original={current.before ?? ''}
-                  modified={current.content}
-                  originalLabel={`${current.path} as it is`}
-                  modifiedLabel={`${current.path} as it would be written`}
-                  language={languageOf(current)}
-                />
-              ),
+              content:
+                current.before === null ? (
+                  <CodeView
+                    text={current.content}
+                    label={`${current.path} as it would be written`}
+                    language={languageOf(current)}
+                  />
+                ) : (
+                  <DiffView
+                    original={current.before}
+                    modified={current.content}
+                    originalLabel={`${current.path} as it is`}
+                    modifiedLabel={`${current.path} as it would be written`}
+                    language={languageOf(current)}
+                  />
+                ),
             },
           ]}
         />
@@ -201,6 +208,7 @@ function Writing({ preview: { id, files, problems }, onAgain, onSaved }: FilesPr
   const discard = useDraftText((store) => store.discard);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorData | null>(null);
+  const fails = problems.some(({ effect }) => effect !== 'note');
   const save = async () => {
     setBusy(true);
     try {
@@ -225,8 +233,14 @@ function Writing({ preview: { id, files, problems }, onAgain, onSaved }: FilesPr
             <p className="py-1 text-muted">Nothing is written before you say so.</p>
           )}
         </div>
-        <Button variant="primary" icon={Save} disabled={isBusy || error !== null} onClick={() => void save()}>
+        <Button
+          variant={fails ? 'plain' : 'primary'}
+          icon={Save}
+          disabled={isBusy || error !== null}
+          onClick={() => void save()}
+        >
           Write {countWord(files.length, 'file')}
+          {fails ? ' all the same' : ''}
         </Button>
       </div>
     </div>

@@ -6,6 +6,7 @@ import { EffectPart } from './effect-part.tsx';
 import { FilesPart } from './files-part.tsx';
 import { SqlPart } from './sql-part.tsx';
 import type { Written } from './use-written.ts';
+import { UsesPart } from './uses-part.tsx';
 
 /** A draft from its sides: its SQL, what that makes of the schema, and what is written where it is saved. */
 export function DraftParts({ draft, written }: { readonly draft: DraftResult; readonly written: Written }) {
@@ -21,12 +22,20 @@ export function DraftParts({ draft, written }: { readonly draft: DraftResult; re
       content: <FilesPart draft={draft} written={written} isOfCode={isOfCode} />,
     },
   ];
+  const many = draft.renames.reduce((sum, { uses }) => sum + uses.length, 0);
+  const withUses: readonly TabItem<DraftPart>[] =
+    draft.renames.length === 0
+      ? items
+      : [
+          ...items,
+          { value: 'uses', label: `Uses of old names (${many})`, content: <UsesPart renames={draft.renames} /> },
+        ];
   return (
     <Tabs
       label="Parts of the draft"
       value={part}
       onChange={setPart}
-      items={items}
+      items={withUses}
       trailing={<EditedMark written={written} />}
     />
   );

@@ -38,7 +38,7 @@ export function StatementDetail({ row, count, text, faults, onStep }: StatementD
       ))}
       {problems.length > 0 ? (
         <ul aria-label="What the lint says" className="flex flex-col gap-1.5">
-          {problems.map((problem) => (
+          {bySeverity(problems).map((problem) => (
             <ProblemLine key={`${problem.rule} ${problem.line} ${problem.column}`} problem={problem} text={text} />
           ))}
         </ul>
@@ -55,6 +55,12 @@ export function StatementDetail({ row, count, text, faults, onStep }: StatementD
       ) : null}
     </article>
   );
+}
+
+const GRAVITY = ['error', 'warning', 'info'] as const;
+
+function bySeverity(problems: readonly DraftProblem[]): readonly DraftProblem[] {
+  return problems.toSorted((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity));
 }
 
 function Heading({ row: { object, number }, count, onStep }: Pick<StatementDetailProps, 'row' | 'count' | 'onStep'>) {

@@ -37,6 +37,7 @@ export function madeUpDraft(part: Partial<DraftResult> = {}): DraftResult {
     down: null,
     proof: null,
     renameCandidates: [],
+    renames: [],
     ...part,
   };
 }
