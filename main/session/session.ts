@@ -40,7 +40,7 @@ import type {
   WatchRequest,
 } from './requests.ts';
 import { type ResolvedSource, resolveSource } from './resolve-source.ts';
-import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import { createSettingsStore, rememberProject, type SettingsStore } from './settings-store.ts';
 import { createShadows } from './shadows.ts';
 import { createSharedWork } from './shared-work.ts';
 import type { StatementLog } from './statement-log.ts';
@@ -93,9 +93,6 @@ export interface Session extends Drafts, Audits {
   prove(request: ProveRequest, work: Work): Promise<Proof>;
   close(): Promise<void>;
 }
-
-/** How many projects are remembered as recent. */
-const RECENT = 12;
 
 /** How often a watched database is asked whether it changed, in milliseconds: the question takes it 5 to 40. */
 const LOOK_EVERY = 3_000;
@@ -301,7 +298,7 @@ export function createSession(options: SessionOptions): Session {
       requireAnySource(project, liveUrl);
       readings.forget(`${project.root}\u0000`);
       usages.forget(project.root);
-      if (project.root !== sample) await remember(settings, project.root);
+      if (project.root !== sample) await rememberProject(settings, project.root);
       return summarizeProject(project, { liveUrl, sample });
     },
 
@@ -387,13 +384,6 @@ export function createSession(options: SessionOptions): Session {
       await Promise.all([shadows.close(), partings.done()]);
     },
   };
-}
-
-async function remember(settings: SettingsStore, root: string): Promise<void> {
-  const { recentProjects } = await settings.read();
-  const others = recentProjects.filter((other) => other !== root);
-  // A settings folder that cannot be written costs the list of recent projects, not the project.
-  await settings.save({ recentProjects: [root, ...others].slice(0, RECENT) }).catch(() => {});
 }
 
 function addedKey(project: Project, name: string): string {

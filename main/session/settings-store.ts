@@ -65,3 +65,14 @@ function merge(settings: Settings, changes: Loose): Settings {
     editor: changes.editor === undefined ? settings.editor : changes.editor,
   };
 }
+
+/** How many projects are remembered as recent. */
+const RECENT = 12;
+
+/** Puts a project first among the recent ones. */
+export async function rememberProject(settings: SettingsStore, root: string): Promise<void> {
+  const { recentProjects } = await settings.read();
+  const others = recentProjects.filter((other) => other !== root);
+  // A settings folder that cannot be written costs the list of recent projects, not the project.
+  await settings.save({ recentProjects: [root, ...others].slice(0, RECENT) }).catch(() => {});
+}
