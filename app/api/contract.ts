@@ -1,10 +1,12 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import { objectIdSchema } from '#app/catalog';
 import type { Usages } from '#app/usages';
 import type { AuditResult, RemedyDraft, RuleExplanation, WrittenReport } from './audit.ts';
 import type { DraftCompletions, DraftEffect, DraftHover, DraftLint, DraftResult } from './draft.ts';
 import { draftKeySchema, type KeptDraft, keptDraftSchema } from './draft-keeping.ts';
 import { errorDataSchema } from './errors.ts';
+import { type GraphNotes, savedViewSchema, tableNoteSchema } from './graph-notes.ts';
 import type { IsolationResult } from './isolation.ts';
 import type { Saved, SavePreview } from './save.ts';
 import type { ReadingChange, SentReading } from './sent-reading.ts';
@@ -91,6 +93,16 @@ export const contract = {
     waive: base
       .input(project.extend({ key: z.string().regex(/^\S+ \S/), waiver: waiverInputSchema.nullable() }))
       .output(type<void>()),
+  },
+  /** What raingauge.config.json keeps for the graph; each answer is all of it as it stands then. */
+  graph: {
+    notes: base.input(project).output(type<GraphNotes>()),
+    /** Keeps a view under its name, in place of the one of that name; `null` lets it go. */
+    saveView: base
+      .input(project.extend({ name: z.string().min(1), view: savedViewSchema.nullable() }))
+      .output(type<GraphNotes>()),
+    /** Keeps tags and a note of a table; where nothing is said, what was kept goes. */
+    annotate: base.input(project.extend({ table: objectIdSchema, note: tableNoteSchema })).output(type<GraphNotes>()),
   },
   isolation: {
     /**

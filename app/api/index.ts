@@ -5,6 +5,7 @@ export type * from './draft.ts';
 export * from './draft-keeping.ts';
 export * from './editors.ts';
 export * from './errors.ts';
+export * from './graph-notes.ts';
 export * from './isolation.ts';
 export { auditResultJsonSchema, driftResultJsonSchema, isolationResultJsonSchema } from './json-schema.ts';
 export { JSON_SERIALIZERS, plainJson } from './plain-json.ts';

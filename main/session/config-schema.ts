@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { savedViewSchema, tableNoteSchema } from '#app/api';
 import { SESSION_ATTRIBUTES } from '#main/sources/live/address/address.ts';
 import { SSL_MODES } from '#main/sources/live/address/tls.ts';
 
@@ -143,10 +144,11 @@ export const projectConfigSchema = z.strictObject({
     .array(renameSchema)
     .optional()
     .describe('What looks like a rename and is none: a drop and a create, which is not asked again.'),
-  views: z
-    .array(z.looseObject({ name: z.string().min(1) }))
+  views: z.array(savedViewSchema).optional().describe('Saved graph views.'),
+  tables: z
+    .record(z.string().min(1), tableNoteSchema)
     .optional()
-    .describe('Saved graph views.'),
+    .describe('Tags and notes of tables, by identity: table:public.guests.'),
 });
 
 export type ProjectConfig = z.infer<typeof projectConfigSchema>;

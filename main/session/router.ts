@@ -91,6 +91,11 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
       explain: os.audit.explain.handler(({ input }) => session.explainRule(input.rule)),
       waive: os.audit.waive.handler(({ input }) => session.waiveFinding(input)),
     },
+    graph: {
+      notes: os.graph.notes.handler(({ input }) => session.graphNotes(input.root)),
+      saveView: os.graph.saveView.handler(({ input }) => session.saveView(input)),
+      annotate: os.graph.annotate.handler(({ input }) => session.annotate(input)),
+    },
     isolation: {
       run: os.isolation.run.handler(async ({ input: { role, ...input }, signal, path }) =>
         work(path, signal, (own) => session.isolation(role === null ? input : { ...input, role }, own)),

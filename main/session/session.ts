@@ -1,12 +1,4 @@
-import type {
-  AppInfo,
-  DriftResult,
-  ProjectSummary,
-  SourceEntry,
-  StatementLogEntry,
-  WaiverInput,
-  WatchEvent,
-} from '#app/api';
+import type { AppInfo, DriftResult, ProjectSummary, SourceEntry, StatementLogEntry, WatchEvent } from '#app/api';
 import type { Problem, Reading } from '#app/catalog';
 import { withAppliedState } from '#app/compare';
 import type { Usages } from '#app/usages';
@@ -19,6 +11,7 @@ import type { Proof } from '#main/prove/proof.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
 import type { WarmCode } from '#main/sources/code/incremental/warm-code.ts';
 import { createUsageStore } from '#main/usages/usage-store.ts';
+import { type Answers, createAnswers } from './answers.ts';
 import { askAhead } from './ask-ahead.ts';
 import { type Audits, createAudits } from './audits.ts';
 import { codeLimits } from './code-limits.ts';
@@ -31,14 +24,7 @@ import { readProjectUsages } from './read-project-usages.ts';
 import { readSource } from './read-source.ts';
 import { readingKey } from './reading-key.ts';
 import { createReadingState } from './reading-state.ts';
-import type {
-  CompareRequest,
-  ProveRequest,
-  ReadRequest,
-  RenameRequest,
-  UsagesRequest,
-  WatchRequest,
-} from './requests.ts';
+import type { CompareRequest, ProveRequest, ReadRequest, UsagesRequest, WatchRequest } from './requests.ts';
 import { type ResolvedSource, resolveSource } from './resolve-source.ts';
 import { createSettingsStore, rememberProject, type SettingsStore } from './settings-store.ts';
 import { createShadows } from './shadows.ts';
@@ -71,22 +57,18 @@ export interface SessionOptions {
 }
 
 /** The use-cases, in the order in which a person meets them. The contract's handlers and the CLI stand on it. */
-export interface Session extends Drafts, Audits {
+export interface Session extends Drafts, Audits, Answers {
   info(): AppInfo;
   readonly settings: SettingsStore;
   readonly statements: StatementLog;
   openProject(path: string | null): Promise<ProjectSummary>;
   /** What is wrong in raingauge.config.json; what a source itself could not read stands in its reading. */
   settingsProblems(root: string): Promise<readonly Problem[]>;
-  /** Remembers that a difference is accepted, or no more. */
-  waive(request: { readonly root: string; readonly key: string; readonly waiver: WaiverInput | null }): Promise<void>;
   /** Names a source that the project does not by its label, which holds no password; the label stands for it from then on. */
   addSource(request: { readonly root: string; readonly source: string }): Promise<SourceEntry>;
   read(request: ReadRequest, work: Work): Promise<Reading>;
   usages(request: UsagesRequest, work: Work): Promise<Usages>;
   compare(request: CompareRequest, work: Work): Promise<DriftResult>;
-  /** @throws {Failure} `bad-input` where the configuration cannot be written. */
-  decideRename(request: RenameRequest): Promise<void>;
   /** Tells what may have changed, until the signal aborts or the iterator is left. */
   watch(request: WatchRequest, signal: AbortSignal | undefined): AsyncGenerator<WatchEvent, void>;
   /** What a written migration does to a clone of a source that has rows. */
@@ -284,6 +266,10 @@ export function createSession(options: SessionOptions): Session {
     },
   });
   const audits = createAudits({ tools: toolsOf, writeSettings });
+  const answers = createAnswers({
+    writeSettings,
+    configOf: async (root) => (await projectAt(root, false).project()).config,
+  });
 
   return {
     settings,
@@ -328,19 +314,7 @@ export function createSession(options: SessionOptions): Session {
     compare: compareSourcesOf,
 
     ...audits,
-
-    async decideRename({ root, hint, decision }) {
-      const { decideRename } = await import('./decide-rename.ts');
-      await writeSettings(root, () => decideRename(root, hint, decision));
-    },
-
-    async waive({ root, key, waiver }) {
-      const [{ writeWaiver }, { DRIFT_RULE }] = await Promise.all([
-        import('./write-waiver.ts'),
-        import('./waive-differences.ts'),
-      ]);
-      await writeSettings(root, () => writeWaiver(root, { rule: DRIFT_RULE, object: key }, waiver));
-    },
+    ...answers,
 
     watch: ({ root, sources }, signal) =>
       streamWatch(async (tell, own) => {

@@ -8,6 +8,7 @@ import type { AuditStore } from './audit.ts';
 import type { DraftStore } from './draft.ts';
 import type { DraftTextStore } from './draft-text.ts';
 import type { DriftStore } from './drift.ts';
+import type { GraphNotesStore } from './graph-notes.ts';
 import type { IsolationStore } from './isolation.ts';
 import type { MigrationsStore } from './migrations.ts';
 import type { NavigationStore } from './navigation.ts';
@@ -39,6 +40,7 @@ export const useArrangement = <T>(select: (state: ArrangementStore) => T): T =>
 export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(useStores().drift, select);
 export const useAudit = <T>(select: (state: AuditStore) => T): T => useStore(useStores().audit, select);
 export const useIsolation = <T>(select: (state: IsolationStore) => T): T => useStore(useStores().isolation, select);
+export const useGraphNotes = <T>(select: (state: GraphNotesStore) => T): T => useStore(useStores().graphNotes, select);
 export const useDraft = <T>(select: (state: DraftStore) => T): T => useStore(useStores().draft, select);
 export const useDraftText = <T>(select: (state: DraftTextStore) => T): T => useStore(useStores().draftText, select);
 export const useMigrations = <T>(select: (state: MigrationsStore) => T): T => useStore(useStores().migrations, select);

@@ -20,6 +20,7 @@ export {
   parseFilters,
   printFilters,
 } from './drift-filters.ts';
+export { createGraphNotesStore, type GraphNotesStore } from './graph-notes.ts';
 export * from './hooks.ts';
 export { createIsolationStore, type IsolationStore } from './isolation.ts';
 export {

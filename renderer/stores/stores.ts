@@ -8,6 +8,7 @@ import { createDraftStore, type DraftStore } from './draft.ts';
 import { createDraftTextStore, type DraftTextStore } from './draft-text.ts';
 import { createDriftStore, type DriftStore } from './drift.ts';
 import { parseFilters, printFilters } from './drift-filters.ts';
+import { createGraphNotesStore, type GraphNotesStore } from './graph-notes.ts';
 import { createIsolationStore, type IsolationStore } from './isolation.ts';
 import { createMigrationsStore, type MigrationsStore } from './migrations.ts';
 import { createNavigationStore, isSameSides, type NavigationStore, type Place } from './navigation.ts';
@@ -30,6 +31,7 @@ export interface Stores {
   readonly arrangement: StoreApi<ArrangementStore>;
   readonly drift: StoreApi<DriftStore>;
   readonly audit: StoreApi<AuditStore>;
+  readonly graphNotes: StoreApi<GraphNotesStore>;
   readonly isolation: StoreApi<IsolationStore>;
   readonly draft: StoreApi<DraftStore>;
   readonly draftText: StoreApi<DraftTextStore>;
@@ -137,6 +139,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     project,
     sources,
     navigation,
+    graphNotes: createGraphNotesStore(client),
     overlay: createOverlayStore(),
     arrangement,
     drift,

@@ -25,6 +25,7 @@ import { useHover } from './use-hover.ts';
 import { useKeepWhole } from './use-keep-whole.ts';
 import { usePathChoice } from './use-path-choice.ts';
 import { useReveal } from './use-reveal.ts';
+import { ViewsMenu } from './views-menu.tsx';
 
 /** The graph of one reading: the answer above, the drawing, and the controls over it. */
 export function GraphCanvas({ reading }: { readonly reading: Reading }) {
@@ -193,6 +194,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
           <div className="pointer-events-none absolute top-3 left-3 z-10 flex max-w-[calc(100%-24px)] flex-col items-start gap-2 [&>section]:pointer-events-auto">
             <div className="pointer-events-none flex flex-wrap items-start gap-2 *:pointer-events-auto">
               <ExploreBar context={context} filterButton={filterButton}>
+                <ViewsMenu exploration={exploration} />
                 <ExportMenu
                   exploration={exploration}
                   picture={picture}

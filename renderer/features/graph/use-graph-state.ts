@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { GraphNotes } from '#app/api';
 import type { ObjectId, Reading } from '#app/catalog';
 import { neighbourhood } from '#app/graph';
 import { mostKnowing, rolesOfInterest } from '#renderer/lib/acting-roles.ts';
@@ -8,6 +9,7 @@ import {
   resultOf,
   useArrangement,
   useDrift,
+  useGraphNotes,
   useOpenProject,
   useOverlay,
   useReading,
@@ -23,7 +25,6 @@ import { useOverlaySources } from './use-overlay-sources.ts';
 import { withMissing } from './with-missing.ts';
 
 const NO_HUBS: ReadonlySet<ObjectId> = new Set();
-const NO_TAGS: Readonly<Record<ObjectId, readonly string[]>> = {};
 
 /** What is drawn of a reading, derived from the stores, and what only the graph knows: cursor, open hubs, spotlight. */
 export function useGraphState(shown: Reading) {
@@ -45,7 +46,9 @@ export function useGraphState(shown: Reading) {
   const arrangement = useArrangement((state) => state.arrangement);
   const whole = useMemo(() => sceneOf(reading, { code, tenant, arrangement }), [reading, code, tenant, arrangement]);
   const counts = useMemo(() => countByOwner(drift?.differences ?? []), [drift]);
-  const exploration = useExploration({ whole, reading, readings, tenant, drift: drift ? counts : null, tags: NO_TAGS });
+  const noted = useGraphNotes((state) => state.notes.tables);
+  const tags = useMemo(() => tagsOf(noted), [noted]);
+  const exploration = useExploration({ whole, reading, readings, tenant, drift: drift ? counts : null, tags });
   const { scene, picked, path } = exploration;
   const beside = useOverlay((state) => state.beside);
   const gapsOnly = useOverlay((state) => state.gapsOnly);
@@ -117,6 +120,10 @@ export function useGraphState(shown: Reading) {
     spotlight: shownSpotlight,
     setSpotlight,
   };
+}
+
+function tagsOf(tables: GraphNotes['tables']): Readonly<Record<ObjectId, readonly string[]>> {
+  return Object.fromEntries(Object.entries(tables).map(([id, { tags = [] }]) => [id, tags]));
 }
 
 /** What is looked at is never inside a box that is closed. */

@@ -10,6 +10,7 @@ import { Ddl } from './ddl.tsx';
 import { DifferencesSection } from './differences-section.tsx';
 import { EffectiveSection } from './effective-section.tsx';
 import { Identity } from './identity.tsx';
+import { NotesSection } from './notes-section.tsx';
 import { OtherObject } from './other-object.tsx';
 import { ReferencesSection } from './references-section.tsx';
 import { RowSecuritySection } from './row-security-section.tsx';
@@ -85,6 +86,7 @@ function Body({ subject }: { readonly subject: Subject }) {
         <IndexesSection subject={subject} parts={parts} />
         <TriggersSection subject={subject} parts={parts} />
         <StatisticsSection subject={subject} table={object} />
+        <NotesSection key={object.id} table={object.id} />
       </>
     );
   }
