@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AUDIT_SOURCES, DIMENSIONS, findingSchema, SEVERITIES } from '#app/audit';
-import { objectIdSchema, problemSchema, qualifiedNameSchema } from '#app/catalog';
+import { AUDIT_SOURCES, DIMENSIONS, type Dimension, findingSchema, type Priority, SEVERITIES } from '#app/audit';
+import { objectIdSchema, type Problem, problemSchema, qualifiedNameSchema } from '#app/catalog';
 import type { DraftResult } from './draft.ts';
 
 /** A finding of the baseline that is there no more. */
@@ -120,7 +120,35 @@ export interface RuleExplanation {
   readonly markdown: string;
 }
 
-export type { AuditSource, Dimension, Finding, FindingWaiver, Likelihood, Severity } from '#app/audit';
+export type { AuditSource, Dimension, Finding, FindingWaiver, Likelihood, Priority, Severity } from '#app/audit';
+
+/** One migration of a plan: what ends the findings of one priority about one thing. */
+export interface PlannedMigration extends Pick<DraftResult, 'statements' | 'faults' | 'madeFor' | 'proof'> {
+  /** `p0-tenancy`, also what its file is called. */
+  readonly id: string;
+  readonly priority: Priority;
+  /** `names`: renames, which come last. */
+  readonly about: Dimension | 'names';
+  /** Keys of the findings that it ends. */
+  readonly ended: readonly string[];
+  readonly brought: RemedyDraft['brought'];
+}
+
+/** What ends findings as migrations in order, the worst first: each is tried on what the former one leaves. */
+export interface RemedyPlan {
+  readonly schemaVersion: 1;
+  /** False where one of them fails when it is tried, or something of it could not be planned. */
+  readonly complete: boolean;
+  /** What could not be planned, and notes. */
+  readonly unread: readonly Problem[];
+  /** What it is drafted for: the strongest source of the audit. */
+  readonly source: string;
+  readonly migrations: readonly PlannedMigration[];
+  /** Keys of findings that edits of the code end. */
+  readonly code: readonly string[];
+  /** Keys of those that are for a person to decide. */
+  readonly person: readonly string[];
+}
 
 /** A draft that ends findings: from the strongest source of the audit to what it is with their remedies. */
 export interface RemedyDraft extends DraftResult {

@@ -2,7 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { objectIdSchema } from '#app/catalog';
 import type { Usages } from '#app/usages';
-import type { AuditResult, RemedyDraft, RuleExplanation, WrittenReport } from './audit.ts';
+import type { AuditResult, RemedyDraft, RemedyPlan, RuleExplanation, WrittenReport } from './audit.ts';
 import type { DraftCompletions, DraftEffect, DraftHover, DraftLint, DraftResult } from './draft.ts';
 import { draftKeySchema, type KeptDraft, keptDraftSchema } from './draft-keeping.ts';
 import { errorDataSchema } from './errors.ts';
@@ -118,6 +118,10 @@ export const contract = {
     remedy: base
       .input(project.extend({ findings: z.array(z.string()).min(1), prove: z.boolean(), sql: sql.nullable() }))
       .output(eventIterator(type<Progress>(), type<RemedyDraft>())),
+    /** The same as migrations in order, from P0 to P3, each drafted from what the former one leaves and tried there. */
+    plan: base
+      .input(project.extend({ findings: z.array(z.string()).min(1), prove: z.boolean() }))
+      .output(eventIterator(type<Progress>(), type<RemedyPlan>())),
     /**
      * Drafts the SQL that makes `from` what `to` is, and tries it on the shadow; nothing is run anywhere else. `only` the
      * differences with these keys, all that count where it is `null`; `prove` runs it on a clone with rows as well: `sql`

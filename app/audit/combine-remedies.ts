@@ -103,6 +103,10 @@ export function withEdits(input: AuditInput, reading: Reading, edits: readonly C
   return { ...input, readings: input.readings.map((one) => (one === reading ? edited : one)) };
 }
 
+function isRetype(edit: CatalogEdit): boolean {
+  return edit.edit === 'set' && edit.attributes.type !== undefined;
+}
+
 /** Every rule: what a remedy brings about may be another rule's. */
 export function auditOf(input: AuditInput, { severities }: CombineOptions): readonly Found[] {
   return runAudit(input, { rules: RULES, ...(severities ? { severities } : {}) }).findings;
@@ -115,11 +119,16 @@ function isOwnFault(finding: Found, { source }: AuditContext, { isAccepted }: Co
   return isAccepted?.(finding) !== true;
 }
 
-/** Those whose edits are of objects that no other one's are. */
+/**
+ * Those whose edits are of objects that no other one's are. Where a column gets another type, what is put beside it waits: it is
+ * written for the new one.
+ */
 function takeApart(findings: readonly Found[], { source }: AuditContext): readonly Found[] {
   const touched = new Set<string>();
-  return findings.filter(({ fix, fixOf }) => {
+  const retyped = new Set(findings.flatMap(({ fix, table }) => (fix?.edits.some(isRetype) && table ? [table] : [])));
+  return findings.filter(({ fix, fixOf, table }) => {
     if (!fix || fix.edits.length === 0 || fixOf !== source) return false;
+    if (table && retyped.has(table) && !fix.edits.some(isRetype)) return false;
     const objects = fix.edits.map((edit) => (edit.edit === 'put' ? edit.object.id : edit.id));
     if (objects.some((id) => touched.has(id))) return false;
     for (const id of objects) touched.add(id);

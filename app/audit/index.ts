@@ -4,6 +4,7 @@ export { type CombinedRemedies, type CombineOptions, combineRemedies } from './c
 export * from './context.ts';
 export * from './finding.ts';
 export type { PatternOptions, Patterns } from './patterns/patterns.ts';
+export * from './plan-remedies.ts';
 export * from './remedy.ts';
 export * from './rule.ts';
 export { RULES } from './rules.ts';

@@ -2,6 +2,7 @@ import { type Column, compareText, lookupOf, objectId, type Policy, quoteIdent, 
 import { canonicalName, isTenantColumn, namesIn, skeletonOfText, tenantColumnOf, tokenize } from '#app/coverage';
 import { quoteLiteral } from '#app/sql';
 import type { AuditContext } from './context.ts';
+import { type CatalogEdit, set } from './remedy.ts';
 
 /** How this project's policies hold a row to its tenant. */
 interface Template {
@@ -37,6 +38,30 @@ export function tenantPolicy(context: AuditContext, table: Table, column: Column
 /** `(company_id = …)`, comparing the column with the session's tenant. */
 export function tenantPredicate(context: AuditContext, column: Pick<Column, 'name' | 'type'>): string {
   return `(${quoteIdent(column.name)} = ${templateOf(context, column.type)?.value ?? settingValue(context, column)})`;
+}
+
+/**
+ * What policies of a table compare, once its tenant column has another type; `null` where one compares it in a way that cannot be
+ * rewritten safely.
+ */
+export function retypedPolicies(context: AuditContext, column: Column, type: string): readonly CatalogEdit[] | null {
+  const predicate = tenantPredicate(context, { name: column.name, type });
+  const edits: CatalogEdit[] = [];
+  for (const policy of context.lookup.childrenOf(column.schema, column.table).policy) {
+    const texts = [policy.using, policy.check].filter((text) => text !== null);
+    const comparing = texts.filter((text) => namesIn(tokenize(text)).has(column.name));
+    if (comparing.length === 0) continue;
+    if (!comparing.every((text) => isPlain(context, text))) return null;
+    const again = (text: string | null) => (text !== null && comparing.includes(text) ? predicate : text);
+    edits.push(set(policy, { using: again(policy.using), check: again(policy.check) }));
+  }
+  return edits;
+}
+
+/** `tenant column = what the session says`, and nothing else. */
+function isPlain(context: AuditContext, text: string): boolean {
+  const skeleton = skeletonOfText(text);
+  return skeleton.kind === 'leaf' && context.session.reads(skeleton.tokens) && PLAIN.test(text);
 }
 
 const NAME = 'tenant_isolation';

@@ -26,3 +26,4 @@ export { type Face, fitText, textWidth } from './graph/text-width.ts';
 export { isolationToGithub } from './isolation/github.ts';
 export { isolationToJunit } from './isolation/junit.ts';
 export { isolationToMarkdown } from './isolation/markdown.ts';
+export { PRIORITY_SAYS, planToMarkdown } from './plan.ts';

@@ -5,6 +5,7 @@ import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { Audited, AuditTools } from './audit/audit-project.ts';
 import type { FindingsDraft } from './audit/draft-findings.ts';
+import type { DraftedPlan } from './audit/draft-plan.ts';
 import { createIsolations, type Isolations } from './isolations.ts';
 
 export interface AuditRequest {
@@ -41,6 +42,8 @@ export interface Audits extends Isolations {
   report(request: AuditRequest, format: WrittenReport['format'], work: Work): Promise<WrittenReport>;
   /** SQL that ends findings of such an audit, tried on the shadow. */
   draftFindings(request: DraftFindingsRequest, work: Work): Promise<FindingsDraft>;
+  /** The same as migrations in order, from P0 to P3, each tried on what the former one leaves. */
+  draftPlan(request: DraftFindingsRequest, work: Work): Promise<DraftedPlan>;
   /** A rule's doc. @throws {Failure} `bad-input` for a rule that there is not. */
   explainRule(rule: string): Promise<RuleExplanation>;
   /** Remembers that a finding, given by its key, is accepted, or no more. */
@@ -77,6 +80,13 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
     return { audited, result, project: name };
   }
 
+  /** What the drafts of findings go by. */
+  async function auditFor({ root, sources, only, isolation }: DraftFindingsRequest, work: Work) {
+    const [own, { auditProject }] = await Promise.all([tools(root, false), import('./audit/audit-project.ts')]);
+    const proven = isolation ?? lastIsolation(own.project.root)?.objects;
+    return { own, audited: await auditProject({ root, sources, only, isolation: proven }, own, work) };
+  }
+
   return {
     ...isolations,
 
@@ -100,15 +110,19 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
     },
 
     async draftFindings(request, work) {
-      const { root, sources, only, isolation } = request;
-      const [own, { auditProject }, { draftFindings }] = await Promise.all([
-        tools(root, false),
-        import('./audit/audit-project.ts'),
+      const [{ audited, own }, { draftFindings }] = await Promise.all([
+        auditFor(request, work),
         import('./audit/draft-findings.ts'),
       ]);
-      const proven = isolation ?? lastIsolation(own.project.root)?.objects;
-      const audited = await auditProject({ root, sources, only, isolation: proven }, own, work);
       return draftFindings(audited, request, { shadow: own.shadow, work, config: own.project.config });
+    },
+
+    async draftPlan(request, work) {
+      const [{ audited, own }, { draftPlan }] = await Promise.all([
+        auditFor(request, work),
+        import('./audit/draft-plan.ts'),
+      ]);
+      return draftPlan(audited, request, { shadow: own.shadow, work, config: own.project.config });
     },
 
     async explainRule(rule) {

@@ -6,7 +6,7 @@ import type { GivesBack } from '#main/platform/give-back.ts';
 import type { Log } from '#main/platform/log.ts';
 import { redact } from '#main/platform/redact.ts';
 import type { Work } from '#main/platform/work.ts';
-import { toDraftResult } from './draft-result.ts';
+import { toDraftResult, toRemedyPlan } from './draft-result.ts';
 import { readExcerpt } from './file-excerpt.ts';
 import { openInEditor, requireEditor } from './open-in-editor.ts';
 import { streamProgress } from './progress-stream.ts';
@@ -111,6 +111,9 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
           const ends = { from: source, to: 'the remedies' };
           return { ...toDraftResult(ends, { ...drafted, renameCandidates: [] }), ended, left, brought };
         }),
+      ),
+      plan: os.draft.plan.handler(async ({ input: { root, findings, prove }, signal, path }) =>
+        work(path, signal, async (own) => toRemedyPlan(await session.draftPlan({ root, keys: findings, prove }, own))),
       ),
       make: os.draft.make.handler(async ({ input: { only, sql, ...input }, signal, path }) =>
         work(path, signal, async (own) => {

@@ -1,13 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditResult, Finding } from '#app/api';
-import { type AuditInput, type AuditOptions, applyEdits, auditSourceOf, type Found, RULES, runAudit } from '#app/audit';
+import {
+  type AuditInput,
+  type AuditOptions,
+  applyEdits,
+  auditSourceOf,
+  type Found,
+  RULES,
+  runAudit,
+  splitKey,
+} from '#app/audit';
+import { renderSteps } from '#app/plan';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { createSession, type Session } from '#main/session/session.ts';
+import { sliceFor } from '#test/support/slices.ts';
 import type { Point, Unwanted, Wanted } from './seeds/point.ts';
 import { POINTS_000 } from './seeds/points-000.ts';
 import { POINTS_001 } from './seeds/points-001.ts';
@@ -174,6 +185,62 @@ describe.each(RECORDS)('what ends the findings of the record %s', (fixture, poin
     expect(tried.length).toBeGreaterThan(0);
     const left = tried.filter((finding) => !isEnded(inputOf(fixture), finding));
     expect(left.map(({ key, fix }) => `${key}: ${fix?.title}`)).toEqual([]);
+  });
+});
+
+/** Findings that SQL ends and that are there all the same when it was run on the database alone. */
+const AFTER: Readonly<Record<string, string>> = {
+  'constraint-not-in-migrations': 'The draft has to be saved as a migration as well: then the folder has it.',
+};
+
+/** Rules that restate how code and database differ: what the draft makes is not in the code yet (`draft code live` writes it). */
+const OF_DRIFT = new Set(['fk-not-in-code', 'fk-not-in-database', 'relation-missing', 'relation-orphan-table']);
+/** What the new policies read has to be made by the application from now on; names that others do not have are no fault. */
+const TOLD = new Set(['rls-setting-inconsistent', 'name-index-pattern']);
+
+/** Each record is a draft, a database and an audit: one of them in every run, all with RAINGAUGE_MATRIX=all. */
+describe.each(sliceFor(null, RECORDS, RECORDS.length))(
+  'the record %s, all of whose remedies are one draft',
+  (fixture) => {
+    it('has, once that was run, none of what it ends, and nothing new that could be drafted', async () => {
+      const { findings } = resultOf(fixture);
+      const open = findings.filter(({ status, remedy }) => status === 'open' && remedy?.sql === true);
+      const keys = open.map(({ key }) => key);
+      const source = fileURLToPath(new URL(`../fixtures/seeds/${fixture}`, import.meta.url));
+      const drafted = await session?.draftFindings({ root: source, keys }, UNWATCHED);
+      expect(drafted?.faults).toEqual([]);
+      expect(drafted?.left.filter((key) => !(splitKey(key).rule in AFTER))).toEqual([]);
+      const root = join(home, fixture);
+      await cp(source, root, { recursive: true });
+      const sql = renderSteps(drafted?.statements ?? [], null).join('\n');
+      await appendFile(join(root, 'live.sql'), `\nRESET ROLE;\nRESET search_path;\n${sql}`);
+      expect(await readFile(join(root, 'live.sql'), 'utf8')).toContain('ALTER TABLE');
+      const after = await session?.audit({ root, fresh: false }, UNWATCHED);
+      expect(after?.unread.filter(({ effect }) => effect === 'unread')).toEqual([]);
+      const there = after?.findings.filter(({ status }) => status === 'open') ?? [];
+      const ended = new Set(keys);
+      const still = there.filter(({ key, rule }) => ended.has(key) && !(rule in AFTER));
+      expect(still.map(({ key }) => key)).toEqual([]);
+      const before = new Set(findings.map(({ key }) => key));
+      const made = there.filter(({ key, rule }) => !before.has(key) && !OF_DRIFT.has(rule) && !TOLD.has(rule));
+      expect(made.map(({ key }) => key)).toEqual([]);
+    }, 240_000);
+  },
+);
+
+/** By rule, the rest of each finding's key. Written anew, after a change that is meant, by RAINGAUGE_WRITE_EXPECTED=1. */
+describe.each(RECORDS)('the audit of the record %s', (fixture) => {
+  it('finds what is listed, and nothing else', async () => {
+    const found: Record<string, string[]> = {};
+    for (const { rule, key } of resultOf(fixture).findings) {
+      found[rule] ??= [];
+      found[rule].push(key.slice(rule.length + 1));
+    }
+    for (const keys of Object.values(found)) keys.sort();
+    const sorted = Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const file = new URL(`../fixtures/seeds/expected/${fixture}.json`, import.meta.url);
+    if (process.env.RAINGAUGE_WRITE_EXPECTED === '1') await writeFile(file, `${JSON.stringify(sorted, null, 2)}\n`);
+    expect(sorted).toEqual(JSON.parse(await readFile(file, 'utf8')));
   });
 });
 

@@ -1,4 +1,4 @@
-import { lookupOf, objectId } from '#app/catalog';
+import { type Catalog, type ForeignKey, lookupOf, objectId } from '#app/catalog';
 import { fact, sayTable } from '../facts/say.ts';
 import { put, remedy } from '../remedy.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
@@ -20,6 +20,7 @@ export const fkNotInDatabase: Rule = {
         if (kind !== 'foreign-key' || attribute !== null || ofClass === 'cosmetic') return [];
         const key = lookupOf(code.catalog).find(object);
         if (key?.kind !== 'foreign-key' || lookupOf(live.catalog).find(object)) return [];
+        if (isHeldByMore(live.catalog, key)) return [];
         // Of a table that is not there yet, the table is the difference.
         if (!lookupOf(live.catalog).find(objectId('table', key.schema, key.table))) return [];
         return [
@@ -38,3 +39,18 @@ export const fkNotInDatabase: Rule = {
     );
   },
 };
+
+/** A key of more columns, a tenant beside the row's own, that holds the same: what it has more must be there. */
+function isHeldByMore(catalog: Catalog, key: ForeignKey): boolean {
+  const lookup = lookupOf(catalog);
+  return lookup.childrenOf(key.schema, key.table)['foreign-key'].some((other) => {
+    if (other.references.schema !== key.references.schema || other.references.name !== key.references.name)
+      return false;
+    const holds = key.columns.every((column, at) => {
+      const place = other.columns.indexOf(column);
+      return place >= 0 && other.referencedColumns[place] === key.referencedColumns[at];
+    });
+    const more = other.columns.filter((column) => !key.columns.includes(column));
+    return holds && more.every((column) => lookup.columnOf(key.schema, key.table, column)?.notNull === true);
+  });
+}

@@ -1,9 +1,10 @@
-import { type CatalogObject, lookupOf } from '#app/catalog';
+import { type CatalogObject, lookupOf, type ObjectId } from '#app/catalog';
 import type { Difference } from '#app/compare';
 import type { AuditContext } from '../context.ts';
 import { sayObject } from '../facts/migrations.ts';
 import { sayPlace } from '../facts/relations.ts';
-import { sayList } from '../facts/say.ts';
+import { sayList, tableId } from '../facts/say.ts';
+import type { Evidence } from '../finding.ts';
 import { type CatalogEdit, put, remedy } from '../remedy.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
 
@@ -18,15 +19,73 @@ export const migrationWithoutCode: Rule = {
   evaluate(context) {
     const differences = context.between('code', 'migrations');
     if (differences === null) return { notEvaluated: 'Code and migrations were not compared.' };
-    return differences.flatMap((difference): readonly FindingDraft[] => {
+    const forgotten = differences.flatMap((difference): readonly Forgotten[] => {
       const made = stateOf(context, difference);
       if (!made?.present || difference.class !== 'drift' || !difference.counts) return [];
       // A key that the code lacks is fk-not-in-code's.
       if (difference.kind === 'foreign-key' || !isForgotten(context, difference)) return [];
-      return [draftFor(context, difference, made)];
+      return [{ difference, made }];
     });
+    const ofTables = new Map<ObjectId, Forgotten[]>();
+    const alone: FindingDraft[] = [];
+    for (const one of forgotten) {
+      const table = tableToldFor(context, one);
+      if (table === null) alone.push(draftFor(context, one));
+      else ofTables.set(table, [...(ofTables.get(table) ?? []), one]);
+    }
+    return [...alone, ...[...ofTables].map(([table, all]) => draftOfTable(context, table, all))];
   },
 };
+
+interface Forgotten {
+  readonly difference: Difference;
+  readonly made: State;
+}
+
+/** What stands beside a table's columns and has a person look at the table once, however much of it there is. */
+const BESIDE_COLUMNS = new Set(['index', 'primary-key', 'unique', 'check', 'exclusion', 'policy', 'table']);
+
+/** The table that such things are told of together; `null` for tables, columns and what stands alone: each of them holds data. */
+function tableToldFor(
+  { sources }: AuditContext,
+  { difference: { object, kind, attribute } }: Forgotten,
+): ObjectId | null {
+  if (!BESIDE_COLUMNS.has(kind)) return null;
+  if (kind === 'table') return attribute === null ? null : object;
+  const found = sources.migrations && lookupOf(sources.migrations.catalog).find(object);
+  return found && 'table' in found ? tableId(found) : null;
+}
+
+/** As many as a person reads; the evidence has them all. */
+const MOST_NAMED = 3;
+
+function withoutDiscriminator({ discriminator: _, ...draft }: FindingDraft): FindingDraft {
+  return draft;
+}
+
+function draftOfTable(context: AuditContext, table: ObjectId, all: readonly Forgotten[]): FindingDraft {
+  const [first] = all;
+  if (all.length === 1 && first) return { ...withoutDiscriminator(draftFor(context, first)), object: table };
+  const undoing = [...new Set(all.flatMap(({ difference }) => difference.destroyedBy))].sort();
+  const files = [...new Set(all.flatMap(({ made }) => made.origins.flatMap(({ file }) => file ?? [])))];
+  const names = all.map(({ difference: { object, attribute } }) =>
+    attribute === null ? sayObject(object) : `${attribute} of ${sayObject(object)}`,
+  );
+  const loses =
+    undoing.length > 0
+      ? `drizzle-kit ${sayList(undoing)} undoes them`
+      : 'they are lost when the database is rebuilt from code';
+  return {
+    object: table,
+    message: `${sayList(files, MOST_NAMED)} ${files.length === 1 ? 'gives' : 'give'} ${sayObject(table)} ${all.length} things that the Drizzle schema does not know (${sayList(names, MOST_NAMED)}): ${loses}.`,
+    evidence: all.flatMap(({ difference, made }) => evidenceOf(difference, made).slice(0, MOST_NAMED)),
+    origins: all.flatMap(({ made }) => made.origins),
+    remedy: remedy({
+      title: 'Write them into the Drizzle schema',
+      edits: all.flatMap(({ difference }) => editsFor(context, difference)),
+    }),
+  };
+}
 
 /**
  * Whether the code never knew it, rather than having gone on. Two accounts alone do not tell: the newest snapshot does, which is
@@ -52,7 +111,8 @@ function stateOf({ sources }: AuditContext, { states }: Difference): State | und
   return states[sources.migrations?.source.label ?? ''];
 }
 
-function draftFor(context: AuditContext, difference: Difference, { origins, value }: State): FindingDraft {
+function draftFor(context: AuditContext, { difference, made }: Forgotten): FindingDraft {
+  const { origins, value } = made;
   const { object, attribute, destroyedBy } = difference;
   const places = origins.map(sayPlace).filter((place) => place !== '');
   const by = places.length > 0 ? places.at(-1) : 'A migration';
@@ -68,17 +128,21 @@ function draftFor(context: AuditContext, difference: Difference, { origins, valu
     object,
     ...(attribute === null ? {} : { discriminator: attribute }),
     message: `${by} ${what}: ${loses}.`,
-    evidence: [
-      { text: difference.summary },
-      { text: difference.reason },
-      ...difference.kit.map((kit) => ({
-        text: `drizzle-kit ${kit.command} (${kit.line}): ${kit.statement ?? kit.reason}`,
-      })),
-      ...origins.map((origin) => ({ text: `Made or changed at ${sayPlace(origin)}.`, origin })),
-    ],
+    evidence: evidenceOf(difference, made),
     origins,
     remedy: remedy({ title: 'Write it into the Drizzle schema', edits: editsFor(context, difference) }),
   };
+}
+
+function evidenceOf({ object, summary, reason, kit }: Difference, { origins }: State): readonly Evidence[] {
+  return [
+    { text: summary, object },
+    ...origins.map((origin) => ({ text: `Made or changed at ${sayPlace(origin)}.`, origin })),
+    { text: reason },
+    ...kit.map(({ command, line, statement, reason: why }) => ({
+      text: `drizzle-kit ${command} (${line}): ${statement ?? why}`,
+    })),
+  ];
 }
 
 /** What the code shall have: the object as the migrations make it, with what belongs to it. */

@@ -18,6 +18,8 @@ export interface AuditOptions extends CommonOptions {
   readonly baseline?: string | undefined;
   /** Where the SQL is written that ends the open findings. */
   readonly draft?: string | undefined;
+  /** The folder that the same is written to as migrations in order. */
+  readonly plan?: string | undefined;
 }
 
 /** `raingauge audit [<source>…]`. */
@@ -39,6 +41,10 @@ export function audit(root: string, sources: readonly string[], options: AuditOp
       if (options.draft !== undefined) {
         const { draftRemedies } = await import('./draft-remedies.ts');
         await draftRemedies(result, request, options.draft, { session, terminal, work });
+      }
+      if (options.plan !== undefined) {
+        const { writePlan } = await import('./write-plan.ts');
+        await writePlan(result, request, options.plan, { session, terminal, work });
       }
       return exitCodeOf(result, failOn);
     },

@@ -66,6 +66,7 @@ interface DriftGiven {
 interface AuditGiven {
   readonly format: DriftFormat;
   readonly draft?: string;
+  readonly plan?: string;
   readonly failOn: (typeof SEVERITIES)[number];
   readonly baseline?: string;
   readonly rule?: readonly string[];
@@ -303,13 +304,15 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--baseline <file>', 'the JSON of an earlier audit: only what it has not makes exit code 1')
     .option('--rule <rule...>', 'only these rules')
     .option('--draft <file>', 'writes the SQL that ends the open findings, tried on the shadow')
+    .option('--plan <folder>', 'writes it as migrations in order, P0 to P3, each tried on what the former one leaves')
     .addOption(new Option('--format <format>').choices(DRIFT_FORMATS).default('text'))
     .addHelpText('after', `\n${SOURCE_HELP}\n${AUDIT_EXIT_HELP}`)
     .action(async (sources: readonly string[], given: Given & AuditGiven) => {
       const { audit } = await import('./audit.ts');
-      const { format, failOn, rule: rules, draft } = given;
+      const { format, failOn, rule: rules, draft, plan } = given;
       const baseline = given.baseline === undefined ? undefined : resolve(given.baseline);
-      finish(await audit(projectFolder(given), sources, { ...common(given), format, failOn, baseline, rules, draft }));
+      const wanted = { format, failOn, baseline, rules, draft, plan };
+      finish(await audit(projectFolder(given), sources, { ...common(given), ...wanted }));
     });
 
   withCommon(addGraphCommand(program)).action(async (source: string | undefined, given: Given & GraphGiven) => {

@@ -46,36 +46,45 @@ export async function draftFindings(
   { keys, ...wanted }: DraftFindingsRequest,
   { shadow, work, config }: DraftFindingsTools,
 ): Promise<FindingsDraft> {
-  for (const key of keys) requireFinding(audited, key);
+  requireFindings(audited, keys);
   const { reading } = strongestOf(audited);
   const source = reading.source.label;
   const combined = combineRemedies(audited.input, audited.run.findings, keys, combineOptionsOf(config));
   const { edits, ended, left } = combined;
   const brought = combined.brought.map(({ key, rule, message }) => ({ key, rule, message }));
   if (edits.length === 0) return { ...NO_DRAFT, source, ended, left, brought };
-  const from = reading.catalog;
+  const { drafted } = await draftEdits(reading.catalog, edits, wanted, { shadow, work });
+  return { ...drafted, source, ended, left, brought };
+}
+
+type Forms = Pick<DraftFindingsRequest, 'prove' | 'down' | 'online' | 'again' | 'sql'>;
+type DraftTools = Pick<DraftFindingsTools, 'shadow' | 'work'>;
+
+/** A draft from a catalog to what edits make of it, and that catalog. */
+export async function draftEdits(
+  from: Catalog,
+  edits: readonly CatalogEdit[],
+  { prove: isToProve, sql, online = false, down = false, again = false }: Forms,
+  { shadow, work }: DraftTools,
+): Promise<{ readonly drafted: DraftBetween; readonly to: Catalog }> {
   const { to, renames } = await targetOf(from, edits, { shadow, work });
-  const options = {
+  const { target, ...drafted } = await draft(from, to, {
     shadow,
     work,
-    online: wanted.online ?? false,
-    down: wanted.down ?? false,
-    again: wanted.again ?? false,
-  };
-  const { target, ...drafted } = await draft(from, to, {
-    ...options,
+    online,
+    down,
+    again,
     // What the draft makes bears its last name from the start.
     renames: renames
       .filter((one) => lookupOf(from).find(one.from))
       .map(({ hint }) => ({ text: hint, by: 'hints' as const })),
   });
   const madeFor = fingerprint(from);
-  const made = { ...drafted, madeFor, proof: null, source, ended, left, brought };
-  if (!wanted.prove) return made;
+  if (!isToProve) return { drafted: { ...drafted, madeFor, proof: null }, to };
   const { prove } = await import('#main/prove/prove.ts');
-  const statements = await provenStatements(drafted.statements, wanted.sql);
-  const proof = await prove(from, statements, { shadow, target, again: options.again, work });
-  return { ...made, proof: { ...proof, madeFor } };
+  const statements = await provenStatements(drafted.statements, sql);
+  const proof = await prove(from, statements, { shadow, target, again, work });
+  return { drafted: { ...drafted, madeFor, proof: { ...proof, madeFor } }, to };
 }
 
 /** What the project says of rules holds for what remedies bring about as well. */
@@ -88,27 +97,26 @@ export function combineOptionsOf({ rules, waivers = [] }: ProjectConfig): Combin
   };
 }
 
-function requireFinding({ run }: Audited, key: string): void {
-  if (run.findings.some((finding) => finding.key === key)) return;
+/** @throws {Failure} `bad-input` for a key that the audit does not have. */
+export function requireFindings({ run }: Audited, keys: readonly string[]): void {
+  const known = new Set(run.findings.map(({ key }) => key));
+  const strange = keys.find((key) => !known.has(key));
+  if (strange === undefined) return;
   throw new Failure({
     code: 'bad-input',
-    message: `The audit has no finding ${key}.`,
+    message: `The audit has no finding ${strange}.`,
     remedy: 'It may be gone by now: audit again.',
   });
 }
 
 /** Live, then migrations, then code: the catalog that the findings were made of. */
-function strongestOf({ sources: [strongest] }: Audited): Audited['sources'][number] {
+export function strongestOf({ sources: [strongest] }: Audited): Audited['sources'][number] {
   if (strongest) return strongest;
   throw new Failure({ code: 'bad-input', message: 'Nothing was audited.', remedy: 'Name a source.' });
 }
 
 /** What is renamed is renamed by a server: only it knows what texts mean. */
-async function targetOf(
-  from: Catalog,
-  edits: readonly CatalogEdit[],
-  tools: Pick<DraftFindingsTools, 'shadow' | 'work'>,
-) {
+async function targetOf(from: Catalog, edits: readonly CatalogEdit[], tools: DraftTools) {
   const others = edits.filter(({ edit }) => edit !== 'rename');
   const named = edits.filter((edit) => edit.edit === 'rename');
   const goal = applyEdits(from, others);

@@ -42,4 +42,23 @@ describe('the remedies of several findings', () => {
   it('leave what has none', () => {
     expect(combineRemedies(inputOf(eventsSchema(true)), [], ['x table:public.a'])).toMatchObject({ edits: [] });
   });
+
+  it('put right what they bring about: a key that carries the tenant wants no second look', () => {
+    const catalog = schemaOf({
+      tables: {
+        companies: ['id uuid pk'],
+        guests: ['id uuid pk', 'company_id uuid !'],
+        seats: ['id uuid pk', 'company_id uuid !', 'guest_id uuid !'],
+      },
+    });
+    const findings = findingsIn(catalog);
+    const [missing] = findings.filter(({ rule }) => rule === 'fk-missing');
+    const { edits, brought } = combineRemedies(inputOf(catalog), findings, [missing?.key ?? '']);
+    expect(brought.map(({ rule }) => rule)).toContain('tenant-foreign-key-crosses');
+    const before = new Set(findings.map(({ key }) => key));
+    const made = findingsIn(applyEdits(catalog, edits)).filter(({ key }) => !before.has(key));
+    expect(made.map(({ key }) => key)).toEqual([]);
+    const accepted = combineRemedies(inputOf(catalog), findings, [missing?.key ?? ''], { isAccepted: () => true });
+    expect(accepted.brought).toEqual([]);
+  });
 });

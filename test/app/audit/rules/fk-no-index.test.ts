@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { applyEdits, put } from '#app/audit';
+import { makeForeignKey } from '#app/audit/facts/make.ts';
 import { fkNoIndex } from '#app/audit/rules/fk-no-index.ts';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
 import { audit, flagged, readingOf } from '../audit.ts';
@@ -47,6 +49,26 @@ describe('fk-no-index', () => {
       seats: { columns: ['guest_id uuid pk -> guests', 'company_id uuid ! pk -> companies'] },
     };
     expect(flagged(fkNoIndex, { tables })).toEqual([]);
+  });
+
+  it('is content where what the key carries beside the row of the parent has no index', () => {
+    const companies = ['id uuid pk'];
+    const scoped = {
+      columns: ['id uuid pk', 'company_id uuid ! -> companies'],
+      uniques: { both: ['company_id', 'id'] },
+    };
+    const withKey = (indexes: Readonly<Record<string, string>>) => {
+      const orders = { columns: order('company_id uuid ! -> companies', 'customer_id uuid'), indexes };
+      const ends = {
+        columns: ['company_id', 'customer_id'],
+        references: { schema: 'public', name: 'customers' },
+        referencedColumns: ['company_id', 'id'],
+      };
+      const catalog = schemaOf({ tables: { companies, customers: scoped, orders } });
+      return applyEdits(catalog, [put(makeForeignKey({ schema: 'public', name: 'orders' }, 'both_fkey', ends))]);
+    };
+    expect(flagged(fkNoIndex, withKey({ of_customer: 'customer_id' }))).toEqual([]);
+    expect(flagged(fkNoIndex, withKey({ of_company: 'company_id' }))).toEqual(['foreign-key:public.orders.both_fkey']);
   });
 
   it('says how many rows are read, and is likelier the more they are', () => {

@@ -32,6 +32,7 @@ describe('index-redundant', () => {
     ['an expression', { one: 'a, b', two: 'lower(a)' }],
     ['the beginning of an invalid one', { one: { keys: 'a, b', invalid: true }, two: 'a' }],
     ['an end', { one: 'a, b', two: 'b' }],
+    ['the beginning of one that tells every row apart', { one: { keys: 'a, id', unique: true }, two: 'a' }],
   ])('does not flag %s', (_, indexes) => {
     expect(run(indexes)).toEqual([]);
   });

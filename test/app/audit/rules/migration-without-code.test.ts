@@ -35,6 +35,28 @@ describe('migration-without-code', () => {
     expect(flags(difference({ attribute: 'notNull' }))).toEqual(['column:public.guests.company_id#notNull']);
   });
 
+  it('tells of what stands beside the columns of a table once, each thing with its line', () => {
+    const indexed = { guests: { columns: tables.guests, indexes: { a_idx: 'name', b_idx: 'company_id' } } };
+    const of = [codeOf({ tables }), migrationsOf({ '0000_a': {} }, { schema: { tables: indexed } })];
+    const index = (name: string) => difference({ object: `index:public.${name}`, kind: 'index', summary: `${name}.` });
+    const secured = difference({ object: 'table:public.guests', kind: 'table', attribute: 'rowSecurity' });
+    const differences = [index('a_idx'), index('b_idx'), secured];
+    const [finding, ...more] = found(migrationWithoutCode, of, null, [
+      { between: ['code', 'migrations'], differences },
+    ]);
+    expect(more).toEqual([]);
+    expect(finding?.key).toBe('migration-without-code table:public.guests');
+    expect(finding?.message).toBe(
+      'drizzle/0000_a.sql gives guests 3 things that the Drizzle schema does not know (index a_idx, index b_idx and rowSecurity of guests): drizzle-kit push undoes them.',
+    );
+    expect(finding?.evidence.flatMap(({ object }) => object ?? [])).toEqual([
+      'index:public.a_idx',
+      'index:public.b_idx',
+      'table:public.guests',
+    ]);
+    expect(finding?.fix?.edits.map(({ edit }) => edit)).toEqual(['put', 'put', 'set']);
+  });
+
   it.each<Partial<Difference>>([
     { class: 'unmanaged' },
     { class: 'cosmetic' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tenantColumnTypeMismatch } from '#app/audit/rules/tenant-column-type-mismatch.ts';
-import { flagged } from '../audit.ts';
+import { audit, flagged } from '../audit.ts';
 
 const companies = ['id uuid pk', 'name text !'];
 const scoped = ['id uuid pk', 'company_id uuid ! -> companies', 'name text'];
@@ -11,6 +11,22 @@ describe('tenant-column-type-mismatch', () => {
     expect(flagged(tenantColumnTypeMismatch, { tables: { companies, guests: scoped, events } })).toEqual([
       'column:public.events.company_id',
     ]);
+  });
+
+  it('writes the policies that compare the column for its new type, and leaves to a person what it cannot write', () => {
+    const policy = (using: string) => ({
+      columns: ['id uuid pk', 'company_id text !'],
+      rls: 'on' as const,
+      policies: [{ using }],
+    });
+    const editsFor = (using: string) =>
+      audit(tenantColumnTypeMismatch, { tables: { companies, guests: scoped, events: policy(using) } }).findings.map(
+        ({ fix }) => fix?.edits.map((edit) => (edit.edit === 'set' ? edit.attributes : edit)),
+      );
+    const read = "NULLIF(current_setting('app.company_id'::text, true), ''::text)";
+    const written = `(company_id = ( SELECT (${read})::uuid))`;
+    expect(editsFor(`(company_id = ${read})`)).toEqual([[{ type: 'uuid' }, { using: written, check: null }]]);
+    expect(editsFor(`((company_id = ${read}) OR (length(company_id) > 3))`)).toEqual([[]]);
   });
 
   it('does not flag spellings of one type', () => {
