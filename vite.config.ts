@@ -129,13 +129,14 @@ const inside: EnvironmentOptions = {
   build: {
     outDir: dist,
     emptyOutDir: false,
-    target: 'node20',
+    target: 'es2022',
     sourcemap: true,
     rolldownOptions: {
       input: { 'code-inside': resolve(here, ENTRY_SOURCES['code-inside']) },
       external: isOutside,
       output: {
-        format: 'es',
+        // A script: the engine takes it as it lies there.
+        format: 'iife',
         entryFileNames: '[name].js',
         codeSplitting: false,
         minify: { compress: true, mangle: false, codegen: true },

@@ -23,7 +23,7 @@ import {
   unreadableProblem,
 } from './problems.ts';
 import type { SandboxError } from './sandbox/protocol.ts';
-import { Sandbox, type SandboxOutcome } from './sandbox/sandbox.ts';
+import { prepareSandbox, Sandbox, type SandboxOutcome, takeSandbox } from './sandbox/sandbox.ts';
 import { type Encoding, readSourceText } from './source-text.ts';
 
 export interface Evaluation {
@@ -80,8 +80,9 @@ function retryLimit(timeLimit: number): number {
  */
 export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<Evaluation> {
   const tries = new Tries(input);
-  // The engine starts while the bundle is made.
-  let sandbox = new Sandbox();
+  // The engine starts while the bundle is made; that of the schema, which comes next, while the config is evaluated.
+  let sandbox = takeSandbox();
+  if (input.options.mode === 'config') prepareSandbox();
   let { environment } = input;
   try {
     for (let number = 0; number < MAX_TRIES; number += 1) {

@@ -56,7 +56,9 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
     return reading;
   }
   const started = Date.now();
-  // The bundler, the parser and the engine are loaded only where they are needed.
+  // The bundler, the parser and the engine are loaded only where they are needed; the engine starts meanwhile.
+  const { prepareSandbox } = await import('./sandbox/sandbox.ts');
+  prepareSandbox();
   const { readAfresh } = await import('./read-afresh.ts');
   const { onBundled } = options;
   const fresh = await readAfresh(project, work, { drizzle, timeLimit, memoryLimit, onBundled, inParts: warm !== null });

@@ -81,7 +81,9 @@ async function evaluateWith(
   placeholders: boolean,
   timeLimit: number,
 ) {
-  // The bundler, the parser and the engine are loaded only where they are needed.
+  // The bundler, the parser and the engine are loaded only where they are needed; the engine starts meanwhile.
+  const { prepareSandbox } = await import('../sandbox/sandbox.ts');
+  prepareSandbox();
   const { evaluateFiles } = await import('../evaluate.ts');
   const evaluation = await evaluateFiles(
     {

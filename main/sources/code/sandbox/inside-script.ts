@@ -1,15 +1,21 @@
-import { build } from 'esbuild';
-import { entryFile } from '#main/platform/entry.ts';
+import { readFile } from 'node:fs/promises';
+import { entryFile, runsFromSource } from '#main/platform/entry.ts';
 
 let script: Promise<string> | undefined;
 
 /** Everything of ours that runs inside the sandbox, as one script. Made once per process. */
 export function insideScript(): Promise<string> {
-  script ??= bundleInside();
+  script ??= runsFromSource ? bundleInside() : builtInside();
   return script;
 }
 
+/** The build makes a script of it: nobody waits for the bundler to start. */
+async function builtInside(): Promise<string> {
+  return `"use strict";${await readFile(entryFile('code-inside').file, 'utf8')}`;
+}
+
 async function bundleInside(): Promise<string> {
+  const { build } = await import('esbuild');
   const result = await build({
     entryPoints: [entryFile('code-inside').file],
     bundle: true,

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { build } from 'esbuild';
 import { entryFile, runsFromSource } from '#main/platform/entry.ts';
 
 const OPTIONS: WorkerOptions = {
@@ -26,6 +25,7 @@ let source: Promise<string> | undefined;
 
 /** From the TypeScript sources: a thread has none of the loaders that this process was started with. */
 async function bundleWorker(): Promise<string> {
+  const { build } = await import('esbuild');
   const require = createRequire(import.meta.url);
   const result = await build({
     entryPoints: [entryFile('code-worker').file],
