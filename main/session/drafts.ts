@@ -32,6 +32,8 @@ export interface Drafts {
   describe(request: PlaceRequest, work: Work): Promise<{ readonly found: DraftHover | null }>;
   /** The same SQL laid out anew. */
   format(sql: string): Promise<FormattedSql>;
+  /** Loads the linter and has it warm for whoever is about to write. Returns at once. */
+  prepareLint(): void;
   /** What a written draft makes of a source. */
   effect(request: LintRequest, work: Work): Promise<DraftEffect>;
   /** Drafts that somebody edits, kept outside of the project. */
@@ -98,6 +100,15 @@ export function createDrafts({ tools, compare, changed, folder }: DraftsOptions)
       ]);
       const usages = (reading: Reading) => own.usages(work, reading);
       return { ...answer, renames: await renameUses({ renames: drift.renames, from: from.catalog, code, usages }) };
+    },
+
+    prepareLint() {
+      if (written) return;
+      const warm = async ({ lint }: WrittenTools) => (await import('./warm-linter.ts')).warmLinter(lint);
+      // What goes wrong is told to whoever has a draft looked at.
+      writtenTools()
+        .then(warm, () => {})
+        .catch(() => {});
     },
 
     async lint({ root, source, sql }, work) {

@@ -117,6 +117,7 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
       ),
       make: os.draft.make.handler(async ({ input: { only, sql, ...input }, signal, path }) =>
         work(path, signal, async (own) => {
+          session.prepareLint();
           const request = { ...input, ...(only === null ? {} : { only }), ...written(sql) };
           return toDraftResult(request, await session.draft(request, own));
         }),
@@ -136,7 +137,10 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
       effect: os.draft.effect.handler(async ({ input, signal, path }) =>
         work(path, signal, (own) => session.effect(input, own)),
       ),
-      kept: os.draft.kept.handler(({ input }) => session.keptDrafts().then((kept) => kept.read(input))),
+      kept: os.draft.kept.handler(({ input }) => {
+        session.prepareLint();
+        return session.keptDrafts().then((kept) => kept.read(input));
+      }),
       keep: os.draft.keep.handler(({ input: { key, draft } }) =>
         session.keptDrafts().then((kept) => kept.keep(key, draft)),
       ),
