@@ -6,6 +6,8 @@ import type { Reading } from '#app/catalog';
 import { compare, WHOLE_SCOPE } from '#app/compare';
 import { type ComparisonInputs, createKeptComparisons, type KeptComparisons } from '#main/session/kept-comparisons.ts';
 import { createCodeCache } from '#main/sources/code/cache/code-cache.ts';
+import { digest } from '#main/sources/code/cache/probe.ts';
+import { knowSaid } from '#main/sources/code/cache/said.ts';
 import { type SchemaSpec, schemaOf } from '../../support/catalog/schema-of.ts';
 
 const PEOPLE = { people: ['id uuid pk', 'name text !'] };
@@ -50,6 +52,18 @@ describe('comparisons that are kept', () => {
     const { to } = inputs();
     const busy = { ...to, changeToken: 'moved on', statistics: { tables: [] } };
     expect(kept.find({ ...inputs(), to: busy })).toEqual(JSON.parse(JSON.stringify(outcome)));
+  });
+
+  it('are found by the text that a cache keeps of a reading, and not for another text', () => {
+    const { to, ...rest } = inputs();
+    const known = (text: string): ComparisonInputs => {
+      const own = { ...rest, to: { ...to } };
+      knowSaid(own.to, digest(text));
+      return own;
+    };
+    kept.keep(known('what the code says'), made(inputs()));
+    expect(kept.find(known('what the code says'))).not.toBeNull();
+    expect(kept.find(known('something else'))).toBeNull();
   });
 
   it.each<[what: string, change: (inputs: ComparisonInputs) => Partial<ComparisonInputs>]>([
