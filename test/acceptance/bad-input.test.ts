@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Problem } from '#app/catalog';
 import { packageFolder } from '#main/platform/entry.ts';
 import { runCli } from '#test/support/cli.ts';
 import { startServer, type TestDatabase, type TestServer } from '#test/support/postgres/servers.ts';
@@ -173,11 +175,85 @@ describe('databases', () => {
     await proxy.close();
   });
 
+  describe('within a statement, which waits for a table that a migration holds', () => {
+    let own: TestDatabase;
+    let migration: pg.Client;
+    beforeAll(async () => {
+      own = await server.createDatabase();
+      await server.execute('CREATE TABLE guests (id integer PRIMARY KEY CHECK (id > 0))', own.name);
+      migration = new pg.Client({ connectionString: own.url });
+      await migration.connect();
+      await migration.query('BEGIN; LOCK TABLE guests IN ACCESS EXCLUSIVE MODE');
+    });
+    afterAll(async () => {
+      await migration.end();
+      await own.drop();
+    });
+
+    it('statement_timeout is hit: one error, and the code is shown all the same', async () => {
+      // The real server is held to less than it is asked for.
+      const proxy = await between((text) =>
+        text.replace(/(statement_timeout to )(\d+)/g, (_, act, digits) => act + '900'.padStart(digits.length)),
+      );
+      const url = new URL(own.url);
+      url.port = String(proxy.port);
+      const said = await expectCodeIsShown(url.href, 'timed-out');
+      expect(said).toMatch(/took longer than allowed: canceling statement due to statement timeout/);
+      await proxy.close();
+    });
+
+    it('the server ends the session: one error, and the code is shown all the same', async () => {
+      const ending = endWaiting(own.name);
+      const said = await expectCodeIsShown(own.url, 'connection-lost');
+      expect(await ending).toBe(true);
+      expect(said).toMatch(/was lost while reading/);
+    });
+  });
+
+  /** Ends the reader's session once it waits for a lock. */
+  async function endWaiting(name: string): Promise<boolean> {
+    const end = `SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity
+WHERE datname = '${name}' AND application_name = 'raingauge' AND wait_event_type = 'Lock'`;
+    const admin = new pg.Client({ connectionString: server.url });
+    await admin.connect();
+    try {
+      return await vi.waitUntil(async () => (await admin.query(end)).rows.length > 0, {
+        timeout: 60_000,
+        interval: 20,
+      });
+    } finally {
+      await admin.end();
+    }
+  }
+
+  /** An audit reads all sources: what is said of the code stands beside the one error of the database. */
+  async function expectCodeIsShown(url: string, code: string): Promise<string> {
+    const args = ['audit', 'code', 'live', '--project', project({}), '--url', url, '--format', 'json'];
+    const { code: exit, stdout, stderr } = await runCli(args, { environment: environment() });
+    const result = JSON.parse(stdout) as { unread: readonly Problem[]; findings: readonly unknown[] };
+    expect({ exit, unread: result.unread.map((problem) => problem.code) }, stderr).toEqual({ exit: 2, unread: [code] });
+    expect(result.findings.length).toBeGreaterThan(0);
+    return result.unread[0]?.message ?? '';
+  }
+
   it('a role that may read nothing still sees what the catalogs show', async () => {
     const url = database.url.replace(/\/\/[^@]*@/, '//reads_nothing:nothing@');
     const { code, counting } = await drift(project({}), url);
     expect({ code, counting }).toEqual({ code: 0, counting: [] });
   });
+
+  /** A proxy to the real server; `asked` may change what is sent to it, text for text of the same length. */
+  function between(asked: (text: string) => string) {
+    return listen((socket) => {
+      const upstream = connect(server.port, server.host);
+      socket.on('data', (chunk: Buffer) => upstream.write(Buffer.from(asked(chunk.toString('latin1')), 'latin1')));
+      upstream.pipe(socket);
+      for (const end of [socket, upstream]) {
+        end.on('error', () => {});
+        end.on('close', () => (end === socket ? upstream : socket).destroy());
+      }
+    });
+  }
 
   /** A proxy to the real server that closes the connection after so many bytes of its answers. */
   function cutAfter(bytes: number) {
