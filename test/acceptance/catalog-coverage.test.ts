@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalog, KINDS, type Unmodelled } from '#app/catalog';
 import { renderCatalog } from '#app/sql';
+import { QUERIES } from '#main/sources/live/queries/all.ts';
+import type { LiveQuery } from '#main/sources/live/queries/query.ts';
+import { unmodelledQuery } from '#main/sources/live/queries/unmodelled.ts';
 import { matrixMajors } from '#test/support/postgres/servers.ts';
 import { seed } from '#test/support/seed.ts';
 import { shareOf, sliceFor } from '#test/support/slices.ts';
@@ -13,6 +16,7 @@ import {
   readCatalogHere,
   realServer,
 } from './round-trip-databases.ts';
+import { SYSTEM_CATALOGS, WITHOUT_EXAMPLE } from './system-catalogs.ts';
 
 /** The embedded PostgreSQL is built without the library that subscriptions load. */
 const NOT_EMBEDDED = new Set(['subscription']);
@@ -43,6 +47,28 @@ describe.each(SERVERS)(`the catalog read from $name (seed ${seed})`, (server) =>
     await database.exec('CREATE ACCESS METHOD cov_heap TYPE TABLE HANDLER heap_tableam_handler');
   });
   afterAll(() => database?.close());
+
+  it('has no system catalog that the reader neither asks nor leaves out for a reason', async () => {
+    const [result] = await database.exec(
+      "SELECT relname FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r' ORDER BY 1",
+    );
+    const catalogs = (result?.rows ?? []).map(({ relname }) => String(relname));
+    expect(catalogs.length).toBeGreaterThan(50);
+    expect(catalogs.filter((catalog) => !(catalog in SYSTEM_CATALOGS))).toEqual([]);
+    const asked = Object.values<LiveQuery<unknown>>(QUERIES)
+      .map((query) => query.sql(server))
+      .join('\n');
+    const read = catalogs.filter((catalog) => SYSTEM_CATALOGS[catalog] === 'read');
+    expect(read.filter((catalog) => !new RegExp(`\\b${catalog}\\b`).test(asked))).toEqual([]);
+  });
+
+  it('names nothing as unmodelled that no example makes', () => {
+    const named = unmodelledQuery.sql(server).matchAll(/select (?:distinct )?'((?:[^']|'')+)'/g);
+    const words = [...named].map(([, word = '']) => word.replaceAll("''", "'"));
+    const made = new Set(SECTIONS.flatMap(({ rows }) => rows.map(({ unmodelled }) => unmodelled)));
+    expect(words.length).toBeGreaterThan(30);
+    expect(words.filter((word) => !made.has(word) && !(word in WITHOUT_EXAMPLE))).toEqual([]);
+  });
 
   /** Runs something in a transaction that leaves nothing behind. */
   async function inside<T>(sql: string, use: () => Promise<T>): Promise<T> {

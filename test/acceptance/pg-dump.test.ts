@@ -95,6 +95,13 @@ async function restored(server: TestServer, file: string): Promise<Catalog> {
   return catalog;
 }
 
+/** A server without its pg_dump is a test that did not run, and the run says so. */
+const without = matrixMajors().filter((major) => !majors.includes(major));
+it.skip.each(without)(
+  `pg_dump’s output of PostgreSQL %i: ${version === null ? 'no pg_dump and psql are here' : `pg_dump here is of ${version}`}`,
+  () => {},
+);
+
 describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump where this is empty)', () => {
   let folder: string;
   const shadows: Shadow[] = [];
