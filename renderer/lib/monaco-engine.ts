@@ -1,8 +1,20 @@
+import 'monaco-editor/features/bracketMatching/register.js';
 import 'monaco-editor/features/clipboard/register.js';
+import 'monaco-editor/features/codeAction/register.js';
 import 'monaco-editor/features/codicon/register.js';
+import 'monaco-editor/features/comment/register.js';
+import 'monaco-editor/features/cursorUndo/register.js';
 import 'monaco-editor/features/diffEditor/register.js';
 import 'monaco-editor/features/find/register.js';
 import 'monaco-editor/features/folding/register.js';
+import 'monaco-editor/features/gotoError/register.js';
+import 'monaco-editor/features/hover/register.js';
+import 'monaco-editor/features/indentation/register.js';
+import 'monaco-editor/features/lineSelection/register.js';
+import 'monaco-editor/features/linesOperations/register.js';
+import 'monaco-editor/features/multicursor/register.js';
+import 'monaco-editor/features/suggest/register.js';
+import 'monaco-editor/features/wordOperations/register.js';
 import 'monaco-editor/languages/definitions/typescript/register.js';
 import * as monaco from 'monaco-editor/editor/editor.api.js';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
@@ -11,8 +23,9 @@ import { SQL_CONFIGURATION, SQL_GRAMMAR } from './sql-grammar.ts';
 import { onThemeChange } from './theme.ts';
 
 /**
- * Monaco, loaded when an editor is first drawn; `monaco-sql-editor.ts` adds what editing takes. The editor's core, the diff and two
- * tokenizers; the language services (and their workers) stay out.
+ * Monaco, loaded when an editor is first drawn; `monaco-sql-editor.ts` is the part that edits. It takes the editor's core, the diff, two
+ * tokenizers and what helps whoever writes; the language services (and their workers) stay out. All features are registered here:
+ * Monaco makes their services once, with the first editor, and those that come later are unknown to it.
  */
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 

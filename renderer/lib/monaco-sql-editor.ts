@@ -1,15 +1,3 @@
-import 'monaco-editor/features/bracketMatching/register.js';
-import 'monaco-editor/features/codeAction/register.js';
-import 'monaco-editor/features/comment/register.js';
-import 'monaco-editor/features/cursorUndo/register.js';
-import 'monaco-editor/features/gotoError/register.js';
-import 'monaco-editor/features/hover/register.js';
-import 'monaco-editor/features/indentation/register.js';
-import 'monaco-editor/features/linesOperations/register.js';
-import 'monaco-editor/features/lineSelection/register.js';
-import 'monaco-editor/features/multicursor/register.js';
-import 'monaco-editor/features/suggest/register.js';
-import 'monaco-editor/features/wordOperations/register.js';
 import * as monaco from 'monaco-editor/editor/editor.api.js';
 import type { TextChange } from '#app/api';
 import { COMMON } from './monaco-engine.ts';

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { axeFindings } from '../support/axe.ts';
 import { test as base, expect, SAMPLE } from './host.ts';
 
@@ -15,6 +16,34 @@ cpSync(SAMPLE, project, { recursive: true });
 const test = base.extend({});
 test.use({ project });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** From what was drafted: a mistake is typed, told and undone, a quick fix is taken, and the whole is proven and saved. */
+async function editProveAndSave(window: Page): Promise<void> {
+  const headline = (name: RegExp) => window.getByRole('heading', { name });
+  const problems = window.getByRole('list', { name: 'What the lint says' });
+  await window.locator('.view-lines').click();
+  await window.keyboard.press('Control+End');
+  await window.keyboard.type('TRUNCATE taks;');
+  await expect(problems).toContainText('There is no table public.taks at this point.');
+  // Word by word; what was drafted is not undone.
+  for (let step = 0; step < 6; step += 1) await window.keyboard.press('Control+z');
+  await expect(headline(/^2 statements make live what code says$/)).toBeVisible();
+  await window.getByRole('listbox', { name: 'Statements' }).getByRole('option').first().click();
+  await problems.getByRole('button', { name: 'Set lock_timeout before' }).click();
+  await expect(headline(/^3 statements, edited by hand, not proven yet$/)).toBeVisible();
+  await window.getByRole('button', { name: 'Prove' }).click();
+  await expect(headline(/^3 statements, edited by hand, proven on /)).toBeVisible({ timeout: FIRST_COMPARISON });
+  await window.getByRole('button', { name: 'Save…' }).click();
+  const write = window.getByRole('button', { name: /^Write \d+ files/ });
+  await expect(write).toBeEnabled({ timeout: FIRST_COMPARISON });
+  await write.click();
+  const written = window.getByRole('list', { name: 'Files that were written' }).getByRole('listitem');
+  const [migration = ''] = (await written.allTextContents()).filter((path) => path.endsWith('.sql'));
+  expect(readFileSync(join(project, migration), 'utf8')).toContain("SET LOCAL lock_timeout = '5s';");
+  // It stands in the project now, and the draft is as it was made.
+  await window.getByRole('tab', { name: 'SQL' }).click();
+  await expect(headline(/^2 statements make live what code says$/)).toBeVisible();
+}
 
 test.describe('the draft view', () => {
   test('drafts only what is selected, and says so', async ({ window }) => {
@@ -31,6 +60,7 @@ test.describe('the draft view', () => {
     const list = window.getByRole('listbox', { name: 'Statements' });
     await expect(list.getByRole('option').first()).toContainText('tasks_open_idx', { timeout: FIRST_COMPARISON });
     for (const row of await list.getByRole('option').all()) await expect(row).toContainText('tasks_open_idx');
+    await editProveAndSave(window);
   });
 
   test('drafts what differs once the rename is answered, with what is dangerous, and is walked by keys', async ({

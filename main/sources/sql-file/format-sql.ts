@@ -26,7 +26,11 @@ export async function formatSql(text: string): Promise<FormattedSql> {
   return { sql: parts.join('') + text.slice(end), left };
 }
 
+/** One line each, which it would spread over five. */
+const PLAIN = /^(?:grant|revoke)\b/i;
+
 function formatStatement(sql: string): string | null {
+  if (PLAIN.test(sql)) return sql;
   const before = meaningOf(sql);
   if (before === null) return null;
   try {

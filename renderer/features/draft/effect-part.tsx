@@ -104,7 +104,7 @@ function ObjectRow({ effect: { object, before, after } }: { readonly effect: Dra
   const { kind } = objectName(object);
   const { icon: Icon, label, tone } = LOOKS[before === '' ? 'made' : after === '' ? 'dropped' : 'changed'];
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2 pr-2 pl-2" title={KIND_LOOKS[kind].one}>
+    <div className="flex h-full min-w-0 flex-1 items-center gap-2 pr-2 pl-2" title={KIND_LOOKS[kind].one}>
       <KindIcon kind={kind} />
       <Truncated text={qualifiedText(object)} className="code-text min-w-0 flex-1" />
       <Icon

@@ -261,7 +261,7 @@ function FileRow({ file: { path, role, before } }: { readonly file: PreviewedFil
   const name = path.split('/').at(-1) ?? path;
   const folder = path.slice(0, path.length - name.length).replace(/\/$/, '');
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2 px-2">
+    <div className="flex h-full min-w-0 flex-1 items-center gap-2 px-2">
       <Icon aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-muted" />
       <span className="flex min-w-0 flex-1 flex-col">
         <Truncated text={name} className="code-text leading-4" />

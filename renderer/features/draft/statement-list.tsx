@@ -41,7 +41,7 @@ function StatementRow({ row, isFaulty }: { readonly row: Row; readonly isFaulty:
   const proof = proofMark(row);
   const worst = worstOf(problems);
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2 pr-2">
+    <div className="flex h-full min-w-0 flex-1 items-center gap-2 pr-2">
       <span className="tabular w-7 shrink-0 text-right text-faint text-xs">{number}</span>
       {object === null ? (
         <Terminal aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-faint" />
@@ -118,5 +118,5 @@ function proofMark({ step }: Row): MarkProps | null {
 }
 
 function firstWords(sql: string): string {
-  return /^(?:[A-Za-z]+\s+){0,2}[A-Za-z]+/.exec(sql)?.[0].replace(/\s+/g, ' ').toUpperCase() ?? 'SQL';
+  return /^(?:[A-Za-z]+\s+)?[A-Za-z]+/.exec(sql)?.[0].replace(/\s+/g, ' ').toUpperCase() ?? 'SQL';
 }

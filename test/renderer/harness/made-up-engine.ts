@@ -12,6 +12,7 @@ import type {
 import type { Reading } from '#app/catalog';
 import type { Client, Connection, Engine } from '#renderer/client';
 import { madeUpCatalog } from './made-up-catalog.ts';
+import { madeUpDrafts } from './made-up-draft.ts';
 import { changedDrift, DRIFT_SCENARIOS, madeUpDrift } from './made-up-drift.ts';
 import { appliedIn, madeUpMigrations } from './made-up-migrations.ts';
 import { madeUpTriple, withDecisions, withWaivers } from './made-up-triple.ts';
@@ -208,6 +209,7 @@ export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine
             })
           : Promise.resolve(work(['asking the judge'], compared(scenario, from, to), scenario === 'drift-loading')),
     },
+    draft: madeUpDrafts(scenario),
     watch: { changes: async () => watchEvents(scenario) },
     file: {
       excerpt: async ({ file, line }: { file: string; line: number }) => ({
