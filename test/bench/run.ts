@@ -11,6 +11,7 @@ import { benchGraph } from './graph.bench.ts';
 import { benchIsolation } from './isolation.bench.ts';
 import { benchLive } from './live.bench.ts';
 import { benchMigrations } from './migrations.bench.ts';
+import { benchSearch } from './search.bench.ts';
 import { benchStart } from './start.bench.ts';
 import { benchUsages } from './usages.bench.ts';
 import { benchWatch } from './watch.bench.ts';
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   graph: benchGraph,
   isolation: benchIsolation,
   migrations: benchMigrations,
+  search: benchSearch,
   start: benchStart,
   usages: benchUsages,
   watch: benchWatch,

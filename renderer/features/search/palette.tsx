@@ -1,8 +1,17 @@
-import { CornerDownLeft, type LucideIcon, Search } from 'lucide-react';
+import {
+  Bookmark,
+  CornerDownLeft,
+  FileCode,
+  GitCompareArrows,
+  type LucideIcon,
+  Search,
+  TriangleAlert,
+} from 'lucide-react';
 import {
   type KeyboardEvent,
   type RefObject,
   useDeferredValue,
+  useEffect,
   useId,
   useLayoutEffect,
   useMemo,
@@ -12,10 +21,21 @@ import {
 import type { ObjectId, Reading } from '#app/catalog';
 import { countKind, countWord, KIND_LOOKS } from '#renderer/lib/kinds.ts';
 import { KindIcon } from '#renderer/parts';
-import { readingOf, useShownReading, useSources } from '#renderer/stores';
+import {
+  resultOf,
+  useAudit,
+  useDrift,
+  useGraphNotes,
+  useNavigation,
+  useReadings,
+  useShownReading,
+  useSources,
+} from '#renderer/stores';
 import { classNames, Dialog, Kbd, LiveRegion, Truncated } from '#renderer/ui';
 import { type SearchEntry, searchEntries } from './entries.ts';
-import { rankEntries } from './rank.ts';
+import { type ExtraEntry, extraEntries } from './extras.ts';
+import { Preview } from './preview.tsx';
+import { prepareSearch, rankEntries } from './rank.ts';
 
 /** Something that can be done from the palette. */
 export interface Command {
@@ -34,10 +54,20 @@ export interface PaletteProps {
 }
 
 type Hit =
+  | { readonly type: 'extra'; readonly extra: ExtraEntry }
   | { readonly type: 'object'; readonly entry: SearchEntry }
   | { readonly type: 'command'; readonly command: Command };
 
 const MOST_HITS = 60;
+/** Findings are many and alike: they leave room for objects. */
+const MOST_EXTRAS = 20;
+
+const EXTRA_ICONS = {
+  finding: TriangleAlert,
+  difference: GitCompareArrows,
+  file: FileCode,
+  'view of the graph': Bookmark,
+} as const;
 
 /**
  * Finds any object by name, and any command: type, choose with the arrows, Enter. Each opening is a new one, without a
@@ -62,10 +92,15 @@ function PaletteContent({ onClose, onChoose, commands, field }: PaletteContentPr
   const [cursor, setCursor] = useState(0);
   const reading = useShownReading();
   const shown = useSources((state) => state.shown);
+  const go = useNavigation((store) => store.go);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
   const deferred = useDeferredValue(query);
-  const hits = useMemo(() => findHits(reading, deferred, commands), [reading, deferred, commands]);
+  const extras = useExtras();
+  useEffect(() => {
+    if (reading) prepareSearch(searchEntries(reading));
+  }, [reading]);
+  const hits = useMemo(() => findHits(reading, extras, deferred, commands), [reading, extras, deferred, commands]);
   const at = Math.min(cursor, hits.length - 1);
   const current = hits[at];
   // The dialog gives the focus a frame later, which is too late for the first letters.
@@ -75,6 +110,7 @@ function PaletteContent({ onClose, onChoose, commands, field }: PaletteContentPr
     if (!hit) return;
     onClose();
     if (hit.type === 'command') hit.command.run();
+    else if (hit.type === 'extra') go(hit.extra.place);
     else onChoose(hit.entry.id);
   };
   const moveTo = (index: number) => {
@@ -86,7 +122,8 @@ function PaletteContent({ onClose, onChoose, commands, field }: PaletteContentPr
     if (event.key === 'ArrowDown') moveTo(at + 1);
     else if (event.key === 'ArrowUp') moveTo(at - 1);
     // What was typed counts, not what could be listed of it so far.
-    else if (event.key === 'Enter') choose(deferred === query ? current : findHits(reading, query, commands)[cursor]);
+    else if (event.key === 'Enter')
+      choose(deferred === query ? current : findHits(reading, extras, query, commands)[cursor]);
     else return;
     event.preventDefault();
   };
@@ -98,7 +135,7 @@ function PaletteContent({ onClose, onChoose, commands, field }: PaletteContentPr
         <input
           ref={field}
           role="combobox"
-          aria-label="Search tables, columns, policies and commands"
+          aria-label="Search tables, columns, policies, findings, files and commands"
           aria-expanded={hits.length > 0}
           aria-controls={listId}
           aria-activedescendant={current ? `${listId}${at}` : undefined}
@@ -120,7 +157,7 @@ function PaletteContent({ onClose, onChoose, commands, field }: PaletteContentPr
         {hits.map((hit, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard.
           <div
-            key={hit.type === 'object' ? hit.entry.id : hit.command.label}
+            key={keyOf(hit)}
             id={`${listId}${index}`}
             role="option"
             tabIndex={-1}
@@ -132,28 +169,78 @@ function PaletteContent({ onClose, onChoose, commands, field }: PaletteContentPr
               index === at && 'bg-selected',
             )}
           >
-            {hit.type === 'object' ? (
-              <ObjectHit entry={hit.entry} query={deferred} />
-            ) : (
-              <CommandHit hit={hit.command} />
-            )}
+            {hit.type === 'object' ? <ObjectHit entry={hit.entry} query={deferred} /> : null}
+            {hit.type === 'extra' ? <ExtraHit entry={hit.extra} query={deferred} /> : null}
+            {hit.type === 'command' ? <CommandHit hit={hit.command} /> : null}
           </div>
         ))}
       </div>
       {hits.length === 0 ? <Nothing query={deferred} reading={reading} /> : null}
-      {current?.type === 'object' ? <Preview id={current.entry.id} /> : null}
+      {current && current.type !== 'command' ? (
+        <div className="flex h-8 shrink-0 items-center gap-3 border-line border-t bg-sunken px-3.5 text-muted text-sm">
+          {current.type === 'object' ? (
+            <Preview id={current.entry.id} />
+          ) : (
+            <Truncated text={current.extra.preview} className="min-w-0 flex-1" />
+          )}
+          <span className="ml-auto flex shrink-0 items-center gap-1.5">
+            <CornerDownLeft aria-hidden size={12} /> look at it
+          </span>
+        </div>
+      ) : null}
       <LiveRegion text={query ? countWord(hits.length, 'result') : ''} />
     </>
   );
 }
 
-function findHits(reading: Reading | null, query: string, commands: readonly Command[]): readonly Hit[] {
+/** What is said of objects, files and saved views, as far as any was found. */
+function useExtras(): readonly ExtraEntry[] {
+  const audit = useAudit((store) => resultOf(store.state));
+  const drift = useDrift((store) => resultOf(store.state));
+  const readings = useReadings();
+  const views = useGraphNotes((store) => store.notes.views);
+  return useMemo(
+    () => extraEntries({ audit, drift, readings: [...readings.values()], views }),
+    [audit, drift, readings, views],
+  );
+}
+
+function keyOf(hit: Hit): string {
+  if (hit.type === 'object') return hit.entry.id;
+  return hit.type === 'extra' ? hit.extra.key : hit.command.label;
+}
+
+function findHits(
+  reading: Reading | null,
+  extras: readonly ExtraEntry[],
+  query: string,
+  commands: readonly Command[],
+): readonly Hit[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const matching = commands.filter((command) => words.every((word) => command.label.toLowerCase().includes(word)));
   const commandHits = matching.map((command): Hit => ({ type: 'command', command }));
   if (words.length === 0 || !reading) return commandHits;
-  const ranked = rankEntries(searchEntries(reading), query, MOST_HITS);
-  return [...ranked.map(({ entry }): Hit => ({ type: 'object', entry })), ...commandHits];
+  const objects = rankEntries(searchEntries(reading), query, MOST_HITS);
+  const others = rankEntries(extras, query, MOST_EXTRAS);
+  const ranked = [
+    ...objects.map(({ entry, score }) => ({ score, hit: { type: 'object', entry } satisfies Hit })),
+    ...others.map(({ entry, score }) => ({ score, hit: { type: 'extra', extra: entry } satisfies Hit })),
+  ].sort((a, b) => b.score - a.score);
+  return [...ranked.slice(0, MOST_HITS).map(({ hit }) => hit), ...commandHits];
+}
+
+function ExtraHit({ entry, query }: { readonly entry: ExtraEntry; readonly query: string }) {
+  const Icon = EXTRA_ICONS[entry.kind as keyof typeof EXTRA_ICONS];
+  return (
+    <>
+      <Icon aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-faint" />
+      <span className="min-w-0 shrink truncate" title={entry.name}>
+        <Marked text={entry.name} query={query} />
+      </span>
+      <Truncated text={entry.where} cut="start" className="code-text ml-auto max-w-[45%] shrink-0 text-muted" />
+      <span className="w-24 shrink-0 text-right text-faint text-sm">{entry.kind}</span>
+    </>
+  );
 }
 
 function ObjectHit({ entry, query }: { readonly entry: SearchEntry; readonly query: string }) {
@@ -197,31 +284,6 @@ function CommandHit({ hit }: { readonly hit: Command }) {
       <span className="min-w-0 flex-1">{hit.label}</span>
       {hit.keys ? <Kbd keys={hit.keys} /> : <span className="text-faint text-sm">command</span>}
     </>
-  );
-}
-
-/** In which of the project's sources the chosen object is. */
-function Preview({ id }: { readonly id: ObjectId }) {
-  const entries = useSources((state) => state.entries);
-  const states = useSources((state) => state.states);
-  const places = entries.flatMap((entry) => {
-    const reading = readingOf(states[entry.name]);
-    if (!reading) return [];
-    const found = reading.catalog.objects;
-    const kind = id.slice(0, id.indexOf(':')) as keyof typeof found;
-    return [{ name: entry.name, there: found[kind]?.some((object) => object.id === id) ?? false }];
-  });
-  return (
-    <div className="flex h-8 shrink-0 items-center gap-3 border-line border-t bg-sunken px-3.5 text-muted text-sm">
-      {places.map(({ name, there }) => (
-        <span key={name} className={there ? '' : 'text-faint'}>
-          {there ? 'in' : 'not in'} {name}
-        </span>
-      ))}
-      <span className="ml-auto flex items-center gap-1.5">
-        <CornerDownLeft aria-hidden size={12} /> look at it
-      </span>
-    </div>
   );
 }
 

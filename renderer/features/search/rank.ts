@@ -1,35 +1,71 @@
+import uFuzzy from '@leeoniya/ufuzzy';
 import type { Kind } from '#app/catalog';
-import type { SearchEntry } from './entries.ts';
+
+/** What is matched of something that can be found; all in lower case. */
+export interface Searchable {
+  readonly kind: Kind | 'finding' | 'difference' | 'file' | 'view of the graph';
+  readonly lowName: string;
+  readonly lowQualified: string;
+  readonly lowAlias: string | null;
+}
 
 /** What people mean most often comes first among equals. */
-const KIND_WEIGHT: Partial<Record<Kind, number>> = {
+const KIND_WEIGHT: Partial<Record<Searchable['kind'], number>> = {
   table: 30,
   view: 26,
   'materialized-view': 26,
+  'view of the graph': 26,
   enum: 24,
+  domain: 22,
+  'composite-type': 22,
   function: 20,
   column: 14,
   policy: 12,
+  file: 11,
   role: 10,
   trigger: 8,
+  finding: 4,
+  difference: 3,
 };
 
-export interface Ranked {
-  readonly entry: SearchEntry;
+export interface Ranked<T extends Searchable> {
+  readonly entry: T;
   readonly score: number;
 }
+
+/** Letters may be left out within a word, and this many passed over between two of them. */
+const matcher = new uFuzzy({ intraMode: 0, intraIns: 6, intraChars: "[a-z\\d_.']" });
+/** More than anybody reads: of what matches a letter or two, the likeliest are told apart, the rest waits for the next key. */
+const MOST_SCORED = 2500;
+
+interface Index<T extends Searchable> {
+  /** The likeliest kinds first, short names before long ones. */
+  readonly ordered: readonly T[];
+  readonly texts: string[];
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+  /** What the last query left: what is typed on narrows it down. */
+  last: { readonly query: string; readonly left: readonly number[] } | null;
+}
+
+const indexes = new WeakMap<readonly Searchable[], Index<Searchable>>();
 
 /**
  * The best matches for what was typed, best first. Every word must be found in the name, the qualified name or the code's
  * name; a whole name beats its beginning, that the beginning of a part, that the middle, that scattered letters.
  */
-export function rankEntries(entries: readonly SearchEntry[], query: string, limit: number): readonly Ranked[] {
+export function rankEntries<T extends Searchable>(
+  entries: readonly T[],
+  query: string,
+  limit: number,
+): readonly Ranked<T>[] {
   const words = query.toLowerCase().trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
-  const ranked: Ranked[] = [];
-  for (const entry of entries) {
-    const score = scoreEntry(entry, words);
-    if (score > 0) ranked.push({ entry, score });
+  const index = indexOf(entries);
+  const ranked: Ranked<T>[] = [];
+  for (const at of candidates(index, words)) {
+    const entry = index.ordered[at];
+    const score = entry ? scoreEntry(entry, words) : 0;
+    if (entry && score > 0) ranked.push({ entry, score });
   }
   ranked.sort(
     (a, b) =>
@@ -40,7 +76,56 @@ export function rankEntries(entries: readonly SearchEntry[], query: string, limi
   return ranked.slice(0, limit);
 }
 
-function scoreEntry(entry: SearchEntry, words: readonly string[]): number {
+/** Makes ready what the first key would otherwise wait for. */
+export function prepareSearch(entries: readonly Searchable[]): void {
+  indexOf(entries);
+}
+
+function indexOf<T extends Searchable>(entries: readonly T[]): Index<T> {
+  const kept = indexes.get(entries);
+  if (kept) return kept as Index<T>;
+  const weight = (entry: T) => KIND_WEIGHT[entry.kind] ?? 0;
+  const ordered = [...entries].sort((a, b) => weight(b) - weight(a) || a.lowName.length - b.lowName.length);
+  const byName = new Map<string, number[]>();
+  ordered.forEach(({ lowName }, at) => {
+    const list = byName.get(lowName);
+    if (list) list.push(at);
+    else byName.set(lowName, [at]);
+  });
+  const texts = ordered.map(({ lowQualified, lowAlias }) =>
+    lowAlias === null ? lowQualified : `${lowQualified} ${lowAlias}`,
+  );
+  const index: Index<T> = { ordered, texts, byName, last: null };
+  indexes.set(entries, index as unknown as Index<Searchable>);
+  return index;
+}
+
+/** What may match every word: all whose name is a word, then the likeliest of the rest. */
+function candidates<T extends Searchable>(index: Index<T>, words: readonly string[]): Iterable<number> {
+  const query = words.join(' ');
+  const { last } = index;
+  let left: readonly number[] | undefined = last && query.startsWith(last.query) ? last.left : undefined;
+  for (const word of words) left = matching(index, word, left);
+  index.last = { query, left: left ?? [] };
+  const named = words.flatMap((word) => index.byName.get(word) ?? []);
+  return new Set([...named.slice(0, MOST_SCORED), ...(left ?? []).slice(0, MOST_SCORED)]);
+}
+
+function matching<T extends Searchable>(
+  { texts }: Index<T>,
+  word: string,
+  among: readonly number[] | undefined,
+): readonly number[] {
+  // The matcher reads ASCII words; others are looked for as they stand.
+  if (/^[\x21-\x7e]+$/.test(word) && /[a-z\d]/.test(word)) {
+    const found = matcher.filter(texts, word, among ? [...among] : undefined);
+    return found ?? [];
+  }
+  const all = among ?? texts.map((_, at) => at);
+  return all.filter((at) => texts[at]?.includes(word));
+}
+
+function scoreEntry(entry: Searchable, words: readonly string[]): number {
   let score = KIND_WEIGHT[entry.kind] ?? 0;
   for (const word of words) {
     const found = Math.max(
