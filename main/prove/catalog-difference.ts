@@ -25,8 +25,16 @@ export function notReached(reached: Catalog, target: Catalog): readonly DraftFau
   ];
 }
 
+const known = new WeakMap<readonly CatalogObject[], ReadonlyMap<ObjectId, string>>();
+
+/** Once for each list: a draft is held to the same target after each of its passes. */
 function saidOf({ objects }: Catalog, kind: (typeof KINDS)[number]): ReadonlyMap<ObjectId, string> {
-  return new Map(objects[kind].map((object) => [object.id, said(object)]));
+  const list: readonly CatalogObject[] = objects[kind];
+  const before = known.get(list);
+  if (before) return before;
+  const found = new Map(list.map((object) => [object.id, said(object)]));
+  known.set(list, found);
+  return found;
 }
 
 /** All that counts of an object: the order of a table's columns does not. */
