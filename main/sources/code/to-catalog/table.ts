@@ -48,7 +48,7 @@ export function addTable(build: Build, given: TableValues, linked: ReadonlySet<s
   addPrimaryKeys(build, table);
   addUniques(build, table);
   addChecks(build, table);
-  addForeignKeys(build, table);
+  addForeignKeys(build, table, major);
   addIndexes(build, table, major);
   addPolicies(build, table);
 }

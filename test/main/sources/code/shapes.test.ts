@@ -150,6 +150,26 @@ FROM pg_attribute LEFT JOIN pg_collation ON pg_collation.oid = attcollation WHER
   });
 });
 
+describe('a foreign key declared twice by one name, beside its column and beside the columns', () => {
+  const text = `export const a = pg.pgTable('a', { id: pg.integer('id').primaryKey() });
+export const b = pg.pgTable('b', { aId: pg.integer('a_id').references(() => a.id) }, (t) => [
+  pg.foreignKey({ columns: [t.aId], foreignColumns: [a.id] }).onDelete('cascade'),
+]);`;
+
+  it('is the last of both for drizzle-kit 0.31, which says nothing of it; we do', async () => {
+    const reading = await read(text);
+    expect(reading.catalog.objects['foreign-key'].map(({ onDelete }) => onDelete)).toEqual(['cascade']);
+    expect(told(reading)).toEqual([
+      'note declared-twice: foreign-key:public.b.b_a_id_a_id_fk is declared at s.ts:4 and again at s.ts:5; the last counts, as for drizzle-kit.',
+    ]);
+  });
+
+  it('is refused by drizzle-kit 1.0, so that what it means is not known', async () => {
+    const reading = await read(text, { 'package.json': '{ "dependencies": { "drizzle-orm": "1.0.0-rc.5" } }' });
+    expect(reading.report.map(({ code, effect }) => [code, effect])).toEqual([['declared-twice', 'unread']]);
+  });
+});
+
 describe('drizzle-orm 1.0', () => {
   it('has relations in parts that are spread together, tables with a casing or with row security', async () => {
     const reading = await withFiles(
