@@ -117,7 +117,7 @@ export interface FileExcerpt {
   readonly language: 'typescript' | 'sql' | 'json' | 'text';
 }
 
-export const themeSchema = z.enum(['system', 'light', 'dark']);
+export const themeSchema = z.enum(['system', 'light', 'dark', 'high-contrast']);
 export type Theme = z.infer<typeof themeSchema>;
 
 /** What a person set on this machine. Secrets are not settings. */

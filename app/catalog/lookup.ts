@@ -47,8 +47,8 @@ function emptyChildren(): MutableChildren {
 const NO_CHILDREN: TableChildren = emptyChildren();
 
 function buildLookup(catalog: Catalog): CatalogLookup {
-  const byId = new Map<ObjectId, CatalogObject>();
-  for (const kind of KINDS) for (const object of catalog.objects[kind]) byId.set(object.id, object);
+  // Who only asks for what belongs to tables does not wait for an index of everything.
+  let byId: ReadonlyMap<ObjectId, CatalogObject> | null = null;
   const byTable = new Map<string, MutableChildren>();
   for (const kind of TABLE_CHILD_KINDS) {
     let [schema, table]: readonly [string?, string?] = [];
@@ -64,11 +64,20 @@ function buildLookup(catalog: Catalog): CatalogLookup {
   }
   const childrenOf = (schema: string, table: string) => byTable.get(tableKey(schema, table)) ?? NO_CHILDREN;
   return {
-    find: (id) => byId.get(id),
+    find: (id) => {
+      byId ??= indexById(catalog);
+      return byId.get(id);
+    },
     childrenOf,
     columnOf: (schema, table, column) =>
       childrenOf(schema, table).column.find((candidate) => candidate.name === column),
   };
+}
+
+function indexById(catalog: Catalog): ReadonlyMap<ObjectId, CatalogObject> {
+  const byId = new Map<ObjectId, CatalogObject>();
+  for (const kind of KINDS) for (const object of catalog.objects[kind]) byId.set(object.id, object);
+  return byId;
 }
 
 function childrenIn(byTable: Map<string, MutableChildren>, schema: string, table: string): MutableChildren {

@@ -91,13 +91,14 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
     if (box) flow.current?.centre(box, READING_ZOOM * 0.9, false);
     else showAll(false);
   };
-  // A table that somebody moves leaves the view where it is.
-  const laidOut = useRef(scene.free);
+  const grouping = useArrangement((store) => store.arrangement.grouping);
+  const first = useRef({ graph: scene.graph, grouping });
+  // What a person moves or folds away stays under their eyes; another graph, or other modules, are seen whole first.
   useEffect(() => {
-    if (laidOut.current === scene.free) return;
-    laidOut.current = scene.free;
+    if (first.current.graph === scene.graph && first.current.grouping === grouping) return;
+    first.current = { graph: scene.graph, grouping };
     showAll(false);
-  }, [scene, showAll]);
+  }, [scene, grouping, showAll]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,5 +1,5 @@
-import { MODULE_HEADER, touches } from '#app/graph';
-import { type Brush, type Picture, textFont } from './picture.ts';
+import { graphIndex, MODULE_HEADER, type PlacedModule, touches } from '#app/graph';
+import { type Brush, monoFont, type Picture, textFont } from './picture.ts';
 
 const TITLE_SIZE = 12;
 
@@ -33,7 +33,7 @@ export function paintModuleTitles({ context, view, level, sight }: Brush, { scen
     const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(14, 50 * zoom));
     context.font = textFont(size, 600);
     const share = marks.modules.get(module.id);
-    const text = fitted(context, isFar && share ? `${module.name}  ${share}` : module.name, width - 8);
+    const text = isFar ? farText(context, module.name, share, width - 8) : fitted(context, module.name, width - 8);
     if (text === '') continue;
     if (isFar) {
       const half = context.measureText(text).width / 2 + 5;
@@ -52,8 +52,43 @@ export function paintModuleTitles({ context, view, level, sight }: Brush, { scen
     context.fillStyle = palette.faint;
     const count = share ? `${module.members.length} · ${share}` : String(module.members.length);
     if (nameWidth + 40 < width) context.fillText(count, x + nameWidth + 7, y);
+    if (module.collapsed) paintMembers({ context, view }, module, scene, palette);
   }
 }
+
+/** What a collapsed module holds, as many names as there is room for. */
+function paintMembers(
+  { context, view: { left, top, zoom } }: Pick<Brush, 'context' | 'view'>,
+  { box, members }: PlacedModule,
+  { graph }: Picture['scene'],
+  palette: Picture['palette'],
+): void {
+  const size = MEMBER_SIZE * zoom;
+  if (size < 6) return;
+  const { nodes } = graphIndex(graph);
+  const room = Math.floor((box.height - MODULE_HEADER) / (MEMBER_SIZE * 1.4)) || 1;
+  const isCut = members.length > room;
+  const shown = members.slice(0, isCut ? room - 1 : room).map((id) => nodes.get(id)?.name ?? id);
+  const lines = isCut ? [...shown, `and ${members.length - shown.length} more`] : shown;
+  context.font = monoFont(size, 400);
+  context.fillStyle = palette.muted;
+  lines.forEach((line, at) => {
+    const y = (box.y + MODULE_HEADER + (at + 0.4) * MEMBER_SIZE * 1.4) * zoom + top;
+    context.fillText(fitted(context, line, (box.width - 64) * zoom), (box.x + 32) * zoom + left, y);
+  });
+}
+
+const MEMBER_SIZE = 13;
+
+/** Over the tables of a module stands only what is worth hiding them for: a whole name, with its share if that fits too. */
+function farText(context: CanvasRenderingContext2D, name: string, share: string | undefined, width: number): string {
+  const both = share === undefined ? name : `${name}  ${share}`;
+  if (context.measureText(both).width <= width) return both;
+  const cut = fitted(context, name, width);
+  return cut === name || cut.length > FEWEST_LEFT ? cut : '';
+}
+
+const FEWEST_LEFT = 9;
 
 /** The text, cut to the width with an ellipsis; empty where not even three characters fit. */
 export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {

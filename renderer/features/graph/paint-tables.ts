@@ -43,13 +43,13 @@ function toScreen({ x, y, width, height }: Box, { view }: Brush): Spot {
 }
 
 /** Far away: one filled rectangle, hatched where its state asks, with the state's mark where there is room. */
-function paintFar({ context }: Brush, { palette, marks, beside }: Picture, node: GraphNode, spot: Spot): void {
+function paintFar({ context, view }: Brush, { palette, marks, beside }: Picture, node: GraphNode, spot: Spot): void {
   const look = marks.nodes.get(node.id);
   const width = Math.max(1.5, spot.width);
   const height = Math.max(1.5, spot.height);
   context.fillStyle = look ? palette.tones[look.tone].mark : node.hub ? palette.accent : palette.lineStrong;
   context.fillRect(spot.x, spot.y, width, height);
-  paintStripe(context, palette, beside?.nodes.get(node.id), { ...spot, width, height });
+  paintStripe(context, palette, beside?.nodes.get(node.id), { ...spot, width, height }, view.zoom);
   if (!look || look.hatch === 'none') return;
   const hatch = palette.farHatches[look.hatch];
   if (hatch) {
@@ -60,9 +60,9 @@ function paintFar({ context }: Brush, { palette, marks, beside }: Picture, node:
   paintMark(context, look.mark, spot.x + (width - MARK_SIZE) / 2, spot.y + (height - MARK_SIZE) / 2, palette.surface);
 }
 
-/** How much of a table's width the stripe of a second overlay takes, and at least in CSS pixels. */
-const STRIPE_SHARE = 0.06;
-const THINNEST_STRIPE = 4;
+/** Of the stripe of a second overlay, at zoom 1: less than what names and columns are set in by. */
+const STRIPE = 6;
+const THINNEST_STRIPE = 3;
 
 /** The second overlay's state, down the left side, set off from the first's by a line of the surface. */
 function paintStripe(
@@ -70,13 +70,26 @@ function paintStripe(
   palette: Picture['palette'],
   look: StateLook | undefined,
   { x, y, width, height }: Spot,
+  zoom: number,
 ): void {
   if (!look || look.tone === 'neutral') return;
-  const wide = Math.min(width / 2, Math.max(THINNEST_STRIPE, width * STRIPE_SHARE));
+  const wide = Math.min(width / 2, Math.max(THINNEST_STRIPE, STRIPE * zoom));
   context.fillStyle = palette.surface;
   context.fillRect(x, y, wide + 1, height);
   context.fillStyle = palette.tones[look.tone].mark;
   context.fillRect(x, y, wide, height);
+}
+
+/** The mark of the second overlay, astride its stripe: nobody takes it for the first's. */
+function paintBadge({ context }: Brush, { palette }: Picture, look: StateLook, spot: Spot): void {
+  const [x, y] = [spot.x, spot.y + spot.height / 2];
+  context.beginPath();
+  context.arc(x, y, MARK_SIZE / 2 + 2, 0, 2 * Math.PI);
+  context.fillStyle = palette.surface;
+  context.fill();
+  context.strokeStyle = palette.tones[look.tone].line;
+  context.stroke();
+  paintMark(context, look.mark, x - MARK_SIZE / 2, y - MARK_SIZE / 2, palette.tones[look.tone].text);
 }
 
 function paintBox(brush: Brush, picture: Picture, node: GraphNode, spot: Spot): void {
@@ -100,7 +113,7 @@ function paintBox(brush: Brush, picture: Picture, node: GraphNode, spot: Spot): 
   if (second) {
     context.save();
     context.clip();
-    paintStripe(context, palette, second, spot);
+    paintStripe(context, palette, second, spot, brush.view.zoom);
     context.restore();
   }
   context.strokeStyle = look ? palette.tones[look.tone].line : palette.lineStrong;
@@ -108,8 +121,9 @@ function paintBox(brush: Brush, picture: Picture, node: GraphNode, spot: Spot): 
   if (node.kind !== 'table') context.setLineDash([4, 3]);
   context.stroke();
   context.setLineDash([]);
+  if (second && second.tone !== 'neutral') paintBadge(brush, picture, second, spot);
   if (level === 'columns') return;
-  const marks = marksOf(picture, node, spot, look, second);
+  const marks = marksOf(picture, node, spot, look);
   if (level === 'names') {
     paintRows(brush, picture, node, spot, paintTitle(brush, picture, node, spot, 0));
     paintCornerMarks(brush, picture, marks, spot);
@@ -177,11 +191,10 @@ function marksOf(
   { drift, marks: overlay }: Picture,
   node: GraphNode,
   spot: Spot,
-  ...looks: readonly (StateLook | undefined)[]
+  look: StateLook | undefined,
 ): readonly Mark[] {
   const marks: Mark[] = [];
-  for (const look of looks)
-    if (look && look.tone !== 'neutral') marks.push({ kind: 'state', look, width: MARK_SIZE + 4 });
+  if (look && look.tone !== 'neutral') marks.push({ kind: 'state', look, width: MARK_SIZE + 4 });
   const figure = overlay.figures.get(node.id);
   const differences = drift.get(node.id);
   const texts = [

@@ -8,6 +8,8 @@ export function paint(brush: Brush, picture: Picture): void {
   const { context, view } = brush;
   context.fillStyle = picture.palette.canvas;
   context.fillRect(0, 0, view.width, view.height);
+  // Below the modules, so that they lead from edge to edge.
+  if (brush.level !== 'modules') paintBundles(brush, picture, true);
   paintModules(brush, picture);
   if (brush.level === 'modules') {
     paintBundles(brush, picture, false);
@@ -15,7 +17,6 @@ export function paint(brush: Brush, picture: Picture): void {
     paintEdges(brush, picture);
     paintModuleTitles(brush, picture);
   } else {
-    paintBundles(brush, picture, true);
     paintModuleTitles(brush, picture);
     paintEdges(brush, picture);
     paintTables(brush, picture);

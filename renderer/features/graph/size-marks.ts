@@ -70,9 +70,10 @@ function classOf({ bytes }: TableStatistics): StateLook {
 
 function bytesByModule(scene: Scene, sizes: ReadonlyMap<ObjectId, TableStatistics>): ReadonlyMap<string, string> {
   return new Map(
-    scene.layout.modules.map(({ id, members }) => [
-      id,
-      sizeText(members.reduce((total, member) => total + (sizes.get(member)?.bytes ?? 0), 0)),
-    ]),
+    scene.layout.modules.flatMap(({ id, members }) => {
+      const known = members.flatMap((member) => sizes.get(member) ?? []);
+      if (known.length === 0) return [];
+      return [[id, sizeText(known.reduce((total, { bytes }) => total + bytes, 0))] as const];
+    }),
   );
 }

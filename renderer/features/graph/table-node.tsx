@@ -101,13 +101,12 @@ const TableCard = memo(function TableCard(props: TableCardProps) {
             Δ{differences}
           </span>
         ) : null}
-        {[look, second].map((state) =>
-          state && state.tone !== 'neutral' ? (
-            <span key={state.label} className={TONE_TEXT[state.tone]} title={state.label}>
-              <StateMark outline={state.mark} label={state.label} />
-            </span>
-          ) : null,
-        )}
+        {look && look.tone !== 'neutral' ? (
+          <span className={TONE_TEXT[look.tone]} title={look.label}>
+            <StateMark outline={look.mark} label={look.label} />
+          </span>
+        ) : null}
+        {second ? <span className="sr-only">{second.label}</span> : null}
       </div>
       <div className="border-line border-t">
         {shown.map((column) => (

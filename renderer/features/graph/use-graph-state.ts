@@ -22,6 +22,7 @@ import type { Emphasis, Picture } from './picture.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { useExploration } from './use-exploration.ts';
 import { useOverlaySources } from './use-overlay-sources.ts';
+import { useWarmOverlays } from './use-warm-overlays.ts';
 import { withMissing } from './with-missing.ts';
 
 const NO_HUBS: ReadonlySet<ObjectId> = new Set();
@@ -56,6 +57,7 @@ export function useGraphState(shown: Reading) {
   const isRole = wantedRole !== null && rolesOfInterest(mostKnowing(readings, reading).catalog).includes(wantedRole);
   const role = isRole ? wantedRole : null;
   const { audit, usages } = useOverlaySources(code);
+  useWarmOverlays(reading, readings, tenant);
   const input = useMemo(
     (): OverlayInput => ({
       scene,

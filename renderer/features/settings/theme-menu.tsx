@@ -1,4 +1,4 @@
-import { Monitor, Moon, SquarePen, Sun } from 'lucide-react';
+import { Contrast, Monitor, Moon, SquarePen, Sun } from 'lucide-react';
 import type { Theme } from '#app/api';
 import { useSettings } from '#renderer/stores';
 import { IconButton, Menu } from '#renderer/ui';
@@ -7,9 +7,10 @@ const THEMES = [
   { value: 'system', label: 'As the system', icon: Monitor },
   { value: 'light', label: 'Light', icon: Sun },
   { value: 'dark', label: 'Dark', icon: Moon },
+  { value: 'high-contrast', label: 'High contrast', icon: Contrast },
 ] as const satisfies readonly { value: Theme; label: string; icon: typeof Sun }[];
 
-/** Light, dark, or as the system has it; and what else is set for this machine. */
+/** Light, dark, high contrast, or as the system has it; and what else is set for this machine. */
 export function ThemeMenu({ onChooseEditor }: { readonly onChooseEditor: () => void }) {
   const theme = useSettings((state) => state.settings?.theme ?? 'system');
   const setTheme = useSettings((state) => state.setTheme);

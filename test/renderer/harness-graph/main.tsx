@@ -14,6 +14,7 @@ import { madeUpStores } from './made-up-stores.ts';
 const parameters = new URLSearchParams(window.location.search);
 const state = parameters.get('state');
 document.documentElement.dataset.theme = parameters.get('theme') ?? 'light';
+document.documentElement.dataset.contrast = parameters.get('contrast') ?? 'normal';
 
 async function readings(): Promise<ReadonlyMap<string, Reading>> {
   const address = parameters.get('readings');

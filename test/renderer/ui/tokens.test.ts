@@ -12,7 +12,12 @@ function tokensOf(selectors: readonly string[]): ReadonlyMap<string, string> {
   return tokens;
 }
 
-const THEMES = { light: tokensOf([':root']), dark: tokensOf([':root', '[data-theme="dark"]']) };
+const DARK = [':root', '[data-theme="dark"]'];
+const HIGH = {
+  'light, high contrast': tokensOf([':root', '[data-contrast="more"]']),
+  'dark, high contrast': tokensOf([...DARK, '[data-contrast="more"]', '[data-theme="dark"][data-contrast="more"]']),
+};
+const THEMES = { light: tokensOf([':root']), dark: tokensOf(DARK), ...HIGH };
 
 /** WCAG 2 relative luminance of an `oklch(L C H)`; the conversion is Björn Ottosson's, https://bottosson.github.io/posts/oklab/ */
 function luminance(tokens: ReadonlyMap<string, string>, name: string): number {
@@ -63,5 +68,17 @@ describe.each(Object.entries(THEMES))('the %s theme', (_name, tokens) => {
 
   it.each(['keyword', 'string', 'number', 'type', 'comment'])('colours SQL: --code-%s at 4.5 : 1', (name) => {
     expect(contrast(tokens, `--code-${name}`, '--surface')).toBeGreaterThan(4.5);
+  });
+});
+
+describe.each(Object.entries(HIGH))('%s', (_name, tokens) => {
+  it('has text at 7 : 1, and the borders of tables and modules at 3 : 1', () => {
+    for (const surface of ['--canvas', '--surface', '--sunken']) {
+      expect(contrast(tokens, '--text', surface)).toBeGreaterThan(7);
+      expect(contrast(tokens, '--muted', surface)).toBeGreaterThan(7);
+      for (const tone of ['good', 'warn', 'bad', 'special', 'neutral', 'accent'])
+        expect(contrast(tokens, `--${tone}-line`, surface), `${tone} on ${surface}`).toBeGreaterThan(3);
+      expect(contrast(tokens, '--line-strong', surface)).toBeGreaterThan(3);
+    }
   });
 });

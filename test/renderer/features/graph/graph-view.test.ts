@@ -150,6 +150,62 @@ describe('the graph', () => {
     }));
 });
 
+describe('what a person arranges', () => {
+  it('narrows an overlay to its gaps, lays a second beside it, and reads both out', () =>
+    withPage('tables=40&overlay=rls#/graph/table%3Apublic.contracts', async (page) => {
+      const gaps = page.getByRole('checkbox', { name: /Gaps only/ });
+      await gaps.check();
+      await expect
+        .poll(() => page.locator('[data-table="table:public.vendors"]').getAttribute('class'))
+        .toContain('opacity-30');
+      await gaps.uncheck();
+      await page.getByRole('combobox', { name: 'A second overlay' }).click();
+      await page.getByRole('option', { name: 'and foreign keys' }).click();
+      await page.getByRole('group', { name: 'Foreign keys: legend' }).waitFor();
+      await graph(page).focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => graph(page).getByRole('status').textContent()).toMatch(/protected; (sound|no index)/);
+    }));
+
+  it('leaves a table where it was dragged, or moved by keys, and gives it back', () =>
+    withPage('tables=40#/graph/table%3Apublic.contracts', async (page) => {
+      const contracts = page.locator('[data-table="table:public.contracts"]');
+      await contracts.waitFor();
+      const before = await contracts.boundingBox();
+      if (!before) throw new Error('The table is not drawn.');
+      await page.mouse.move(before.x + 60, before.y + 12);
+      await page.mouse.down();
+      await page.mouse.move(before.x + 100, before.y + 40, { steps: 4 });
+      await page.mouse.up();
+      await expect
+        .poll(async () => Math.round((await contracts.boundingBox())?.x ?? 0))
+        .toBe(Math.round(before.x + 40));
+      await graph(page).focus();
+      await page.keyboard.press('Shift+ArrowDown');
+      await expect.poll(async () => ((await contracts.boundingBox())?.y ?? 0) - before.y).toBeGreaterThan(40);
+      await page.getByRole('button', { name: 'Give back 1 moved table' }).click();
+      await expect.poll(async () => Math.round((await contracts.boundingBox())?.x ?? 0)).toBe(Math.round(before.x));
+    }));
+
+  it('folds the module of a table into one box, opens it when the table is looked at, and groups otherwise', () =>
+    withPage('tables=40#/graph/table%3Apublic.contracts', async (page) => {
+      const contracts = page.locator('[data-table="table:public.contracts"]');
+      await contracts.waitFor();
+      await graph(page).focus();
+      await page.keyboard.press('c');
+      await expect.poll(() => contracts.count()).toBe(0);
+      const open = page.getByRole('button', { name: 'Open 1 module' });
+      await open.waitFor();
+      await inspector(page).getByText('vendors.id').first().click();
+      await expect.poll(() => open.count()).toBe(0);
+      await contracts.waitFor();
+      await page.getByRole('combobox', { name: 'How tables are grouped' }).click();
+      await page.getByRole('option', { name: 'Modules by row security' }).click();
+      await page.getByRole('button', { name: 'Outline' }).click();
+      await page.getByRole('treeitem', { name: /^no policy/ }).waitFor();
+    }));
+});
+
 describe('the graph’s other states', () => {
   it.each([
     ['tables=0', 'No tables in live'],
@@ -171,7 +227,7 @@ describe('the graph’s other states', () => {
 });
 
 describe('accessibility', () => {
-  it.each(['light', 'dark'])('axe finds nothing serious in the %s theme', (theme) =>
+  it.each(['light', 'dark', 'dark&contrast=more'])('axe finds nothing serious in the %s theme', (theme) =>
     withPage(`tables=40&overlay=rls&theme=${theme}#/graph/table%3Apublic.guests`, async (page) => {
       await page.locator('[data-table]').first().waitFor();
       expect(await seriousAxeFindings(page)).toEqual([]);
