@@ -3,9 +3,14 @@ import type { TextChange } from '#app/api';
 import { COMMON } from './monaco-engine.ts';
 import type { Completions, Hover, SqlEditorHandle, SqlEditorHandlers, SqlProblem } from './sql-editor-types.ts';
 
+/** Texts that were opened. */
+let made = 0;
+
 /** The part of Monaco that edits SQL: loaded when the first text that can be edited is drawn. */
 export function createSqlEditor(element: HTMLElement, label: string, handlers: SqlEditorHandlers): SqlEditorHandle {
-  const model = monaco.editor.createModel('', 'pgsql');
+  made += 1;
+  // Its last part is what the editor calls it where it tells of problems.
+  const model = monaco.editor.createModel('', 'pgsql', monaco.Uri.parse(`raingauge:/${made}/draft.sql`));
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
   model.updateOptions({ tabSize: 2, insertSpaces: true });
   let problems: readonly SqlProblem[] = [];

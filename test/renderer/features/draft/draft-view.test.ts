@@ -87,6 +87,13 @@ it('undoes what was typed before the view was left, leaves the editor by Escape,
   await page.getByText('A password stands in it: not kept').waitFor();
   await page.getByRole('button', { name: 'Discard edits' }).click();
   await heading(page, /^2 statements make live what code says$/).waitFor();
+  await statements(page).first().click();
+  await statements(page).first().click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('TRUNCATE ');
+  await page.locator('.suggest-widget.visible').getByText('guests').first().waitFor();
+  await page.keyboard.press('Tab');
+  await lines(page).getByText('TRUNCATE guests').first().waitFor();
 });
 
 it('writes nothing where a file is another than was shown, and says which', async () => {
