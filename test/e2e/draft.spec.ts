@@ -23,10 +23,10 @@ async function editProveAndSave(window: Page): Promise<void> {
   const problems = window.getByRole('list', { name: 'What the lint says' });
   await window.locator('.view-lines').click();
   await window.keyboard.press('Control+End');
-  await window.keyboard.type('TRUNCATE taks;');
+  await window.keyboard.type('ALTER TABLE taks ADD note text;');
   await expect(problems).toContainText('There is no table public.taks at this point.');
   // Word by word; what was drafted is not undone.
-  for (let step = 0; step < 6; step += 1) await window.keyboard.press('Control+z');
+  for (let step = 0; step < 12; step += 1) await window.keyboard.press('Control+z');
   await expect(headline(/^2 statements make live what code says$/)).toBeVisible();
   await window.getByRole('listbox', { name: 'Statements' }).getByRole('option').first().click();
   await problems.getByRole('button', { name: 'Set lock_timeout before' }).click();
