@@ -6,10 +6,15 @@ import { createStores, parseHash } from '#renderer/stores';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root to draw into.');
-const stores = createStores(connectEngine(), parseHash(window.location.hash) ?? undefined);
 
-createRoot(root).render(
-  <StrictMode>
-    <App stores={stores} />
-  </StrictMode>,
-);
+if (import.meta.env.DEV && window.location.pathname === '/ui') {
+  const { ReferencePage } = await import('#renderer/shell/reference-page.tsx');
+  createRoot(root).render(<ReferencePage />);
+} else {
+  const stores = createStores(connectEngine(), parseHash(window.location.hash) ?? undefined);
+  createRoot(root).render(
+    <StrictMode>
+      <App stores={stores} />
+    </StrictMode>,
+  );
+}

@@ -1,10 +1,14 @@
-import { FolderOpen, Moon, RotateCw, SquarePen, Sun } from 'lucide-react';
+import { FolderOpen, Moon, RotateCw, Signpost, SquarePen, Sun } from 'lucide-react';
 import type { Command } from '#renderer/features/search';
 import { useNavigation, useSettings, useSources, useStores, VIEWS } from '#renderer/stores';
 import { VIEW_LOOKS } from './rail.tsx';
 
 /** What the palette can do besides finding. */
-export function useCommands(onOpenProject: () => void, onChooseEditor: () => void): readonly Command[] {
+export function useCommands(
+  onOpenProject: () => void,
+  onChooseEditor: () => void,
+  onTour: () => void,
+): readonly Command[] {
   const show = useNavigation((store) => store.show);
   const setTheme = useSettings((store) => store.setTheme);
   const entries = useSources((store) => store.entries);
@@ -21,6 +25,7 @@ export function useCommands(onOpenProject: () => void, onChooseEditor: () => voi
     })),
     { label: 'Read all sources again', icon: RotateCw, run: () => void readAll(true) },
     { label: 'Open a project…', icon: FolderOpen, keys: 'Mod+O', run: onOpenProject },
+    { label: 'Take the tour', icon: Signpost, run: onTour },
     { label: 'Choose the editor…', icon: SquarePen, run: onChooseEditor },
     { label: 'Use the light theme', icon: Sun, run: () => setTheme('light') },
     { label: 'Use the dark theme', icon: Moon, run: () => setTheme('dark') },

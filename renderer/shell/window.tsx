@@ -22,6 +22,7 @@ import { type Panels, useDock, usePanels } from './panels.ts';
 import { Rail } from './rail.tsx';
 import { StartScreen } from './start-screen.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { Tour } from './tour.tsx';
 import { useProblems } from './use-problems.ts';
 
 /** The window: rail, header, the view with its panels, the dock and the status line. */
@@ -33,11 +34,13 @@ export function Window() {
   const problems = useProblems();
   const [isSearching, setSearching] = useState(false);
   const [isOpening, setOpening] = useState(false);
+  const [isTouring, setTouring] = useState(false);
   const lookAt = useLookAt();
   const [isChoosingEditor, setChoosingEditor] = useState(false);
   const commands = useCommands(
     () => setOpening(true),
     () => setChoosingEditor(true),
+    () => setTouring(true),
   );
   useWindowShortcuts({
     panels,
@@ -81,7 +84,8 @@ export function Window() {
               />
             </main>
           </div>
-          <StatusBar problems={problems} dock={dock} onDock={setDock} />
+          <StatusBar problems={problems} dock={dock} onDock={setDock} onTour={() => setTouring(true)} />
+          {isTouring ? <Tour onEnd={() => setTouring(false)} /> : null}
         </>
       ) : (
         <StartScreen onOpenProject={() => setOpening(true)} />

@@ -64,6 +64,21 @@ describe('a source that could not be read whole', () => {
     }));
 });
 
+describe('the tour', () => {
+  it('is offered once, shows four steps in their views, and ends where somebody skips it', () =>
+    withPage('', async (page) => {
+      await page.getByRole('button', { name: 'New here?' }).click();
+      const step = page.getByRole('dialog', { name: /^Tour, step/ });
+      await step.getByRole('button', { name: 'Next' }).click();
+      await step.getByRole('button', { name: 'Next' }).click();
+      expect(await step.getAttribute('aria-label')).toContain('3 of 4');
+      expect(await page.evaluate(() => window.location.hash)).toContain('#/drift');
+      await page.keyboard.press('Escape');
+      expect(await step.count()).toBe(0);
+      expect(await page.getByRole('button', { name: 'New here?' }).count()).toBe(0);
+    }));
+});
+
 describe('the search', () => {
   /** Presses and types in one task, faster than any hand: nothing is drawn in between. */
   const searchAtOnce = (page: Page, word: string) =>
