@@ -8,6 +8,7 @@ export {
   toggled,
 } from './filter-bar.tsx';
 export { KindIcon } from './kind-icon.tsx';
+export { ListKeys } from './list-keys.tsx';
 export { OriginLink, type OriginLinkProps, OriginLinks, OriginPreview } from './origin-link.tsx';
 export { ProblemLines } from './problem-lines.tsx';
 export { RenameQuestion, type RenameQuestionProps, renamedNoun, useDecideRename } from './rename-question.tsx';

@@ -32,10 +32,15 @@ export const NO_AUDIT_FILTERS: AuditFilters = {
 export const FINDING_GROUPS = ['severity', 'dimension', 'rule', 'table', 'file'] as const;
 export type FindingGroup = (typeof FINDING_GROUPS)[number];
 
+/** What the view shows: the findings, their risk matrices, the proof of isolation, the plan that ends them. */
+export const AUDIT_LAYOUTS = ['list', 'matrix', 'plan', 'isolation'] as const;
+export type AuditLayout = (typeof AUDIT_LAYOUTS)[number];
+
 export interface AuditStore {
   readonly state: WorkState<AuditResult>;
   readonly filters: AuditFilters;
   readonly group: FindingGroup;
+  readonly layout: AuditLayout;
   /** Keys of the findings that are gathered: to be drafted or copied. */
   readonly checked: ReadonlySet<string>;
   /** Whether the person stopped it: it is not begun again by itself. */
@@ -46,6 +51,7 @@ export interface AuditStore {
   readonly cancel: () => void;
   readonly setFilters: (filters: Partial<AuditFilters>) => void;
   readonly setGroup: (group: FindingGroup) => void;
+  readonly setLayout: (layout: AuditLayout) => void;
   readonly check: (keys: readonly string[], checked: boolean) => void;
   readonly outdate: () => void;
   readonly reset: () => void;
@@ -69,6 +75,7 @@ export function createAuditStore(client: Pick<Client, 'audit'>): StoreApi<AuditS
       state: { status: 'idle' },
       filters: NO_AUDIT_FILTERS,
       group: 'severity',
+      layout: 'list',
       checked: NONE,
       isCancelled: false,
       isStale: false,
@@ -82,6 +89,7 @@ export function createAuditStore(client: Pick<Client, 'audit'>): StoreApi<AuditS
       },
       setFilters: (filters) => set({ filters: { ...get().filters, ...filters } }),
       setGroup: (group) => set({ group }),
+      setLayout: (layout) => set({ layout }),
       check: (keys, isChecked) => {
         const checked = new Set(get().checked);
         for (const key of keys) {
@@ -98,6 +106,7 @@ export function createAuditStore(client: Pick<Client, 'audit'>): StoreApi<AuditS
         set({
           state: { status: 'idle' },
           filters: NO_AUDIT_FILTERS,
+          layout: 'list',
           checked: NONE,
           isCancelled: false,
           isStale: false,

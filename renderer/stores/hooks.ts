@@ -14,6 +14,7 @@ import type { MigrationsStore } from './migrations.ts';
 import type { NavigationStore } from './navigation.ts';
 import type { OverlayStore } from './overlay.ts';
 import { openProjectOf, type ProjectStore } from './project.ts';
+import type { RemedyPlanStore } from './remedy-plan.ts';
 import type { SettingsStore } from './settings.ts';
 import { readingOf, type SourcesStore, shownReading } from './sources.ts';
 import type { StatementsStore } from './statements.ts';
@@ -39,6 +40,7 @@ export const useArrangement = <T>(select: (state: ArrangementStore) => T): T =>
   useStore(useStores().arrangement, select);
 export const useDrift = <T>(select: (state: DriftStore) => T): T => useStore(useStores().drift, select);
 export const useAudit = <T>(select: (state: AuditStore) => T): T => useStore(useStores().audit, select);
+export const useRemedyPlan = <T>(select: (state: RemedyPlanStore) => T): T => useStore(useStores().remedyPlan, select);
 export const useIsolation = <T>(select: (state: IsolationStore) => T): T => useStore(useStores().isolation, select);
 export const useGraphNotes = <T>(select: (state: GraphNotesStore) => T): T => useStore(useStores().graphNotes, select);
 export const useDraft = <T>(select: (state: DraftStore) => T): T => useStore(useStores().draft, select);

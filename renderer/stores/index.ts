@@ -1,7 +1,9 @@
 export { migrationsIn } from './applied.ts';
 export { type ArrangementStore, createArrangementStore } from './arrangement.ts';
 export {
+  AUDIT_LAYOUTS,
   type AuditFilters,
+  type AuditLayout,
   type AuditStore,
   createAuditStore,
   FINDING_GROUPS,
@@ -41,6 +43,7 @@ export {
 export { createOverlayStore, OVERLAYS, type Overlay, type OverlayStore } from './overlay.ts';
 export { createProjectStore, openProjectOf, type ProjectState, type ProjectStore } from './project.ts';
 export { useReadings } from './readings.ts';
+export { createRemedyPlanStore, type RemedyPlanStore } from './remedy-plan.ts';
 export { createSettingsStore, type SettingsStore } from './settings.ts';
 export { createSourcesStore, readingOf, type SourceState, type SourcesStore, shownReading } from './sources.ts';
 export { createStatementsStore, type StatementsStore } from './statements.ts';

@@ -14,6 +14,7 @@ import { createMigrationsStore, type MigrationsStore } from './migrations.ts';
 import { createNavigationStore, isSameSides, type NavigationStore, type Place } from './navigation.ts';
 import { createOverlayStore, type OverlayStore } from './overlay.ts';
 import { createProjectStore, openProjectOf, type ProjectStore } from './project.ts';
+import { createRemedyPlanStore, type RemedyPlanStore } from './remedy-plan.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createSourcesStore, readingOf, type SourcesStore } from './sources.ts';
 import { createStatementsStore, type StatementsStore } from './statements.ts';
@@ -34,6 +35,7 @@ export interface Stores {
   readonly graphNotes: StoreApi<GraphNotesStore>;
   readonly isolation: StoreApi<IsolationStore>;
   readonly draft: StoreApi<DraftStore>;
+  readonly remedyPlan: StoreApi<RemedyPlanStore>;
   readonly draftText: StoreApi<DraftTextStore>;
   readonly migrations: StoreApi<MigrationsStore>;
   readonly usages: StoreApi<UsagesStore>;
@@ -54,6 +56,7 @@ export function createStores(engine: { client: Client; connection: Connection },
   const audit = createAuditStore(client);
   const isolation = createIsolationStore(client);
   const draft = createDraftStore(client);
+  const remedyPlan = createRemedyPlanStore(client);
   const draftText = createDraftTextStore(client);
   openWhatIsDrafted(draft, draftText, () => openProjectOf(project.getState())?.root ?? null);
   const migrations = createMigrationsStore();
@@ -86,6 +89,7 @@ export function createStores(engine: { client: Client; connection: Connection },
       audit.getState().reset();
       isolation.getState().reset();
       draft.getState().reset();
+      remedyPlan.getState().reset();
       drift.getState().setSides(...sidesOf(opened, before ? undefined : navigation.getState().place));
       const { from, to } = drift.getState();
       if (navigation.getState().place.view === 'drift') navigation.getState().compare([from, to]);
@@ -146,6 +150,7 @@ export function createStores(engine: { client: Client; connection: Connection },
     audit,
     isolation,
     draft,
+    remedyPlan,
     draftText,
     migrations,
     usages,

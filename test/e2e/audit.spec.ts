@@ -79,4 +79,19 @@ test('the audit view says what is wrong, why and where, and takes a waiver', asy
   await expect(statements).toContainText('ENABLE ROW LEVEL SECURITY', { timeout: FIRST_AUDIT });
   await window.getByRole('button', { name: 'Back to the findings' }).click();
   await expect(tree).toBeVisible();
+
+  // The same as a plan: a migration in its place, tried, with its SQL.
+  await window.getByRole('button', { name: 'Plan all' }).click();
+  const migration = window.getByRole('article', { name: 'P0 Tenancy' });
+  await expect(migration).toContainText('led where it should', { timeout: FIRST_AUDIT });
+  await expect(migration.getByRole('region', { name: 'SQL of p0-tenancy' })).toContainText('ENABLE ROW LEVEL SECURITY');
+  expect(await axeFindings(window)).toEqual([]);
+
+  // The audit as a file that stands alone.
+  const download = window.waitForEvent('download', { timeout: FIRST_AUDIT });
+  await window.getByRole('button', { name: 'Report' }).click();
+  await window.getByRole('menuitem', { name: 'As HTML, to be read or printed' }).click();
+  const report = await download;
+  expect(report.suggestedFilename()).toMatch(/-audit\.html$/);
+  expect(readFileSync(await report.path(), 'utf8')).toContain('Waits for the new ledger');
 });

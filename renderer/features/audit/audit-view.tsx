@@ -1,29 +1,31 @@
 import { RotateCw, ShieldCheck } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { AuditResult } from '#app/api';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { Failure, WorkInProgress } from '#renderer/parts';
-import { resultOf, useAudit, useOpenProject } from '#renderer/stores';
+import { type AuditLayout, resultOf, useAudit, useOpenProject } from '#renderer/stores';
 import { Button, EmptyState, ToggleGroup } from '#renderer/ui';
 import { Answer } from './answer.tsx';
 import { Findings } from './findings.tsx';
 import { Isolation } from './isolation.tsx';
 import { Matrix } from './matrix.tsx';
 import { Notes } from './notes.tsx';
+import { Plan } from './plan.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import { useAuditRun } from './use-audit-run.ts';
 
-const LAYOUTS = [
+const LAYOUTS: readonly { readonly value: AuditLayout; readonly label: string }[] = [
   { value: 'list', label: 'List' },
   { value: 'matrix', label: 'Matrix' },
+  { value: 'plan', label: 'Plan' },
   { value: 'isolation', label: 'Isolation' },
-] as const;
-type Layout = (typeof LAYOUTS)[number]['value'];
+];
 
 /** What is wrong with the schema: the answer first, then each finding with what shows it and what ends it. */
 export function AuditView() {
   const state = useAudit((store) => store.state);
-  const [layout, setLayout] = useState<Layout>('list');
+  const layout = useAudit((store) => store.layout);
+  const setLayout = useAudit((store) => store.setLayout);
   const run = useAuditRun();
   useFirstRun();
   const result = resultOf(state);
@@ -65,7 +67,7 @@ function useFirstRun(): void {
 
 interface BodyProps {
   readonly result: AuditResult | null;
-  readonly layout: Layout;
+  readonly layout: AuditLayout;
   readonly onList: () => void;
 }
 
@@ -101,6 +103,7 @@ function Body({ result, layout, onList }: BodyProps): ReactNode {
       </EmptyState>
     );
   }
+  if (layout === 'plan') return <Plan result={result} />;
   return layout === 'matrix' ? <Matrix result={result} onChosen={onList} /> : <Findings result={result} />;
 }
 

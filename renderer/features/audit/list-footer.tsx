@@ -1,28 +1,14 @@
-import { Copy, FilePenLine, Keyboard, X } from 'lucide-react';
+import { Copy, FilePenLine, ListOrdered, X } from 'lucide-react';
 import { memo } from 'react';
 import type { AuditResult, Finding } from '#app/api';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { isFileOrigin, originText } from '#renderer/lib/origin.ts';
-import { useCopy } from '#renderer/parts';
+import { ListKeys, useCopy } from '#renderer/parts';
 import { useAudit, useNavigation, useStores } from '#renderer/stores';
-import { Button, IconButton, Kbd, Popover } from '#renderer/ui';
+import { Button, IconButton } from '#renderer/ui';
 import { isFixable } from './filter.ts';
 import { subjectText } from './finding-rows.ts';
-
-const KEYS = [
-  ['J', 'Next finding'],
-  ['K', 'Previous finding'],
-  ['↑ ↓', 'Move through the list'],
-  ['← →', 'Close, open'],
-  ['Enter', 'Read the finding'],
-  ['Esc', 'Back to the list'],
-  ['O', 'Open its line in the editor'],
-  ['Space', 'Select'],
-  ['Shift+↓', 'Select on'],
-  ['Mod+A', 'Select all'],
-  ['C', 'Copy as Markdown'],
-  ['/', 'Filter'],
-] as const;
+import { usePlanFindings } from './plan.tsx';
 
 export interface ListFooterProps {
   readonly result: AuditResult;
@@ -47,26 +33,11 @@ export const ListFooter = memo(function ListFooter({ result, shown }: ListFooter
         <IconButton icon={X} size="small" label="Select none" onClick={() => check([...checked], false)} />
       ) : null}
       <DraftButton result={result} shown={shown} />
+      <PlanButton result={result} shown={shown} />
       <Button size="small" icon={Copy} disabled={shown.length === 0 && checked.size === 0} onClick={copy}>
         Copy as Markdown
       </Button>
-      <Popover
-        label="Keys"
-        side="top"
-        align="end"
-        trigger={<IconButton icon={Keyboard} size="small" label="Keys of this view" />}
-      >
-        <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1 p-3">
-          {KEYS.map(([keys, what]) => (
-            <div key={keys} className="contents">
-              <dt className="text-right">
-                <Kbd keys={keys} />
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-      </Popover>
+      <ListKeys thing="finding" />
     </section>
   );
 });
@@ -85,6 +56,28 @@ function DraftButton({ result, shown }: ListFooterProps) {
       onClick={() => draftFindings(drafted.map(({ key }) => key))}
     >
       Draft {checked.size > 0 ? formatCount(drafted.length) : 'all'}
+    </Button>
+  );
+}
+
+/** Plans what ends them as migrations in order. */
+function PlanButton({ result, shown }: ListFooterProps) {
+  const checked = useAudit((store) => store.checked);
+  const setLayout = useAudit((store) => store.setLayout);
+  const plan = usePlanFindings();
+  const among = checked.size > 0 ? result.findings.filter(({ key }) => checked.has(key)) : shown;
+  const open = among.filter(({ status }) => status === 'open');
+  return (
+    <Button
+      size="small"
+      icon={ListOrdered}
+      disabled={open.length === 0}
+      onClick={() => {
+        plan(open.map(({ key }) => key));
+        setLayout('plan');
+      }}
+    >
+      Plan {checked.size > 0 ? formatCount(open.length) : 'all'}
     </Button>
   );
 }

@@ -1,27 +1,12 @@
-import { Copy, FilePenLine, Keyboard, X } from 'lucide-react';
+import { Copy, FilePenLine, X } from 'lucide-react';
 import { memo } from 'react';
 import type { DriftResult } from '#app/api';
 import { type Difference, totalsOf } from '#app/compare';
 import { driftToMarkdown } from '#app/report';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
-import { useCopy } from '#renderer/parts';
+import { ListKeys, useCopy } from '#renderer/parts';
 import { useDrift, useNavigation, useStores } from '#renderer/stores';
-import { Button, IconButton, Kbd, Popover } from '#renderer/ui';
-
-const KEYS = [
-  ['J', 'Next difference'],
-  ['K', 'Previous difference'],
-  ['↑ ↓', 'Move through the list'],
-  ['← →', 'Close, open'],
-  ['Enter', 'Read the difference'],
-  ['Esc', 'Back to the list'],
-  ['O', 'Open its line in the editor'],
-  ['Space', 'Select'],
-  ['Shift+↓', 'Select on'],
-  ['Mod+A', 'Select all'],
-  ['C', 'Copy as Markdown'],
-  ['/', 'Filter'],
-] as const;
+import { Button, IconButton } from '#renderer/ui';
 
 /** The differences as a review takes them; questions and what is unread go along only with the whole result. */
 export function markdownOf(result: DriftResult, differences: readonly Difference[]): string {
@@ -58,23 +43,7 @@ export const ListFooter = memo(function ListFooter({ result, shown }: ListFooter
       <Button size="small" icon={Copy} disabled={shown.length === 0 && checked.size === 0} onClick={copy}>
         Copy as Markdown
       </Button>
-      <Popover
-        label="Keys"
-        side="top"
-        align="end"
-        trigger={<IconButton icon={Keyboard} size="small" label="Keys of this view" />}
-      >
-        <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1 p-3">
-          {KEYS.map(([keys, what]) => (
-            <div key={keys} className="contents">
-              <dt className="text-right">
-                <Kbd keys={keys} />
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-      </Popover>
+      <ListKeys thing="difference" />
     </section>
   );
 });
