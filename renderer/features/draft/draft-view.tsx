@@ -20,8 +20,10 @@ export function DraftView() {
   const isOfFindings = useDraft((store) => store.findings !== null);
   const make = useMake();
   useEndsOfDrift();
-  const draft = resultOf(state);
-  const written = useWritten({ proof: draft?.proof ?? null });
+  const made = resultOf(state);
+  const written = useWritten({ proof: made?.proof ?? null });
+  // What was shown of another text says nothing of this one.
+  const draft = made?.proof && !written.isProofOfIt ? { ...made, proof: null } : made;
   const byHand = written.isEdited ? { statements: written.rows.length, isProofOfIt: written.isProofOfIt } : null;
   return (
     <section aria-label="Draft" className="flex h-full min-h-0 flex-col bg-surface">

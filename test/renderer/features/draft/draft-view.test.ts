@@ -58,7 +58,8 @@ it('edits the SQL of a draft with its statements beside it, says what is wrong, 
     .getByRole('list', { name: 'Files that were written' })
     .getByText('drizzle/0002_change_guests.sql')
     .waitFor();
-  await heading(page, /^2 statements/).waitFor();
+  // The proof was of what was saved.
+  await heading(page, /^2 statements make live what code says$/).waitFor();
 });
 
 it('undoes what was typed before the view was left, leaves the editor by Escape, and lets go of all edits', async () => {
