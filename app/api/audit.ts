@@ -48,6 +48,28 @@ export const auditRuleSchema = z
   .readonly();
 export type AuditRule = z.infer<typeof auditRuleSchema>;
 
+const shareFields = {
+  covered: z.int(),
+  all: z.int(),
+  /** Whole per cent, rounded down; `null` of nothing. */
+  percent: z.int().nullable(),
+};
+const groupSharesSchema = z.array(z.object({ name: z.string(), ...shareFields }).readonly()).readonly();
+const coverageSharesSchema = z
+  .object({ ...shareFields, bySchema: groupSharesSchema, byModule: groupSharesSchema })
+  .readonly();
+
+/** How much is covered: overall, and by the schema and the module of the table that it is of. */
+export const auditCoverageSchema = z
+  .object({
+    /** Of tables with tenants' data, those that policies hold to the tenant for everybody. */
+    rowSecurity: coverageSharesSchema,
+    /** Of references, those with a key in every source, matching types and an index. */
+    references: coverageSharesSchema,
+  })
+  .readonly();
+export type AuditCoverage = z.infer<typeof auditCoverageSchema>;
+
 export const auditTotalsSchema = z
   .object({
     /** Waived ones among them. */
@@ -98,6 +120,8 @@ export const auditResultSchema = z
       })
       .readonly(),
     totals: auditTotalsSchema,
+    /** Left out by former versions; `null` where there is nothing to cover. */
+    coverage: auditCoverageSchema.nullable().optional(),
   })
   .readonly();
 export type AuditResult = z.infer<typeof auditResultSchema>;

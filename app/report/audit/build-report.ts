@@ -2,7 +2,7 @@ import type { AuditResult } from '#app/api';
 import { auditSourceOf } from '#app/audit';
 import type { ObjectId, Reading } from '#app/catalog';
 import type { RlsCoverage } from '#app/coverage';
-import { buildGraph, layoutGraph } from '#app/graph';
+import { buildGraph, layoutGraph, type SchemaGraph } from '#app/graph';
 import { checklist } from './checklist.ts';
 import { byStrength, coverageOf, references, rowSecurity, tenantColumns } from './coverage.ts';
 import { figuresOf, filesOf } from './figures.ts';
@@ -123,6 +123,16 @@ function toneOf(percent: number): Answer['tone'] {
 
 /** The strongest source's tables, grouped as the code groups them. */
 function graphOf(readings: readonly Reading[], strongest: Reading, coverage: RlsCoverage): AuditReport['graph'] {
+  const graph = judgedGraph(readings, strongest, coverage);
+  return graph && { graph, layout: layoutGraph(graph) };
+}
+
+/** What coverage judges, as a graph; `null` where that is nothing. */
+export function judgedGraph(
+  readings: readonly Reading[],
+  strongest: Reading,
+  coverage: RlsCoverage,
+): SchemaGraph | null {
   const code = readings.find((reading) => reading.code);
   const files = new Map<ObjectId, string>();
   for (const table of code?.catalog.objects.table ?? []) {
@@ -140,6 +150,5 @@ function graphOf(readings: readonly Reading[], strongest: Reading, coverage: Rls
   if (nodes.length === 0) return null;
   const known = new Set(nodes.map(({ id }) => id));
   const edges = all.edges.filter(({ from, to }) => known.has(from) && known.has(to));
-  const graph = { ...all, nodes, edges, hubs: all.hubs.filter((id) => known.has(id)) };
-  return { graph, layout: layoutGraph(graph) };
+  return { ...all, nodes, edges, hubs: all.hubs.filter((id) => known.has(id)) };
 }

@@ -1,3 +1,4 @@
+import type { AuditResult } from '#app/api';
 import { AUDIT_SOURCES, auditSourceOf, contextsOf } from '#app/audit';
 import { compareText, lookupOf, quoteQualified, type Reading } from '#app/catalog';
 import {
@@ -22,11 +23,16 @@ export function byStrength(readings: readonly Reading[]): readonly Reading[] {
   return [...readings].sort((a, b) => rank(a) - rank(b));
 }
 
+/** What of an audit its coverage is told of. */
+export interface CoverageInput extends Pick<ReportInput, 'readings' | 'options'> {
+  readonly result: Pick<AuditResult, 'findings'>;
+}
+
 /**
  * Coverage of the strongest source, of the tables that rules judge; a table whose row security is waived is exempt, with the
  * reason given there.
  */
-export function coverageOf({ result, readings, options }: ReportInput): RlsCoverage | null {
+export function coverageOf({ result, readings, options }: CoverageInput): RlsCoverage | null {
   const [context] = contextsOf({ readings, options });
   if (!context) return null;
   const exempt = new Map(
@@ -96,7 +102,7 @@ function wayOf(reach: Reach | null): string {
 }
 
 /** Every source's keys side by side, with Drizzle's relations. */
-export function references({ readings }: ReportInput): References | null {
+export function references({ readings }: Pick<ReportInput, 'readings'>): References | null {
   const sources = byStrength(readings).map(
     (reading): EdgeSource => ({
       name: auditSourceOf(reading),
@@ -109,7 +115,8 @@ export function references({ readings }: ReportInput): References | null {
   const gaps = coverage.edges
     .filter(({ state }) => state !== 'everywhere')
     .sort((a, b) => EDGE_STATES.indexOf(a.state) - EDGE_STATES.indexOf(b.state) || compareText(a.key, b.key));
-  return { sources: coverage.sources, totals: coverage.totals, bySchema: coverage.bySchema, gaps };
+  const { sources: names, totals, bySchema, edges } = coverage;
+  return { sources: names, totals, bySchema, all: edges, gaps };
 }
 
 /** `guests.event_id`, for a table's own columns. */

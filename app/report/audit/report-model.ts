@@ -90,6 +90,7 @@ export interface References {
   readonly totals: EdgeTotals;
   /** Of each schema that holds references, sorted. */
   readonly bySchema: ReadonlyMap<string, EdgeTotals>;
+  readonly all: readonly EdgeCoverage[];
   /** What is not sound, worst first. */
   readonly gaps: readonly EdgeCoverage[];
 }

@@ -20,6 +20,7 @@ export function renderAudit(result: AuditResult, styles: Styles): string {
     if (findings.some(({ status }) => status === 'open')) lines.push(...renderRule(findings, rule.title, styles), '');
   }
   lines.push(...renderWaivers(result, styles));
+  lines.push(...renderCoverage(result, styles));
   lines.push(renderTotals(result, styles));
   return `${lines.join('\n')}\n`;
 }
@@ -61,6 +62,32 @@ function renderWaivers({ waivers, resolved }: AuditResult, styles: Styles): read
       ? [styles.green('Resolved since the baseline'), ...resolved.map(({ message }) => `  ${message}`), '']
       : []),
   ];
+}
+
+/** How much is covered: overall, then by schema and module where there are several. */
+function renderCoverage({ coverage }: AuditResult, styles: Styles): readonly string[] {
+  if (!coverage) return [];
+  const share = ({ covered, all, percent }: Share) => `${percent ?? 0} % (${covered} of ${all})`;
+  const groups = (kind: string, some: readonly (Share & { readonly name: string })[]) =>
+    some.length < 2 ? [] : some.map((one) => styles.dim(`  ${kind} ${one.name}: ${share(one)}`));
+  const told = (
+    what: string,
+    { bySchema, byModule, ...overall }: NonNullable<AuditResult['coverage']>['references'],
+  ) =>
+    overall.all === 0
+      ? []
+      : [`${styles.bold(what)} ${share(overall)}`, ...groups('schema', bySchema), ...groups('module', byModule)];
+  const lines = [
+    ...told('Tables with tenants’ data that row security protects:', coverage.rowSecurity),
+    ...told('References with a key everywhere, matching types and an index:', coverage.references),
+  ];
+  return lines.length > 0 ? [...lines, ''] : [];
+}
+
+interface Share {
+  readonly covered: number;
+  readonly all: number;
+  readonly percent: number | null;
 }
 
 function renderTotals({ totals, rules, baseline }: AuditResult, styles: Styles): string {

@@ -13,6 +13,7 @@ import {
   waiveFindings,
 } from '#app/audit';
 import { isComplete } from '#app/catalog';
+import { coverageShares } from '#app/report';
 import type { ProjectConfig } from '../config-schema.ts';
 import { DRIFT_RULE } from '../waive-differences.ts';
 import type { Audited } from './audit-project.ts';
@@ -45,6 +46,7 @@ export function auditResult({ run, input, sources, unread }: Audited, options: A
     rules: rulesOf(run, findings, config),
     waivers: { unused: waived.unused.map(toAuditWaiver), expired: waived.expired.map(toAuditWaiver) },
     totals: totalsOf(findings, since?.resolved.length ?? 0),
+    coverage: coverageShares({ result: { findings }, readings: input.readings, options: input.options ?? {} }),
   };
 }
 
