@@ -38,6 +38,7 @@ async function editProveAndSave(window: Page): Promise<void> {
   await expect(write).toBeEnabled({ timeout: FIRST_COMPARISON });
   await write.click();
   const written = window.getByRole('list', { name: 'Files that were written' }).getByRole('listitem');
+  await expect(written.first()).toBeVisible();
   const [migration = ''] = (await written.allTextContents()).filter((path) => path.endsWith('.sql'));
   expect(readFileSync(join(project, migration), 'utf8')).toContain("SET LOCAL lock_timeout = '5s';");
   // It stands in the project now, and the draft is as it was made.
