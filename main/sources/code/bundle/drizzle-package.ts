@@ -90,6 +90,11 @@ function catalogRange(start: string): string | undefined {
   }
 }
 
+/** A pipe would be waited for without end. */
+function readIfFile(file: string): string {
+  return statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
+}
+
 function readOrEmpty(file: string): string {
   try {
     return readFileSync(file, 'utf8');
@@ -113,7 +118,7 @@ function usesVersionOne(root: string, files: readonly string[]): boolean {
   return files.some((file) => {
     try {
       return /\bdefineRelations\b|drizzle-orm\/_relations|\bwithRLS\b|\bsnakeCase\.table\b/.test(
-        readFileSync(join(root, file), 'utf8'),
+        readIfFile(join(root, file)),
       );
     } catch {
       return false;
