@@ -18,6 +18,8 @@ async function withPage(parameters: string, use: (page: Page) => Promise<void>):
 }
 
 const graph = (page: Page) => page.getByRole('application', { name: 'Schema graph' });
+/** What is said of the table that the keyboard is on; what is explored is said in a region of its own before it. */
+const spokenIn = (page: Page) => graph(page).getByRole('status').last();
 const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' });
 
 /** Presses `+` until tables are elements. */
@@ -57,7 +59,7 @@ describe('the graph', () => {
     withPage('tables=40', async (page) => {
       await graph(page).focus();
       await page.keyboard.press('ArrowRight');
-      const spoken = graph(page).getByRole('status');
+      const spoken = spokenIn(page);
       await expect.poll(() => spoken.textContent()).toMatch(/table, \d+ columns/);
       const first = await spoken.textContent();
       await page.keyboard.press('ArrowRight');
@@ -73,7 +75,7 @@ describe('the graph', () => {
     withPage('tables=40#/graph/table%3Apublic.contracts', async (page) => {
       await graph(page).focus();
       await page.keyboard.press('ArrowRight');
-      await expect.poll(() => graph(page).getByRole('status').textContent()).toContain('contract_versions');
+      await expect.poll(() => spokenIn(page).textContent()).toContain('contract_versions');
     }));
 
   it('selects the table that is clicked, near and far', () =>
