@@ -150,7 +150,9 @@ async function main(): Promise<void> {
   await step('lint', 'npx biome ci .');
   await step('types', 'npm run --silent types');
   const built = await step('build', 'npm run --silent build');
-  await step('unit', `npx vitest run --reporter=default --reporter=json --outputFile.json=${vitestReport}`);
+  await step('unit', `npx vitest run --reporter=default --reporter=json --outputFile.json=${vitestReport}`, {
+    ...(built ? { RAINGAUGE_ENTRIES: 'built' } : {}),
+  });
   if (built) {
     await step('e2e', 'npx playwright test --reporter=list,json', { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport });
   }

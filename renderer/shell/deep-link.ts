@@ -11,8 +11,10 @@ export function useDeepLink(): void {
     };
     const follow = () => {
       const place = parseHash(window.location.hash);
-      if (place) navigation.getState().go(place);
+      if (place && printHash(place) !== printHash(navigation.getState().place)) navigation.getState().go(place);
     };
+    // An address that came while the window was starting is where somebody wants to go.
+    follow();
     print();
     window.addEventListener('hashchange', follow);
     const stop = navigation.subscribe(print);

@@ -1,14 +1,5 @@
 import { Check, ChevronRight, Minus } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type Ref,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type Ref, useMemo, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { VirtualRows } from './virtual-rows.tsx';
 
@@ -57,9 +48,12 @@ const TYPING_MS = 700;
 export function Tree<T extends TreeRow>(props: TreeProps<T>) {
   const { rows, selected, onSelect, onToggle } = props;
   const [cursorId, setCursorId] = useState<string | null>(selected);
-  useEffect(() => {
+  const [followed, setFollowed] = useState(selected);
+  // What was chosen elsewhere is where the keyboard goes on from, with the very next key.
+  if (followed !== selected) {
+    setFollowed(selected);
     if (selected !== null) setCursorId(selected);
-  }, [selected]);
+  }
   const indexes = useMemo(() => new Map(rows.map((row, index) => [row.id, index])), [rows]);
   const cursor = cursorId === null ? -1 : (indexes.get(cursorId) ?? -1);
   const typed = useRef({ text: '', at: 0 });

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { entryFile, runsFromSource } from '#main/platform/entry.ts';
+import { entriesAreBuilt, entryFile } from '#main/platform/entry.ts';
 
 let script: Promise<string> | undefined;
 
 /** Everything of ours that runs inside the sandbox, as one script. Made once per process. */
 export function insideScript(): Promise<string> {
-  script ??= runsFromSource ? bundleInside() : builtInside();
+  script ??= entriesAreBuilt ? builtInside() : bundleInside();
   return script;
 }
 

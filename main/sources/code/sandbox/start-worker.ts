@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { entryFile, runsFromSource } from '#main/platform/entry.ts';
+import { entriesAreBuilt, entryFile } from '#main/platform/entry.ts';
 
 const OPTIONS: WorkerOptions = {
   workerData: 'raingauge-sandbox',
@@ -16,7 +16,7 @@ const OPTIONS: WorkerOptions = {
 
 /** Starts the thread that the sandbox runs in. */
 export async function startWorker(): Promise<Worker> {
-  if (!runsFromSource) return new Worker(entryFile('code-worker').file, OPTIONS);
+  if (entriesAreBuilt) return new Worker(entryFile('code-worker').file, OPTIONS);
   source ??= bundleWorker();
   return new Worker(await source, { ...OPTIONS, eval: true });
 }

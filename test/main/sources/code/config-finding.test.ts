@@ -1,7 +1,9 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { UNWATCHED } from '#main/platform/work.ts';
 import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
+import { readCode } from '#main/sources/code/read-code.ts';
 import { withFiles } from './support.ts';
 
 const TABLE = `import { integer, pgTable } from 'drizzle-orm/pg-core';
@@ -172,8 +174,12 @@ describe('the schema of a config', () => {
         await symlink('loop.ts', join(root, 'loop.ts'));
         await symlink('.', join(root, 'db/again'));
         const project = await findDrizzleProject(root, { environment: {} });
-        expect(project.schemaFiles).toEqual(['db/s.ts']);
-        expect(project.problems.map(({ code }) => code)).toContain('schema-pattern-empty');
+        // The link stays among the files, so that reading them names it.
+        expect(project.schemaFiles).toEqual(['db/s.ts', 'loop.ts']);
+        const { report } = await readCode(project, UNWATCHED);
+        expect(report.map(({ message, effect }) => [effect, message])).toEqual([
+          ['unread', expect.stringContaining('loop.ts')],
+        ]);
       },
     );
   });
