@@ -28,7 +28,7 @@ async function readProject(root: string): Promise<string> {
 }
 
 describe('a schema read from code, rendered and built', () => {
-  it.each(sliceFor(null, fixtures, 4))('is the database that drizzle-kit makes of it: fixture %s', async (name) => {
+  it.each(sliceFor(null, fixtures, 8))('is the database that drizzle-kit makes of it: fixture %s', async (name) => {
     const root = path.join(folder('fixtures/schemas'), name);
     const ours = await factsOfStatements([await readProject(root)]);
     const theirs = await factsOfStatements(await generateProject(root));

@@ -24,7 +24,7 @@ const ROWS = MUTATIONS.flatMap(({ rows }) => rows);
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 function rowsFor(server: RoundTripServer, rows: readonly Mutation[]): readonly Mutation[] {
-  const mine = new Set(server === PGLITE ? sliceFor(null, ROWS, 32) : shareOf(server.major, sliceFor(null, ROWS, 2)));
+  const mine = new Set(server === PGLITE ? sliceFor(null, ROWS, 32) : shareOf(server.major, sliceFor(null, ROWS, 4)));
   return rows.filter((row) => (row.since ?? 0) <= server.major && mine.has(row));
 }
 

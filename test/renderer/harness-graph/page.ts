@@ -62,13 +62,18 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
   const errors: string[] = [];
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  // What a page was still at when it was left ends in errors that nobody would have seen.
+  let isLeaving = false;
+  const note = (text: string) => isLeaving || errors.push(text);
+  page.on('pageerror', (error) => note(error.message));
+  page.on('console', (message) => message.type() === 'error' && note(message.text()));
   return {
     errors,
     open: async (parameters) => {
+      isLeaving = true;
       await page.goto(`http://127.0.0.1:${port}${NOTHING}`);
       await page.evaluate(forget);
+      isLeaving = false;
       await page.setViewportSize(VIEWPORT);
       await page.goto(`http://127.0.0.1:${port}/?${parameters}`);
       await page.locator('main > *').first().waitFor();
