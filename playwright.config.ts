@@ -8,10 +8,10 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   // Every step waits for its condition; this only ends what hangs. Two busy cores make a run of 15 s one of a minute.
-  timeout: 120_000,
+  timeout: 300_000,
   retries: 0,
   // Two shared cores: the embedded live database of the sample takes its time to be built.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   use: {
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
     viewport: { width: 1440, height: 900 },

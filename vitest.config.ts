@@ -9,10 +9,10 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // A second, the default, is less than a busy machine takes to draw a page.
-    expect: { poll: { timeout: 20_000 } },
+    // Every step waits for its condition: these end what hangs, and say nothing of how quick a machine must be.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /**
  * Calls back on a key combination anywhere in the window: `Mod+K` is Command or Control with K. Combinations without a
@@ -7,7 +7,8 @@ import { useEffect, useRef } from 'react';
 export function useShortcut(keys: string, listener: () => void): void {
   const latest = useRef(listener);
   latest.current = listener;
-  useEffect(() => {
+  // In step with what is drawn: whoever sees a view can use its keys.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !matches(event, keys)) return;
       if (!keys.includes('Mod') && !keys.includes('Alt') && isTyping(event.target)) return;

@@ -113,7 +113,7 @@ describe('schema files', () => {
     expect(code).toBe(2);
     expect(JSON.stringify(result.unread)).toContain('schema/endless.ts');
     expect(counting).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('configs', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '#app/catalog';
 import { matrixMajors } from '#test/support/postgres/servers.ts';
 import { seed } from '#test/support/seed.ts';
@@ -7,8 +7,6 @@ import { DraftedDatabase } from './drafts/drafted-server.ts';
 import { createBaseOn, readBaseCode } from './mutations/database.ts';
 import { MUTATIONS } from './mutations/table.ts';
 import { type RoundTripDatabase, realServer } from './round-trip-databases.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 /**
  * What no migration is asked for: the version of an extension is the server's own matter, and nobody makes an invalid index.

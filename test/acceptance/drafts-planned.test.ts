@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matrixMajors } from '#test/support/postgres/servers.ts';
 import { seed } from '#test/support/seed.ts';
 import { sliceFor } from '#test/support/slices.ts';
@@ -6,8 +6,6 @@ import { DRAFT_CASES } from './drafts/cases.ts';
 import type { DraftCase } from './drafts/draft-case.ts';
 import { DraftedDatabase } from './drafts/drafted-server.ts';
 import { type RoundTripDatabase, realServer } from './round-trip-databases.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Every way of every case, a slice of them on each server. */
 const WAYS = DRAFT_CASES.filter(({ manyTransactions }) => !manyTransactions).flatMap((one) => [one, backOf(one)]);

@@ -37,7 +37,7 @@ async function read(files: Readonly<Record<string, string>>, order: readonly str
 }
 
 describe.each(['drizzle-orm', 'drizzle-orm-v1'])('a generated schema of %s', (alias) => {
-  it(`read, built and read back has no drift (seed ${seed})`, { timeout: 120_000 }, async () => {
+  it(`read, built and read back has no drift (seed ${seed})`, async () => {
     const property = fc.asyncProperty(drizzleSource, async ({ head, tables }) => {
       const { project, code } = await read({ 'schema.ts': `${head}${tables.join('\n')}` }, ['schema.ts'], alias);
       expect(code.report.filter(({ effect }) => effect === 'unread')).toEqual([]);

@@ -53,7 +53,7 @@ describe.each(LINES)('what drizzle-kit $name generate would write', ({ line, nam
     const config = { dialect: 'postgresql', schema: './schema.ts', out: './drizzle' };
     await writeFile(path.join(root, 'drizzle.config.ts'), `export default ${JSON.stringify(config)};\n`);
     await generateAgain(root);
-  }, 300_000);
+  });
   afterAll(() => rm(root, { recursive: true, force: true }));
 
   const edit = async (edits: typeof EDITS) => {
@@ -69,7 +69,7 @@ describe.each(LINES)('what drizzle-kit $name generate would write', ({ line, nam
     await edit([]);
     expect((await foreseen(root, version)).elsewhere).toEqual([]);
     expect(await generateAgain(root)).toEqual([]);
-  }, 300_000);
+  });
 
   it('is asked about where something may be renamed', async () => {
     await edit([
@@ -83,7 +83,7 @@ describe.each(LINES)('what drizzle-kit $name generate would write', ({ line, nam
     expect(column?.fact).toMatchObject({ command: 'generate', line: name, verdict: 'asks' });
     // 0.31 ends as if all were well, 1.0 with an error: neither writes anything without an answer.
     expect(await generateAgain(root).catch(() => [])).toEqual([]);
-  }, 300_000);
+  });
 
   it('is said with every statement that takes something away, and of a chain of snapshots', async () => {
     await edit(EDITS);
@@ -99,7 +99,7 @@ describe.each(LINES)('what drizzle-kit $name generate would write', ({ line, nam
     expect([...new Set(ours)].sort()).toEqual([...new Set(kept)].sort());
     // The second migration's snapshot, which 1.0 writes as changes only, says what the code says.
     expect((await foreseen(root, version)).elsewhere).toEqual([]);
-  }, 300_000);
+  });
 });
 
 /** All that generate would write, without any difference beside it. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog, Reading } from '#app/catalog';
 import { type Comparison, type Difference, type Scope, scopeOf } from '#app/compare';
 import { KIND_RULES } from '#app/compare/kind-rules.ts';
@@ -23,8 +23,6 @@ const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
 const ROWS = MUTATIONS.flatMap(({ rows }) => rows);
 
 /** The first row that asks starts the shadow, which takes a busy machine a minute. */
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
 const base: BaseCode = await readBaseCode();
 const { catalog } = base.reading;
 const EXPRESSED = ROWS.filter((row) => row.finds.length === 0 || changesAgainstCode(row, catalog).length > 0);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalog, type CatalogObject, KINDS, type Reading } from '#app/catalog';
 import { type Comparison, type Difference, type Scope, WHOLE_SCOPE } from '#app/compare';
 import { KIND_RULES } from '#app/compare/kind-rules.ts';
@@ -21,8 +21,6 @@ const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
 const ROWS = MUTATIONS.flatMap(({ rows }) => rows);
 
 /** The first row that asks starts the shadow, which takes a busy machine a minute. */
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
 function rowsFor(server: RoundTripServer, rows: readonly Mutation[]): readonly Mutation[] {
   const mine = new Set(server === PGLITE ? sliceFor(null, ROWS, 32) : shareOf(server.major, sliceFor(null, ROWS, 4)));
   return rows.filter((row) => (row.since ?? 0) <= server.major && mine.has(row));

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DriftResult } from '#app/api';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
@@ -10,8 +10,6 @@ import { withProjectFolder } from '#test/support/drizzle-kit/run.ts';
 import { matrixMajors, startServer, type TestServer } from '#test/support/postgres/servers.ts';
 
 /** Renames of every kind that code can declare, asked, answered and remembered, against a real server. */
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
 const CONFIG = `export default { dialect: 'postgresql', schema: './schema.ts' };\n`;
 const SCHEMA = `import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgEnum, pgMaterializedView, pgPolicy, pgSchema, pgSequence, pgTable, pgView, primaryKey, text, unique } from 'drizzle-orm/pg-core';

@@ -96,7 +96,7 @@ describe.each([0, 1] as const)('a draft that is saved in a project of line %s', 
     return preview;
   };
 
-  it('begins a folder that drizzle-kit and the migrator take for their own', { timeout: 300_000 }, async () => {
+  it('begins a folder that drizzle-kit and the migrator take for their own', async () => {
     await writeFile(path.join(root, 'schema.ts'), BEFORE);
     const { files } = await save('empty.sql', 'foundation');
     expect(files.map(({ path: file, before }) => [/_foundation/.test(file) || /meta/.test(file), before])).toEqual(
@@ -105,7 +105,7 @@ describe.each([0, 1] as const)('a draft that is saved in a project of line %s', 
     expect(await generateAgain(root)).toEqual([]);
   });
 
-  it('goes on with one, and leaves drizzle-kit nothing to do', { timeout: 300_000 }, async () => {
+  it('goes on with one, and leaves drizzle-kit nothing to do', async () => {
     await writeFile(path.join(root, 'schema.ts'), AFTER);
     const { tag } = await save('migrations', 'owners of boats!');
     expect(tag).toMatch(line === 0 ? /^0001_owners_of_boats$/ : /^\d{14}_owners_of_boats$/);
@@ -114,7 +114,7 @@ describe.each([0, 1] as const)('a draft that is saved in a project of line %s', 
     expect(await migrateWith(line, out())).toEqual(['id', 'name', 'owner', 'tags']);
   });
 
-  it('is what drizzle-kit itself goes on from', { timeout: 300_000 }, async () => {
+  it('is what drizzle-kit itself goes on from', async () => {
     const text = await readFile(path.join(root, 'schema.ts'), 'utf8');
     await writeFile(path.join(root, 'schema.ts'), text.replace("default(['a', 'b'])", "default(['c'])"));
     const [statement, ...others] = await generateAgain(root);

@@ -6,7 +6,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { drizzle as drizzleV1 } from 'drizzle-orm-v1/node-postgres';
 import { migrate as migrateV1 } from 'drizzle-orm-v1/node-postgres/migrator';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DriftResult } from '#app/api';
 import type { Difference } from '#app/compare';
 import { forkChild } from '#main/platform/fork-child.ts';
@@ -18,8 +18,6 @@ import { matrixMajors, startServer, type TestServer } from '#test/support/postgr
  * Who is wrong, on a real server that Drizzle's own migrators brought to where it is, in both layouts of migrations. Every case
  * has a table of its own (`$t`) in one project: each file of its migrations is applied, edited since, or not applied.
  */
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
 interface Case {
   readonly name: string;
   /** Columns and extras of the table in the code, beside `id` and `name`. */

@@ -90,6 +90,8 @@ export const test = base.extend<{ window: Page }, Options & WorkerFixtures>({
     });
     await context.addCookies(host.state.cookies);
     await page.goto(new URL('/', host.address).href);
+    // A page is loaded before it is drawn, and a key that is pressed in between goes nowhere.
+    await page.getByRole('main').waitFor();
     await use(page);
     expect(complaints).toEqual([]);
   },

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createServerShadow } from '#main/shadow/server/server-shadow.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import { matrixMajors, startServer } from '#test/support/postgres/servers.ts';
@@ -9,8 +9,6 @@ import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow
 import { shareOf, sliceFor } from '#test/support/slices.ts';
 import { LEAKS, SOUND, UNDECIDED } from './cases.ts';
 import { expectVerdicts, proveCase } from './run-cases.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** The real servers share the cases; the embedded one has a slice (isolation.test.ts). */
 describe.each(matrixMajors())('the isolation proof on PostgreSQL %i', (major) => {

@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { sliceFor } from '#test/support/slices.ts';
 import { LEAKS, SOUND, UNDECIDED } from './cases.ts';
 import { expectVerdicts, proveCase } from './run-cases.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const NTH = 16;
 

@@ -1,15 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emptyCatalog } from '#app/catalog';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { draft } from '#main/prove/draft.ts';
 import { readBack } from '#main/prove/read-back.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 let folder: string;
 let shadow: Shadow;

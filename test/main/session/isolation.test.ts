@@ -1,13 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { createSession, type Session } from '#main/session/session.ts';
 import { withProjectFolder } from '#test/support/drizzle-kit/run.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 const LIVE = `create role app; create role keeper;
 create table public.tenants (id uuid primary key);

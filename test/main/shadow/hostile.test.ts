@@ -356,7 +356,7 @@ describe('the shadow’s process', () => {
       await link.close();
     }
     expect(connections).toBe(0);
-  }, 120_000);
+  });
 
   it('has no network and no programs even for JavaScript', async () => {
     const confine = pathToFileURL(join(packageFolder, 'main/shadow/confine.ts')).href;

@@ -35,5 +35,5 @@ test('a server ends and leaves nothing when the process that started it is kille
   // The server's end closes the connection; the guard then removes the folder.
   socket.resume();
   await new Promise((resolve) => socket.once('close', resolve));
-  await expect.poll(() => existsSync(folder), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => existsSync(folder)).toBe(false);
 });

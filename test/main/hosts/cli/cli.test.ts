@@ -120,7 +120,7 @@ describe('inspect', () => {
     expect((await run('inspect', 'supabase.sql', '--summary', '--all')).stdout).not.toContain('of Supabase');
     // Where there is nothing to fold away, nothing is said of it.
     expect((await run('inspect', 'two.json', '--summary')).stdout).not.toContain('folded');
-  }, 120_000);
+  });
 
   it('prints the DDL that builds a catalog', async () => {
     const { stdout } = await run('inspect', 'one.json', '--format', 'sql');

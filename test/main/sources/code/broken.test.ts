@@ -177,7 +177,7 @@ describe('files that fail lose themselves and nothing else', () => {
       );
       expect(reading.report).toHaveLength(60);
     });
-  }, 60_000);
+  });
 
   it('a name that does not exist is named, and what does not use it is read', async () => {
     const files = {

@@ -216,7 +216,7 @@ export const crews = pgTable('crews', { id: integer('id'), ...times });
 describe.each(['test/fixtures/schemas/regatta', 'test/fixtures/schemas/orchard', 'resources/sample'])(
   'the code of %s',
   (folder) => {
-    it(`says what is wished after it was edited (seed ${seed})`, { timeout: 180_000 }, async () => {
+    it(`says what is wished after it was edited (seed ${seed})`, async () => {
       const project = await findDrizzleProject(join(repository, folder), { environment: {} });
       const property = fc.asyncProperty(choices(8), async (chosen) => {
         let wished: Catalog | null = null;

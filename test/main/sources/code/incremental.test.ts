@@ -280,7 +280,7 @@ rule(pgPolicy('all', { as: 'permissive' }));
       }),
       { numRuns: 2, seed },
     );
-  }, 240_000);
+  });
 });
 
 /** What is done to a file: texts replaced, or one of the acts on files. */

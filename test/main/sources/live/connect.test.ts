@@ -45,7 +45,7 @@ beforeAll(async () => {
     `create role tls_only login password '${SECRET}'; create role tls_client login;
      create role plain_only login password '${SECRET}'; create table public.there (id integer)`,
   );
-}, 60_000);
+});
 afterAll(async () => {
   await server?.stop();
   await rm(folder, { recursive: true });

@@ -67,7 +67,7 @@ describe.each(matrixMajors())('a database that is set against its readers, on Po
          .join('\n')}`,
       database.name,
     );
-  }, 120_000);
+  });
   afterAll(async () => {
     await database?.drop();
   });
@@ -108,7 +108,7 @@ describe.each(matrixMajors())('a database that is set against its readers, on Po
       catalog.unmodelled.filter((it) => !JSON.stringify(it).includes(HOSTILE));
     expect(unmodelled(after)).toEqual(unmodelled(before));
     expect(after.catalog.unmodelled.length).toBeGreaterThan(unmodelled(after).length);
-  }, 120_000);
+  });
 
   test('asks which kind of server it is past namesakes, too', async () => {
     await server.execute(`alter role ${unique}_plain set search_path to ${SETTINGS.search_path}`);

@@ -34,7 +34,7 @@ describe.each(matrixMajors())('statistics of PostgreSQL %i', (major) => {
     const table = () =>
       read(database.url).then(({ statistics }) => statistics?.tables.find((one) => one.table === 'table:shop.t'));
     // Counters arrive when the backend that counted ends.
-    await expect.poll(async () => (await table())?.deadRows, { timeout: 10_000 }).toBe(500);
+    await expect.poll(async () => (await table())?.deadRows).toBe(500);
     expect(await table()).toMatchObject({ rowEstimate: 1500, liveRows: 1500, indexScans: 1 });
     const { statistics, catalog } = await read(database.url);
     const one = statistics?.tables.find((each) => each.table === 'table:shop.t');

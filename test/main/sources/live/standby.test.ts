@@ -53,5 +53,5 @@ describe.each(matrixMajors())('a hot standby of PostgreSQL %i', (major) => {
     } finally {
       await standby.stop();
     }
-  }, 60_000);
+  });
 });
