@@ -248,8 +248,8 @@ export function isBypassOnly(catalog: Catalog, policy: Policy): boolean {
   return (
     policy.roles.length > 0 &&
     policy.roles.every((name) => {
-      const role = lookupOf(catalog).find(objectId('role', name));
-      if (role?.kind === 'role' && (role.bypassRls || role.superuser)) return true;
+      const role = catalog.objects.role.find((candidate) => candidate.name === name);
+      if (role && (role.bypassRls || role.superuser)) return true;
       return BYPASSING_ROLES.has(name);
     })
   );

@@ -49,6 +49,20 @@ interface Candidate {
 
 /** Finds the tenant column(s) and the tenant root: configured, else by policies, references and names. Deterministic. */
 export function detectTenancy(catalog: Catalog, options: TenantOptions = {}): Tenancy {
+  const key = JSON.stringify([options.tenantColumns ?? null, options.tenantRoot ?? null]);
+  const kept = tenancies.get(catalog) ?? new Map<string, Tenancy>();
+  tenancies.set(catalog, kept);
+  const known = kept.get(key);
+  if (known) return known;
+  const found = findTenancy(catalog, options);
+  kept.set(key, found);
+  return found;
+}
+
+/** Graph, coverage and audit ask the same of one catalog. */
+const tenancies = new WeakMap<Catalog, Map<string, Tenancy>>();
+
+function findTenancy(catalog: Catalog, options: TenantOptions): Tenancy {
   const session = sessionReader(catalog);
   const candidates = gather(catalog, session);
   const configured = options.tenantColumns?.map(canonicalName) ?? [];
@@ -163,7 +177,12 @@ function isPerson(column: string): boolean {
 }
 
 function strongestTarget(candidate: Candidate): { readonly name: QualifiedName; readonly count: number } | undefined {
-  return [...candidate.targets.entries()].sort(([a, x], [b, y]) => y.count - x.count || compareText(a, b))[0]?.[1];
+  let best: readonly [string, { readonly name: QualifiedName; readonly count: number }] | undefined;
+  for (const entry of candidate.targets) {
+    const [name, { count }] = entry;
+    if (!best || count > best[1].count || (count === best[1].count && compareText(name, best[0]) < 0)) best = entry;
+  }
+  return best?.[1];
 }
 
 /** The table that the chosen columns reference most; without references, the table their name names. */

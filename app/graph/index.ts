@@ -22,6 +22,7 @@ export {
   rowOffset,
   shownColumns,
 } from './node-size.ts';
+export * from './packed-layout.ts';
 export { withPins } from './pins.ts';
 export * from './schema-graph.ts';
 export { shortType } from './short-type.ts';

@@ -5,7 +5,7 @@ import { findModules, type GroupOf } from './modules.ts';
 import { nodeSize, type Size } from './node-size.ts';
 import { type Point, pack } from './pack.ts';
 import { keptCorners, packModules } from './place-modules.ts';
-import type { Box, GraphEdge, GraphLayout, GraphModule, PlacedModule, SchemaGraph } from './schema-graph.ts';
+import type { Box, GraphEdge, GraphLayout, GraphModule, GraphNode, PlacedModule, SchemaGraph } from './schema-graph.ts';
 
 /** Space for the module's name above its relations, and around them. */
 export const MODULE_HEADER = 104;
@@ -17,21 +17,26 @@ const GRID = 60;
 
 export interface LayoutOptions {
   /** The layout before a change: modules stay where they were as far as they fit. */
-  readonly previous?: GraphLayout | undefined;
+  readonly previous?: { readonly modules: readonly Pick<PlacedModule, 'id' | 'box'>[] } | undefined;
   /** Other groups than those that references make. */
   readonly groupOf?: GroupOf | undefined;
   /** Ids of modules to draw as one box. */
   readonly collapsed?: ReadonlySet<string>;
+  /** How large each relation is, where that is known already. */
+  readonly sizeOf?: SizeOf;
 }
+
+export type SizeOf = (node: GraphNode) => Size;
 
 /**
  * Lays out a graph: modules packed compactly, relations layered inside them. No boxes overlap; equal graphs and options, equal
  * layouts.
  */
-export function layoutGraph(graph: SchemaGraph, { previous, groupOf, collapsed }: LayoutOptions = {}): GraphLayout {
+export function layoutGraph(graph: SchemaGraph, options: LayoutOptions = {}): GraphLayout {
+  const { previous, groupOf, collapsed, sizeOf = nodeSize } = options;
   const modules = findModules(graph, groupOf).map((module): SizedModule => {
     const isCollapsed = collapsed?.has(module.id) ?? false;
-    return { module, isCollapsed, inner: isCollapsed ? COLLAPSED : layoutModule(module, graph) };
+    return { module, isCollapsed, inner: isCollapsed ? COLLAPSED : layoutModule(module, graph, sizeOf) };
   });
   const homes = new Map<ObjectId, string>();
   for (const { module } of modules) for (const member of module.members) homes.set(member, module.id);
@@ -55,10 +60,13 @@ export interface SizedModule {
 const COLLAPSED: InnerLayout = { boxes: new Map(), width: 6 * GRID, height: 3 * GRID };
 
 /** Places a module's relations from (0, 0): tied ones layered, parts and single ones packed. */
-export function layoutModule(module: GraphModule, graph: SchemaGraph): InnerLayout {
+export function layoutModule(module: GraphModule, graph: SchemaGraph, sizeOf: SizeOf = nodeSize): InnerLayout {
   const index = graphIndex(graph);
   const numbers = new Map(module.members.map((id, number) => [id, number]));
-  const sizes = module.members.map((id) => nodeSize(index.nodes.get(id) ?? { name: id, columns: [] }));
+  const sizes = module.members.map((id) => {
+    const node = index.nodes.get(id);
+    return node ? sizeOf(node) : NO_SIZE;
+  });
   const edges: [number, number][] = [];
   for (const id of module.members) {
     for (const edge of index.outgoing(id)) {

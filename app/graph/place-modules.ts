@@ -1,7 +1,7 @@
 import { touches } from './box-grid.ts';
-import type { SizedModule, Ties } from './layout.ts';
+import type { LayoutOptions, SizedModule, Ties } from './layout.ts';
 import { type Point, pack } from './pack.ts';
-import type { Box, GraphLayout } from './schema-graph.ts';
+import type { Box } from './schema-graph.ts';
 
 const MODULE_GAP = 64;
 const WHOLE_ASPECT = 1.05;
@@ -35,7 +35,10 @@ export function packModules(ordered: readonly SizedModule[], tied: Ties): readon
  * Corners where modules keep the place they had: those that did not grow, then grown ones where nothing is in the way; the
  * rest goes below. `null` where too few can stay.
  */
-export function keptCorners(ordered: readonly SizedModule[], previous: GraphLayout): readonly Point[] | null {
+export function keptCorners(
+  ordered: readonly SizedModule[],
+  previous: NonNullable<LayoutOptions['previous']>,
+): readonly Point[] | null {
   const before = new Map(previous.modules.map((module) => [module.id, module.box]));
   const stays = new Map<SizedModule, Box>();
   const grown: SizedModule[] = [];

@@ -132,30 +132,25 @@ async function processorOf(page: Page): Promise<number> {
 async function measurePeer(harness: Harness, peer: Peer, tables: number, rounds: number): Promise<Figures> {
   const opened: Opened[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    await opened.at(-1)?.page.close();
     opened.push(await openPeer(harness, peer, tables));
   }
   const last = opened.at(-1);
   if (!last) throw new Error('No page was opened.');
   const { page, session } = last;
-  try {
-    const heap = await heapOf(session);
-    const panFar = median(await repeat(async () => percentile(await pan(page), 0.95)));
-    const zooms = await repeat(() => zoomThrough(page));
-    await wheel(page, NEAR_STEPS, -1);
-    const panNear = median(await repeat(async () => percentile(await pan(page), 0.95)));
-    return {
-      drawn: median(opened.map(({ drawn }) => drawn)),
-      drawnProcessor: median(opened.map(({ drawnProcessor }) => drawnProcessor)),
-      heap,
-      panFar,
-      panNear,
-      zoom: median(zooms.map((frames) => percentile(frames, 0.95))),
-      zoomWorst: median(zooms.map((frames) => Math.max(...frames))),
-    };
-  } finally {
-    await page.close();
-  }
+  const heap = await heapOf(session);
+  const panFar = median(await repeat(async () => percentile(await pan(page), 0.95)));
+  const zooms = await repeat(() => zoomThrough(page));
+  await wheel(page, NEAR_STEPS, -1);
+  const panNear = median(await repeat(async () => percentile(await pan(page), 0.95)));
+  return {
+    drawn: median(opened.map(({ drawn }) => drawn)),
+    drawnProcessor: median(opened.map(({ drawnProcessor }) => drawnProcessor)),
+    heap,
+    panFar,
+    panNear,
+    zoom: median(zooms.map((frames) => percentile(frames, 0.95))),
+    zoomWorst: median(zooms.map((frames) => Math.max(...frames))),
+  };
 }
 
 /** What changes what the whole graph says, from the press to the drawn result. */
@@ -164,34 +159,28 @@ async function measureActs(
   tables: number,
 ): Promise<readonly { readonly what: string; readonly value: number }[]> {
   const { page } = await openPeer(harness, 'raingauge', tables);
-  try {
-    const press = (name: string) =>
-      page.evaluate((label) => {
-        const button = [...document.querySelectorAll('button')].find(({ textContent }) =>
-          textContent?.startsWith(label),
-        );
-        return button ? window.probe.timed(() => button.click()) : Number.NaN;
-      }, name);
-    const select = (id: string | null) =>
-      page.evaluate((table) => {
-        const { stores } = window as unknown as { stores: import('#renderer/stores').Stores };
-        return window.probe.timed(() => stores.navigation.getState().select(table as never));
-      }, id);
-    const found: { what: string; value: number }[] = [];
-    for (const name of ['Row security', 'Foreign keys']) {
-      found.push({ what: `overlay ${name}, first time, to the drawn result`, value: await press(name) });
-    }
-    const again: number[] = [];
-    for (const name of ['Row security', 'Foreign keys', 'Structure', 'Row security']) again.push(await press(name));
-    found.push({ what: 'overlay switched again, to the drawn result', value: Math.max(...again) });
-    found.push({ what: 'filter by a state, to the drawn result', value: await press('protected') });
-    await press('protected');
-    await select('table:public.billing_accounts');
-    found.push({ what: 'focus of a table, to the drawn result', value: await select('table:public.billing_batches') });
-    return found;
-  } finally {
-    await page.close();
+  const press = (name: string) =>
+    page.evaluate((label) => {
+      const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.startsWith(label));
+      return button ? window.probe.timed(() => button.click()) : Number.NaN;
+    }, name);
+  const select = (id: string | null) =>
+    page.evaluate((table) => {
+      const { stores } = window as unknown as { stores: import('#renderer/stores').Stores };
+      return window.probe.timed(() => stores.navigation.getState().select(table as never));
+    }, id);
+  const found: { what: string; value: number }[] = [];
+  for (const name of ['Row security', 'Foreign keys']) {
+    found.push({ what: `overlay ${name}, first time, to the drawn result`, value: await press(name) });
   }
+  const again: number[] = [];
+  for (const name of ['Row security', 'Foreign keys', 'Structure', 'Row security']) again.push(await press(name));
+  found.push({ what: 'overlay switched again, to the drawn result', value: Math.max(...again) });
+  found.push({ what: 'filter by a state, to the drawn result', value: await press('protected') });
+  await press('protected');
+  await select('table:public.billing_accounts');
+  found.push({ what: 'focus of a table, to the drawn result', value: await select('table:public.billing_batches') });
+  return found;
 }
 
 async function heapOf(session: CDPSession): Promise<number> {

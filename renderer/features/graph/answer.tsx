@@ -61,7 +61,8 @@ function Counts({ picture: { scene, drift } }: { readonly picture: Omit<Picture,
     const tables = graph.nodes.filter((node) => node.kind === 'table').length;
     const views = graph.nodes.length - tables;
     const keys = graph.edges.filter((edge) => edge.kind === 'foreign-key').length;
-    const parts = [countWord(keys, 'foreign key'), countWord(layout.modules.length, 'module')];
+    const parts = [countWord(keys, 'foreign key')];
+    parts.push(scene.pending ? 'laying it out…' : countWord(layout.modules.length, 'module'));
     if (views > 0) parts.unshift(countWord(views, 'view'));
     return { tables: countWord(tables, 'table'), rest: parts.join(' · ') };
   }, [scene]);

@@ -6,6 +6,7 @@ import { ownerOf } from '#renderer/lib/drift-owner.ts';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { type LegendEntry, type OverlayMarks, sharesByModule } from './overlay-marks.ts';
 import type { Scene } from './scene.ts';
+import { keyIn } from './scene-edges.ts';
 
 /** How a table stands between the two sources that are compared, the gravest first. */
 const STATES = ['only-from', 'only-to', 'destroyed', 'differs', 'uncounted', 'outside', 'agrees'] as const;
@@ -138,9 +139,9 @@ function edgeLooks(
     found.set(difference.object, looks[state]);
   }
   return new Map(
-    scene.edges.flatMap((edge) => {
+    scene.graph.edges.flatMap((edge) => {
       const look = edge.kind === 'foreign-key' ? found.get(foreignKeyOf(edge)) : undefined;
-      return look ? [[edge.key, look] as const] : [];
+      return look ? [[keyIn(scene.graph, edge), look] as const] : [];
     }),
   );
 }

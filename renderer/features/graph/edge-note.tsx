@@ -2,7 +2,7 @@ import { graphIndex } from '#app/graph';
 import { StateMark } from '#renderer/parts';
 import { TONE_TEXT } from '#renderer/ui';
 import type { Picture } from './picture.ts';
-import type { DrawnEdge } from './scene.ts';
+import type { DrawnEdge } from './scene-edges.ts';
 
 /** What is under the pointer, and where the pointer is in the graph's element. */
 export interface Hover {

@@ -28,14 +28,15 @@ import { useReveal } from './use-reveal.ts';
 import { ViewsMenu } from './views-menu.tsx';
 
 /** The graph of one reading: the answer above, the drawing, and the controls over it. */
-export function GraphCanvas({ reading }: { readonly reading: Reading }) {
+export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) {
   const flow = useRef<FlowHandle>(null);
   const frame = useRef<HTMLElement>(null);
   const help = useId();
   const [outlineOpen, setOutlineOpen] = useRemembered('graph-outline', false);
   const select = useNavigation((state) => state.select);
-  const state = useGraphState(reading);
-  const { picture, exploration, selected, cursor, setCursor, openHubs, setOpenHubs, spotlight, setSpotlight } = state;
+  const state = useGraphState(wanted);
+  const { reading, picture, exploration, selected, cursor, setCursor, openHubs, setOpenHubs, spotlight, setSpotlight } =
+    state;
   const { scene } = picture;
   const { togglePick, clearPicks } = exploration;
   const filterButton = useRef<HTMLButtonElement>(null);
@@ -83,22 +84,26 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
       }),
     [setOpenHubs],
   );
-  const showAll = useCallback((animate = true) => flow.current?.fit(scene.layout.bounds, { animate }), [scene]);
+  const showAll = useCallback(
+    (animate = true) => (scene.pending ? undefined : flow.current?.fit(scene.layout.bounds, { animate })),
+    [scene],
+  );
   useReveal(flow, scene, selected, ownPick);
   const keepWhole = useKeepWhole(frame, selected !== null, showAll);
-  const onReady = () => {
+  const showFirst = useCallback(() => {
     const box = selected === null ? undefined : scene.layout.boxes.get(selected);
     if (box) flow.current?.centre(box, READING_ZOOM * 0.9, false);
     else showAll(false);
-  };
+  }, [scene, selected, showAll]);
   const grouping = useArrangement((store) => store.arrangement.grouping);
-  const first = useRef({ graph: scene.graph, grouping });
+  const first = useRef({ graph: scene.graph, grouping, pending: scene.pending });
   // What a person moves or folds away stays under their eyes; another graph, or other modules, are seen whole first.
   useEffect(() => {
-    if (first.current.graph === scene.graph && first.current.grouping === grouping) return;
-    first.current = { graph: scene.graph, grouping };
-    showAll(false);
-  }, [scene, grouping, showAll]);
+    const { current: before } = first;
+    first.current = { graph: scene.graph, grouping, pending: scene.pending };
+    if (before.pending) showFirst();
+    else if (before.graph !== scene.graph || before.grouping !== grouping) showAll(false);
+  }, [scene, grouping, showAll, showFirst]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -174,7 +179,7 @@ export function GraphCanvas({ reading }: { readonly reading: Reading }) {
             onOpenHub={toggleHub}
             onPut={put}
             onUserMove={keepWhole.stop}
-            onReady={onReady}
+            onReady={showFirst}
           >
             {(feed) => (
               <Controls

@@ -11,7 +11,8 @@ import { type DriftMarksInput, driftMarks } from './drift-marks.ts';
 import { findingMarks } from './finding-marks.ts';
 import { NO_MARKS, type OverlayMarks, sharesByModule } from './overlay-marks.ts';
 import { roleMarks } from './role-marks.ts';
-import { missingEdges, type Scene, worstEdgeStates } from './scene.ts';
+import { type Scene, worstEdgeStates } from './scene.ts';
+import { missingEdges } from './scene-edges.ts';
 import { sizeMarks } from './size-marks.ts';
 import { usageMarks } from './usage-marks.ts';
 

@@ -14,7 +14,7 @@ const kept = new WeakMap<Scene, Kept>();
 
 /** The scene of a part of the graph: laid out anew where it is a small part, so that what is left stands together. */
 export function narrowScene(whole: Scene, ids: ReadonlySet<ObjectId>): Scene {
-  if (ids.size === whole.graph.nodes.length) return whole;
+  if (whole.pending || ids.size === whole.graph.nodes.length) return whole;
   const key = [...ids].join('\n');
   const before = kept.get(whole);
   if (before?.key === key) return before.scene;

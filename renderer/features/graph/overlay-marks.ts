@@ -2,7 +2,8 @@ import { type ObjectId, objectId } from '#app/catalog';
 import type { StateLook } from '#renderer/lib/coverage-looks.ts';
 import { objectName } from '#renderer/lib/object-name.ts';
 import type { Overlay } from '#renderer/stores';
-import type { DrawnEdge, Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+import type { DrawnEdge } from './scene-edges.ts';
 
 /** One line of a legend. */
 export interface LegendEntry {

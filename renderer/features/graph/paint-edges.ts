@@ -1,6 +1,6 @@
-import { type EdgePath, pieceOf } from '#app/graph';
+import { type EdgePath, graphIndex, pieceOf } from '#app/graph';
 import { type Brush, isDimmed, isDrawn, isNoGap, type Picture } from './picture.ts';
-import type { DrawnEdge } from './scene.ts';
+import type { DrawnEdge } from './scene-edges.ts';
 
 const FADED = 0.16;
 
@@ -8,7 +8,7 @@ const FADED = 0.16;
 export function paintEdges(brush: Brush, picture: Picture): void {
   const strong: DrawnEdge[] = [];
   const { emphasis, marks } = picture;
-  const inSight = brush.level === 'modules' ? [] : picture.scene.edgesAt.within(brush.sight);
+  const inSight = brush.level === 'modules' ? [] : picture.scene.edges.at.within(brush.sight);
   const plain = new Map<string, DrawnEdge[]>();
   for (const edge of [...inSight, ...marks.extraEdges]) {
     if (!isDrawn(edge, emphasis) || isNoGap(edge, picture)) continue;
@@ -21,8 +21,7 @@ export function paintEdges(brush: Brush, picture: Picture): void {
     }
   }
   for (const edges of plain.values()) strokeAll(brush, picture, edges, false);
-  if (brush.level === 'modules' && (emphasis.selected !== null || emphasis.pathEdges.size > 0))
-    for (const edge of picture.scene.edges) if (isStrong(edge, picture)) strong.push(edge);
+  if (brush.level === 'modules') strong.push(...emphasised(picture));
   for (const edge of strong) strokeAll(brush, picture, [edge], true);
 }
 
@@ -32,6 +31,14 @@ function isStrong(edge: DrawnEdge, { emphasis }: Picture): boolean {
     emphasis.pathEdges.has(edge.id) ||
     (emphasis.selected !== null && (edge.from === emphasis.selected || edge.to === emphasis.selected))
   );
+}
+
+/** What is emphasised wherever it is, found without looking at every reference. */
+function emphasised({ scene: { graph, edges }, emphasis: { selected, pathEdges } }: Picture): readonly DrawnEdge[] {
+  const index = graphIndex(graph);
+  const ends = selected === null ? [] : [...index.outgoing(selected), ...index.incoming(selected)];
+  const path = [...pathEdges].flatMap((id) => index.edges.get(id) ?? []);
+  return [...new Set([...ends, ...path])].flatMap((edge) => edges.one(edge) ?? []);
 }
 
 /** Edges of one style are stroked together. */

@@ -3,7 +3,8 @@ import type { Box } from '#app/graph';
 import type { Level } from './levels.ts';
 import type { OverlayMarks } from './overlay-marks.ts';
 import type { Palette } from './palette.ts';
-import type { DrawnEdge, Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+import type { DrawnEdge } from './scene-edges.ts';
 
 /** Where the graph is looked at from: a point (x, y) of it is drawn at `x * zoom + left`. CSS pixels. */
 export interface Viewport {

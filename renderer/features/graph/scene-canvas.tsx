@@ -30,11 +30,12 @@ export function SceneCanvas({ picture, feed }: SceneCanvasProps) {
     const draw = () => {
       frame = 0;
       if (!view || view.width === 0) return;
+      const isPending = latest.current.scene.pending;
       const scale = fitToView(canvas, view);
       context.setTransform(scale, 0, 0, scale, 0, 0);
       paint({ context, view, level: levelAt(view.zoom), sight: sightOf(view) }, { ...latest.current, palette });
       // For whoever waits for the graph from outside: tests, the benchmark of the start.
-      canvas.dataset.graphDrawn = 'true';
+      if (!isPending) canvas.dataset.graphDrawn = 'true';
     };
     const request = () => {
       frame ||= requestAnimationFrame(draw);

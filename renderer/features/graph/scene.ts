@@ -1,33 +1,23 @@
 import { emptyCatalog, type ObjectId, objectId, type Reading } from '#app/catalog';
-import { detectTenancy, EDGE_STATES, type EdgeCoverage, type EdgeState, edgeKey } from '#app/coverage';
+import { detectTenancy, EDGE_STATES, type EdgeCoverage, type EdgeState } from '#app/coverage';
 import {
   type Arrangement,
-  type Box,
   type BoxGrid,
   boxGrid,
   buildGraph,
-  type EdgePath,
-  edgePath,
   fileGroup,
   type GraphEdge,
   type GraphLayout,
   type Grouping,
   type GroupOf,
-  graphIndex,
+  type LayoutOptions,
   layoutGraph,
-  pathBox,
   type SchemaGraph,
   withPins,
 } from '#app/graph';
 import { rlsOf, type TenantSettings, tenantOptions } from '#renderer/lib/coverage.ts';
 import { RLS_LOOKS } from '#renderer/lib/coverage-looks.ts';
-
-/** A reference with its curve; `key` is the same in every source (`#app/coverage`). */
-export interface DrawnEdge extends GraphEdge {
-  readonly key: string;
-  readonly path: EdgePath;
-  readonly box: Box;
-}
+import { type SceneEdges, sceneEdges } from './scene-edges.ts';
 
 /** Everything of one catalog that is drawn, with what finds it quickly. */
 export interface Scene {
@@ -35,12 +25,13 @@ export interface Scene {
   readonly layout: GraphLayout;
   /** The same without what the person put somewhere. */
   readonly free: GraphLayout;
-  readonly edges: readonly DrawnEdge[];
-  readonly edgesAt: BoxGrid<DrawnEdge>;
+  readonly edges: SceneEdges;
   readonly nodesAt: BoxGrid<ObjectId>;
   readonly moduleOf: ReadonlyMap<ObjectId, number>;
   /** Drawn references between modules: their numbers and how many. */
   readonly bundles: readonly { readonly a: number; readonly b: number; readonly count: number }[];
+  /** True while nothing stands anywhere yet: the graph is known, its layout is being made. */
+  readonly pending: boolean;
 }
 
 /** What a scene is made from beside the reading itself. */
@@ -53,7 +44,7 @@ export interface SceneOptions {
 
 interface KeptScene extends SceneOptions {
   readonly graph: SchemaGraph;
-  readonly scene: Scene;
+  readonly scene: Scene | null;
 }
 
 const scenes = new WeakMap<Reading, KeptScene>();
@@ -61,21 +52,60 @@ const scenes = new WeakMap<Reading, KeptScene>();
 /** What was laid out last, and how: the next layout moves as little of it as it can, also from one source to another. */
 let latest: { readonly grouping: Grouping; readonly layout: GraphLayout } | undefined;
 
-/** The scene of a reading, made once per reading and options. */
+/** What a scene lacks: its layout. */
+export interface LayoutWanted {
+  readonly graph: SchemaGraph;
+  readonly options: LayoutOptions;
+}
+
+/** The scene of a reading, made once per reading and options, and laid out here and now. */
 export function sceneOf(reading: Reading, options: SceneOptions): Scene {
+  const kept = keptScene(reading, options);
+  if ('scene' in kept) return kept.scene;
+  return keepLayout(reading, options, kept.wanted, layoutGraph(kept.wanted.graph, kept.wanted.options));
+}
+
+/** The scene of a reading as far as no layout has to be made for it, or what is to be laid out. */
+export function keptScene(
+  reading: Reading,
+  options: SceneOptions,
+): { readonly scene: Scene } | { readonly wanted: LayoutWanted } {
   const { code, tenant, arrangement } = options;
   const kept = scenes.get(reading);
   const isSameGraph = kept?.code === code && kept.tenant === tenant;
-  if (isSameGraph && kept.arrangement === arrangement) return kept.scene;
+  if (isSameGraph && kept.scene && kept.arrangement === arrangement) return { scene: kept.scene };
   const graph = isSameGraph ? kept.graph : graphOf(reading, options);
   const isSameLayout =
     isSameGraph &&
     kept.arrangement.grouping === arrangement.grouping &&
     kept.arrangement.collapsed === arrangement.collapsed;
-  const layout = isSameLayout ? kept.scene.free : layOut(graph, reading, options);
-  const scene = buildScene(graph, layout, arrangement, isSameLayout ? kept.scene : null);
+  if (isSameLayout && kept.scene) {
+    const scene = buildScene(graph, kept.scene.free, arrangement, kept.scene);
+    scenes.set(reading, { ...options, graph, scene });
+    return { scene };
+  }
+  if (!isSameGraph) scenes.set(reading, { ...options, graph, scene: null });
+  return { wanted: { graph, options: layoutOptions(reading, options) } };
+}
+
+/** Keeps a layout that was wanted, as the scene of the reading. */
+export function keepLayout(
+  reading: Reading,
+  options: SceneOptions,
+  { graph }: LayoutWanted,
+  layout: GraphLayout,
+): Scene {
+  latest = { grouping: options.arrangement.grouping, layout };
+  const scene = buildScene(graph, layout, options.arrangement, null);
   scenes.set(reading, { ...options, graph, scene });
   return scene;
+}
+
+const NOWHERE: GraphLayout = { modules: [], boxes: new Map(), bounds: { x: 0, y: 0, width: 0, height: 0 } };
+
+/** The scene of a graph whose layout is being made. */
+export function pendingScene(graph: SchemaGraph): Scene {
+  return { ...buildScene(graph, NOWHERE, { pins: {} }, null), pending: true };
 }
 
 function graphOf({ catalog, code: own }: Reading, { code, tenant }: SceneOptions): SchemaGraph {
@@ -83,15 +113,13 @@ function graphOf({ catalog, code: own }: Reading, { code, tenant }: SceneOptions
   return buildGraph({ catalog, relations: own?.relations ?? [], files: filesOf(code), tenantRoot });
 }
 
-function layOut(graph: SchemaGraph, reading: Reading, { tenant, arrangement }: SceneOptions): GraphLayout {
+function layoutOptions(reading: Reading, { tenant, arrangement }: SceneOptions): LayoutOptions {
   const { grouping, collapsed } = arrangement;
-  const layout = layoutGraph(graph, {
+  return {
     previous: latest?.grouping === grouping ? latest.layout : undefined,
     groupOf: groupOf(grouping, reading, tenant),
     collapsed: new Set(collapsed),
-  });
-  latest = { grouping, layout };
-  return layout;
+  };
 }
 
 function groupOf(grouping: Grouping, reading: Reading, tenant: TenantSettings): GroupOf | undefined {
@@ -113,12 +141,6 @@ export function buildScene(
   before: Scene | null,
 ): Scene {
   const layout = withPins(free, pins);
-  const drawn = new Map(before?.edges.map((edge) => [edge.id, edge]));
-  const stands = (id: ObjectId) => before?.layout.boxes.get(id) === layout.boxes.get(id);
-  const edges = graph.edges.flatMap((edge) => {
-    const known = stands(edge.from) && stands(edge.to) ? drawn.get(edge.id) : undefined;
-    return known ?? drawEdge(edge, graph, layout) ?? [];
-  });
   const moduleOf = new Map(
     layout.modules.flatMap((module, number) => module.members.map((id) => [id, number] as const)),
   );
@@ -126,11 +148,11 @@ export function buildScene(
     graph,
     free,
     layout,
-    edges,
-    edgesAt: boxGrid(edges, (edge) => edge.box),
+    edges: sceneEdges(graph, layout, before),
     nodesAt: boxGrid([...layout.boxes.keys()], (id) => layout.boxes.get(id)),
     moduleOf,
     bundles: bundlesOf(graph.edges, moduleOf),
+    pending: false,
   };
 }
 
@@ -144,53 +166,18 @@ function filesOf(code: Reading | null): ReadonlyMap<ObjectId, string> {
   );
 }
 
-function drawEdge(edge: GraphEdge, graph: SchemaGraph, layout: GraphLayout): DrawnEdge | null {
-  const { nodes } = graphIndex(graph);
-  const [child, parent] = [nodes.get(edge.from), nodes.get(edge.to)];
-  const [from, to] = [layout.boxes.get(edge.from), layout.boxes.get(edge.to)];
-  if (!child || !parent || !from || !to) return null;
-  const path = edgePath(edge, from, to, child, parent);
-  const key = edgeKey(
-    { schema: child.schema, name: child.name, columns: edge.columns },
-    { schema: parent.schema, name: parent.name, columns: edge.referencedColumns },
-  );
-  return { ...edge, key, path, box: pathBox(path) };
-}
-
 function bundlesOf(edges: readonly GraphEdge[], moduleOf: ReadonlyMap<ObjectId, number>): Scene['bundles'] {
-  const counts = new Map<string, { a: number; b: number; count: number }>();
+  const counts = new Map<number, { a: number; b: number; count: number }>();
   for (const edge of edges) {
     const [x, y] = [moduleOf.get(edge.from), moduleOf.get(edge.to)];
     if (edge.foldedInto !== null || x === undefined || y === undefined || x === y) continue;
     const [a, b] = x < y ? [x, y] : [y, x];
-    const bundle = counts.get(`${a} ${b}`) ?? { a, b, count: 0 };
+    const key = a * moduleOf.size + b;
+    const bundle = counts.get(key) ?? { a, b, count: 0 };
     bundle.count += 1;
-    counts.set(`${a} ${b}`, bundle);
+    counts.set(key, bundle);
   }
   return [...counts.values()];
-}
-
-/** References that other sources or names imply and this catalog's graph has not: drawn on the foreign-key overlay. */
-export function missingEdges(scene: Scene, coverage: readonly EdgeCoverage[]): readonly DrawnEdge[] {
-  const known = new Set(scene.edges.map((edge) => edge.key));
-  return coverage.flatMap((entry) => {
-    if (known.has(entry.key)) return [];
-    const edge: GraphEdge = {
-      id: `missing ${entry.key}`,
-      kind: entry.state === 'relation-only' ? 'relation' : 'foreign-key',
-      name: '',
-      from: objectId('table', entry.from.schema, entry.from.name),
-      to: objectId('table', entry.to.schema, entry.to.name),
-      columns: entry.from.columns,
-      referencedColumns: entry.to.columns,
-      optional: true,
-      unique: false,
-      lane: 0,
-      lanes: 1,
-      foldedInto: null,
-    };
-    return drawEdge(edge, scene.graph, scene.layout) ?? [];
-  });
 }
 
 /** The worst state among the references each table holds. */

@@ -19,9 +19,11 @@ import {
 import { type OverlayInput, overlayMarks } from './marks.ts';
 import { relationOf } from './overlay-marks.ts';
 import type { Emphasis, Picture } from './picture.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { useExploration } from './use-exploration.ts';
+import { useLaidOut } from './use-laid-out.ts';
 import { useOverlaySources } from './use-overlay-sources.ts';
+import { useWarmEdges } from './use-warm-edges.ts';
 import { useWarmOverlays } from './use-warm-overlays.ts';
 import { withMissing } from './with-missing.ts';
 
@@ -35,7 +37,7 @@ export function useGraphState(shown: Reading) {
   const drift = useDrift((state) => resultOf(state.state));
   const from = useReading(useDrift((state) => state.from));
   const to = useReading(useDrift((state) => state.to));
-  const reading = useMemo(() => {
+  const wanted = useMemo(() => {
     const others = [from, to].filter((other) => other !== null);
     return overlay === 'drift' && drift ? withMissing(shown, others, drift.differences) : shown;
   }, [shown, from, to, overlay, drift]);
@@ -45,7 +47,8 @@ export function useGraphState(shown: Reading) {
   const [spotlight, setSpotlight] = useState<string | null>(null);
   const tenant = useOpenProject()?.tenant ?? NO_TENANT_SETTINGS;
   const arrangement = useArrangement((state) => state.arrangement);
-  const whole = useMemo(() => sceneOf(reading, { code, tenant, arrangement }), [reading, code, tenant, arrangement]);
+  const options = useMemo(() => ({ code, tenant, arrangement }), [code, tenant, arrangement]);
+  const { reading, scene: whole } = useLaidOut(wanted, options);
   const counts = useMemo(() => countByOwner(drift?.differences ?? []), [drift]);
   const noted = useGraphNotes((state) => state.notes.tables);
   const tags = useMemo(() => tagsOf(noted), [noted]);
@@ -57,7 +60,8 @@ export function useGraphState(shown: Reading) {
   const isRole = wantedRole !== null && rolesOfInterest(mostKnowing(readings, reading).catalog).includes(wantedRole);
   const role = isRole ? wantedRole : null;
   const { audit, usages } = useOverlaySources(code);
-  useWarmOverlays(reading, readings, tenant);
+  useWarmOverlays(reading, readings, tenant, !scene.pending);
+  useWarmEdges(scene);
   const input = useMemo(
     (): OverlayInput => ({
       scene,
@@ -111,6 +115,7 @@ export function useGraphState(shown: Reading) {
     gapsOnly,
   ]);
   return {
+    reading,
     picture,
     exploration,
     code: code?.code ?? null,

@@ -4,7 +4,7 @@ import type { Hover } from './edge-note.tsx';
 import type { FlowHandle } from './flow.tsx';
 import { levelAt } from './levels.ts';
 import { isDrawn, isNoGap, type Picture } from './picture.ts';
-import type { DrawnEdge } from './scene.ts';
+import type { DrawnEdge } from './scene-edges.ts';
 
 /** Within this many CSS pixels of a curve, it is pointed at. */
 const REACH = 6;
@@ -39,7 +39,7 @@ export function useHover(
 function edgeAt(picture: Omit<Picture, 'palette'>, x: number, y: number, reach: number): DrawnEdge | null {
   const area = { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach };
   let best: { readonly edge: DrawnEdge; readonly distance: number } | null = null;
-  for (const edge of [...picture.scene.edgesAt.within(area), ...picture.marks.extraEdges]) {
+  for (const edge of [...picture.scene.edges.at.within(area), ...picture.marks.extraEdges]) {
     if (!isDrawn(edge, picture.emphasis) || isNoGap(edge, picture)) continue;
     const distance = distanceTo(edge.path, x, y);
     if (distance <= reach && (!best || distance < best.distance)) best = { edge, distance };

@@ -10,8 +10,10 @@ export function useWarmOverlays(
   reading: Reading,
   readings: ReadonlyMap<string, Reading>,
   tenant: TenantSettings,
+  isDrawn: boolean,
 ): void {
   useEffect(() => {
+    if (!isDrawn) return;
     const steps = [() => rlsOf(reading, tenant), () => foreignKeysOf(readings)];
     let waiting = 0;
     const next = () => {
@@ -27,5 +29,5 @@ export function useWarmOverlays(
     };
     next();
     return () => cancelIdleCallback(waiting);
-  }, [reading, readings, tenant]);
+  }, [reading, readings, tenant, isDrawn]);
 }

@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Catalog, emptyObjects, KINDS } from '#app/catalog';
-import { type Box, buildGraph, findModules, type GraphLayout, layoutGraph, MODULE_HEADER } from '#app/graph';
+import {
+  type Box,
+  buildGraph,
+  findModules,
+  type GraphLayout,
+  type LayoutOptions,
+  layoutGraph,
+  layoutPacked,
+  MODULE_HEADER,
+  packGraph,
+  packOptions,
+  unpackLayout,
+} from '#app/graph';
 import { largeSchema } from '#test/support/catalog/large-schema.ts';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
 import { seed } from '#test/support/seed.ts';
@@ -195,3 +207,22 @@ describe('the layout', () => {
 function membersOf(layout: GraphLayout): ReadonlySet<string> {
   return new Set(layout.modules.map((module) => [...module.members].sort().join()));
 }
+
+describe('a layout made by another thread', () => {
+  it('is the one that would have been made here, whatever it is asked', () => {
+    const graph = graphOf(largeSchema(120));
+    const first = layoutGraph(graph);
+    const options: readonly LayoutOptions[] = [
+      {},
+      { groupOf: ({ schema }) => schema },
+      { previous: first, collapsed: new Set([first.modules[1]?.id ?? '']) },
+    ];
+    for (const each of options) {
+      const asked = structuredClone({ graph: packGraph(graph), options: packOptions(graph, each) });
+      const answer = structuredClone(layoutPacked(asked.graph, asked.options));
+      const layout = unpackLayout(graph, answer);
+      expect(layout).toEqual(layoutGraph(graph, each));
+      expect([...layout.boxes.keys()]).toEqual([...layoutGraph(graph, each).boxes.keys()]);
+    }
+  });
+});

@@ -1,0 +1,102 @@
+import { type ObjectId, objectId } from '#app/catalog';
+import { type EdgeCoverage, edgeKey } from '#app/coverage';
+import {
+  type Box,
+  type BoxGrid,
+  boxGrid,
+  type EdgePath,
+  edgePath,
+  type GraphEdge,
+  type GraphLayout,
+  graphIndex,
+  pathBox,
+  type SchemaGraph,
+} from '#app/graph';
+import type { Scene } from './scene.ts';
+
+/** A reference with its curve; `key` is the same in every source (`#app/coverage`). */
+export interface DrawnEdge extends GraphEdge {
+  readonly key: string;
+  readonly path: EdgePath;
+  readonly box: Box;
+}
+
+/** The references of a scene. A curve is made when it is first asked for: far away none is drawn. */
+export interface SceneEdges {
+  /** `null` where an end has no box. */
+  readonly one: (edge: GraphEdge) => DrawnEdge | null;
+  readonly all: () => readonly DrawnEdge[];
+  readonly at: BoxGrid<DrawnEdge>;
+  /** Those that were asked for. */
+  readonly made: ReadonlyMap<string, DrawnEdge | null>;
+}
+
+/** `before` are those of the same graph, of which all stays whose two ends have not moved. */
+export function sceneEdges(graph: SchemaGraph, layout: GraphLayout, before: Scene | null): SceneEdges {
+  const stands = (id: ObjectId) => before?.layout.boxes.get(id) === layout.boxes.get(id);
+  const made = new Map<string, DrawnEdge | null>();
+  for (const [id, edge] of before?.edges.made ?? [])
+    if (edge && stands(edge.from) && stands(edge.to)) made.set(id, edge);
+  const one = (edge: GraphEdge): DrawnEdge | null => {
+    let drawn = made.get(edge.id);
+    if (drawn === undefined) {
+      drawn = drawEdge(edge, graph, layout);
+      made.set(edge.id, drawn);
+    }
+    return drawn;
+  };
+  const all = once(() => graph.edges.flatMap((edge) => one(edge) ?? []));
+  const grid = once(() => boxGrid(all(), ({ box }) => box));
+  return { one, all, at: { within: (area) => grid().within(area) }, made };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+export function drawEdge(edge: GraphEdge, graph: SchemaGraph, layout: GraphLayout): DrawnEdge | null {
+  const { nodes } = graphIndex(graph);
+  const [child, parent] = [nodes.get(edge.from), nodes.get(edge.to)];
+  const [from, to] = [layout.boxes.get(edge.from), layout.boxes.get(edge.to)];
+  if (!child || !parent || !from || !to) return null;
+  const path = edgePath(edge, from, to, child, parent);
+  return { ...edge, key: keyIn(graph, edge), path, box: pathBox(path) };
+}
+
+/** What names a reference in every source. */
+export function keyIn(graph: SchemaGraph, { from, to, columns, referencedColumns }: GraphEdge): string {
+  const { nodes } = graphIndex(graph);
+  const end = (id: string, own: readonly string[]) => ({
+    schema: nodes.get(id)?.schema ?? '',
+    name: nodes.get(id)?.name ?? '',
+    columns: own,
+  });
+  return edgeKey(end(from, columns), end(to, referencedColumns));
+}
+
+/** References that other sources or names imply and this catalog's graph has not: drawn on the foreign-key overlay. */
+export function missingEdges({ graph, layout }: Scene, coverage: readonly EdgeCoverage[]): readonly DrawnEdge[] {
+  const known = new Set(graph.edges.map((edge) => keyIn(graph, edge)));
+  return coverage.flatMap((entry) => {
+    if (known.has(entry.key)) return [];
+    const edge: GraphEdge = {
+      id: `missing ${entry.key}`,
+      kind: entry.state === 'relation-only' ? 'relation' : 'foreign-key',
+      name: '',
+      from: objectId('table', entry.from.schema, entry.from.name),
+      to: objectId('table', entry.to.schema, entry.to.name),
+      columns: entry.from.columns,
+      referencedColumns: entry.to.columns,
+      optional: true,
+      unique: false,
+      lane: 0,
+      lanes: 1,
+      foldedInto: null,
+    };
+    return drawEdge(edge, graph, layout) ?? [];
+  });
+}
