@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateSchemaCode } from './generate/schema-code.ts';
+import { median } from './median.ts';
 import type { Measure } from './run.ts';
 
 const self = fileURLToPath(import.meta.url);
@@ -44,10 +45,6 @@ async function measure(tables: number, rounds: number, target: number): Promise<
       ok: memory <= 1_000,
     },
   ];
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function withProject<T>(tables: number, use: (root: string) => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import { type Harness, startHarness } from '../renderer/harness-graph/page.ts';
 import { layoutMeasures } from './graph/layout-quality.ts';
 import './graph/probe.ts';
+import { median } from './median.ts';
 import type { Measure } from './run.ts';
 
 type Peer = 'raingauge' | 'react-flow' | 'canvas';
@@ -231,8 +232,4 @@ async function repeat<T>(run: () => Promise<T>): Promise<readonly T[]> {
 function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
-
-function median(values: readonly number[]): number {
-  return percentile(values, 0.5);
 }

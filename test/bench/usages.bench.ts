@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { generateApplicationCode } from './generate/application-code.ts';
 import { describeTables } from './generate/model.ts';
 import { generateSchemaCode } from './generate/schema-code.ts';
+import { median } from './median.ts';
 import type { Measure } from './run.ts';
 
 const self = fileURLToPath(import.meta.url);
@@ -41,10 +42,6 @@ export async function benchUsages(): Promise<readonly Measure[]> {
     measure('usages again, one file edited', ({ edited }) => edited, 300),
     measure('usages from the cache, one file edited', ({ fromDisk }) => fromDisk, 600),
   ];
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function withApplication<T>(use: (root: string) => Promise<T>): Promise<T> {
