@@ -32,6 +32,6 @@ export { renderSkeletonTable } from './skeleton-table.ts';
 export { type StatementText, splitStatements, statementIndexAt } from './split-statements.ts';
 export { joinStatements, type Statement } from './statement.ts';
 export { renderReplicaIdentity } from './table.ts';
-export { renderTriggerState } from './trigger.ts';
+export { renderCreateTrigger, renderTriggerState } from './trigger.ts';
 export { renderTypeDefinition, type UserType } from './type-definition.ts';
 export { renderCreateView } from './view.ts';

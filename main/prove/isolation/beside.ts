@@ -13,11 +13,13 @@ import { namesIn, type RlsCoverage, tokenize } from '#app/coverage';
 import type { Work } from '#main/platform/work.ts';
 import { type ContextOptions, contextOf, NOBODY, settingStatements } from './context.ts';
 import type { Findings } from './findings.ts';
-import type { Pins } from './pinned.ts';
+import type { Pins, TenantName } from './pinned.ts';
 import type { Prober, Speaker } from './prober.ts';
 import type { ProbedRole } from './roles.ts';
+import type { Probed } from './run.ts';
 import { added, callable, callsOf, type Reading, readAll, readView } from './run-beside.ts';
 import type { SideEffects } from './side-effects.ts';
+import { isInvokers, ViewRun } from './view-run.ts';
 import type { TableRows } from './worlds.ts';
 
 export interface BesideOptions {
@@ -67,6 +69,7 @@ export class BesideRun {
   readonly #objects = new Map<ObjectId, BesideObject>();
   #rows: readonly TableRows[] = [];
   #shown: Shown | null = null;
+  #views: ViewRun | null = null;
 
   constructor(prober: Prober, options: BesideOptions, findings: Findings) {
     this.#prober = prober;
@@ -87,20 +90,34 @@ export class BesideRun {
     speaker: Speaker,
     withoutOther: readonly string[],
     sideEffects: SideEffects,
+    probed: readonly Probed[],
   ): Promise<void> {
     const targets = this.#targets();
     if (targets.length === 0) return;
     this.#shown ??= await this.#asOwners(targets, role, withoutOther);
+    const readings = await this.#readings(targets, speaker, withoutOther);
+    await this.#calls(targets, speaker, sideEffects);
+    for (const { object } of targets) this.#judge(object, readings.get(object.id) ?? [], role, speaker);
+    await this.#readAlone(targets, role, withoutOther);
+    await this.#writes(targets, speaker, sideEffects, probed);
+  }
+
+  async #readings(
+    targets: readonly Target[],
+    speaker: Speaker,
+    withoutOther: readonly string[],
+  ): Promise<ReadonlyMap<ObjectId, readonly Readings[]>> {
     const readings = new Map<ObjectId, Readings[]>();
     const visit = async (before: readonly string[], put: (entry: Readings, reading: Reading) => void) => {
-      await this.#prober.as(speaker, before, async () => {
-        for (const { object, statements } of targets) {
-          this.#options.work.signal.throwIfAborted();
-          const own = readings.get(object.id) ?? statements.map(emptyReadings);
-          readings.set(object.id, own);
-          for (const entry of own) put(entry, await readAll(this.#prober, entry.statement));
-        }
-      });
+      for (const { free, own } of this.#byRights(targets))
+        await this.#prober.as(speaker, [...before, ...free], async () => {
+          for (const { object, statements } of own) {
+            this.#options.work.signal.throwIfAborted();
+            const entries = readings.get(object.id) ?? statements.map(emptyReadings);
+            readings.set(object.id, entries);
+            for (const entry of entries) put(entry, await readAll(this.#prober, entry.statement));
+          }
+        });
     };
     await visit([], (entry, reading) => {
       entry.first = reading;
@@ -111,8 +128,61 @@ export class BesideRun {
     await visit(withoutOther, (entry, reading) => {
       entry.without = reading;
     });
-    await this.#calls(targets, speaker, sideEffects);
-    for (const { object } of targets) this.#judge(object, readings.get(object.id) ?? [], role, speaker);
+    return readings;
+  }
+
+  /** What reads with the rights of an owner for whom no policy holds, apart from the rest. */
+  #byRights(
+    targets: readonly Target[],
+  ): readonly { readonly free: readonly string[]; readonly own: readonly Target[] }[] {
+    const freeing = (object: BesideObject['object']) =>
+      object.kind === 'view' && isInvokers(object) ? [] : this.#prober.freeing(object.owner);
+    const free = targets.filter(({ object }) => freeing(object).length > 0);
+    const held = targets.filter((target) => !free.includes(target));
+    return [
+      { free: [], own: held },
+      { free: free[0] ? freeing(free[0].object) : [], own: free },
+    ].filter(({ own }) => own.length > 0);
+  }
+
+  /** Views with no tenant set: whatever there is only because of tenants. */
+  async #readAlone(targets: readonly Target[], role: ProbedRole, withoutOther: readonly string[]): Promise<void> {
+    const speaker = { role: role.name, context: NOBODY };
+    const views = targets.filter(({ object }) => object.kind !== 'function');
+    const readings = await this.#readings(views, speaker, withoutOther);
+    for (const { object } of views)
+      for (const each of readings.get(object.id) ?? []) {
+        const leak = leakIn(object, each);
+        if (leak === null) continue;
+        const message = `With no tenant set: ${leak.message}`;
+        this.#findings.leaked(object.id, { kind: 'no-tenant', sql: leak.sql, message }, speaker);
+      }
+  }
+
+  async #writes(
+    targets: readonly Target[],
+    speaker: Speaker,
+    sideEffects: SideEffects,
+    probed: readonly Probed[],
+  ): Promise<void> {
+    const contexts = (tenant: TenantName) => contextOf(tenant, speaker.role, this.#options.context);
+    this.#views ??= new ViewRun(this.#prober, {
+      catalog: this.#options.catalog,
+      probed,
+      sideEffects,
+      contexts: { own: contexts('a'), other: contexts('b') },
+    });
+    for (const { object } of targets) {
+      if (object.kind !== 'view') continue;
+      this.#options.work.signal.throwIfAborted();
+      const free = isInvokers(object) ? [] : this.#prober.freeing(object.owner);
+      for (const { got, ...probe } of await this.#views.run(object, speaker, free)) {
+        const entry = this.#objects.get(object.id);
+        entry?.probes.push({ role: speaker.role, ...probe });
+        if (entry) entry.holdsTenants ||= probe.control;
+        for (const each of got) this.#findings.leaked(object.id, each, each.speaker);
+      }
+    }
   }
 
   /** Functions that may write: whose rows they wrote. */
@@ -157,6 +227,7 @@ export class BesideRun {
    */
   async #asOwners(targets: readonly Target[], role: ProbedRole, withoutOther: readonly string[]): Promise<Shown> {
     const contexts = [NOBODY, contextOf('b', role.name, this.#options.context)].map(settingStatements);
+    const { unheld } = this.#prober;
     const visit = (before: readonly string[]) =>
       this.#prober.asObserver(before, async (prober) => {
         const found = new Map<string, Reading>();
@@ -165,13 +236,14 @@ export class BesideRun {
       });
     const shown = new Set<ObjectId>();
     for (const settings of contexts) {
-      const withOther = await visit(settings);
-      const without = await visit([...withoutOther, ...settings]);
+      const withOther = await visit([...unheld, ...settings]);
+      const without = await visit([...withoutOther, ...unheld, ...settings]);
       for (const { object, statements } of targets)
         if (statements.some((sql) => added(withOther.get(sql)?.rows ?? [], without.get(sql)?.rows ?? []).length > 0))
           shown.add(object.id);
     }
-    const own = await visit([...withoutOther, ...settingStatements(contextOf('a', role.name, this.#options.context))]);
+    const mine = settingStatements(contextOf('a', role.name, this.#options.context));
+    const own = await visit([...withoutOther, ...unheld, ...mine]);
     const ofOwn = targets.flatMap(({ object, statements }) =>
       statements.some((sql) => (own.get(sql)?.rows?.length ?? 0) > 0) ? [object.id] : [],
     );

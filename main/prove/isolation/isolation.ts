@@ -85,7 +85,7 @@ async function prove(session: ScratchSession, built: BuildReport, ground: Ground
     roles: chosen.probed,
     tenantRoles: tenantRoles?.roles ?? null,
     sessionSettings: options.sessionSettings,
-    observer: await observerOf(session, catalog, chosen),
+    observer: await observerOf(session, catalog),
     work,
   });
   await run.run();
@@ -94,16 +94,14 @@ async function prove(session: ScratchSession, built: BuildReport, ground: Ground
 }
 
 /** On a server with other work roles do not get the attributes that a script gives them. */
-async function observerOf(session: ScratchSession, { objects }: Catalog, { probed }: ChosenRoles): Promise<Observer> {
+async function observerOf(session: ScratchSession, { objects }: Catalog): Promise<Observer> {
   const [row] = await session.query('SELECT rolsuper AS superuser FROM pg_roles WHERE rolname = current_user');
   const superuser = row?.superuser === true;
-  const free = objects.table
-    .filter(({ rowSecurity }) => rowSecurity)
-    .map(({ schema, name }) => `ALTER TABLE ${quoteQualified(schema, name)} DISABLE ROW LEVEL SECURITY`);
-  const bypassing = objects.role.filter(
-    ({ name, bypassRls }) => bypassRls && probed.some((each) => each.name === name),
-  );
-  return { superuser, notFreed: new Set(superuser ? [] : bypassing.map(({ name }) => name)), free };
+  const held = objects.table.filter(({ rowSecurity }) => rowSecurity);
+  const all = (way: 'DISABLE' | 'ENABLE') =>
+    held.map(({ schema, name }) => `ALTER TABLE ${quoteQualified(schema, name)} ${way} ROW LEVEL SECURITY`);
+  const beyond = superuser ? [] : objects.role.filter((role) => role.bypassRls || role.superuser);
+  return { superuser, notFreed: new Set(beyond.map(({ name }) => name)), free: all('DISABLE'), hold: all('ENABLE') };
 }
 
 const SHADOW = { kind: 'sql', label: 'shadow' } as const;

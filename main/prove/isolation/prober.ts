@@ -22,9 +22,11 @@ export interface Speaker {
 /** Who speaks beside the roles: a superuser on the embedded server. */
 export interface Observer {
   readonly superuser: boolean;
-  /** Roles with BYPASSRLS that the server did not give it to, and what makes them as free: row security off for all. */
+  /** Superusers and roles with BYPASSRLS that the server did not make such, and what makes them as free: row security off for all. */
   readonly notFreed: ReadonlySet<string>;
   readonly free: readonly string[];
+  /** Row security on again. */
+  readonly hold: readonly string[];
 }
 
 const SAVEPOINT = 'SAVEPOINT raingauge_probe';
@@ -40,13 +42,27 @@ export class Prober {
     this.#observer = observer;
   }
 
+  /** What has to run first, so that what an owner's rights read is as free of policies as the owner is. */
+  freeing(owner: string | null): readonly string[] {
+    return owner !== null && this.#observer.notFreed.has(owner) ? this.#observer.free : [];
+  }
+
+  /** Statements that run with an owner's rights and are kept. */
+  withRightsOf(owner: string | null, statements: readonly string[]): readonly string[] {
+    const freeing = this.freeing(owner);
+    return freeing.length === 0 ? statements : [...freeing, ...statements, ...this.#observer.hold];
+  }
+
+  /** For whom no policy holds at all. */
+  get unheld(): readonly string[] {
+    return this.#observer.superuser ? [] : this.#observer.free;
+  }
+
   /** A transaction that is undone; `before` is run by the observer, for whom no policy holds. */
   async as<T>(speaker: Speaker, before: readonly string[], use: (prober: Prober) => Promise<T>): Promise<T> {
     await this.#session.query('BEGIN');
     try {
-      const { notFreed, free } = this.#observer;
-      const freed = notFreed.has(speaker.role) ? free : [];
-      for (const sql of [...freed, ...before]) await this.#session.query(sql);
+      for (const sql of [...this.freeing(speaker.role), ...before]) await this.#session.query(sql);
       for (const sql of openingOf(speaker)) await this.#session.query(sql);
       return await use(this);
     } finally {

@@ -82,7 +82,8 @@ function tables(parts: ResultParts): readonly IsolationObject[] {
   return [...probed, ...exempt];
 }
 
-function tableObject({ table, of, probes, reach }: Probed, parts: ResultParts): IsolationObject {
+function tableObject(probed: Probed, parts: ResultParts): IsolationObject {
+  const { table, of, probes, reach } = probed;
   const { run, catalog } = parts;
   const findings = run.findings.roles(table.id);
   const leaks = findings.flatMap(({ leaks: own }) => own);
@@ -100,7 +101,9 @@ function tableObject({ table, of, probes, reach }: Probed, parts: ResultParts): 
   if (leaks.length > 0 && parts.options.isCode && !table.rowSecurity)
     return object(table.id, kind, 'not-provable', [OFF_IN_CODE], [], [], parts);
   const verdict = leaks.length > 0 ? 'leaks' : missing !== null || isOpen(commands) ? 'not-provable' : isFine;
-  const reasons = verdict === 'exempt' ? [DIRECTORY] : reasonsFor(verdict, leaks, commands, missing);
+  const isOne = probed.ofOneTenant && missing === null && commands.every(({ outcome }) => outcome === 'not-granted');
+  const reasons =
+    verdict === 'exempt' ? [DIRECTORY] : isOne ? [OF_ONE_TENANT] : reasonsFor(verdict, leaks, commands, missing);
   return object(table.id, kind, verdict, reasons, commands, leaks, parts);
 }
 
@@ -125,6 +128,9 @@ function reasonsFor(
     return [`Own rows get through, other tenants' do not, and without its policies they would.`, ...others, ...closed];
   return closed.length > 0 ? closed : ['No role that was probed has a privilege on it.'];
 }
+
+const OF_ONE_TENANT =
+  'The rows of one tenant lie in it, and no role that was probed gets at it and at another part of the table.';
 
 const OFF_IN_CODE =
   'Row security is off as far as code says, and another tenant gets at its rows; migrations may switch it on by hand-written SQL, which code cannot tell.';
@@ -181,15 +187,29 @@ function beside(parts: ResultParts): readonly IsolationObject[] {
     if (!holdsTenants)
       return object(own.id, kind, 'exempt', ['What it shows does not depend on a tenant.'], probes, [], parts);
     if (isOpen(probes)) {
-      const whys = probes.flatMap(({ outcome, why }) => (outcome === 'undecided' && why !== null ? [why] : []));
-      return object(own.id, kind, 'not-provable', [...new Set(whys)], probes, [], parts);
+      return object(own.id, kind, 'not-provable', besideWhys(probes), probes, [], parts);
     }
-    const isHeld = probes.some(({ outcome }) => outcome === 'held');
-    const reason = isHeld
-      ? 'What it shows a tenant does not depend on other tenants.'
-      : 'No role that was probed may use it.';
-    return object(own.id, kind, 'isolated', [reason], probes, [], parts);
+    return object(own.id, kind, 'isolated', besideHolds(probes), probes, [], parts);
   });
+}
+
+function besideWhys(probes: readonly IsolationProbe[]): readonly string[] {
+  const open = probes.filter(({ outcome, why }) => outcome === 'undecided' && why !== null);
+  const isRead = (command: IsolationProbe['command']) => command === 'select' || command === 'execute';
+  return [
+    ...new Set(open.map(({ command, why }) => (isRead(command) ? `${why}` : `${command.toUpperCase()}: ${why}`))),
+  ];
+}
+
+function besideHolds(probes: readonly IsolationProbe[]): readonly string[] {
+  const held = probes.filter(({ outcome }) => outcome === 'held').map(({ command }) => command);
+  const isRead = held.some((command) => command === 'select' || command === 'execute');
+  const isWritten = held.some((command) => command !== 'select' && command !== 'execute');
+  const reasons = [
+    ...(isRead ? ['What it shows a tenant does not depend on other tenants.'] : []),
+    ...(isWritten ? ['Own rows get through it, and what is written through it stays the tenant’s.'] : []),
+  ];
+  return reasons.length > 0 ? reasons : ['No role that was probed may use it.'];
 }
 
 /** What is not there on the shadow was not probed. */

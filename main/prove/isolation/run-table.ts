@@ -166,7 +166,7 @@ async function moveAway(
   { rows, relation, move, observe }: Pick<TableProbes, 'rows' | 'relation' | 'move' | 'observe'>,
 ): Promise<readonly Got[]> {
   const before = rows.keys.get('b')?.size ?? 0;
-  for (const { columns, sql } of move) {
+  for (const { settings, sql } of move) {
     const { error, seen } = await prober.attempt(sql, observe);
     const others = (seen.at(-1) ?? []).filter(({ other }) => other === true).length;
     if (error === null && others > before)
@@ -174,7 +174,7 @@ async function moveAway(
         {
           kind: 'move',
           sql,
-          message: `An own row of ${relation} was given to another tenant (${columns.join(', ')}).`,
+          message: `An own row of ${relation} was given to another tenant (${settings.map(([name]) => name).join(', ')}).`,
         },
       ];
     if (error && isIntegrityViolation(error))

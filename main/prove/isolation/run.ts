@@ -19,6 +19,7 @@ import type { SessionFacts } from './facts/session-facts.ts';
 import { Findings } from './findings.ts';
 import { formerMembers } from './former-members.ts';
 import { holdingTables } from './holding-tables.ts';
+import { Partitions } from './partitions.ts';
 import { type Persona, personasOf } from './personas.ts';
 import type { Pins, TenantName } from './pinned.ts';
 import { type Observer, Prober, type Speaker } from './prober.ts';
@@ -26,7 +27,7 @@ import type { ProbedRole } from './roles.ts';
 import { type Command, read, refer, runAsNobody, runReads, runWrites, type Seen, writeAsNobody } from './run-table.ts';
 import { SideEffects } from './side-effects.ts';
 import { type TableProbes, tableProbes } from './table-probes.ts';
-import { fillWorlds, ROW_KEY, type RowKey, type TableRows } from './worlds.ts';
+import { fillWorlds, ROW_KEY, type TableRows } from './worlds.ts';
 
 export interface RunOptions {
   /** As the shadow has it. */
@@ -48,6 +49,8 @@ export interface Probed {
   readonly of: Table;
   readonly probes: TableProbes;
   readonly reach: Reach | null;
+  /** Whether one tenant's rows alone lie in the partition, by the key of what it is a part of. */
+  readonly ofOneTenant: boolean;
 }
 
 /** Everything that is run on one shadow, in the order that leaves the most as it was. */
@@ -58,6 +61,7 @@ export class IsolationRun {
   readonly #options: RunOptions;
   readonly #prober: Prober;
   readonly contextOptions: ContextOptions;
+  readonly #partitions: Partitions;
   #rows: ReadonlyMap<ObjectId, TableRows> = new Map();
   #probed: readonly Probed[] = [];
   #sideEffects: SideEffects | null = null;
@@ -69,6 +73,7 @@ export class IsolationRun {
     this.#session = session;
     this.#options = options;
     this.#prober = new Prober(session, options.observer);
+    this.#partitions = new Partitions(session, options.catalog);
     const { facts, pins, tenantRoles, sessionSettings } = options;
     this.contextOptions = { facts, pins, tenantRoles, configured: sessionSettings };
     this.beside = new BesideRun(this.#prober, { ...options, context: this.contextOptions }, this.findings);
@@ -86,9 +91,9 @@ export class IsolationRun {
   async run(): Promise<void> {
     const { catalog, facts, pins, work, roles } = this.#options;
     const holdsTenants = (table: Table) => this.holdsTenants(table);
+    await this.#partitions.setApart();
     this.#rows = await fillWorlds(this.#session, { catalog, pins, facts, holdsTenants, work });
-    for (const { schema, name } of catalog.objects['materialized-view'])
-      await this.#session.query(`REFRESH MATERIALIZED VIEW ${quoteQualified(schema, name)}`).catch(() => []);
+    for (const sql of this.#refresh()) await this.#session.query(sql).catch(() => []);
     this.beside.setRows([...this.#rows.values()]);
     this.#probed = [...(await this.#tables())];
     const sideEffects = new SideEffects(catalog, this.#probed);
@@ -100,7 +105,8 @@ export class IsolationRun {
     await this.#dropForeignKeys();
     for (const role of roles) await this.#writes(role);
     for (const role of roles) await this.#control(role);
-    for (const role of roles) await this.beside.run(role, this.#speaker(role), this.#withoutOther(), sideEffects);
+    for (const role of roles)
+      await this.beside.run(role, this.#speaker(role), this.#withoutOther(), sideEffects, this.#probed);
   }
 
   async #tables(): Promise<readonly Probed[]> {
@@ -112,11 +118,24 @@ export class IsolationRun {
       const hasPolicies = lookupOf(catalog).childrenOf(table.schema, table.name).policy.length > 0;
       if (!this.holdsTenants(table) || (platform.of(table) !== null && !hasPolicies)) continue;
       const reach = coverage.tables.get(table.id)?.reach ?? null;
-      found.push({ table, of: table, probes: this.#probesOf(rows, reach), reach });
-      for (const part of this.#partitionsOf(table)) {
-        const inside = await this.#rowsIn(part, rows);
-        found.push({ table: part, of: table, probes: this.#probesOf(inside, reach), reach });
-      }
+      found.push({ table, of: table, probes: this.#probesOf(rows, reach), reach, ofOneTenant: false });
+      found.push(...(await this.#parts({ rows, of: table, reach, ofOneTenant: false })));
+    }
+    return found;
+  }
+
+  async #parts({
+    rows,
+    of,
+    reach,
+    ofOneTenant,
+  }: Pick<Probed, 'of' | 'reach' | 'ofOneTenant'> & { readonly rows: TableRows }): Promise<readonly Probed[]> {
+    const found: Probed[] = [];
+    const isOne = ofOneTenant || this.#partitions.isListOfTenants(rows.table, this.#options.pins);
+    for (const table of this.#partitions.of(rows.table)) {
+      const inside = await this.#partitions.rowsIn(table, rows);
+      found.push({ table, of, probes: this.#probesOf(inside, reach), reach, ofOneTenant: isOne });
+      found.push(...(await this.#parts({ rows: inside, of, reach, ofOneTenant: isOne })));
     }
     return found;
   }
@@ -135,26 +154,6 @@ export class IsolationRun {
       rowsOf,
       observerIsHeld: !this.#options.observer.superuser,
     });
-  }
-
-  #partitionsOf({ schema, name }: Table): readonly Table[] {
-    const own = this.#options.catalog.objects.table.filter(
-      ({ partitionOf, foreign }) =>
-        foreign === null && partitionOf?.parent.schema === schema && partitionOf.parent.name === name,
-    );
-    return own.flatMap((part) => [part, ...this.#partitionsOf(part)]);
-  }
-
-  /** Of the parent's rows those that lie there. Rows are added through the parent. */
-  async #rowsIn(part: Table, parent: TableRows): Promise<TableRows> {
-    const seen = await this.#session.query(`SELECT ${ROW_KEY} AS k FROM ${quoteQualified(part.schema, part.name)}`);
-    const inside = new Set(seen.map(({ k }): RowKey => String(k)));
-    const keys = [...parent.keys].map(
-      ([owner, own]) => [owner, new Set([...own].filter((key) => inside.has(key)))] as const,
-    );
-    const isEmpty = keys.every(([owner, own]) => owner !== 'b' || own.size === 0);
-    const gaveUp = isEmpty ? (parent.gaveUp ?? 'no row that could be made up falls into the partition') : null;
-    return { ...parent, table: part, keys: new Map(keys), spare: new Map(), gaveUp };
   }
 
   #speaker({ name }: ProbedRole, tenant: TenantName = 'a', persona?: Persona): Speaker {
@@ -316,6 +315,7 @@ export class IsolationRun {
     if (only.length === 0) return;
     await this.#prober.as(speaker, before, async () => {
       for (const probed of only) {
+        if (probed.ofOneTenant && this.#partitions.isOnlyFor(speaker.role, probed)) continue;
         work.signal.throwIfAborted();
         await use(probed);
         this.#steps += 1;
@@ -352,15 +352,20 @@ export class IsolationRun {
   /** What takes the other tenant's rows away, for the observer. */
   #withoutOther(): readonly string[] {
     const { catalog } = this.#options;
-    const tables = [...this.#rows.values()].filter(({ keys }) => (keys.get('b')?.size ?? 0) > 0);
+    const tables = [...this.#rows.values(), ...this.#partitions.copies].filter(
+      ({ keys }) => (keys.get('b')?.size ?? 0) > 0,
+    );
     const aside = tables.flatMap(({ table }) => setAside(table, catalog));
     const deletes = tables.map(({ table, keys }) => {
       const list = [...(keys.get('b') ?? [])].map((key) => `'${key}'`).join(', ');
       return `DELETE FROM ${quoteQualified(table.schema, table.name)} WHERE ${ROW_KEY} IN (${list})`;
     });
-    const refresh = catalog.objects['materialized-view'].map(
-      ({ schema, name }) => `REFRESH MATERIALIZED VIEW ${quoteQualified(schema, name)}`,
+    return [...aside.map(({ off }) => off), ...deletes, ...aside.map(({ on }) => on), ...this.#refresh()];
+  }
+
+  #refresh(): readonly string[] {
+    return this.#options.catalog.objects['materialized-view'].flatMap(({ schema, name, owner }) =>
+      this.#prober.withRightsOf(owner, [`REFRESH MATERIALIZED VIEW ${quoteQualified(schema, name)}`]),
     );
-    return [...aside.map(({ off }) => off), ...deletes, ...aside.map(({ on }) => on), ...refresh];
   }
 }

@@ -12,6 +12,9 @@ import { quoteLiteral } from '#app/sql';
 import { type Pins, placeOf } from './pinned.ts';
 import { insertOf, ROW_KEY, type RowValues, type TableRows } from './worlds.ts';
 
+/** What columns are set to, as SQL. */
+export type Settings = readonly (readonly [column: string, value: string])[];
+
 /** The statements that one table is probed with, made once; who runs them decides what they show. */
 export interface TableProbes {
   readonly rows: TableRows;
@@ -29,9 +32,9 @@ export interface TableProbes {
   /** Adds rows for the other tenant. */
   readonly addOther: readonly string[];
   /** Changes every row it may, by column: one that says nothing of whose the row is. Reads nothing. */
-  readonly change: readonly { readonly column: string; readonly sql: string }[];
+  readonly change: readonly { readonly column: string; readonly value: string; readonly sql: string }[];
   /** Gives own rows to the other tenant. */
-  readonly move: readonly { readonly columns: readonly string[]; readonly sql: string }[];
+  readonly move: readonly { readonly settings: Settings; readonly sql: string }[];
   /** Deletes every row it may. Reads nothing. */
   readonly remove: string;
   /** Adds an own row that refers to a row of the other tenant whose key can be guessed. */
@@ -121,7 +124,7 @@ function changes(
     const { name, notNull, default: text } = column;
     const plain = own?.get(name) ?? (text !== null || notNull ? 'DEFAULT' : 'NULL');
     const value = unique.has(name) && !binding.includes(name) ? (chance(column) ?? plain) : plain;
-    return { column: name, sql: `UPDATE ${relation} SET ${quoteIdent(name)} = ${value}` };
+    return { column: name, value, sql: `UPDATE ${relation} SET ${quoteIdent(name)} = ${value}` };
   });
 }
 
@@ -143,12 +146,10 @@ function uniqueColumns({ schema, name }: Table, catalog: Catalog): ReadonlySet<s
   return new Set([...keys, ...indexed]);
 }
 
-type Settings = readonly (readonly [column: string, value: string])[];
-
 /** First only what says whose it is, then everything that tells the two tenants apart. */
 function moves(relation: string, others: Settings, all: Settings): TableProbes['move'] {
   const update = (settings: Settings) => ({
-    columns: settings.map(([name]) => name),
+    settings,
     sql: `UPDATE ${relation} SET ${settings.map(([name, value]) => `${quoteIdent(name)} = ${value}`).join(', ')}`,
   });
   const wider = all.filter(([name]) => !others.some(([own]) => own === name));

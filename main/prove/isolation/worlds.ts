@@ -17,7 +17,6 @@ import { parentsFirst } from '../rows/order.ts';
 import { RowMaker } from '../rows/row-maker.ts';
 import type { SessionFacts } from './facts/session-facts.ts';
 import { type Constant, placeKey } from './facts/session-term.ts';
-import { partitionValues } from './partition-values.ts';
 import { type Pins, placeOf, TENANTS, type TenantName } from './pinned.ts';
 
 /** Whose a row is: a tenant's, nobody's (its tenant is NULL), or of a table that all share. */
@@ -143,16 +142,13 @@ class Filling {
     }
   }
 
-  /** A row as policies like it best, others that differ in what policies ask about, one for every partition. */
+  /** A row as policies like it best, and others that differ in what policies ask about. */
   async #settle(table: Table, tenant: TenantName): Promise<void> {
     const filled = this.#of(table);
     const base = NUMBERS[tenant];
     const pinned = this.#pinned(table, tenant);
     const preferred = this.#preferred(table);
-    const parts = partitionValues(this.#options.catalog, table);
-    const [part = NO_VALUES, ...otherParts] = parts;
-    const likes = new Map([...preferred, ...part]);
-    const first = await this.#insert(table, tenant, { row: base, pinned, preferred: likes });
+    const first = await this.#insert(table, tenant, { row: base, pinned, preferred });
     if (!first) return;
     filled.first.set(tenant, first.values);
     const kept = this.#makers[tenant]
@@ -160,18 +156,11 @@ class Filling {
       .map(({ name }, at) => [name, String(first.stored[`c${at}`])] as const);
     const own = this.#keyOf(table).map((name, at) => [name, String(first.stored[`p${at}`])] as const);
     filled.referred.set(tenant, new Map([...own, ...kept]));
-    for (const [at, other] of otherParts.entries())
-      await this.#insert(
-        table,
-        tenant,
-        { row: base + 100 + 2 * at, pinned, preferred: new Map([...preferred, ...other]) },
-        false,
-      );
     for (const [at, variant] of this.#variants(table).entries())
       await this.#insert(
         table,
         tenant,
-        { row: base + 2 + 2 * at, pinned, preferred: new Map([...likes, ...variant]) },
+        { row: base + 2 + 2 * at, pinned, preferred: new Map([...preferred, ...variant]) },
         false,
       );
     const maker = this.#makers[tenant];
@@ -179,7 +168,7 @@ class Filling {
       row: base + 50,
       attempt: 0,
       pinned,
-      preferred: likes,
+      preferred,
     });
     filled.spare.set(tenant, this.#numbered(table, values, base + 50));
   }
@@ -193,15 +182,14 @@ class Filling {
   }
 
   async #abandon(table: Table): Promise<void> {
-    const { pins, catalog } = this.#options;
+    const { pins } = this.#options;
     const mayBeNull = this.#columns(table).filter(
       (column) => !column.notNull && column.generated === null && pins.classOf(placeOf(column))?.isTenant,
     );
     if (mayBeNull.length === 0) return;
     const nothing = new Map(mayBeNull.map(({ name }) => [name, 'NULL'] as const));
     const pinned = new Map([...this.#pinned(table, 'b'), ...nothing]);
-    const [part = NO_VALUES] = partitionValues(catalog, table);
-    const preferred = new Map([...this.#preferred(table), ...part]);
+    const preferred = this.#preferred(table);
     await this.#insert(table, 'nobody', { row: NUMBERS.nobody, pinned, preferred }, false);
   }
 

@@ -58,6 +58,35 @@ const members = (policies: string) =>
 const OWN_ORG = `CREATE POLICY own ON organizations FOR SELECT TO authenticated USING (${MEMBER('organizations.id')});`;
 const PROJECTS_ID = 'table:public.projects';
 
+/** A table in parts, and the policy that holds for it as a whole. */
+const parted = (by: string, parts: string, more = '') => `${TENANTS}
+CREATE TABLE notes (id uuid NOT NULL DEFAULT gen_random_uuid(), tenant_id uuid NOT NULL REFERENCES tenants, at date NOT NULL, body text) PARTITION BY ${by};
+${parts} ALTER TABLE notes ENABLE ROW LEVEL SECURITY; ${OWN} ${more} ${GRANTS}`;
+
+const hashed = (column: string) =>
+  [0, 1, 2]
+    .map((at) => `CREATE TABLE notes_${at} PARTITION OF notes FOR VALUES WITH (MODULUS 3, REMAINDER ${at});`)
+    .join(' ')
+    .concat(` /* by ${column} */`);
+
+const heldParts = [0, 1, 2]
+  .map(
+    (at) =>
+      `ALTER TABLE notes_${at} ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON notes_${at} USING (tenant_id = ${ME});`,
+  )
+  .join(' ');
+
+/** A view whose writing a function does, with its owner's rights or its caller's. */
+const byTrigger = (rights: 'SECURITY DEFINER' | 'SECURITY INVOKER', body: string) =>
+  notes(
+    OWN,
+    `CREATE VIEW entries WITH (security_barrier) AS SELECT id, tenant_id, body FROM notes WHERE tenant_id = ${ME};
+    CREATE FUNCTION write_entry() RETURNS trigger LANGUAGE plpgsql ${rights} AS $$ BEGIN ${body} RETURN NEW; END $$;
+    CREATE TRIGGER written INSTEAD OF INSERT OR UPDATE ON entries FOR EACH ROW EXECUTE FUNCTION write_entry();`,
+  );
+
+const ENTRIES_ID = 'view:public.entries';
+
 /** Ways in which tenants are not kept apart. */
 export const LEAKS: readonly IsolationCase[] = [
   {
@@ -357,6 +386,116 @@ export const LEAKS: readonly IsolationCase[] = [
     verdicts: { [NOTES_ID]: 'leaks' },
     kinds: ['read'],
   },
+  {
+    name: 'a view shows the tenant’s own rows and takes anybody’s',
+    sql: notes(
+      OWN,
+      `CREATE VIEW entries WITH (security_barrier) AS SELECT id, tenant_id AS whose, body FROM notes WHERE tenant_id = ${ME};`,
+    ),
+    verdicts: { [ENTRIES_ID]: 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['insert', 'move'],
+  },
+  {
+    name: 'a view may only be written, and reaches everybody’s rows',
+    sql: `${TENANTS} ${NOTES} ${OWN} CREATE VIEW entries AS SELECT id, body FROM notes; GRANT SELECT ON notes, tenants TO app; GRANT UPDATE, DELETE ON entries TO app;`,
+    verdicts: { [ENTRIES_ID]: 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['update', 'delete', 'no-tenant'],
+  },
+  {
+    name: 'a view of a view takes rows for other tenants',
+    sql: notes(
+      OWN,
+      `CREATE VIEW base AS SELECT id, tenant_id AS whose, body FROM notes WHERE tenant_id = ${ME} WITH LOCAL CHECK OPTION;
+      CREATE VIEW entries AS SELECT n.id, n.tenant_id, n.body FROM notes n WHERE n.tenant_id = ${ME} AND n.body IS NOT NULL; REVOKE ALL ON base FROM app;`,
+    ),
+    verdicts: { [ENTRIES_ID]: 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['insert'],
+  },
+  {
+    name: 'a function writes for a view and believes what it is told',
+    sql: byTrigger(
+      'SECURITY DEFINER',
+      `IF TG_OP = 'INSERT' THEN INSERT INTO notes (tenant_id, body) VALUES (NEW.tenant_id, NEW.body);
+        ELSE UPDATE notes SET tenant_id = NEW.tenant_id, body = NEW.body WHERE id = OLD.id; END IF;`,
+    ),
+    verdicts: { [ENTRIES_ID]: 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['insert', 'move'],
+  },
+  {
+    name: 'a rule writes for a view without asking whose the row is',
+    sql: notes(
+      OWN,
+      `CREATE VIEW entries WITH (security_barrier) AS SELECT id, tenant_id, body FROM notes WHERE tenant_id = ${ME};
+      CREATE RULE gone AS ON DELETE TO entries DO INSTEAD DELETE FROM notes WHERE body IS NOT DISTINCT FROM OLD.body OR true;`,
+    ),
+    verdicts: { [ENTRIES_ID]: 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['delete'],
+  },
+  {
+    name: 'a view opens where no tenant is set',
+    sql: notes(
+      OWN,
+      `CREATE VIEW entries AS SELECT id, body FROM notes WHERE coalesce(current_setting('app.tenant_id', true), '') = '' OR tenant_id = ${ME};`,
+    ),
+    verdicts: { [ENTRIES_ID]: 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['no-tenant'],
+  },
+  {
+    name: 'a view belongs to a role that no policy holds for',
+    sql: `${notes(OWN)} CREATE ROLE reports BYPASSRLS; CREATE ROLE keeper; ALTER TABLE notes OWNER TO keeper; ALTER TABLE notes FORCE ROW LEVEL SECURITY;
+      CREATE VIEW entries AS SELECT id, body FROM notes; ALTER VIEW entries OWNER TO reports; GRANT SELECT ON notes TO reports; GRANT SELECT ON entries TO app;`,
+    role: 'app',
+    verdicts: { [ENTRIES_ID]: 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a function belongs to a role that no policy holds for',
+    sql: `${notes(OWN)} CREATE ROLE reports BYPASSRLS; CREATE ROLE keeper; ALTER TABLE notes OWNER TO keeper; ALTER TABLE notes FORCE ROW LEVEL SECURITY; GRANT SELECT ON notes TO reports;
+      CREATE FUNCTION all_notes() RETURNS SETOF notes LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT * FROM notes'; ALTER FUNCTION all_notes() OWNER TO reports;`,
+    role: 'app',
+    verdicts: { 'function:public.all_notes()': 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a materialized view was filled by a role that no policy holds for',
+    sql: `${notes(OWN)} CREATE ROLE reports BYPASSRLS; CREATE ROLE keeper; ALTER TABLE notes OWNER TO keeper; ALTER TABLE notes FORCE ROW LEVEL SECURITY; GRANT SELECT ON notes TO reports;
+      CREATE MATERIALIZED VIEW found AS SELECT id, body FROM notes; ALTER MATERIALIZED VIEW found OWNER TO reports; GRANT SELECT ON found TO app;`,
+    role: 'app',
+    verdicts: { 'materialized-view:public.found': 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['read'],
+  },
+  {
+    name: 'partitions by hash of the tenant are read by name',
+    sql: parted('HASH (tenant_id)', hashed('tenant_id')),
+    verdicts: {
+      'table:public.notes_0': 'leaks',
+      'table:public.notes_1': 'leaks',
+      'table:public.notes_2': 'leaks',
+      [NOTES_ID]: 'isolated',
+    },
+    kinds: ['read', 'insert', 'update', 'delete'],
+  },
+  {
+    name: 'one partition of those by hash has a careless policy of its own',
+    sql: parted(
+      'HASH (id)',
+      hashed('id'),
+      `${heldParts} DROP POLICY own ON notes_1; CREATE POLICY own ON notes_1 USING (true);`,
+    ),
+    verdicts: { 'table:public.notes_1': 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['read', 'insert'],
+  },
+  {
+    name: 'a partition for each tenant is open to all of them, and so are its parts',
+    sql: parted(
+      'LIST (tenant_id)',
+      `CREATE TABLE notes_acme PARTITION OF notes FOR VALUES IN ('7d4a1a52-95bd-4ba6-9a5e-4b1d3f0f4a11') PARTITION BY RANGE (at);
+      CREATE TABLE notes_acme_2024 PARTITION OF notes_acme FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+      ALTER TABLE notes_acme_2024 ADD CONSTRAINT in_2024 CHECK (at >= '2024-01-01' AND at < '2025-01-01');`,
+    ),
+    verdicts: { 'table:public.notes_acme_2024': 'leaks', 'table:public.notes_acme': 'leaks', [NOTES_ID]: 'isolated' },
+    kinds: ['read'],
+  },
 ];
 
 /** Designs that keep tenants apart. */
@@ -510,6 +649,75 @@ export const SOUND: readonly IsolationCase[] = [
       CREATE TRIGGER stamped BEFORE INSERT ON notes FOR EACH ROW EXECUTE FUNCTION stamp();`,
     ),
     verdicts: { [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a view takes only what it shows',
+    sql: notes(
+      OWN,
+      `CREATE VIEW entries WITH (security_barrier) AS SELECT id, tenant_id AS whose, body FROM notes WHERE tenant_id = ${ME} WITH CASCADED CHECK OPTION;`,
+    ),
+    verdicts: { [ENTRIES_ID]: 'isolated', [NOTES_ID]: 'isolated' },
+    says: 'what is written through it',
+  },
+  {
+    name: 'a view without the tenant writes nothing for others',
+    sql: notes(
+      OWN,
+      `CREATE VIEW entries WITH (security_barrier) AS SELECT id, body FROM notes WHERE tenant_id = ${ME};`,
+    ),
+    verdicts: { [ENTRIES_ID]: 'isolated', [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a function writes for a view and says itself whose the row is',
+    sql: byTrigger(
+      'SECURITY DEFINER',
+      `IF TG_OP = 'INSERT' THEN INSERT INTO notes (tenant_id, body) VALUES (${ME}, NEW.body);
+        ELSE UPDATE notes SET body = NEW.body WHERE id = OLD.id AND tenant_id = ${ME}; END IF;`,
+    ),
+    verdicts: { [ENTRIES_ID]: 'isolated', [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a function writes for a view as whoever calls it',
+    sql: byTrigger(
+      'SECURITY INVOKER',
+      `IF TG_OP = 'INSERT' THEN INSERT INTO notes (tenant_id, body) VALUES (NEW.tenant_id, NEW.body);
+        ELSE UPDATE notes SET tenant_id = NEW.tenant_id, body = NEW.body WHERE id = OLD.id; END IF;`,
+    ),
+    verdicts: { [ENTRIES_ID]: 'isolated', [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'partitions by hash hold what the whole holds',
+    sql: parted('HASH (tenant_id)', hashed('tenant_id'), heldParts),
+    verdicts: {
+      'table:public.notes_0': 'isolated',
+      'table:public.notes_1': 'isolated',
+      'table:public.notes_2': 'isolated',
+      [NOTES_ID]: 'isolated',
+    },
+  },
+  {
+    name: 'a trigger of the whole says whose a row of a partition is',
+    sql: parted(
+      'HASH (id)',
+      hashed('id'),
+      `${heldParts} DROP POLICY own ON notes_2; CREATE POLICY seen ON notes_2 FOR SELECT USING (tenant_id = ${ME}); CREATE POLICY added ON notes_2 FOR INSERT WITH CHECK (true);
+      CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.tenant_id := ${ME}; RETURN NEW; END $$;
+      CREATE TRIGGER stamped BEFORE INSERT ON notes FOR EACH ROW EXECUTE FUNCTION stamp();`,
+    ),
+    verdicts: { 'table:public.notes_2': 'isolated', [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a partition for each tenant, and a role for each partition',
+    sql: `CREATE ROLE acme; CREATE ROLE zenith; CREATE TABLE tenants (id text PRIMARY KEY);
+      CREATE TABLE notes (tenant_id text NOT NULL REFERENCES tenants, body text) PARTITION BY LIST (tenant_id);
+      CREATE TABLE notes_acme PARTITION OF notes FOR VALUES IN ('acme'); CREATE TABLE notes_zenith PARTITION OF notes FOR VALUES IN ('zenith');
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY; GRANT SELECT, INSERT ON notes_acme TO acme; GRANT SELECT, INSERT ON notes_zenith TO zenith;`,
+    verdicts: {
+      'table:public.notes_acme': 'isolated',
+      'table:public.notes_zenith': 'isolated',
+      [NOTES_ID]: 'isolated',
+    },
+    says: 'one tenant',
   },
 ];
 
