@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog, Reading } from '#app/catalog';
 import { extensionOf, neededExtensions, renderCatalog } from '#app/sql';
@@ -12,6 +11,7 @@ import { isCarried, loadExtensions } from '#main/shadow/extensions.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
 import { runCli } from '#test/support/cli.ts';
+import { createEmbedded } from '#test/support/database/embedded.ts';
 import { sliceFor } from '#test/support/slices.ts';
 import { drizzleFolder, projectOf, withFiles } from '../main/sources/code/support.ts';
 import { judged } from './judged.ts';
@@ -144,7 +144,7 @@ let database: RoundTripDatabase;
 beforeAll(async () => {
   cache = await mkdtemp(join(tmpdir(), 'raingauge-extensions-'));
   shadow = createShadow({ spawn: forkChild, cacheFolder: cache });
-  database = await PGlite.create({ extensions: await loadExtensions(CARRIED) });
+  database = await createEmbedded(await loadExtensions(CARRIED));
 });
 
 afterAll(async () => {

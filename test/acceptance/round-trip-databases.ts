@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { citext } from '@electric-sql/pglite/contrib/citext';
@@ -18,6 +17,7 @@ import {
   withPgliteSession,
 } from '#main/sources/live/pglite-session.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
+import { createEmbedded } from '#test/support/database/embedded.ts';
 import { type Major, startServer } from '#test/support/postgres/servers.ts';
 
 /** An empty database of its own, where statements are run and which the live reader reads. */
@@ -36,7 +36,7 @@ const EXTENSIONS = { btree_gin, btree_gist, citext, ltree, pg_trgm, uuid_ossp, v
 export const PGLITE: RoundTripServer = {
   name: 'PGlite',
   major: 18,
-  create: () => PGlite.create({ extensions: EXTENSIONS }),
+  create: () => createEmbedded(EXTENSIONS),
 };
 
 export function realServer(major: Major): RoundTripServer {

@@ -1,13 +1,14 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quoteIdent, quoteQualified, truncateIdentifier } from '#app/catalog';
+import { createEmbedded } from '#test/support/database/embedded.ts';
 import { seed } from '#test/support/seed.ts';
 
 describe('identifiers', () => {
   let database: PGlite;
   beforeAll(async () => {
-    database = await PGlite.create();
+    database = await createEmbedded();
   });
   afterAll(() => database.close());
 

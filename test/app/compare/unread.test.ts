@@ -1,10 +1,11 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { objectId, type Problem, type Reading, type SourceKind } from '#app/catalog';
 import { compare, WHOLE_SCOPE } from '#app/compare';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { pgliteSession, readerSettings } from '#main/sources/live/pglite-session.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
+import { createEmbedded } from '#test/support/database/embedded.ts';
 
 const SCHEMA = `CREATE TYPE role AS ENUM ('admin');
 CREATE TABLE users (id int PRIMARY KEY, title varchar, role role);`;
@@ -27,7 +28,7 @@ let code: Reading;
 let live: Reading;
 
 beforeAll(async () => {
-  database = await PGlite.create();
+  database = await createEmbedded();
   await database.exec(SCHEMA);
   code = await read('code');
   await database.exec(CHANGES);

@@ -1,6 +1,7 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalType } from '#app/sql';
+import { createEmbedded } from '#test/support/database/embedded.ts';
 
 const NAMES = [
   ...['int', 'int2', 'int4', 'int8', 'INTEGER', 'smallint', 'bigint', 'real', 'float', 'float4', 'float8', 'float(1)'],
@@ -34,7 +35,7 @@ const NAMES = [
 describe('canonicalType', () => {
   let database: PGlite;
   beforeAll(async () => {
-    database = await PGlite.create();
+    database = await createEmbedded();
   });
   afterAll(() => database.close());
 

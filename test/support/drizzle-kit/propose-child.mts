@@ -13,6 +13,7 @@ interface Input {
   readonly script: string;
   readonly cases: readonly PushCase[];
   readonly pglite: string;
+  readonly data: string;
 }
 
 interface Chunk {
@@ -24,7 +25,7 @@ const { root, line } = input;
 const require = createRequire(path.join(root, 'here.js'));
 const { PGlite } = (await import(pathToFileURL(input.pglite).href)) as typeof import('@electric-sql/pglite');
 const schema = (await import(pathToFileURL(path.join(root, input.schema)).href)) as Record<string, unknown>;
-const database = await PGlite.create();
+const database = await PGlite.create({ loadDataDir: new Blob([readFileSync(input.data)]) });
 await database.exec(input.script);
 
 const shared = globalThis as unknown as { kitEntities?: unknown };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { freshDataFile } from '#test/support/database/embedded.ts';
 import type { Line } from './lines.ts';
 
 const require = createRequire(import.meta.url);
@@ -52,9 +53,8 @@ export async function proposePush(
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
-  child.stdin.end(
-    JSON.stringify({ ...options, root, pglite: require.resolve('@electric-sql/pglite').replace(/\.cjs$/, '.js') }),
-  );
+  const pglite = require.resolve('@electric-sql/pglite').replace(/\.cjs$/, '.js');
+  child.stdin.end(JSON.stringify({ ...options, root, pglite, data: await freshDataFile() }));
   const code = await ended;
   const [, answer] = /@@@(.*)@@@/s.exec(Buffer.concat(out).toString()) ?? [];
   if (answer === undefined) throw new Error(`drizzle-kit gave no answer (${code}): ${Buffer.concat(err)}`);

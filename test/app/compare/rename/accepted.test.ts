@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reading, Source } from '#app/catalog';
@@ -11,6 +11,7 @@ import { UNWATCHED } from '#main/platform/work.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { pgliteSession, readerSettings } from '#main/sources/live/pglite-session.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
+import { createEmbedded } from '#test/support/database/embedded.ts';
 import { BASE_SCHEMA } from '../base-schema.ts';
 
 const CODE: Source = { kind: 'code', label: 'code' };
@@ -55,7 +56,7 @@ const print = ({ differences }: Comparison) =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'raingauge-renames-'));
   shadow = createShadow({ spawn: forkChild, cacheFolder: folder });
-  database = await PGlite.create({ extensions: { citext } });
+  database = await createEmbedded({ citext });
   await database.exec(BASE_SCHEMA);
   base = await readAfter('SELECT 1');
 });

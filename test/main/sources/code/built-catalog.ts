@@ -1,9 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { type Catalog, type CatalogObject, KINDS } from '#app/catalog';
 import { renderCatalog } from '#app/sql';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { withPgliteSession } from '#main/sources/live/pglite-session.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
+import { createEmbedded } from '#test/support/database/embedded.ts';
 
 let shared: Promise<PGlite> | undefined;
 
@@ -23,7 +24,7 @@ create schema public;`;
 
 /** What PostgreSQL makes of statements run on an empty database. */
 export async function buildAndRead(statements: readonly string[]): Promise<Catalog> {
-  shared ??= PGlite.create();
+  shared ??= createEmbedded();
   const database = await shared;
   await database.exec(RESET);
   for (const statement of statements) await database.exec(statement);

@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import type { StatementLogEntry } from '#app/api';
@@ -8,6 +8,7 @@ import { UNWATCHED, type Work } from '#main/platform/work.ts';
 import { type LiveConnection, withLiveSession } from '#main/sources/live/connect.ts';
 import { withPgliteSession } from '#main/sources/live/pglite-session.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
+import { createEmbedded } from '#test/support/database/embedded.ts';
 
 export const LIVE = { kind: 'live', label: 'live' } as const;
 
@@ -26,7 +27,7 @@ export function readUrl(url: string, { schemas, work = UNWATCHED, log = () => {}
 
 /** Builds an embedded database, hands it over, and closes it. */
 export async function withPglite<T>(sql: string, use: (database: PGlite) => Promise<T>): Promise<T> {
-  const database = await PGlite.create({ extensions: { btree_gist, citext } });
+  const database = await createEmbedded({ btree_gist, citext });
   try {
     await database.exec(sql);
     return await use(database);
