@@ -5,7 +5,9 @@ import { MAJORS } from './support/postgres/versions.ts';
 const files = process.argv.slice(2);
 const seed = process.env.RAINGAUGE_SEED ?? String(Date.now() % 2 ** 31);
 const suites =
-  files.length > 0 ? files : ['test/acceptance', 'test/main/sources', 'test/main/shadow', 'test/main/session'];
+  files.length > 0
+    ? files
+    : ['test/acceptance', 'test/app/compare', 'test/main/sources', 'test/main/shadow', 'test/main/session'];
 console.log(`On PGlite and PostgreSQL ${MAJORS.join(', ')} (seed ${seed}): ${suites.join(', ')}`);
 const { status } = spawnSync('npx', ['vitest', 'run', ...suites], {
   stdio: 'inherit',

@@ -30,10 +30,16 @@ describe('raingauge audit', () => {
   });
 
   it('exits with 0 where nothing is as bad as --fail-on, or new since the baseline', async () => {
-    const first = await audit('--rule', 'tenant-column-nullable', '--fail-on', 'critical', '--format', 'json');
+    const saved = await runCli(['inspect', 'schema.sql', '--project', folder], { cwd: folder });
+    await writeFile(join(folder, 'schema.json'), saved.stdout);
+    const auditSaved = (...args: readonly string[]) =>
+      runCli(['audit', 'schema.json', '--project', folder, '--no-color', '--rule', 'tenant-column-nullable', ...args], {
+        cwd: folder,
+      });
+    const first = await auditSaved('--fail-on', 'critical', '--format', 'json');
     expect(first.code).toBe(0);
     await writeFile(join(folder, 'baseline.json'), first.stdout);
-    const second = await audit('--rule', 'tenant-column-nullable', '--baseline', 'baseline.json');
+    const second = await auditSaved('--baseline', 'baseline.json');
     expect(second.code).toBe(0);
     expect(second.stdout).toContain('0 new, 0 resolved since the baseline');
   });

@@ -29,7 +29,7 @@ function rowsFor(server: RoundTripServer, section: CoverageSection): readonly Co
     ({ what, since }) => since <= server.major && !(server === PGLITE && NOT_EMBEDDED.has(what)),
   );
   if (server === PGLITE) return sliceFor(null, runnable, 24);
-  return shareOf(server.major, sliceFor(null, runnable, 4));
+  return shareOf(server.major, sliceFor(null, runnable, 6));
 }
 
 it('has a section for everything and no row that says nothing', () => {

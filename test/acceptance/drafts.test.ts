@@ -53,7 +53,7 @@ describe.each(matrixMajors())(`drafts on PostgreSQL %i (seed ${seed})`, (major) 
     );
   }
 
-  it.each(shareOf(major, sliceFor(null, CASES, 4)))(
+  it.each(shareOf(major, sliceFor(null, CASES, 8)))(
     'lead there where $name',
     async ({ from, to, renames = [], says = [], never = [] }) => {
       const { statements, problems, faults } = await draft(await read(from), await read(to), {

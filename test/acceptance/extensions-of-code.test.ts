@@ -177,7 +177,7 @@ async function builtFrom(catalog: Catalog): Promise<Catalog> {
 }
 
 describe('the script of code that uses an extension', () => {
-  it.each(sliceFor(null, USES, 6))('makes it and builds as it stands: %s', async (_, text, extensions) => {
+  it.each(sliceFor(null, USES, 12))('makes it and builds as it stands: %s', async (_, text, extensions) => {
     const { code } = await read(text);
     expect(code.report.filter(({ effect }) => effect === 'unread')).toEqual([]);
     expect(made(code.catalog)).toEqual(extensions);

@@ -29,7 +29,7 @@ const EXPRESSED = ROWS.filter((row) => row.finds.length === 0 || changesAgainstC
 
 function rowsFor(server: RoundTripServer): readonly Mutation[] {
   const runnable = EXPRESSED.filter(({ since }) => (since ?? 0) <= server.major);
-  return server === PGLITE ? sliceFor(null, runnable, 32) : shareOf(server.major, sliceFor(null, runnable, 4));
+  return server === PGLITE ? sliceFor(null, runnable, 32) : shareOf(server.major, sliceFor(null, runnable, 8));
 }
 
 it('changes every attribute of what the code has, whose difference counts as drift', () => {

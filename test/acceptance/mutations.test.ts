@@ -22,7 +22,7 @@ const ROWS = MUTATIONS.flatMap(({ rows }) => rows);
 
 /** The first row that asks starts the shadow, which takes a busy machine a minute. */
 function rowsFor(server: RoundTripServer, rows: readonly Mutation[]): readonly Mutation[] {
-  const mine = new Set(server === PGLITE ? sliceFor(null, ROWS, 32) : shareOf(server.major, sliceFor(null, ROWS, 4)));
+  const mine = new Set(server === PGLITE ? sliceFor(null, ROWS, 32) : shareOf(server.major, sliceFor(null, ROWS, 8)));
   return rows.filter((row) => (row.since ?? 0) <= server.major && mine.has(row));
 }
 

@@ -44,9 +44,14 @@ afterAll(async () => {
 
 describe.each(PROJECTS)('a schema with $provider’s own roles, tables and helpers', ({ name, has, policies, roles }) => {
   const root = fileURLToPath(new URL(`../fixtures/providers/${name}/`, import.meta.url));
-  const read = async () => {
+  const readOnce = async () => {
     const drizzle = await findDrizzleProject(root);
     return { drizzle, code: await readCode(drizzle, UNWATCHED) };
+  };
+  let reading: ReturnType<typeof readOnce> | undefined;
+  const read = () => {
+    reading ??= readOnce();
+    return reading;
   };
 
   it('is read whole; what the provider makes is not the project’s', async () => {

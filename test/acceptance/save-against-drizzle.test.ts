@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { drizzle as drizzleV1 } from 'drizzle-orm-v1/pglite';
@@ -10,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { createSession, type Session } from '#main/session/session.ts';
+import { createEmbedded } from '#test/support/database/embedded.ts';
 import { type Line, linkModules } from '#test/support/drizzle-kit/lines.ts';
 import { generateAgain, runDrizzleKit } from '#test/support/drizzle-kit/run.ts';
 
@@ -60,7 +60,7 @@ afterAll(async () => {
 });
 
 async function migrateWith(line: Line, folder: string): Promise<readonly string[]> {
-  const client = new PGlite();
+  const client = await createEmbedded();
   try {
     if (line === 0) await migrate(drizzle({ client }), { migrationsFolder: folder });
     else await migrateV1(drizzleV1({ client }), { migrationsFolder: folder });

@@ -34,32 +34,40 @@ const OF_ALL = PROJECTS.filter(({ name }) => name !== 'embeddings');
 const SERVERS = [PGLITE, ...matrixMajors().map(realServer)];
 
 /**
- * Each is built on one of the real servers, and a slice of them on the embedded one. pgvector is in that alone; `clinic` names
+ * A slice is built on one of the real servers each, and some on the embedded one. pgvector is in that alone; `clinic` names
  * pg_read_all_data, which PostgreSQL 14 brought.
  */
 const projectsOn = (server: RoundTripServer) =>
   server === PGLITE
-    ? [...PROJECTS.filter(({ name }) => name === 'embeddings'), ...sliceFor(null, OF_ALL, 6)]
+    ? [...PROJECTS.filter(({ name }) => name === 'embeddings'), ...sliceFor(null, OF_ALL, 12)]
     : shareOf(
         server.major,
-        PROJECTS.filter(({ name }) => name !== 'embeddings' && (name !== 'clinic' || server.major >= 14)),
+        sliceFor(
+          null,
+          OF_ALL.filter(({ name }) => name !== 'clinic' || server.major >= 14),
+          2,
+        ),
       );
 
 const judgedOn = (major: number) =>
-  sliceFor(
-    null,
-    shareOf(
-      major,
-      PROJECTS.filter(({ name }) => name !== 'embeddings' && (name !== 'clinic' || major >= 14)),
+  shareOf(
+    major,
+    sliceFor(
+      null,
+      OF_ALL.filter(({ name }) => name !== 'clinic' || major >= 14),
+      4,
     ),
-    2,
   );
 
 /** Two real servers of unlike majors: where live runs, and what judges its texts. Each pair has a slice that moves on. */
-const UNLIKE = matrixMajors().flatMap((live) =>
-  matrixMajors()
-    .filter((judge) => judge !== live)
-    .map((judge) => ({ live, judge, projects: pairedProjects(live, judge) })),
+const UNLIKE = sliceFor(
+  null,
+  matrixMajors().flatMap((live) =>
+    matrixMajors()
+      .filter((judge) => judge !== live)
+      .map((judge) => ({ live, judge, projects: pairedProjects(live, judge) })),
+  ),
+  2,
 );
 
 function pairedProjects(live: number, judge: number) {

@@ -7,8 +7,9 @@ import type { Catalog } from '#app/catalog';
 import type { Difference } from '#app/compare';
 import { packageFolder } from '#main/platform/entry.ts';
 import { runCli } from '#test/support/cli.ts';
-import { matrixMajors, startServer, type TestServer } from '#test/support/postgres/servers.ts';
+import { startServer, type TestServer } from '#test/support/postgres/servers.ts';
 import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
+import { majorInTurn } from '#test/support/slices.ts';
 
 const SAMPLE = join(packageFolder, 'resources/sample');
 type Told = Pick<Difference, 'object' | 'attribute' | 'class'>;
@@ -34,7 +35,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(matrixMajors())('the sample, with PostgreSQL %i as its shadow', (major) => {
+describe.each(majorInTurn())('the sample, with PostgreSQL %i as its shadow', (major) => {
   let server: TestServer;
   let role: ShadowRole;
   const run = (...args: string[]) =>

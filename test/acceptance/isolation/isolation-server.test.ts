@@ -29,11 +29,11 @@ describe.each(matrixMajors())('the isolation proof on PostgreSQL %i', (major) =>
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(shareOf(major, sliceFor(null, LEAKS, 2)))('finds the leak: $name', async (each) => {
+  it.each(shareOf(major, sliceFor(null, LEAKS, 4)))('finds the leak: $name', async (each) => {
     expectVerdicts(await proveCase(shadow, each), each);
   });
 
-  it.each(shareOf(major, sliceFor(null, SOUND, 2)))('finds none: $name', async (each) => {
+  it.each(shareOf(major, sliceFor(null, SOUND, 4)))('finds none: $name', async (each) => {
     expectVerdicts(await proveCase(shadow, each), each);
   });
 

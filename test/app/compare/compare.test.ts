@@ -12,6 +12,7 @@ import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { pgliteSession, readerSettings } from '#main/sources/live/pglite-session.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { createEmbedded } from '#test/support/database/embedded.ts';
+import { sliceFor, sliceOfKinds } from '#test/support/slices.ts';
 import { BASE_SCHEMA } from './base-schema.ts';
 import { MUTATIONS } from './mutations.ts';
 
@@ -70,7 +71,7 @@ afterAll(async () => {
 });
 
 describe('a difference of each kind', () => {
-  it.each(MUTATIONS)('$kind: $sql', async ({ sql, expected }) => {
+  it.each(sliceOfKinds(MUTATIONS, ({ kind }) => kind, 2))('$kind: $sql', async ({ sql, expected }) => {
     const comparison = await judged(asCode(base), await readAfter(sql));
     expect(print(comparison)).toEqual([...expected].sort());
     expect(comparison.problems).toEqual([]);
@@ -89,7 +90,7 @@ describe('laws', () => {
   });
 
   it('finds the same the other way round, with the sides exchanged', async () => {
-    for (const { sql } of MUTATIONS) {
+    for (const { sql } of sliceFor(null, MUTATIONS, 6)) {
       const other = await readAfter(sql);
       const there = await judged(base, { ...other, source: { kind: 'url', label: 'other' } });
       const back = await judged({ ...other, source: { kind: 'url', label: 'other' } }, base);

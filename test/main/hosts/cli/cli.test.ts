@@ -102,8 +102,10 @@ describe('inspect', () => {
        create schema auth authorization supabase_admin; create table auth.users (id uuid, email citext);
        create table public.guests (id integer);`,
     );
+    // A script is built on a database each time; a saved catalog is not.
+    await writeFile(join(folder, 'supabase.json'), (await run('inspect', 'supabase.sql')).stdout);
     const summary = async (...options: string[]) =>
-      JSON.parse((await run('inspect', 'supabase.sql', '--summary', '--format', 'json', ...options)).stdout);
+      JSON.parse((await run('inspect', 'supabase.json', '--summary', '--format', 'json', ...options)).stdout);
     const folded = await summary();
     expect(folded.counts).toMatchObject({ table: 1, column: 1 });
     expect(folded.folded).toMatchObject({ Supabase: expect.any(Number), 'extension citext': expect.any(Number) });
@@ -113,11 +115,11 @@ describe('inspect', () => {
     const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
     expect(sum(all.counts)).toBe(sum(folded.counts) + folded.folded.Supabase);
 
-    const text = (await run('inspect', 'supabase.sql', '--summary')).stdout;
+    const text = (await run('inspect', 'supabase.json', '--summary')).stdout;
     expect(text).toContain(
       `  folded away: ${folded.folded.Supabase} of Supabase, ${folded.folded['extension citext']} of extension citext\n`,
     );
-    expect((await run('inspect', 'supabase.sql', '--summary', '--all')).stdout).not.toContain('of Supabase');
+    expect((await run('inspect', 'supabase.json', '--summary', '--all')).stdout).not.toContain('of Supabase');
     // Where there is nothing to fold away, nothing is said of it.
     expect((await run('inspect', 'two.json', '--summary')).stdout).not.toContain('folded');
   });

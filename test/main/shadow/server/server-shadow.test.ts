@@ -14,6 +14,7 @@ import { withLiveSession } from '#main/sources/live/connect.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { matrixMajors, startServer, type TestServer } from '#test/support/postgres/servers.ts';
 import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
+import { oldestAndNewest } from '#test/support/slices.ts';
 
 let folder: string;
 
@@ -99,7 +100,7 @@ function catalogOf(shadow: Shadow, what = WITH_ROLES): Promise<Catalog> {
   );
 }
 
-describe.each(matrixMajors())('a shadow on PostgreSQL %i', (major) => {
+describe.each(oldestAndNewest())('a shadow on PostgreSQL %i', (major) => {
   let server: TestServer;
   let role: ShadowRole;
   let made: Made;

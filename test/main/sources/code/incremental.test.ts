@@ -132,7 +132,7 @@ describe('reading a part of the code after an edit', () => {
         ['a table by itself', replacing('src/schema/apart.ts', "text('name')", "text('title')")],
         ['a table renamed that nobody refers to', replacing('src/schema/apart.ts', "'apart'", "'alone'")],
       ],
-      2,
+      4,
     ),
   )('gives what a reading of all gives: %s', async (_what, edit) => {
     const { warm, cold, inPart } = await afterEdit(FILES, edit);
@@ -190,7 +190,7 @@ describe('reading a part of the code after an edit', () => {
         ['a use before its time', replacing('src/schema/users.ts', 'export', 'export const early = posts;\nexport')],
         ['another config', (root) => write(root, 'drizzle.config.ts', CONFIG.replace('schema/*', 'schema/a*'))],
       ],
-      2,
+      4,
     ),
   )('gives what a reading of all gives, whichever way it comes to it: %s', async (_what, edit) => {
     const { warm, cold } = await afterEdit(FILES, edit);

@@ -34,7 +34,7 @@ describe.each(
   sliceFor(
     null,
     readdirSync(folder).filter((name) => !WITH_EXTENSIONS.has(name)),
-    3,
+    6,
   ),
 )('the project %s', (name) => {
   it('is read as PostgreSQL has it after what drizzle-kit generates', async () => {

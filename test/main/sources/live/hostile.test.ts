@@ -5,7 +5,8 @@ import { UNWATCHED } from '#main/platform/work.ts';
 import { withLiveSession } from '#main/sources/live/connect.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { withStatistics } from '#main/sources/live/read-statistics.ts';
-import { matrixMajors, startServer, type TestDatabase, type TestServer } from '#test/support/postgres/servers.ts';
+import { startServer, type TestDatabase, type TestServer } from '#test/support/postgres/servers.ts';
+import { oldestAndNewest } from '#test/support/slices.ts';
 import { buildHostile, HOSTILE } from './hostile.ts';
 import { LIVE, readUrl } from './reading.ts';
 import { tortureSql } from './torture.ts';
@@ -42,7 +43,7 @@ function objectsOf(catalog: Catalog, leaveOut: (object: CatalogObject) => boolea
 
 const isHostile = ({ id }: CatalogObject) => new RegExp(`(^schema:|[:(])${HOSTILE}\\b`).test(id);
 
-describe.each(matrixMajors())('a database that is set against its readers, on PostgreSQL %i', (major) => {
+describe.each(oldestAndNewest())('a database that is set against its readers, on PostgreSQL %i', (major) => {
   const unique = `h${randomBytes(4).toString('hex')}`;
   let server: TestServer;
   let database: TestDatabase;

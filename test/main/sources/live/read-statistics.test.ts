@@ -4,7 +4,8 @@ import { UNWATCHED } from '#main/platform/work.ts';
 import { withLiveSession } from '#main/sources/live/connect.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { withStatistics } from '#main/sources/live/read-statistics.ts';
-import { matrixMajors, startServer } from '#test/support/postgres/servers.ts';
+import { startServer } from '#test/support/postgres/servers.ts';
+import { oldestAndNewest } from '#test/support/slices.ts';
 import { LIVE, readPglite, withPglite } from './reading.ts';
 
 function read(url: string): Promise<Reading> {
@@ -25,7 +26,7 @@ create sequence shop.round maxvalue 3 cycle; select nextval('shop.round');
 create sequence shop.unused;
 `;
 
-describe.each(matrixMajors())('statistics of PostgreSQL %i', (major) => {
+describe.each(oldestAndNewest())('statistics of PostgreSQL %i', (major) => {
   test('say what is big, what is used, and what runs out', async () => {
     const server = await startServer(major);
     const database = await server.createDatabase();

@@ -8,7 +8,8 @@ import { readLive } from '#main/sources/live/read-live.ts';
 import { withStatistics } from '#main/sources/live/read-statistics.ts';
 import { postgresBinaries } from '#test/support/postgres/binaries.ts';
 import { runAs } from '#test/support/postgres/processes.ts';
-import { matrixMajors, startOwnServer } from '#test/support/postgres/servers.ts';
+import { startOwnServer } from '#test/support/postgres/servers.ts';
+import { majorInTurn } from '#test/support/slices.ts';
 import { LIVE, readUrl } from './reading.ts';
 
 const SCHEMA = `create table guests (id serial primary key, email text unique, check (email <> ''))`;
@@ -24,7 +25,7 @@ async function runAlone(major: Parameters<typeof postgresBinaries>[0], data: str
   if (status !== 0 || /ERROR/.test(stderr)) throw new Error(stderr);
 }
 
-describe.each(matrixMajors())('a hot standby of PostgreSQL %i', (major) => {
+describe.each(majorInTurn())('a hot standby of PostgreSQL %i', (major) => {
   test('is read as its primary would be', async () => {
     const standby = await startOwnServer(major, {
       settings: { hot_standby: 'on' },

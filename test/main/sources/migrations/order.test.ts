@@ -62,6 +62,6 @@ it(`neither the order of independent statements nor the file they stand in matte
     fc.asyncProperty(arranged, async ({ order, cuts }) => {
       expect(await read(filesOf(order, cuts))).toEqual(expected);
     }),
-    { numRuns: 8, seed },
+    { numRuns: 4, seed },
   );
 });
