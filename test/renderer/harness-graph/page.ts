@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, relative } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { findChromium } from '#test/support/chromium.ts';
+import { onceARun } from '#test/support/once-a-run.ts';
 
 const VIEWPORT = { width: 1280, height: 800 } as const;
 
@@ -32,10 +32,9 @@ export interface Harness {
 
 /** `config` is the Vite configuration beside the harness' page; by default the graph's. */
 export async function startHarness(config = join(import.meta.dirname, 'vite.config.ts')): Promise<Harness> {
-  const folder = await mkdtemp(join(tmpdir(), 'raingauge-graph-'));
-  await build({
-    configFile: config,
-    build: { outDir: folder, emptyOutDir: true },
+  const name = relative(join(import.meta.dirname, '..', '..'), config).replaceAll(/[\\/]/g, '-');
+  const folder = await onceARun(name, async (outDir) => {
+    await build({ configFile: config, build: { outDir, emptyOutDir: true } });
   });
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://host').pathname);
@@ -82,7 +81,6 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
     close: async () => {
       await browser.close();
       server.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -42,11 +42,15 @@ const kept = globalThis as unknown as { raingaugeTestServers?: Map<Major, Promis
 kept.raingaugeTestServers ??= new Map();
 const running = kept.raingaugeTestServers;
 
+/** Those that the test file at hand asked for. */
+const inUse = new Set<Major>();
+
 /**
  * A server of that major, started on first use and shared by everything in this process.
  * @throws where the binaries cannot be fetched or the server does not start, with the server's own words.
  */
 export function startServer(major: Major): Promise<TestServer> {
+  inUse.add(major);
   let server = running.get(major);
   if (!server) {
     server = launch(major);
@@ -54,6 +58,47 @@ export function startServer(major: Major): Promise<TestServer> {
     server.catch(() => running.delete(major));
   }
   return server;
+}
+
+/** Takes away what was left on the shared servers; one where that cannot be done is ended, and started anew when asked for. */
+export async function leaveServersClean(): Promise<void> {
+  const used = [...inUse];
+  inUse.clear();
+  await Promise.all(
+    used.map(async (major) => {
+      const server = await running.get(major)?.catch(() => undefined);
+      if (server && !(await isCleaned(server))) await server.stop();
+    }),
+  );
+}
+
+/** What is shared by all databases of a server, and not its own. */
+const LEFT = `select format('drop database %I with (force)', datname) as sql, 1 as place from pg_database
+    where not datistemplate and datname <> 'postgres'
+  union all select format('drop owned by %I cascade', rolname), 2 from pg_roles where oid >= 16384
+  union all select format('drop role %I', rolname), 3 from pg_roles where oid >= 16384
+  order by place`;
+
+/** Settings and what was made in the database that everybody connects to: nobody undoes that by name. */
+const SPOILT = `select exists (select from pg_db_role_setting)
+  or exists (select from pg_tablespace where oid >= 16384) or exists (select from pg_replication_slots)
+  or exists (select from pg_prepared_xacts) or exists (select from pg_namespace where oid >= 16384)
+  or exists (select from pg_class where oid >= 16384) or exists (select from pg_proc where oid >= 16384)
+  or exists (select from pg_type where oid >= 16384) or exists (select from pg_extension where extname <> 'plpgsql')
+  or exists (select from pg_file_settings where sourcefile like '%auto.conf') as spoilt`;
+
+async function isCleaned(server: TestServer): Promise<boolean> {
+  const client = new pg.Client({ connectionString: server.url });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ sql: string }>(LEFT);
+    for (const { sql } of rows) await client.query(sql);
+    return (await client.query<{ spoilt: boolean }>(SPOILT)).rows[0]?.spoilt === false;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 /** What a server of one's own is started with. */
