@@ -1,5 +1,5 @@
 import type { ObjectId } from '#app/catalog';
-import { child, children, isFunction, nameOf } from '#main/sources/code/syntax/node.ts';
+import { child, children, isFunction, type Node, nameOf } from '#main/sources/code/syntax/node.ts';
 import { bare } from '../module/evaluate.ts';
 import type { Call } from './calls.ts';
 import { PLAIN, type Role, type Walk } from './walk.ts';
@@ -27,12 +27,22 @@ export function visitDeclaration(walk: Walk, call: Call): boolean {
 /** `pgTable('users', { … }, (table) => [ … ])`, or a project's own maker of the kind. */
 function visitMaker(walk: Walk, { node, args, scope }: Call, id: ObjectId): void {
   walk.visit(child(node, 'callee'), scope, { ...PLAIN, object: 'reference' });
-  for (const argument of args) {
+  for (const [index, argument] of args.entries()) {
     const inner = bare(argument);
     const role: Role = { column: 'constrained', object: 'passed', tables: [id] };
-    if (inner && isFunction(inner)) walk.visitFunction(inner, scope, role, [{ is: 'object', id }]);
+    if (inner && isFunction(inner) && hasColumnsBefore(args, index))
+      walk.visitFunction(inner, scope, role, [{ is: 'object', id }]);
     else walk.visit(argument, scope, { ...PLAIN, tables: [id] });
   }
+}
+
+/** Columns may be a function too, `pgTable('users', (t) => ({ … }))`: that one is given the types of columns, and no table. */
+function hasColumnsBefore(args: readonly Node[], index: number): boolean {
+  return index > 1 || args.slice(0, index).some((before) => isColumns(bare(before)));
+}
+
+function isColumns(node: Node | null): boolean {
+  return node !== null && (node.type === 'ObjectExpression' || isFunction(node));
 }
 
 function visitParts(walk: Walk, { receiver, args, scope, chain }: Call, role: Role): void {

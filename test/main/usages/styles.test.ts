@@ -186,6 +186,17 @@ export const d = (db: any) => db.select({ email }).from(users).where(eq(email, '
     expect(found).toContain('13:73 filtered column:public.users.email');
   });
 
+  it('does not take what the columns are made with for the table', async () => {
+    const code = `import { index, pgTable } from 'drizzle-orm/pg-core';
+export const users = pgTable('users', (t) => ({ id: t.integer().primaryKey(), boss: t.integer().references(() => users.id) }), (t) => [
+  index().on(t.boss),
+]);`;
+    expect(await usesIn(code, {}, 'schema.ts')).toEqual([
+      '2:120 reference column:public.users.id',
+      '3:16 indexed column:public.users.boss',
+    ]);
+  });
+
   it('follows aliases, subqueries and common table expressions to the columns behind them', async () => {
     const code = `${IMPORT}import { alias, eq } from 'drizzle-orm';
 const author = alias(users, 'author');

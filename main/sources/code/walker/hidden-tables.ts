@@ -37,11 +37,19 @@ export function findHiddenTables(
   return hidden;
 }
 
-/** Values that are there: asking a getter could run anything. */
+/** Values that are there: asking a getter could run anything, but for those of a module (`export * as audit from './audit'`). */
 function ownValues(value: Value): readonly unknown[] {
   try {
-    return Object.values(Object.getOwnPropertyDescriptors(value)).map((property) => property.value as unknown);
+    const properties = Object.values(Object.getOwnPropertyDescriptors(value));
+    const isModule = properties.length > 0 && properties.every(isModuleExport);
+    return properties.map((property) => (isModule ? property.get?.() : property.value) as unknown);
   } catch {
     return [];
   }
+}
+
+/** As esbuild defines the exports of a namespace. Source: its runtime, `__export`. */
+function isModuleExport(property: PropertyDescriptor): boolean {
+  const { get, set, enumerable, configurable } = property;
+  return get !== undefined && set === undefined && enumerable === true && configurable === false;
 }

@@ -8,9 +8,13 @@ const IMPORTS = `import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgEnum, pgPolicy, pgSchema, pgTable, pgTableCreator, pgView, serial, text, uniqueIndex, vector } from 'drizzle-orm/pg-core';
 `;
 
-function read(files: Readonly<Record<string, string>>, drizzleOrm = drizzleFolder('drizzle-orm')): Promise<Reading> {
+function read(
+  files: Readonly<Record<string, string>>,
+  drizzleOrm = drizzleFolder('drizzle-orm'),
+  schemaFiles: readonly string[] = Object.keys(files),
+): Promise<Reading> {
   const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, `${IMPORTS}${text}`]));
-  return withFiles(texts, (root) => readCode(projectOf(root, Object.keys(files)), UNWATCHED, { drizzleOrm }));
+  return withFiles(texts, (root) => readCode(projectOf(root, schemaFiles), UNWATCHED, { drizzleOrm }));
 }
 
 /** `code effect file:line object`, one line for a problem. */
@@ -157,11 +161,13 @@ export const all = { users, hidden: pgTable('hidden', { id: integer('id') }) };
 export class Tables { static inClass = pgTable('in_class', { id: integer('id') }); }
 export const list = [[pgTable('in_list', { id: integer('id') })]];
 export const linked = pgPolicy('loose', { using: sql\`true\` });
+export * as inModule from './module';
 void forgotten;`,
+    'module.ts': `export const inModule = pgTable('in_module', { id: integer('id') });`,
   };
 
   it.each(['drizzle-orm', 'drizzle-orm-v1'])('is told, with %s', async (alias) => {
-    const reading = await read(files, drizzleFolder(alias));
+    const reading = await read(files, drizzleFolder(alias), ['a.ts']);
     expect(told(reading)).toEqual([
       'policy-not-linked note a.ts:14 null',
       `foreign-table-not-exported note a.ts:10 foreign-key:public.users.${
@@ -171,6 +177,8 @@ void forgotten;`,
       'schema-not-exported note a.ts:8 schema:"inner"',
       'table-not-exported note a.ts:12 table:public.in_class',
       'table-not-exported note a.ts:11 table:public.hidden',
+      // Of a namespace the file is known, and no line.
+      'table-not-exported note a.ts:undefined table:public.in_module',
       'table-not-exported note a.ts:13 table:public.in_list',
       'table-not-exported note a.ts:5 null',
       'table-not-exported note a.ts:7 null',
