@@ -38,10 +38,11 @@ export async function readSource(
   switch (resolved.how) {
     case 'code': {
       const { readCode } = await import('#main/sources/code/read-code.ts');
+      const drizzle = drizzleOf(project);
       const onBundled = () => rightOfWay.giveBack();
       rightOfWay.take();
       const options = { cache: codeCache, warm, onBundled, onInputs, ...codeLimits(project) };
-      return readCode(drizzleOf(project), work, options).finally(onBundled);
+      return readCode(drizzle, work, options).finally(onBundled);
     }
     case 'migrations': {
       const { readMigrations } = await import('#main/sources/migrations/read-migrations.ts');

@@ -165,12 +165,24 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
   };
   name();
   let texts = modelsOf('', '', language);
+  let compared = editor.createViewModel(texts);
   let shown: monaco.IDisposable | null = null;
   let isGone = false;
-  editor.setModel(texts);
-  // A comparison of texts that are gone fails, and the editor gives one up in its own time: when the next one is there, it has.
-  const retired: monaco.editor.IDiffEditorModel[] = [];
-  editor.onDidUpdateDiff(() => retired.splice(0).forEach(disposeModels));
+  editor.setModel(compared);
+  // The editor lets go of what it showed in its own time: when the next comparison is there, it has.
+  const retired: (() => void)[] = [];
+  editor.onDidUpdateDiff(() => {
+    for (const letGo of retired.splice(0)) letGo();
+  });
+  /** Of what is shown now. A comparison that is not given up fails once its texts are gone, and only who made it can give it up. */
+  const release = () => {
+    const [view, models] = [compared, texts];
+    return () => {
+      view.dispose();
+      models.original.dispose();
+      models.modified.dispose();
+    };
+  };
   return {
     set: (before, after, { word, ...called }) => {
       if (isGone) return;
@@ -188,10 +200,11 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
         revealChange(editor, word);
       });
       // Models of their own: what is folded away of the old texts does not fit the new ones, and the editor fails on it.
-      const old = texts;
+      const letGo = release();
       texts = modelsOf(before, after, language);
-      editor.setModel(texts);
-      retired.push(old);
+      compared = editor.createViewModel(texts);
+      editor.setModel(compared);
+      retired.push(letGo);
     },
     layout: (sideBySide) => {
       editor.updateOptions({ renderSideBySide: sideBySide });
@@ -201,7 +214,7 @@ export function createDiff(element: HTMLElement, language: CodeLanguage): DiffHa
       isGone = true;
       shown?.dispose();
       editor.dispose();
-      for (const old of [...retired, texts]) disposeModels(old);
+      for (const letGo of [...retired, release()]) letGo();
     },
   };
 }
@@ -211,11 +224,6 @@ function modelsOf(original: string, modified: string, language: CodeLanguage): m
     original: monaco.editor.createModel(original, language),
     modified: monaco.editor.createModel(modified, language),
   };
-}
-
-function disposeModels({ original, modified }: monaco.editor.IDiffEditorModel): void {
-  original.dispose();
-  modified.dispose();
 }
 
 /** How many lines below a name what is said of it may stand: a policy's USING below its first line. */

@@ -60,7 +60,7 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
   const context = await browser.newContext({ viewport: VIEWPORT, reducedMotion: 'reduce' });
   const errors: string[] = [];
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   // What a page was still at when it was left ends in errors that nobody would have seen.
   let isLeaving = false;
   const note = (text: string) => isLeaving || errors.push(text);
