@@ -22,20 +22,52 @@ const LANE_GAP = 7;
 const SHORTEST_BEND = 36;
 const LONGEST_BEND = 220;
 
-type EdgeEnds = Pick<GraphEdge, 'columns' | 'referencedColumns' | 'lane' | 'lanes' | 'from' | 'to'>;
-type EndNode = Pick<GraphNode, 'columns'>;
+export type EdgeEnds = Pick<GraphEdge, 'columns' | 'referencedColumns' | 'lane' | 'lanes' | 'from' | 'to'>;
+export type EndNode = Pick<GraphNode, 'columns'>;
 
 /** The curve of a reference: from the row of the key's first column to the row it references. */
 export function edgePath(edge: EdgeEnds, from: Box, to: Box, child: EndNode, parent: EndNode): EdgePath {
-  const shift = (edge.lane - (edge.lanes - 1) / 2) * LANE_GAP;
-  const y1 = from.y + rowOffset(child, edge.columns[0]);
-  const y2 = to.y + rowOffset(parent, edge.referencedColumns[0]) + shift;
+  const { y1, y2 } = rowsOf(edge, from, to, child, parent);
   if (edge.from === edge.to) return loop(from, y1, y2 === y1 ? y1 - 16 : y2, edge.lane);
   const [leaves, arrives] = sides(from, to);
   const x1 = leaves === 1 ? from.x + from.width : from.x;
   const x2 = arrives === 1 ? to.x + to.width : to.x;
-  const bend = bendOf(x1, y1, x2, y2, leaves === arrives) + Math.abs(shift);
-  return { x1, y1, cx1: x1 + leaves * bend, cy1: y1, cx2: x2 + arrives * bend, cy2: y2, x2, y2, leaves, arrives };
+  const bend = bendOf(x1, y1, x2, y2, leaves === arrives);
+  return edgePathBy(edge, from, to, child, parent, { leaves, arrives, out: bend, back: bend });
+}
+
+/** How a curve leaves its table and arrives at the other: on which sides, and how far straight on. */
+export interface EdgeShape extends Pick<EdgePath, 'leaves' | 'arrives'> {
+  readonly out: number;
+  readonly back: number;
+}
+
+/** The curve of a reference between two tables in a shape that was chosen for it. */
+export function edgePathBy(
+  edge: EdgeEnds,
+  from: Box,
+  to: Box,
+  child: EndNode,
+  parent: EndNode,
+  { leaves, arrives, out, back }: EdgeShape,
+): EdgePath {
+  const { y1, y2 } = rowsOf(edge, from, to, child, parent);
+  const x1 = leaves === 1 ? from.x + from.width : from.x;
+  const x2 = arrives === 1 ? to.x + to.width : to.x;
+  const apart = Math.abs(shiftOf(edge));
+  const [cx1, cx2] = [x1 + leaves * (out + apart), x2 + arrives * (back + apart)];
+  return { x1, y1, cx1, cy1: y1, cx2, cy2: y2, x2, y2, leaves, arrives };
+}
+
+function rowsOf(edge: EdgeEnds, from: Box, to: Box, child: EndNode, parent: EndNode) {
+  const y1 = from.y + rowOffset(child, edge.columns[0]);
+  const y2 = to.y + rowOffset(parent, edge.referencedColumns[0]) + shiftOf(edge);
+  return { y1, y2 };
+}
+
+/** Parallel references are set apart where they arrive. */
+function shiftOf({ lane, lanes }: EdgeEnds): number {
+  return (lane - (lanes - 1) / 2) * LANE_GAP;
 }
 
 /** Facing sides where there is room between the tables; else both on the side that is nearer. */

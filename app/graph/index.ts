@@ -11,7 +11,7 @@ export * from './explore/scope.ts';
 export { MOST_STEPS, WAYS, type Way, withinSteps } from './explore/within-steps.ts';
 export { type GraphIndex, graphIndex, neighbourhood } from './graph-index.ts';
 export { type LayoutOptions, layoutGraph, MODULE_HEADER } from './layout.ts';
-export { layoutSelection } from './layout-selection.ts';
+export { LARGEST_SELECTION, layoutSelection, selectionGraph } from './layout-selection.ts';
 export { fileGroup } from './module-name.ts';
 export { findModules, type GroupOf } from './modules.ts';
 export {
@@ -24,6 +24,7 @@ export {
 } from './node-size.ts';
 export * from './packed-layout.ts';
 export { withPins } from './pins.ts';
+export { reachOf, routeEdge, type TablesAt } from './route-edge.ts';
 export * from './schema-graph.ts';
 export { shortType } from './short-type.ts';
 export { DIRECTIONS, type Direction, stepFrom } from './step.ts';

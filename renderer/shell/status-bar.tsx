@@ -7,18 +7,16 @@ import { useSettings, useShownReading, useStatements } from '#renderer/stores';
 import { classNames, IconButton, LiveRegion, ProgressBar, Truncated } from '#renderer/ui';
 import type { DockTab } from './panels.ts';
 import { countProblems, type ProblemLine } from './problems.ts';
-import { TourButton } from './tour.tsx';
 import { type RunningWork, useRunningWork } from './work.ts';
 
 export interface StatusBarProps {
   readonly problems: readonly ProblemLine[];
   readonly dock: DockTab | null;
   readonly onDock: (tab: DockTab | null) => void;
-  readonly onTour: () => void;
 }
 
 /** The last line of the window: problems, running work, and how much there is. */
-export function StatusBar({ problems, dock, onDock, onTour }: StatusBarProps) {
+export function StatusBar({ problems, dock, onDock }: StatusBarProps) {
   const reading = useShownReading();
   const statements = useStatements((store) => store.entries.length);
   const work = useRunningWork();
@@ -36,7 +34,6 @@ export function StatusBar({ problems, dock, onDock, onTour }: StatusBarProps) {
         <ScrollText aria-hidden size={12} strokeWidth={2} />
         <span className="tabular">{statements === 1 ? '1 statement' : `${statements} statements`}</span>
       </StatusButton>
-      <TourButton onStart={onTour} />
       <Work work={work} />
       <span className="tabular ml-auto flex min-w-0 items-center px-3">
         <Truncated text={[...totals(reading), version ? `Raingauge ${version}` : ''].filter(Boolean).join(' · ')} />

@@ -1,3 +1,4 @@
+import { Compass } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useRemembered } from '#renderer/lib/remembered.ts';
 import { useNavigation, type View } from '#renderer/stores';
@@ -38,8 +39,8 @@ const STEPS: readonly TourStep[] = [
   },
 ];
 
-/** Where the tour begins, in the status line, until somebody took it or said no. */
-export function TourButton({ onStart }: { readonly onStart: () => void }) {
+/** Offers the tour once, in a line of its own that covers nothing, until somebody took it or said no. */
+export function TourOffer({ onStart }: { readonly onStart: () => void }) {
   const [seen, setSeen] = useRemembered('tour-seen', false);
   if (seen) return null;
   const end = (act?: () => void) => () => {
@@ -47,14 +48,22 @@ export function TourButton({ onStart }: { readonly onStart: () => void }) {
     act?.();
   };
   return (
-    <span className="flex shrink-0 items-stretch border-line border-l text-accent">
-      <button type="button" onClick={end(onStart)} className="px-2 hover:bg-hover">
-        New here? Four steps
-      </button>
-      <button type="button" aria-label="No tour" onClick={end()} className="px-1.5 text-muted hover:bg-hover">
-        ×
-      </button>
-    </span>
+    <aside
+      aria-label="Tour"
+      className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-accent-line border-b bg-selected px-3 py-1"
+    >
+      <Compass aria-hidden size={14} strokeWidth={1.75} className="text-accent" />
+      <span className="font-medium">New here?</span>
+      <span className="text-muted">Four steps show the graph, search, drift and the audit.</span>
+      <span className="ml-auto flex items-center gap-1">
+        <Button size="small" variant="muted" onClick={end()}>
+          No tour
+        </Button>
+        <Button size="small" variant="primary" onClick={end(onStart)}>
+          Show me
+        </Button>
+      </span>
+    </aside>
   );
 }
 

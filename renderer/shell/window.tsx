@@ -22,7 +22,7 @@ import { type Panels, useDock, usePanels } from './panels.ts';
 import { Rail } from './rail.tsx';
 import { StartScreen } from './start-screen.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { Tour } from './tour.tsx';
+import { Tour, TourOffer } from './tour.tsx';
 import { useProblems } from './use-problems.ts';
 
 /** The window: rail, header, the view with its panels, the dock and the status line. */
@@ -73,6 +73,7 @@ export function Window() {
             onOpenProject={() => setOpening(true)}
             onChooseEditor={() => setChoosingEditor(true)}
           />
+          <TourOffer onStart={() => setTouring(true)} />
           <div className="flex min-h-0 flex-1">
             <Rail />
             <main className="min-h-0 min-w-0 flex-1">
@@ -84,7 +85,7 @@ export function Window() {
               />
             </main>
           </div>
-          <StatusBar problems={problems} dock={dock} onDock={setDock} onTour={() => setTouring(true)} />
+          <StatusBar problems={problems} dock={dock} onDock={setDock} />
           {isTouring ? <Tour onEnd={() => setTouring(false)} /> : null}
         </>
       ) : (

@@ -1,7 +1,8 @@
 import type { ObjectId } from '#app/catalog';
 import {
   type Box,
-  edgePath,
+  boxGrid,
+  type EdgePath,
   type GraphEdge,
   type GraphLayout,
   type GraphNode,
@@ -9,6 +10,7 @@ import {
   HEADER_HEIGHT,
   MODULE_HEADER,
   ROW_HEIGHT,
+  routeEdge,
   type SchemaGraph,
   shownColumns,
 } from '#app/graph';
@@ -65,16 +67,17 @@ export function drawGraph({ graph, layout, title, ink, states, openHubs = NONE }
   const { nodes } = graphIndex(graph);
   const origin = { x: layout.bounds.x - MARGIN, y: layout.bounds.y - MARGIN };
   const place = ({ x, y, ...size }: Box): Box => ({ ...size, x: x - origin.x, y: y - origin.y });
-  const boxOf = (id: ObjectId) => {
-    const box = layout.boxes.get(id);
-    return box && place(box);
-  };
+  const placed = new Map([...layout.boxes].map(([id, box]) => [id, place(box)]));
+  const boxOf = (id: ObjectId) => placed.get(id);
+  const tablesAt = boxGrid([...placed.values()], (box) => box).within;
   const drawn = graph.edges.filter((edge) => edge.foldedInto === null || openHubs.has(edge.foldedInto));
   const groups: ShapeGroup[] = [
     ...layout.modules.map((module) => drawModule(module.name, module.members.length, place(module.box), ink)),
     ...drawn.flatMap((edge) => {
       const [child, parent, from, to] = [nodes.get(edge.from), nodes.get(edge.to), boxOf(edge.from), boxOf(edge.to)];
-      return child && parent && from && to ? [drawEdge(edge, from, to, child, parent, ink)] : [];
+      return child && parent && from && to
+        ? [drawEdge(edge, routeEdge(edge, from, to, child, parent, tablesAt), ink)]
+        : [];
     }),
     ...graph.nodes.flatMap((node) => {
       const box = boxOf(node.id);
@@ -114,8 +117,7 @@ function drawModule(name: string, members: number, box: Box, ink: Ink): ShapeGro
   return { label: `module ${name}`, shapes };
 }
 
-function drawEdge(edge: GraphEdge, from: Box, to: Box, child: GraphNode, parent: GraphNode, ink: Ink): ShapeGroup {
-  const path = edgePath(edge, from, to, child, parent);
+function drawEdge(edge: GraphEdge, path: EdgePath, ink: Ink): ShapeGroup {
   const curve: Segment[] = [
     ['M', path.x1, path.y1],
     ['C', path.cx1, path.cy1, path.cx2, path.cy2, path.x2, path.y2],
@@ -126,10 +128,8 @@ function drawEdge(edge: GraphEdge, from: Box, to: Box, child: GraphNode, parent:
   return { label: edge.kind === 'foreign-key' ? edge.id : edge.name, shapes: dashed ? [line] : [line, feet] };
 }
 
-type Path = ReturnType<typeof edgePath>;
-
 /** Crow's foot at the table that holds the key (a bar where it is unique), bar or circle at the one referenced. */
-function feetOf({ unique, optional }: GraphEdge, { x1, y1, x2, y2, leaves, arrives }: Path): readonly Segment[] {
+function feetOf({ unique, optional }: GraphEdge, { x1, y1, x2, y2, leaves, arrives }: EdgePath): readonly Segment[] {
   const start: Segment[] = unique
     ? bar(x1 + 7.7 * leaves, y1)
     : [

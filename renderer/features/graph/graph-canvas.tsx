@@ -17,7 +17,7 @@ import { READING_ZOOM } from './levels.ts';
 import { Narrowing } from './narrowing.tsx';
 import { Outline } from './outline.tsx';
 import { OverlayWork } from './overlay-work.tsx';
-import { PathCard, PathHint } from './path-card.tsx';
+import { PathBand, PathHint } from './path-card.tsx';
 import { spokenTable } from './spoken.ts';
 import { moduleAt, useArranging } from './use-arranging.ts';
 import { useGraphState } from './use-graph-state.ts';
@@ -141,6 +141,7 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
       </Legend>
       {picture.beside ? <Legend marks={picture.beside} spotlight={spotlight} onSpotlight={setSpotlight} /> : null}
       <OverlayWork />
+      <PathBand exploration={exploration} code={state.code} />
       <div className="flex min-h-0 flex-1">
         {outlineOpen ? (
           <div className="w-[240px] shrink-0 border-line border-r">
@@ -211,7 +212,6 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
               <ScopeStrip context={context} />
             </div>
             <PathHint choice={pathChoice} />
-            <PathCard exploration={exploration} code={state.code} />
           </div>
           {hover ? <HoverNote hover={hover} picture={picture} /> : null}
           <p id={help} className="sr-only">

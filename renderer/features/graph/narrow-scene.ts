@@ -1,5 +1,12 @@
 import type { ObjectId } from '#app/catalog';
-import { type GraphLayout, layoutGraph, subgraph } from '#app/graph';
+import {
+  type GraphLayout,
+  LARGEST_SELECTION,
+  layoutGraph,
+  layoutSelection,
+  selectionGraph,
+  subgraph,
+} from '#app/graph';
 import { buildScene, type Scene } from './scene.ts';
 
 /** Where at least this share is left, everything stays where it is: what was known stays found. */
@@ -18,11 +25,18 @@ export function narrowScene(whole: Scene, ids: ReadonlySet<ObjectId>): Scene {
   const key = [...ids].join('\n');
   const before = kept.get(whole);
   if (before?.key === key) return before.scene;
-  const graph = subgraph(whole.graph, ids);
-  const layout = ids.size >= STAYS * whole.graph.nodes.length ? withoutOthers(whole.layout, ids) : layoutGraph(graph);
-  const scene = buildScene(graph, layout, { pins: {} }, null);
+  const scene = partOf(whole, ids);
   kept.set(whole, { key, scene });
   return scene;
+}
+
+/** What is left stands where it stood, as layers of a few tables, or as modules of its own. */
+function partOf(whole: Scene, ids: ReadonlySet<ObjectId>): Scene {
+  const isMost = ids.size >= STAYS * whole.graph.nodes.length;
+  const isFew = !isMost && ids.size <= LARGEST_SELECTION;
+  const graph = isFew ? selectionGraph(whole.graph, ids) : subgraph(whole.graph, ids);
+  const layout = isMost ? withoutOthers(whole.layout, ids) : isFew ? layoutSelection(graph) : layoutGraph(graph);
+  return buildScene(graph, layout, { pins: {} }, null);
 }
 
 function withoutOthers({ modules, boxes, bounds }: GraphLayout, ids: ReadonlySet<ObjectId>): GraphLayout {

@@ -1,4 +1,4 @@
-import { type EdgePath, graphIndex, pieceOf } from '#app/graph';
+import { type EdgePath, type GraphEdge, graphIndex, pieceOf } from '#app/graph';
 import { type Brush, isDimmed, isDrawn, isNoGap, type Picture } from './picture.ts';
 import type { DrawnEdge } from './scene-edges.ts';
 
@@ -8,10 +8,11 @@ const FADED = 0.16;
 export function paintEdges(brush: Brush, picture: Picture): void {
   const strong: DrawnEdge[] = [];
   const { emphasis, marks } = picture;
-  const inSight = brush.level === 'modules' ? [] : picture.scene.edges.at.within(brush.sight);
+  const drawn = (edge: GraphEdge) => isDrawn(edge, emphasis);
+  const inSight = brush.level === 'modules' ? [] : picture.scene.edges.within(brush.sight, drawn);
   const plain = new Map<string, DrawnEdge[]>();
-  for (const edge of [...inSight, ...marks.extraEdges]) {
-    if (!isDrawn(edge, emphasis) || isNoGap(edge, picture)) continue;
+  for (const edge of [...inSight, ...marks.extraEdges.filter(drawn)]) {
+    if (isNoGap(edge, picture)) continue;
     if (isStrong(edge, picture)) strong.push(edge);
     else if (brush.level !== 'modules') {
       const style = styleOf(edge, picture);

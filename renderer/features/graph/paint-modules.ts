@@ -28,11 +28,13 @@ export function paintModuleTitles({ context, view, level, sight }: Brush, { scen
   for (const module of scene.layout.modules) {
     if (!touches(module.box, sight)) continue;
     const width = module.box.width * zoom;
-    const size = isFar ? Math.max(10.5, Math.min(16, width / 9)) : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
+    const share = marks.modules.get(module.id);
+    const size = isFar
+      ? farSize(context, withShare(module.name, share), width)
+      : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
     const x = module.box.x * zoom + left + (isFar ? width / 2 : Math.max(10, 32 * zoom));
     const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(14, 50 * zoom));
     context.font = textFont(size, 600);
-    const share = marks.modules.get(module.id);
     const text = isFar ? farText(context, module.name, share, width - 8) : fitted(context, module.name, width - 8);
     if (text === '') continue;
     if (isFar) {
@@ -82,13 +84,26 @@ const MEMBER_SIZE = 13;
 
 /** Over the tables of a module stands only what is worth hiding them for: a whole name, with its share if that fits too. */
 function farText(context: CanvasRenderingContext2D, name: string, share: string | undefined, width: number): string {
-  const both = share === undefined ? name : `${name}  ${share}`;
+  const both = withShare(name, share);
   if (context.measureText(both).width <= width) return both;
   const cut = fitted(context, name, width);
   return cut === name || cut.length > FEWEST_LEFT ? cut : '';
 }
 
 const FEWEST_LEFT = 9;
+const SMALLEST_FAR = 10.5;
+
+function withShare(name: string, share: string | undefined): string {
+  return share === undefined ? name : `${name}  ${share}`;
+}
+
+/** As large as the module is wide, and small enough that its share, which is the answer, stands beside the name. */
+function farSize(context: CanvasRenderingContext2D, text: string, width: number): number {
+  const most = Math.max(SMALLEST_FAR, Math.min(16, width / 9));
+  context.font = textFont(most, 600);
+  const taken = context.measureText(text).width;
+  return Math.max(SMALLEST_FAR, Math.min(most, (most * (width - 10)) / taken));
+}
 
 /** The text, cut to the width with an ellipsis; empty where not even three characters fit. */
 export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {

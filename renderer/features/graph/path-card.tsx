@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight, Copy, X } from 'lucide-react';
 import { useState } from 'react';
 import type { CodeFacts } from '#app/catalog';
-import { graphIndex, joinDrizzle, joinSql, type PathStep } from '#app/graph';
+import { type GraphPath, graphIndex, joinDrizzle, joinSql, type PathStep } from '#app/graph';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { objectName } from '#renderer/lib/object-name.ts';
 import { useCopy } from '#renderer/parts';
@@ -9,16 +9,14 @@ import { Button, IconButton, LiveRegion } from '#renderer/ui';
 import type { Exploration } from './use-exploration.ts';
 import type { PathChoice } from './use-path-choice.ts';
 
-export interface PathCardProps {
+export interface PathBandProps {
   readonly exploration: Exploration;
   /** Names in the code; `null` where there is no code, and so no query of Drizzle's. */
   readonly code: CodeFacts | null;
 }
 
-/** The path that is followed: its keys step by step, the others there are, and the join it means. */
-export function PathCard({ exploration, code }: PathCardProps) {
-  const [keepUnmatched, setKeepUnmatched] = useState(false);
-  const copy = useCopy();
+/** The path that is followed, in a band above the graph: its keys step by step, the others there are, and the join it means. */
+export function PathBand({ exploration, code }: PathBandProps) {
   const { scope, change, whole, path, paths } = exploration;
   if (!scope.path) return null;
   const { nodes } = graphIndex(whole.graph);
@@ -28,15 +26,10 @@ export function PathCard({ exploration, code }: PathCardProps) {
   const turn = (by: number) =>
     scope.path && change({ path: { ...scope.path, at: (at + by + paths.length) % paths.length } });
   const title = `${nameOf(scope.path.from)} to ${nameOf(scope.path.to)}`;
-  const onlyThese = () =>
-    path && change({ focus: { on: [path.start, ...path.steps.map((step) => step.to)], steps: 0, way: 'both' } });
   return (
-    <section
-      aria-label={`Path from ${title}`}
-      className="flex w-[340px] flex-col rounded-md border border-line-strong bg-raised shadow-overlay"
-    >
-      <header className="flex items-center gap-1 border-line border-b py-1 pr-1 pl-2.5">
-        <h2 className="min-w-0 flex-1 truncate font-semibold" title={title}>
+    <section aria-label={`Path from ${title}`} className="flex shrink-0 flex-col border-line border-b bg-raised">
+      <header className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 py-1 pr-1 pl-3">
+        <h2 className="min-w-0 truncate font-semibold" title={title}>
           {title}
         </h2>
         {paths.length > 1 ? (
@@ -48,59 +41,67 @@ export function PathCard({ exploration, code }: PathCardProps) {
             <IconButton size="small" icon={ChevronRight} label="The next path" onClick={() => turn(1)} />
           </>
         ) : null}
-        <IconButton size="small" icon={X} label="Leave the path" onClick={close} />
+        <span className="ml-auto flex items-center gap-1.5">
+          {path ? <JoinActions exploration={exploration} path={path} code={code} /> : null}
+          <IconButton size="small" icon={X} label="Leave the path" onClick={close} />
+        </span>
       </header>
       {path ? (
-        <>
-          <ol className="max-h-56 overflow-y-auto px-2.5 py-1.5">
-            {path.steps.map((step) => (
-              <Step key={`${step.edge.id} ${step.from}`} step={step} nameOf={nameOf} />
-            ))}
-          </ol>
-          {path.throughHubs.length > 0 ? (
-            <p className="px-2.5 pb-1.5 text-sm text-warn">
-              Through {path.throughHubs.map(nameOf).join(', ')}, which many tables reference: such rows may have little
-              more in common.
-            </p>
-          ) : null}
-          <footer className="flex flex-wrap items-center gap-1.5 border-line border-t px-2.5 py-1.5">
-            <Button
-              size="small"
-              icon={Copy}
-              onClick={() => copy(joinSql(whole.graph, path, { keepUnmatched }), 'the join as SQL')}
-            >
-              SQL
-            </Button>
-            {code ? (
-              <Button
-                size="small"
-                icon={Copy}
-                onClick={() =>
-                  copy(joinDrizzle(whole.graph, path, code, { keepUnmatched }).text, 'the join as a query')
-                }
-              >
-                Drizzle
-              </Button>
-            ) : null}
-            <Button size="small" variant="muted" onClick={onlyThese}>
-              Only these
-            </Button>
-            <label className="ml-auto flex items-center gap-1.5 text-sm">
-              <input
-                type="checkbox"
-                checked={keepUnmatched}
-                onChange={(event) => setKeepUnmatched(event.target.checked)}
-                className="accent-accent"
-              />
-              left joins
-            </label>
-          </footer>
-        </>
+        <ol className="flex max-h-20 flex-wrap gap-x-5 overflow-y-auto px-3 pb-1.5">
+          {path.steps.map((step) => (
+            <Step key={`${step.edge.id} ${step.from}`} step={step} nameOf={nameOf} />
+          ))}
+        </ol>
       ) : (
-        <p className="px-2.5 py-2 text-muted">No foreign key or relation leads from one to the other.</p>
+        <p className="px-3 pb-1.5 text-muted">No foreign key or relation leads from one to the other.</p>
       )}
+      {path && path.throughHubs.length > 0 ? (
+        <p className="px-3 pb-1.5 text-sm text-warn">
+          Through {path.throughHubs.map(nameOf).join(', ')}, which many tables reference: such rows may have little more
+          in common.
+        </p>
+      ) : null}
       <LiveRegion text={path ? `${title}: ${countWord(path.steps.length, 'join')}` : `${title}: no path`} />
     </section>
+  );
+}
+
+/** What a path is good for: its join, and the tables on it alone. */
+function JoinActions({ exploration: { whole, change }, path, code }: PathBandProps & { readonly path: GraphPath }) {
+  const [keepUnmatched, setKeepUnmatched] = useState(false);
+  const copy = useCopy();
+  const tables = [path.start, ...path.steps.map((step) => step.to)];
+  return (
+    <>
+      <label className="flex items-center gap-1.5 text-sm">
+        <input
+          type="checkbox"
+          checked={keepUnmatched}
+          onChange={(event) => setKeepUnmatched(event.target.checked)}
+          className="accent-accent"
+        />
+        left joins
+      </label>
+      <Button
+        size="small"
+        icon={Copy}
+        onClick={() => copy(joinSql(whole.graph, path, { keepUnmatched }), 'the join as SQL')}
+      >
+        SQL
+      </Button>
+      {code ? (
+        <Button
+          size="small"
+          icon={Copy}
+          onClick={() => copy(joinDrizzle(whole.graph, path, code, { keepUnmatched }).text, 'the join as a query')}
+        >
+          Drizzle
+        </Button>
+      ) : null}
+      <Button size="small" variant="muted" onClick={() => change({ focus: { on: tables, steps: 0, way: 'both' } })}>
+        Only these
+      </Button>
+    </>
   );
 }
 

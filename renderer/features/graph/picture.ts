@@ -1,5 +1,5 @@
 import type { ObjectId } from '#app/catalog';
-import type { Box } from '#app/graph';
+import type { Box, GraphEdge } from '#app/graph';
 import type { Level } from './levels.ts';
 import type { OverlayMarks } from './overlay-marks.ts';
 import type { Palette } from './palette.ts';
@@ -57,7 +57,7 @@ export function sightOf({ left, top, zoom, width, height }: Viewport): Box {
 }
 
 /** Whether a folded reference is drawn: its hub is open, or one of its ends is selected. */
-export function isDrawn(edge: DrawnEdge, { openHubs, selected, pathEdges }: Emphasis): boolean {
+export function isDrawn(edge: GraphEdge, { openHubs, selected, pathEdges }: Emphasis): boolean {
   if (pathEdges.has(edge.id)) return true;
   return edge.foldedInto === null || openHubs.has(edge.foldedInto) || edge.from === selected || edge.to === selected;
 }

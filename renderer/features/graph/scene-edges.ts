@@ -10,7 +10,11 @@ import {
   type GraphLayout,
   graphIndex,
   pathBox,
+  reachOf,
+  routeEdge,
   type SchemaGraph,
+  type TablesAt,
+  touches,
 } from '#app/graph';
 import type { Scene } from './scene.ts';
 
@@ -25,14 +29,20 @@ export interface DrawnEdge extends GraphEdge {
 export interface SceneEdges {
   /** `null` where an end has no box. */
   readonly one: (edge: GraphEdge) => DrawnEdge | null;
-  readonly all: () => readonly DrawnEdge[];
-  readonly at: BoxGrid<DrawnEdge>;
+  /** Those that touch an area, of the ones that are wanted. */
+  readonly within: (area: Box, isWanted: (edge: GraphEdge) => boolean) => readonly DrawnEdge[];
   /** Those that were asked for. */
   readonly made: ReadonlyMap<string, DrawnEdge | null>;
 }
 
 /** `before` are those of the same graph, of which all stays whose two ends have not moved. */
-export function sceneEdges(graph: SchemaGraph, layout: GraphLayout, before: Scene | null): SceneEdges {
+export function sceneEdges(
+  graph: SchemaGraph,
+  layout: GraphLayout,
+  tables: BoxGrid<ObjectId>,
+  before: Pick<Scene, 'edges' | 'layout'> | null,
+): SceneEdges {
+  const tablesAt = (area: Box) => tables.within(area).flatMap((id) => layout.boxes.get(id) ?? []);
   const stands = (id: ObjectId) => before?.layout.boxes.get(id) === layout.boxes.get(id);
   const made = new Map<string, DrawnEdge | null>();
   for (const [id, edge] of before?.edges.made ?? [])
@@ -40,14 +50,26 @@ export function sceneEdges(graph: SchemaGraph, layout: GraphLayout, before: Scen
   const one = (edge: GraphEdge): DrawnEdge | null => {
     let drawn = made.get(edge.id);
     if (drawn === undefined) {
-      drawn = drawEdge(edge, graph, layout);
+      drawn = drawEdge(edge, graph, layout, tablesAt);
       made.set(edge.id, drawn);
     }
     return drawn;
   };
-  const all = once(() => graph.edges.flatMap((edge) => one(edge) ?? []));
-  const grid = once(() => boxGrid(all(), ({ box }) => box));
-  return { one, all, at: { within: (area) => grid().within(area) }, made };
+  // By where a curve can be, so that no curve is made to find it.
+  const grid = once(() =>
+    boxGrid(graph.edges, ({ from, to }) => {
+      const [start, end] = [layout.boxes.get(from), layout.boxes.get(to)];
+      return start && end && reachOf(start, end);
+    }),
+  );
+  const within: SceneEdges['within'] = (area, isWanted) =>
+    grid()
+      .within(area)
+      .flatMap((edge) => {
+        const drawn = isWanted(edge) ? one(edge) : null;
+        return drawn && touches(drawn.box, area) ? [drawn] : [];
+      });
+  return { one, within, made };
 }
 
 function once<T>(make: () => T): () => T {
@@ -58,12 +80,21 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-export function drawEdge(edge: GraphEdge, graph: SchemaGraph, layout: GraphLayout): DrawnEdge | null {
+/** What is folded away or missing takes the shortest way: where it is shown it is looked for, and stands above the rest. */
+function drawEdge(
+  edge: GraphEdge,
+  graph: SchemaGraph,
+  layout: GraphLayout,
+  tablesAt: TablesAt | null,
+): DrawnEdge | null {
   const { nodes } = graphIndex(graph);
   const [child, parent] = [nodes.get(edge.from), nodes.get(edge.to)];
   const [from, to] = [layout.boxes.get(edge.from), layout.boxes.get(edge.to)];
   if (!child || !parent || !from || !to) return null;
-  const path = edgePath(edge, from, to, child, parent);
+  const path =
+    tablesAt && edge.foldedInto === null
+      ? routeEdge(edge, from, to, child, parent, tablesAt)
+      : edgePath(edge, from, to, child, parent);
   return { ...edge, key: keyIn(graph, edge), path, box: pathBox(path) };
 }
 
@@ -97,6 +128,6 @@ export function missingEdges({ graph, layout }: Scene, coverage: readonly EdgeCo
       lanes: 1,
       foldedInto: null,
     };
-    return drawEdge(edge, graph, layout) ?? [];
+    return drawEdge(edge, graph, layout, null) ?? [];
   });
 }

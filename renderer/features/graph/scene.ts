@@ -141,6 +141,7 @@ export function buildScene(
   before: Scene | null,
 ): Scene {
   const layout = withPins(free, pins);
+  const nodesAt = boxGrid([...layout.boxes.keys()], (id) => layout.boxes.get(id));
   const moduleOf = new Map(
     layout.modules.flatMap((module, number) => module.members.map((id) => [id, number] as const)),
   );
@@ -148,8 +149,8 @@ export function buildScene(
     graph,
     free,
     layout,
-    edges: sceneEdges(graph, layout, before),
-    nodesAt: boxGrid([...layout.boxes.keys()], (id) => layout.boxes.get(id)),
+    edges: sceneEdges(graph, layout, nodesAt, before),
+    nodesAt,
     moduleOf,
     bundles: bundlesOf(graph.edges, moduleOf),
     pending: false,

@@ -1,5 +1,5 @@
 import { type PointerEvent, useState } from 'react';
-import { distanceTo, graphIndex } from '#app/graph';
+import { distanceTo, type GraphEdge, graphIndex } from '#app/graph';
 import type { Hover } from './edge-note.tsx';
 import type { FlowHandle } from './flow.tsx';
 import { levelAt } from './levels.ts';
@@ -39,8 +39,10 @@ export function useHover(
 function edgeAt(picture: Omit<Picture, 'palette'>, x: number, y: number, reach: number): DrawnEdge | null {
   const area = { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach };
   let best: { readonly edge: DrawnEdge; readonly distance: number } | null = null;
-  for (const edge of [...picture.scene.edges.at.within(area), ...picture.marks.extraEdges]) {
-    if (!isDrawn(edge, picture.emphasis) || isNoGap(edge, picture)) continue;
+  const drawn = (one: GraphEdge) => isDrawn(one, picture.emphasis);
+  const near = [...picture.scene.edges.within(area, drawn), ...picture.marks.extraEdges.filter(drawn)];
+  for (const edge of near) {
+    if (isNoGap(edge, picture)) continue;
     const distance = distanceTo(edge.path, x, y);
     if (distance <= reach && (!best || distance < best.distance)) best = { edge, distance };
   }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { objectId } from '#app/catalog';
-import { type Box, buildGraph, fileGroup, type GraphNode, layoutGraph, layoutSelection, withPins } from '#app/graph';
+import {
+  type Box,
+  buildGraph,
+  fileGroup,
+  type GraphNode,
+  layoutGraph,
+  layoutSelection,
+  selectionGraph,
+  withPins,
+} from '#app/graph';
 import { largeSchema } from '#test/support/catalog/large-schema.ts';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
 
@@ -81,7 +90,7 @@ describe('what a person arranged', () => {
 
 it('lays out a selection in layers: who references to the right of what is referenced, hubs too', () => {
   const ids = new Set(['companies', 'users', 'billing_accounts', 'billing_batches'].map(table));
-  const { boxes, modules } = layoutSelection(graph, ids);
+  const { boxes, modules } = layoutSelection(selectionGraph(graph, ids));
   expect([...boxes.keys()].sort()).toEqual([...ids].sort());
   expect(overlaps([...boxes.values()])).toBe(0);
   expect(modules).toHaveLength(1);

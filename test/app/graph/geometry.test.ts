@@ -5,18 +5,22 @@ import {
   boxGrid,
   buildGraph,
   distanceTo,
+  type EdgePath,
   edgePath,
   layoutGraph,
   nodeSize,
   pathBox,
   pieceOf,
   pointOn,
+  reachOf,
+  routeEdge,
   rowOffset,
   shownColumns,
   stepFrom,
   touches,
 } from '#app/graph';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
+import { seed } from '#test/support/seed.ts';
 
 const NODE = { columns: [] };
 const ends = { from: 'table:public.a', to: 'table:public.b', columns: [], referencedColumns: [], lane: 0, lanes: 1 };
@@ -146,5 +150,44 @@ describe('the size of a table', () => {
     expect(rowOffset(node, 'c1') - rowOffset(node, 'c0')).toBe(20);
     expect(rowOffset(node, 'c99')).toBeLessThan(nodeSize({ name: 't', ...node }).height);
     expect(rowOffset(node, 'nowhere')).toBe(18);
+  });
+});
+
+describe('a reference among other tables', () => {
+  const columns = Array.from({ length: 5 }, (_, column) => box(column * 268, 0));
+  const wall = [...columns, box(268, 124), box(536, 124)];
+  const tablesAt = boxGrid(wall, (each) => each).within;
+  const passed = (path: EdgePath) =>
+    wall.filter((each) => {
+      const samples = Array.from({ length: 41 }, (_, at) => pointOn(path, at / 40));
+      const inside = ({ x, y }: { readonly x: number; readonly y: number }) =>
+        x > each.x + 6 && x < each.x + each.width - 6 && y > each.y + 6 && y < each.y + each.height - 6;
+      return samples.some(inside);
+    }).length;
+
+  it('goes around a table where one curve can', () => {
+    const free = boxGrid([box(0, 500), box(20, 900)], (each) => each).within;
+    const plain = edgePath(ends, box(0, 500), box(20, 900), NODE, NODE);
+    expect(routeEdge(ends, box(0, 500), box(20, 900), NODE, NODE, free)).toEqual(plain);
+    const [first, second] = [box(0, 0), box(20, 300)];
+    const below = box(-80, 150);
+    const around = routeEdge(ends, first, second, NODE, NODE, boxGrid([first, below, second], (each) => each).within);
+    expect(around.leaves).toBe(1);
+  });
+
+  it('passes under no more tables than the plain curve, but for a corner its samples miss, and stays where it is looked for', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1400, max: 1400 }), fc.integer({ min: -700, max: 700 }), (x, y) => {
+        const [from, to] = [columns[0] as Box, box(x, y)];
+        const routed = routeEdge(ends, from, to, NODE, NODE, tablesAt);
+        expect(passed(routed)).toBeLessThanOrEqual(passed(edgePath(ends, from, to, NODE, NODE)) + 1);
+        const [area, reach] = [pathBox(routed), reachOf(from, to)];
+        expect(area.x).toBeGreaterThanOrEqual(reach.x);
+        expect(area.x + area.width).toBeLessThanOrEqual(reach.x + reach.width);
+        expect(area.y).toBeGreaterThanOrEqual(reach.y);
+        expect(area.y + area.height).toBeLessThanOrEqual(reach.y + reach.height);
+      }),
+      { seed },
+    );
   });
 });

@@ -5,7 +5,16 @@ import type { ElkExtendedEdge } from 'elkjs';
 import Elk from 'elkjs/lib/elk.bundled.js';
 import type { Catalog } from '#app/catalog';
 import { detectTenancy } from '#app/coverage';
-import { type Box, buildGraph, edgePath, graphIndex, layoutGraph, pointOn, type SchemaGraph } from '#app/graph';
+import {
+  type Box,
+  boxGrid,
+  buildGraph,
+  graphIndex,
+  layoutGraph,
+  pointOn,
+  routeEdge,
+  type SchemaGraph,
+} from '#app/graph';
 import { largeSchema } from '#test/support/catalog/large-schema.ts';
 import type { Measure } from '../run.ts';
 
@@ -95,11 +104,12 @@ function ourDrawing(graph: SchemaGraph): Drawing {
   const layout = layoutGraph(graph);
   const { user } = process.cpuUsage(before);
   const { nodes } = graphIndex(graph);
+  const tables = boxGrid([...layout.boxes.values()], (box) => box);
   const lines = drawnEdges(graph).flatMap((edge) => {
     const [from, to] = [layout.boxes.get(edge.from), layout.boxes.get(edge.to)];
     const [child, parent] = [nodes.get(edge.from), nodes.get(edge.to)];
     if (!from || !to || !child || !parent) return [];
-    const path = edgePath(edge, from, to, child, parent);
+    const path = routeEdge(edge, from, to, child, parent, tables.within);
     return [Array.from({ length: SAMPLES + 1 }, (_, at) => pointOn(path, at / SAMPLES))];
   });
   return { boxes: [...layout.boxes.values()], lines, processor: user / 1000 };

@@ -67,7 +67,8 @@ describe('a source that could not be read whole', () => {
 describe('the tour', () => {
   it('is offered once, shows four steps in their views, and ends where somebody skips it', () =>
     withPage('', async (page) => {
-      await page.getByRole('button', { name: 'New here?' }).click();
+      const offer = page.getByRole('complementary', { name: 'Tour' });
+      await offer.getByRole('button', { name: 'Show me' }).click();
       const step = page.getByRole('dialog', { name: /^Tour, step/ });
       await step.getByRole('button', { name: 'Next' }).click();
       await step.getByRole('button', { name: 'Next' }).click();
@@ -75,7 +76,10 @@ describe('the tour', () => {
       expect(await page.evaluate(() => window.location.hash)).toContain('#/drift');
       await page.keyboard.press('Escape');
       expect(await step.count()).toBe(0);
-      expect(await page.getByRole('button', { name: 'New here?' }).count()).toBe(0);
+      expect(await offer.count()).toBe(0);
+      await page.reload();
+      await page.getByRole('application', { name: 'Schema graph' }).or(page.getByRole('main')).first().waitFor();
+      expect(await offer.count()).toBe(0);
     }));
 });
 
