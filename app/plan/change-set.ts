@@ -13,7 +13,7 @@ import {
 } from '#app/catalog';
 import { type AlterContext, agreeBut, type KindSteps } from './alteration.ts';
 import { type Dependency, type Dependents, dependentsOf, tableIdOf } from './dependency.ts';
-import { inheritsOtherwise } from './inheritance.ts';
+import { inheritsOtherwise, isOrderedOtherwise } from './inheritance.ts';
 import { KIND_STEPS } from './kind-steps.ts';
 import { losesExpression } from './steps/column.ts';
 import { bareDomain, renderDomainChanges } from './steps/domain.ts';
@@ -151,7 +151,7 @@ class ChangeFinder implements ChangeSet {
   }
 
   #compareTables(from: Table, to: Table): void {
-    if (inheritsOtherwise(from, to, this.#context)) this.#replace(to.id);
+    if (inheritsOtherwise(from, to, this.#context) || isOrderedOtherwise(from, to, this.#context)) this.#replace(to.id);
     // What is logged may not refer to what is not: the keys between them step aside.
     if (from.persistence === to.persistence) return;
     for (const key of this.#context.to.objects['foreign-key']) {

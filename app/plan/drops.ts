@@ -5,13 +5,11 @@ import {
   type Kind,
   lookupOf,
   type ObjectId,
-  objectId,
-  parseObjectId,
   quoteQualified,
-  type RangeType,
 } from '#app/catalog';
 import { renderCatalog, type Statement } from '#app/sql';
 import type { KindSteps } from './alteration.ts';
+import { multirangeNames, namesOf, sequenceNames } from './borne-names.ts';
 import { type ChangeSet, goesWithTable, grantedObjects } from './change-set.ts';
 import { type Dependents, tableIdOf } from './dependency.ts';
 import { KIND_STEPS } from './kind-steps.ts';
@@ -93,14 +91,6 @@ function namesWithin(object: CatalogObject, from: Catalog): readonly string[] {
   ];
 }
 
-function multirangeNames({ multirange }: RangeType): readonly string[] {
-  return multirange === null ? [] : [`multirange ${multirange}`];
-}
-
-function sequenceNames({ schema, name }: { readonly schema: string; readonly name: string }): readonly string[] {
-  return namesOf(objectId('sequence', schema, name));
-}
-
 /** What takes an object away: its own statement, or that of its table. */
 function goneWith(id: ObjectId, gone: ReadonlyMap<ObjectId, CatalogObject>): CatalogObject | undefined {
   const table = tableIdOf(id);
@@ -169,42 +159,12 @@ function rankOf(ranks: ReadonlyMap<ObjectId, number>, { id, kind }: CatalogObjec
 }
 
 /** Names that something new bears: what bore them has to go first. */
-function namesTaken(to: Catalog, { made, replaced }: ChangeSet): ReadonlySet<string> {
+function namesTaken(to: Catalog, { made, replaced, retyped }: ChangeSet): ReadonlySet<string> {
   const sequences = to.objects.column.flatMap(({ identity }) => (identity ? sequenceNames(identity.sequence) : []));
-  const multiranges = to.objects['range-type'].filter(({ id }) => made.has(id)).flatMap(multirangeNames);
+  const multiranges = to.objects['range-type']
+    .filter(({ id }) => made.has(id) || replaced.has(id) || retyped.has(id))
+    .flatMap(multirangeNames);
   return new Set([...sequences, ...multiranges, ...[...made, ...replaced].flatMap(namesOf)]);
-}
-
-const RELATIONS: ReadonlySet<Kind> = new Set<Kind>([
-  'table',
-  'view',
-  'materialized-view',
-  'sequence',
-  'index',
-  'composite-type',
-]);
-const TYPES: ReadonlySet<Kind> = new Set<Kind>([
-  'table',
-  'view',
-  'materialized-view',
-  // Without a type of its own, but not made beside one of its name.
-  'sequence',
-  'composite-type',
-  'enum',
-  'domain',
-  'range-type',
-]);
-const INDEXED: ReadonlySet<Kind> = new Set<Kind>(['primary-key', 'unique', 'exclusion']);
-
-/** The names that an object takes: among relations, and among types, which the rows of a table are. */
-function namesOf(id: ObjectId): readonly string[] {
-  const { kind, parts } = parseObjectId(id);
-  const [schema = '', name = '', constraint = ''] = parts;
-  if (INDEXED.has(kind)) return [`relation ${schema}\u0000${constraint}`];
-  return [
-    ...(RELATIONS.has(kind) ? [`relation ${schema}\u0000${name}`] : []),
-    ...(TYPES.has(kind) ? [`type ${schema}\u0000${name}`] : []),
-  ];
 }
 
 function dropOf(object: CatalogObject): readonly Statement[] {

@@ -24,6 +24,23 @@ export function inheritsOtherwise(from: Table, to: Table, ends: Ends): boolean {
     });
 }
 
+/**
+ * True where a table is of a type whose attributes stand in another order than its columns would: PostgreSQL takes them in one
+ * order only, and columns keep their place.
+ */
+export function isOrderedOtherwise(from: Table, to: Table, ends: Ends): boolean {
+  if (to.ofType === null) return false;
+  const before = lookupOf(ends.from).childrenOf(from.schema, from.name).column;
+  const after = byPosition(lookupOf(ends.to).childrenOf(to.schema, to.name).column);
+  const stays = byPosition(before).filter((name) => after.includes(name));
+  const comes = after.filter((name) => !stays.includes(name));
+  return [...stays, ...comes].some((name, at) => name !== after[at]);
+}
+
+function byPosition(columns: readonly Column[]): readonly string[] {
+  return [...columns].sort((a, b) => a.position - b.position).map(({ name }) => name);
+}
+
 function isIn(parents: readonly QualifiedName[], column: Column, catalog: Catalog): boolean {
   return parents.some(({ schema, name }) => lookupOf(catalog).columnOf(schema, name, column.name) !== undefined);
 }

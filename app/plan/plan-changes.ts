@@ -5,6 +5,7 @@ import { type Dependency, dependentsOf } from './dependency.ts';
 import { splitDrops } from './drops.ts';
 import { keepRows } from './kept-rows.ts';
 import { renderComments, renderMakes } from './makes.ts';
+import { releaseNotNullNames } from './not-null-names.ts';
 import { renderOldTypeDrops, renderOldTypeRenames } from './old-types.ts';
 import { movePartitions } from './partition-moves.ts';
 import { renderReplicaIdentityChange } from './steps/table.ts';
@@ -24,7 +25,9 @@ export interface PlanInput {
  */
 export function planChanges({ from, to, dependencies }: PlanInput): readonly Statement[] {
   const moves = movePartitions(from, to, changesBetween(from, to, dependencies));
-  const steps = [...moves.detach, ...planStanding({ from: moves.from, to: moves.to, dependencies }), ...moves.attach];
+  const released = releaseNotNullNames(moves.from, moves.to);
+  const standing = planStanding({ from: released.from, to: moves.to, dependencies });
+  const steps = [...moves.detach, ...released.statements, ...standing, ...moves.attach];
   const checks = bodiesUnchecked(steps, to);
   return checks === null ? steps : [{ sql: 'SET check_function_bodies = off', object: checks }, ...steps];
 }

@@ -11,6 +11,7 @@ import {
 } from '#app/catalog';
 import { type Rename, type RenamedKind, resolveRenames, type WrittenRename } from '#app/compare';
 import { quoteLiteral, type Statement } from '#app/sql';
+import { bearersOf, constraintName, namesOf } from './borne-names.ts';
 
 export interface RenamePlan {
   readonly statements: readonly Statement[];
@@ -97,27 +98,59 @@ function renderMove(
 }
 
 /** Kinds that a table's objects of other names may be, told alike by what they are. */
-const NAME_ONLY: readonly Kind[] = ['primary-key', 'unique', 'foreign-key', 'check', 'exclusion', 'index', 'sequence'];
+const NAME_ONLY = ['primary-key', 'unique', 'foreign-key', 'check', 'exclusion', 'index', 'sequence'] as const;
 
 /**
  * Renames what differs in nothing but its name, and whose name nobody looks at: keys, checks, indexes and owned sequences
- * of one table. A table that was renamed keeps those of its old name, and so need not lose them.
+ * of one table. A table that was renamed keeps those of its old name, and so need not lose them. What would get a name that
+ * something else still bears is left to be made anew.
  */
 export function planNameOnlyRenames(from: Catalog, to: Catalog): readonly Statement[] {
-  return NAME_ONLY.flatMap((kind) => {
-    const [before, after] = [lookupOf(from), lookupOf(to)];
-    const open = to.objects[kind].filter(({ id }) => !before.find(id));
-    const taken = new Set<ObjectId>();
-    return from.objects[kind].flatMap((object): readonly Statement[] => {
-      if (after.find(object.id) || isNamedByParent(object)) return [];
-      const shape = shapeOf(object);
-      const other = open.find((one) => !taken.has(one.id) && shapeOf(one) === shape);
-      if (!other || shape === null) return [];
-      taken.add(other.id);
-      const sql = renderRename({ kind, from: parseObjectId(object.id).parts, to: parseObjectId(other.id).parts }, true);
-      return sql.map((one) => ({ sql: one, object: other.id }));
+  const bearers = new Map([...bearersOf(from)].map(([name, ids]) => [name, new Set(ids)]));
+  const statements: Statement[] = [];
+  let open = NAME_ONLY.flatMap((kind) => nameOnlyPairs(kind, from, to));
+  for (let last = -1; last !== open.length; ) {
+    last = open.length;
+    open = open.filter((pair) => {
+      const names = namesBorne(pair.to);
+      if (names.some((name) => (bearers.get(name)?.size ?? 0) > 0)) return true;
+      for (const name of namesBorne(pair.from)) bearers.get(name)?.delete(pair.from);
+      for (const name of names) bearers.set(name, new Set([pair.to]));
+      const [old, now] = [pair.from, pair.to].map((id) => parseObjectId(id).parts);
+      const sql = renderRename({ kind: pair.kind, from: old ?? [], to: now ?? [] }, true);
+      statements.push(...sql.map((one) => ({ sql: one, object: pair.to })));
+      return false;
     });
+  }
+  return statements;
+}
+
+interface NameOnlyPair {
+  readonly kind: RenamedKind;
+  readonly from: ObjectId;
+  readonly to: ObjectId;
+}
+
+function nameOnlyPairs(kind: (typeof NAME_ONLY)[number], from: Catalog, to: Catalog): readonly NameOnlyPair[] {
+  const [before, after] = [lookupOf(from), lookupOf(to)];
+  const open = to.objects[kind].filter(({ id }) => !before.find(id));
+  const taken = new Set<ObjectId>();
+  return from.objects[kind].flatMap((object): readonly NameOnlyPair[] => {
+    if (after.find(object.id) || isNamedByParent(object)) return [];
+    const shape = shapeOf(object);
+    const other = open.find((one) => !taken.has(one.id) && shapeOf(one) === shape);
+    if (!other || shape === null) return [];
+    taken.add(other.id);
+    return [{ kind, from: object.id, to: other.id }];
   });
+}
+
+/** Among the relations, and among the constraints of its table. */
+function namesBorne(id: ObjectId): readonly string[] {
+  const { kind, parts } = parseObjectId(id);
+  const [schema = '', table = '', name = ''] = parts;
+  const relations = namesOf(id).filter((one) => one.startsWith('relation '));
+  return kind === 'index' || kind === 'sequence' ? relations : [...relations, constraintName(schema, table, name)];
 }
 
 /** A child's check goes by its parent's name; indexes and keys of a partition have names of their own. */

@@ -20,6 +20,10 @@ import { renderCatchUp } from './steps/sequence.ts';
 export function renderUnties(from: Catalog, to: Catalog, changes: ChangeSet): readonly Statement[] {
   return [
     ...pairsOf(from, to, 'table', changes).flatMap(([old, table]) => untieTable(old, table, changes)),
+    // A table that goes is there until after its type has changed.
+    ...from.objects.table
+      .filter((table) => changes.dropped.has(table.id) && isRetied(table, changes))
+      .map((table) => ({ sql: `ALTER TABLE ${nameOf(table)} NOT OF`, object: table.id })),
     ...pairsOf(from, to, 'sequence', changes).flatMap(([old, sequence]) =>
       old.ownedBy === null || isSame(old.ownedBy, sequence.ownedBy)
         ? []

@@ -7,7 +7,17 @@ export function renderRoutineTarget(routine: Routine): string {
   const word = { function: 'FUNCTION', window: 'FUNCTION', procedure: 'PROCEDURE', aggregate: 'AGGREGATE' }[
     routine.routine
   ];
-  return `${word} ${quoteQualified(routine.schema, routine.name)}(${routine.identityArguments || (routine.routine === 'aggregate' ? '*' : '')})`;
+  return `${word} ${quoteQualified(routine.schema, routine.name)}(${targetArguments(routine)})`;
+}
+
+/**
+ * Since PostgreSQL 14 a list of types without modes names a procedure by what goes in, or by all of its arguments: two of one name
+ * may both be meant. With modes it is what goes in.
+ */
+function targetArguments({ routine, identityArguments }: Routine): string {
+  if (routine === 'aggregate') return identityArguments || '*';
+  if (routine !== 'procedure') return identityArguments;
+  return identityArguments.replace(/(?:"(?:[^"]|"")*"|[^,"])+/g, (type) => ` IN ${type.trim()}`).trim();
 }
 
 export function renderCreateFunction(routine: Routine): string {

@@ -21,7 +21,9 @@ export function renderCast(from: Pick<Column, 'name' | 'type'>, to: Pick<Column,
   if (from.type === to.type) return '';
   const name = quoteIdent(from.name);
   const [before, after] = [elementOf(from.type), elementOf(to.type)];
-  if (TEXT.test(before.type) && TEXT.test(after.type) && before.isArray === after.isArray) return '';
+  const areTexts =
+    TEXT.test(before.type) && TEXT.test(after.type) && !(/^name|citext/.test(before.type) && after.type === '"char"');
+  if (areTexts && before.isArray === after.isArray) return '';
   const isArray = before.isArray && after.isArray;
   if (before.isArray !== after.isArray) {
     // One value becomes the only element; a list becomes its text.
@@ -34,6 +36,8 @@ export function renderCast(from: Pick<Column, 'name' | 'type'>, to: Pick<Column,
 }
 
 function isWithin(from: string, to: string): boolean {
+  // One byte, which only some texts are cast to and from.
+  if (from === '"char"' || to === '"char"') return false;
   return TEXT.test(from) || TEXT.test(to) || FAMILIES.some((family) => family.test(from) && family.test(to));
 }
 

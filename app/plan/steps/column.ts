@@ -109,7 +109,7 @@ function ownNotNullName({ table, name }: Column): string {
 }
 
 /** Before PostgreSQL 18 NOT NULL has no name. `first` is done on every server. */
-function renderNotNullName(column: Column, from: string, to: string, first?: string): string {
+export function renderNotNullName(column: Column, from: string, to: string, first?: string): string {
   const rename = `${alterTable(column)} RENAME CONSTRAINT ${quoteIdent(from)} TO ${quoteIdent(to)}`;
   const since = "current_setting('server_version_num')::integer >= 180000";
   const body = `${first === undefined ? '' : `  ${first};\n`}  IF ${since} THEN\n    ${rename};\n  END IF;`;

@@ -4,7 +4,7 @@ import { CHECKS, INDEXES, KEYS } from './cases/keys.ts';
 import { GRANTS, POLICIES, PUBLICATIONS, RENAMES, SCHEMAS, SEQUENCES, TABLES_MORE } from './cases/objects.ts';
 import { INHERITED, PARTITIONS } from './cases/partitions.ts';
 import { FUNCTIONS, TRIGGERS } from './cases/routines.ts';
-import { COMPOSITES, DOMAINS, ENUMS, RANGES } from './cases/types.ts';
+import { COMPOSITES, DOMAINS, ENUMS, RANGES, TYPED_TABLES } from './cases/types.ts';
 import { VIEWS } from './cases/views.ts';
 import type { DraftCase } from './draft-case.ts';
 
@@ -20,6 +20,7 @@ export const DRAFT_CASES: readonly DraftCase[] = [
   ...DOMAINS,
   ...COMPOSITES,
   ...RANGES,
+  ...TYPED_TABLES,
   ...VIEWS,
   ...FUNCTIONS,
   ...TRIGGERS,

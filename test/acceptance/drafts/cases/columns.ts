@@ -261,4 +261,14 @@ export const COLUMNS: readonly DraftCase[] = [
     from: T('a text UNIQUE, b citext'),
     to: T('a citext UNIQUE, b varchar(20)'),
   },
+
+  {
+    name: 'one byte becomes other types, and other types one byte',
+    from: 'CREATE TABLE t (a "char", b "char", c date, d jsonb, e name, f "char"[]);',
+    to: 'CREATE TABLE t (a int, b jsonb, c "char", d "char", e "char", f int[]);',
+    rows: {
+      insert: "INSERT INTO t VALUES ('1', '2', '2024-02-29', '3', 'n', '{4}');",
+      kept: "SELECT a::text, b::text, e::text FROM t WHERE e::text = 'n'",
+    },
+  },
 ];

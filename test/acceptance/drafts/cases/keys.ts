@@ -168,6 +168,11 @@ export const KEYS: readonly DraftCase[] = [
     from: 'CREATE TABLE t (r int4range, v daterange); CREATE TABLE c (r int4range, v daterange);',
     to: 'CREATE TABLE t (r int4range, v daterange, PRIMARY KEY (r, v WITHOUT OVERLAPS)); CREATE TABLE c (r int4range, v daterange, FOREIGN KEY (r, PERIOD v) REFERENCES t (r, PERIOD v));',
   },
+  {
+    name: 'a constraint takes the name of another of the same kind that goes elsewhere',
+    from: 'CREATE TABLE t (a int, b int, CONSTRAINT x UNIQUE (a), CONSTRAINT y CHECK (b > 0));',
+    to: 'CREATE TABLE t (a int, b int, CONSTRAINT y UNIQUE (a), CONSTRAINT x CHECK (b > 0));',
+  },
 ];
 
 export const CHECKS: readonly DraftCase[] = [
@@ -218,6 +223,13 @@ export const CHECKS: readonly DraftCase[] = [
     since: 18,
     from: 'CREATE TABLE t (a int, b int NOT NULL);',
     to: 'CREATE TABLE t (a int, b int); ALTER TABLE t ADD CONSTRAINT x NOT NULL a NOT VALID; ALTER TABLE t ADD CONSTRAINT y NOT NULL b NO INHERIT;',
+  },
+  {
+    name: 'NOT NULL of one column takes the name of that of another',
+    from: 'CREATE TABLE t (a int CONSTRAINT x NOT NULL, b int CONSTRAINT y NOT NULL, c int);',
+    to: 'CREATE TABLE t (a int CONSTRAINT y NOT NULL, b int CONSTRAINT z NOT NULL, d int CONSTRAINT x NOT NULL DEFAULT 1);',
+    since: 18,
+    rows: { insert: 'INSERT INTO t VALUES (1, 2, 3);', kept: 'SELECT a, b FROM t' },
   },
 ];
 
@@ -303,5 +315,12 @@ export const INDEXES: readonly DraftCase[] = [
     given: 'CREATE TABLE "T" ("colA" int);',
     from: 'CREATE INDEX "T_colA_idx" ON "T" ("colA");',
     to: 'CREATE INDEX "T_colA_idx" ON "T" ("colA" DESC); CREATE INDEX "a123456789b123456789c123456789d123456789e123456789f123456789_63" ON "T" (("colA" + 1));',
+  },
+
+  {
+    name: 'NOT NULL that was not checked takes the name of one that goes with its column',
+    from: 'CREATE TABLE t (a int CONSTRAINT x NOT NULL, b int);',
+    to: 'CREATE TABLE t (b int, CONSTRAINT x NOT NULL b NOT VALID);',
+    since: 18,
   },
 ];

@@ -134,6 +134,12 @@ export const FUNCTIONS: readonly DraftCase[] = [
     from: "CREATE FUNCTION f() RETURNS SETOF int LANGUAGE sql AS 'SELECT 1';",
     to: "CREATE FUNCTION f() RETURNS SETOF int LANGUAGE sql ROWS 5 SECURITY DEFINER AS 'SELECT 1';",
   },
+  {
+    name: 'two procedures are the same but for what comes out',
+    from: "CREATE PROCEDURE f(int, text) LANGUAGE sql AS 'SELECT 1';",
+    to: "CREATE PROCEDURE f(int, text) LANGUAGE sql AS 'SELECT 1'; COMMENT ON PROCEDURE f(IN int, IN text) IS 'p'; CREATE PROCEDURE f(int, OUT x text) LANGUAGE sql AS 'SELECT 1'; COMMENT ON PROCEDURE f(IN int, OUT text) IS 'q';",
+    since: 14,
+  },
 ];
 
 export const TRIGGERS: readonly DraftCase[] = [

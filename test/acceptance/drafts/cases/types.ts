@@ -301,4 +301,24 @@ export const RANGES: readonly DraftCase[] = [
     from: 'CREATE TYPE span AS RANGE (subtype = numeric, multirange_type_name = spans_of); CREATE TABLE t (s span, m spans_of);',
     to: 'CREATE TABLE t (x int);',
   },
+  {
+    name: 'a range type takes the name of the multiranges of one that goes',
+    from: 'CREATE TYPE a AS RANGE (subtype = int4, multirange_type_name = many); CREATE TYPE b AS RANGE (subtype = int4); CREATE TABLE t (s b);',
+    to: 'CREATE TYPE b AS RANGE (subtype = int8, multirange_type_name = many); CREATE TABLE t (s b);',
+    since: 14,
+  },
+];
+
+export const TYPED_TABLES: readonly DraftCase[] = [
+  {
+    name: 'a typed table goes while its type changes',
+    from: 'CREATE TYPE k AS (a int, b int); CREATE TABLE t OF k;',
+    to: 'CREATE TYPE k AS (b int);',
+  },
+  {
+    name: 'a table becomes one of a type with its columns in another order',
+    from: 'CREATE TYPE k AS (b int, a int); CREATE TABLE t (a int, b int);',
+    to: 'CREATE TYPE k AS (b int, a int); CREATE TABLE t OF k;',
+    rows: { insert: 'INSERT INTO t (a, b) VALUES (1, 2);', kept: 'SELECT a, b FROM t' },
+  },
 ];
