@@ -160,7 +160,7 @@ export const contract = {
       .output(eventIterator(type<Progress>(), type<{ readonly sql: string; readonly left: number }>())),
     /**
      * The files that such a draft would be saved as, with what they replace: `sql` in place of what was drafted, where a person
-     * edited that. `down` adds the way back of what was drafted. Nothing is written.
+     * edited that. `down` adds the way back, or says why an edited text has none. Nothing is written.
      */
     preview: base
       .input(
@@ -169,6 +169,17 @@ export const contract = {
           to: z.string(),
           only: z.array(z.string()).min(1).nullable(),
           online: z.boolean(),
+          down: z.boolean(),
+          name: z.string().max(200).nullable(),
+          sql: sql.nullable(),
+        }),
+      )
+      .output(eventIterator(type<Progress>(), type<SavePreview>())),
+    /** The same for a draft of findings, as `remedy` takes them, with the edits of the Drizzle sources that belong to it. */
+    previewRemedy: base
+      .input(
+        project.extend({
+          findings: z.array(z.string()).min(1),
           down: z.boolean(),
           name: z.string().max(200).nullable(),
           sql: sql.nullable(),

@@ -94,6 +94,8 @@ export interface WrittenStatement {
 /** What a draft makes of an object: its canonical DDL, empty where it is not there then. */
 export interface DraftEffectObject {
   readonly object: ObjectId;
+  /** What it was called before; `null` where it is called the same, or is new. */
+  readonly was: ObjectId | null;
   readonly before: string;
   readonly after: string;
 }

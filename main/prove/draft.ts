@@ -1,4 +1,4 @@
-import { type Catalog, type Problem, quoteQualified } from '#app/catalog';
+import { type Catalog, objectId, type Problem, quoteQualified } from '#app/catalog';
 import { parseHint, type WrittenRename } from '#app/compare';
 import {
   type CaredStatement,
@@ -72,6 +72,32 @@ export async function draft(from: Catalog, to: Catalog, options: DraftOptions): 
   );
 }
 
+/** The way back of what a person wrote, tried: what is made by it is what there was, but for rows that are lost. */
+export interface WayBack {
+  readonly statements: readonly PlannedStatement[];
+  /** Why there is none that leads back: what of the text was refused, or what is not as it was. */
+  readonly faults: readonly DraftFault[];
+}
+
+/**
+ * Plans what undoes statements that somebody wrote: they are run on a clone of the catalog, and what they made of it is led back.
+ * `renames` are those that the text was drafted with; what of them it does not carry out changes nothing.
+ * @throws {Failure} `shadow-failed` where the catalog cannot be built.
+ */
+export async function draftBack(
+  from: Catalog,
+  written: readonly string[],
+  options: Pick<DraftOptions, 'shadow' | 'renames' | 'work'>,
+): Promise<WayBack> {
+  const script = scriptOf(from);
+  return options.shadow.scratch(
+    { statements: script, mode: 'bulk', later: written },
+    async (session, built) =>
+      new Drafting({ session, target: from, ground: groundOf(script, built), options }).back(written),
+    options.work,
+  );
+}
+
 interface Led {
   readonly statements: readonly PlannedStatement[];
   readonly problems: readonly Problem[];
@@ -125,6 +151,18 @@ class Drafting {
       message: `${message}, on the way back`,
     }));
     return { statements: up.statements, problems, faults: [...faults, ...downFaults], down: back.statements, target };
+  }
+
+  /** What undoes statements that somebody wrote. */
+  async back(written: readonly string[]): Promise<WayBack> {
+    const first = await this.#read();
+    const reached = await this.#run(
+      written.map((sql) => ({ sql, object: objectId('schema', 'public') })),
+      first,
+    );
+    if (this.#faults.length > 0) return { statements: [], faults: this.#faults };
+    const { statements, reached: restored } = await this.#lead(reached, first, this.#options.renames.map(inverse));
+    return { statements, faults: [...this.#faults, ...notReached(restored, first)] };
   }
 
   /** Runs it a second time, where it says that nothing happens then. */

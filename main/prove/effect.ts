@@ -13,10 +13,13 @@ import type { Shadow } from '#main/shadow/shadow.ts';
 import { changesIn } from './catalog-difference.ts';
 import { scriptOf } from './ground.ts';
 import { readBack } from './read-back.ts';
+import { readNames, renamesBetween } from './read-names.ts';
 
 /** What statements make of an object: its canonical DDL before and after, empty where it is not there then. */
 export interface ObjectEffect {
   readonly object: ObjectId;
+  /** What it was called before; `null` where it is called the same, or is new. */
+  readonly was: ObjectId | null;
   readonly before: string;
   readonly after: string;
 }
@@ -41,23 +44,41 @@ export async function effectOf(
     { statements: scriptOf(from), mode: 'bulk', later: statements },
     async (session) => {
       const read = () => session.reading((reading) => readBack(reading, work));
-      const before = await read();
+      const [before, calledBefore] = [await read(), await session.reading(readNames)];
       const { failures } = await session.run(statements.map((sql) => ({ sql })));
-      const after = await read();
+      const [after, calledAfter] = [await read(), await session.reading(readNames)];
       const refused = failures.map(({ index, message }) => ({ index, message }));
-      return { objects: objectsOf(before, after), refused };
+      return { objects: objectsOf(before, after, renamesBetween(calledBefore, calledAfter)), refused };
     },
     work,
   );
 }
 
-function objectsOf(before: Catalog, after: Catalog): readonly ObjectEffect[] {
+/** @param renames Old name by new one. */
+function objectsOf(before: Catalog, after: Catalog, renames: ReadonlyMap<ObjectId, ObjectId>): readonly ObjectEffect[] {
   const { made, changed, dropped } = changesIn(before, after);
   const subjects = new Set([...changed, ...dropped, ...made].map((id) => subjectOf(id, [after, before])));
+  // A name that something else has by now is told of that.
+  const gone = new Set([...renames.values()].filter((old) => !renames.has(old) && !lookupOf(after).find(old)));
   return [...subjects]
-    .map((object) => ({ object, before: renderObjectDdl(before, object), after: renderObjectDdl(after, object) }))
+    .filter((object) => !gone.has(object))
+    .map((object) => {
+      const was = renames.get(object) ?? null;
+      const old = was ?? (isAnother(object, renames) ? null : object);
+      return {
+        object,
+        was,
+        before: old === null ? '' : renderObjectDdl(before, old),
+        after: renderObjectDdl(after, object),
+      };
+    })
     .filter((one) => one.before !== one.after)
     .sort((a, b) => compare(a.object, b.object));
+}
+
+/** True where what bore the name before bears another one now: what bears it now is new. */
+function isAnother(object: ObjectId, renames: ReadonlyMap<ObjectId, ObjectId>): boolean {
+  return [...renames.values()].includes(object);
 }
 
 const IN_TABLE: ReadonlySet<string> = new Set(TABLE_CHILD_KINDS);

@@ -4,7 +4,7 @@ import type { IsolationResult } from '#app/audit';
 import type { Work } from '#main/platform/work.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { Audited, AuditTools } from './audit/audit-project.ts';
-import type { FindingsDraft } from './audit/draft-findings.ts';
+import type { FindingsDraft, Remedy } from './audit/draft-findings.ts';
 import type { DraftedPlan } from './audit/draft-plan.ts';
 import { createIsolations, type Isolations } from './isolations.ts';
 
@@ -42,6 +42,8 @@ export interface Audits extends Isolations {
   report(request: AuditRequest, format: WrittenReport['format'], work: Work): Promise<WrittenReport>;
   /** SQL that ends findings of such an audit, tried on the shadow. */
   draftFindings(request: DraftFindingsRequest, work: Work): Promise<FindingsDraft>;
+  /** The same with what it leads to: what files are made of. */
+  remedy(request: DraftFindingsRequest, work: Work): Promise<Remedy>;
   /** The same as migrations in order, from P0 to P3, each tried on what the former one leaves. */
   draftPlan(request: DraftFindingsRequest, work: Work): Promise<DraftedPlan>;
   /** A rule's doc. @throws {Failure} `bad-input` for a rule that there is not. */
@@ -115,6 +117,14 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
         import('./audit/draft-findings.ts'),
       ]);
       return draftFindings(audited, request, { shadow: own.shadow, work, config: own.project.config });
+    },
+
+    async remedy(request, work) {
+      const [{ audited, own }, { remedyOf }] = await Promise.all([
+        auditFor(request, work),
+        import('./audit/draft-findings.ts'),
+      ]);
+      return remedyOf(audited, request, { shadow: own.shadow, work, config: own.project.config });
     },
 
     async draftPlan(request, work) {

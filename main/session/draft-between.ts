@@ -4,7 +4,7 @@ import type { WrittenRename } from '#app/compare';
 import { composeGoal } from '#app/plan';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
-import { type Draft, draft } from '#main/prove/draft.ts';
+import { type Draft, draft, draftBack } from '#main/prove/draft.ts';
 import type { Proof } from '#main/prove/proof.ts';
 import { renameOnShadow } from '#main/prove/rename-on-shadow.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
@@ -52,13 +52,43 @@ export async function draftBetween(options: DraftBetweenOptions): Promise<DraftB
   const { from, to, shadow, work } = options;
   for (const reading of [from, to]) requireWhole(reading);
   const ends = await endsOf(options);
-  const { target, ...drafted } = await draft(ends.from, ends.to, options);
+  const isEdited = options.written !== undefined;
+  // Of a text that somebody made of it, the way back is the text's own.
+  const { target, ...own } = await draft(ends.from, ends.to, { ...options, down: options.down && !isEdited });
+  const drafted = options.down && isEdited ? { ...own, ...(await wayBack(ends.from, own, options)) } : own;
   const madeFor = fingerprint(from.catalog);
   if (!options.prove) return { ...drafted, madeFor, proof: null };
   const { prove } = await import('#main/prove/prove.ts');
   const statements = await provenStatements(drafted.statements, options.written);
   const proof = await prove(ends.from, statements, { shadow, target, again: options.again, work });
   return { ...drafted, madeFor, proof: { ...proof, madeFor } };
+}
+
+/** The way back of what a person wrote in place of a draft, or why there is none. */
+export async function wayBack(
+  from: Catalog,
+  { statements, problems }: Pick<Draft, 'statements' | 'problems'>,
+  { written, ...options }: Pick<DraftBetweenOptions, 'written' | 'renames' | 'shadow' | 'work'>,
+): Promise<Pick<Draft, 'down' | 'problems'>> {
+  const { statements: down, faults } = await draftBack(from, await provenStatements(statements, written), options);
+  const [fault] = faults;
+  if (!fault) return { down, problems };
+  return { down: null, problems: [...problems, noWayBack(fault)] };
+}
+
+/** The code of the problem that says why an edited text has no way back. */
+export const NO_WAY_BACK = 'no-way-back';
+
+function noWayBack({ object, message }: Draft['faults'][number]): Problem {
+  return {
+    code: NO_WAY_BACK,
+    effect: 'note',
+    message: `No way back is drafted for the text as it was edited: ${object} ${message}.`,
+    remedy: 'Write it by hand, or correct what is named.',
+    object,
+    origin: null,
+    cause: null,
+  };
 }
 
 /** What is run for the proof: what a person wrote, or else what was drafted. @throws {Failure} `bad-input` for an empty text. */

@@ -15,9 +15,18 @@ import type { Work } from '#main/platform/work.ts';
 import type { FormattedSql } from '#main/sources/sql-file/format-sql.ts';
 import type { TextHelp } from '#main/sources/sql-file/help-text.ts';
 import type { TextLinter } from '#main/sources/sql-file/lint-text.ts';
+import type { Remedy } from './audit/draft-findings.ts';
+import type { DraftFindingsRequest } from './audits.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
 import type { DraftTools } from './make-draft.ts';
-import type { BaselineRequest, CompareRequest, DraftAnswer, DraftRequest, SaveRequest } from './requests.ts';
+import type {
+  BaselineRequest,
+  CompareRequest,
+  DraftAnswer,
+  DraftRequest,
+  SaveRemedyRequest,
+  SaveRequest,
+} from './requests.ts';
 import type { KeptPreviews, SaveTools } from './save/save-draft.ts';
 
 /** The use-cases of drafts. */
@@ -40,6 +49,8 @@ export interface Drafts {
   keptDrafts(): Promise<KeptDrafts>;
   /** The files that a draft would be saved as. */
   previewSave(request: SaveRequest, work: Work): Promise<SavePreview>;
+  /** The files that a draft of findings would be saved as: a migration, and the edits of the code that belong to it. */
+  previewRemedy(request: SaveRemedyRequest, work: Work): Promise<SavePreview>;
   /** What marks migrations as applied on a database that Drizzle never migrated, where that is true. */
   baseline(request: BaselineRequest, work: Work): Promise<BaselineResult>;
   /** The edits of the code that make it say what a source says. */
@@ -71,12 +82,14 @@ export interface DraftsOptions {
   readonly tools: (root: string) => Promise<Omit<DraftTools, 'compare'> & UsageTools>;
   /** `instead` is a reading that stands for the migrations, or for the code. */
   readonly compare: (request: CompareRequest, work: Work, instead?: Reading | null) => Promise<DriftResult>;
+  /** A draft of findings, with what it leads to. */
+  readonly remedy: (request: DraftFindingsRequest, work: Work) => Promise<Remedy>;
   /** Lets go of what was read of a project whose files are others now. */
   readonly changed: (root: string) => Promise<void>;
 }
 
 /** What a draft takes is loaded when the first is made. */
-export function createDrafts({ tools, compare, changed, folder }: DraftsOptions): Drafts {
+export function createDrafts({ tools, compare, remedy, changed, folder }: DraftsOptions): Drafts {
   let written: Promise<WrittenTools> | null = null;
   let kept: Promise<KeptDrafts> | null = null;
   let previews: Promise<KeptPreviews> | null = null;
@@ -157,6 +170,16 @@ export function createDrafts({ tools, compare, changed, folder }: DraftsOptions)
       const compareCode = (code: Reading, to: string) =>
         compare({ root, from: 'code', to, fresh: false, hints: request.hints ?? [] }, work, code);
       return (await keptPreviews()).keep(root, await previewCode(request, { ...own, compare, compareCode }, work));
+    },
+
+    async previewRemedy({ name, ...request }, work) {
+      const { root } = request;
+      const [own, drafted, { previewRemedy }] = await Promise.all([
+        tools(root),
+        remedy(request, work),
+        import('./save/preview-remedy.ts'),
+      ]);
+      return (await keptPreviews()).keep(root, await previewRemedy(drafted, { name, written: request.sql }, own, work));
     },
 
     async baseline(request, work) {

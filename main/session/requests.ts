@@ -1,5 +1,6 @@
 import type { DraftRename, RenameDecision } from '#app/api';
 import type { DifferenceClass, OnDemand, RenameCandidate } from '#app/compare';
+import type { DraftFindingsRequest } from './audits.ts';
 import type { DraftBetween } from './draft-between.ts';
 
 /** What the use-cases are asked for. `root` is the project's folder, absolute. */
@@ -60,6 +61,11 @@ export interface DraftRequest {
 }
 
 export interface SaveRequest extends DraftRequest {
+  /** What follows the number in the migration's name. */
+  readonly name?: string | undefined;
+}
+
+export interface SaveRemedyRequest extends DraftFindingsRequest {
   /** What follows the number in the migration's name. */
   readonly name?: string | undefined;
 }

@@ -152,6 +152,15 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
           ),
         ),
       ),
+      previewRemedy: os.draft.previewRemedy.handler(
+        async ({ input: { findings, name, sql, ...input }, signal, path }) =>
+          work(path, signal, (own) =>
+            session.previewRemedy(
+              { ...input, keys: findings, ...(name === null ? {} : { name }), ...written(sql) },
+              own,
+            ),
+          ),
+      ),
       code: os.draft.code.handler(async ({ input: { only, ...input }, signal, path }) =>
         work(path, signal, (own) =>
           session.previewCode({ ...input, from: 'code', ...(only === null ? {} : { only }) }, own),

@@ -260,6 +260,7 @@ export function createSession(options: SessionOptions): Session {
     folder: folders.config,
     tools: toolsOf,
     compare: compareSourcesOf,
+    remedy: (request, work) => audits.remedy(request, work),
     changed: async (root) => {
       readings.forget(`${(await projectAt(root, true).project()).root}\u0000`);
       usages.forget(root);

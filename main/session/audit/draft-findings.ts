@@ -6,7 +6,7 @@ import {
   type Found,
   waiveFindings,
 } from '#app/audit';
-import { type Catalog, fingerprint, lookupOf, parseObjectId, printObjectId } from '#app/catalog';
+import { type Catalog, fingerprint, lookupOf, parseObjectId, printObjectId, type Reading } from '#app/catalog';
 import { type AcceptedRename, hintOf } from '#app/compare';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
@@ -15,7 +15,7 @@ import { renameOnShadow } from '#main/prove/rename-on-shadow.ts';
 import type { Shadow } from '#main/shadow/shadow.ts';
 import type { DraftFindingsRequest } from '../audits.ts';
 import type { ProjectConfig } from '../config-schema.ts';
-import { type DraftBetween, NO_DRAFT, provenStatements } from '../draft-between.ts';
+import { type DraftBetween, NO_DRAFT, provenStatements, wayBack } from '../draft-between.ts';
 import type { Audited } from './audit-project.ts';
 
 export interface DraftFindingsTools {
@@ -43,18 +43,37 @@ export interface FindingsDraft extends DraftBetween {
  */
 export async function draftFindings(
   audited: Audited,
+  request: DraftFindingsRequest,
+  tools: DraftFindingsTools,
+): Promise<FindingsDraft> {
+  return (await remedyOf(audited, request, tools)).drafted;
+}
+
+/** A draft that ends findings, with what it leads to. */
+export interface Remedy {
+  readonly drafted: FindingsDraft;
+  /** What it starts from. */
+  readonly from: Reading;
+  readonly to: Catalog;
+  readonly edits: readonly CatalogEdit[];
+}
+
+/** @throws {Failure} `bad-input` for keys that the audit does not have. */
+export async function remedyOf(
+  audited: Audited,
   { keys, ...wanted }: DraftFindingsRequest,
   { shadow, work, config }: DraftFindingsTools,
-): Promise<FindingsDraft> {
+): Promise<Remedy> {
   requireFindings(audited, keys);
   const { reading } = strongestOf(audited);
   const source = reading.source.label;
   const combined = combineRemedies(audited.input, audited.run.findings, keys, combineOptionsOf(config));
   const { edits, ended, left } = combined;
   const brought = combined.brought.map(({ key, rule, message }) => ({ key, rule, message }));
-  if (edits.length === 0) return { ...NO_DRAFT, source, ended, left, brought };
-  const { drafted } = await draftEdits(reading.catalog, edits, wanted, { shadow, work });
-  return { ...drafted, source, ended, left, brought };
+  const said = { source, ended, left, brought };
+  if (edits.length === 0) return { drafted: { ...NO_DRAFT, ...said }, from: reading, to: reading.catalog, edits };
+  const { drafted, to } = await draftEdits(reading.catalog, edits, wanted, { shadow, work });
+  return { drafted: { ...drafted, ...said }, from: reading, to, edits };
 }
 
 type Forms = Pick<DraftFindingsRequest, 'prove' | 'down' | 'online' | 'again' | 'sql'>;
@@ -68,17 +87,14 @@ export async function draftEdits(
   { shadow, work }: DraftTools,
 ): Promise<{ readonly drafted: DraftBetween; readonly to: Catalog }> {
   const { to, renames } = await targetOf(from, edits, { shadow, work });
-  const { target, ...drafted } = await draft(from, to, {
-    shadow,
-    work,
-    online,
-    down,
-    again,
-    // What the draft makes bears its last name from the start.
-    renames: renames
-      .filter((one) => lookupOf(from).find(one.from))
-      .map(({ hint }) => ({ text: hint, by: 'hints' as const })),
-  });
+  // What the draft makes bears its last name from the start.
+  const written = renames
+    .filter((one) => lookupOf(from).find(one.from))
+    .map(({ hint }) => ({ text: hint, by: 'hints' as const }));
+  const isEdited = sql !== undefined;
+  const options = { shadow, work, online, again, renames: written };
+  const { target, ...own } = await draft(from, to, { ...options, down: down && !isEdited });
+  const drafted = down && isEdited ? { ...own, ...(await wayBack(from, own, { ...options, written: sql })) } : own;
   const madeFor = fingerprint(from);
   if (!isToProve) return { drafted: { ...drafted, madeFor, proof: null }, to };
   const { prove } = await import('#main/prove/prove.ts');

@@ -97,7 +97,7 @@ function unfinished({ message, remedy, origin }: Problem): Failure {
 }
 
 /** As the file stands on disk: in UTF-8, with its byte order mark where it has one. */
-async function asWritten(root: string, { path, before, after }: EditedFile): Promise<PreviewedFile> {
+export async function asWritten(root: string, { path, before, after }: EditedFile): Promise<PreviewedFile> {
   await placeInside(root, path);
   const written = await readFile(join(root, path), 'utf8');
   if (written === before) return { path, role: 'code', content: after, before };

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DriftResult, PreviewedFile, SavePreview } from '#app/api';
+import type { PreviewedFile, SavePreview } from '#app/api';
 import type { ObjectId, Problem } from '#app/catalog';
 import { kitLine } from '#app/kit';
+import { renderDown } from '#app/plan';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import type { DrizzleProject } from '#main/sources/code/project.ts';
@@ -14,6 +15,7 @@ import { migrationSql } from '#main/sources/migrations/write/migration-sql.ts';
 import { newMigration } from '#main/sources/migrations/write/new-migration.ts';
 import type { Wanted } from '#main/sources/migrations/write/wanted.ts';
 import { writtenSql } from '#main/sources/migrations/write/written-sql.ts';
+import { NO_WAY_BACK } from '../draft-between.ts';
 import { kitVersion } from '../kit-version.ts';
 import type { Project } from '../project.ts';
 import type { DraftAnswer } from '../requests.ts';
@@ -23,14 +25,10 @@ import { placeInside, previewId } from './write-files.ts';
 export interface PreviewInput {
   readonly project: Project;
   readonly drafted: DraftAnswer;
-  /** What was drafted of; `null` where two whole schemas were. */
-  readonly drift: DriftResult | null;
-  /** Whether the draft leads to what the code says. */
-  readonly toCode: boolean;
-  /** Whether only some of the differences were drafted. */
-  readonly isPart: boolean;
-  /** Objects of which the code and the target say something else. */
-  readonly elsewhere: () => Promise<ReadonlySet<ObjectId>>;
+  /** Of which objects the new snapshot tells what the code says, the others being as they were; `null`: of all. */
+  readonly only: () => Promise<ReadonlySet<ObjectId> | null>;
+  /** Texts of the code as it will be, by absolute path: the snapshot is of them. */
+  readonly overlay?: ReadonlyMap<string, string> | undefined;
   readonly name: string | undefined;
   /** What a person made of the draft: it is saved in its place. */
   readonly written?: string | undefined;
@@ -52,10 +50,10 @@ export async function previewSave(input: PreviewInput): Promise<SavePreview> {
   const sql =
     written === undefined
       ? migrationSql(drafted.statements, drafted.down, breakpoints)
-      : await writtenSql(written, breakpoints);
+      : { ...(await writtenSql(written, breakpoints)), down: wayBackOf(drafted) };
   if (sql.migration === '') return toPreview(null, [], [nothing()]);
   const folder = await folderOf(drizzle);
-  const code = await readCodeSnapshot(drizzle, work);
+  const code = await readCodeSnapshot(drizzle, work, { overlay: input.overlay });
   const wanted = await wantedOf(input, code);
   const made = newMigration({
     folder,
@@ -77,7 +75,13 @@ export async function previewSave(input: PreviewInput): Promise<SavePreview> {
   );
   const taken = files.find(({ role, before }) => role !== 'journal' && before !== null);
   if (taken) throw occupied(taken.path);
-  return toPreview(made.tag, files, [...made.problems, ...byHand(files), ...(await input.verify(files))]);
+  const noBack = drafted.problems.filter(({ code }) => code === NO_WAY_BACK);
+  return toPreview(made.tag, files, [...made.problems, ...noBack, ...byHand(files), ...(await input.verify(files))]);
+}
+
+/** What is lost on it stands in it; what the text loses is not known to have been anybody's wish. */
+function wayBackOf({ statements, down }: DraftAnswer): string | null {
+  return down && renderDown(statements, down);
 }
 
 export function toPreview(
@@ -120,10 +124,7 @@ async function folderOf({ root, out }: DrizzleProject): Promise<MigrationFolder 
   });
 }
 
-async function wantedOf(
-  { project, toCode, isPart, drift, elsewhere }: PreviewInput,
-  code: CodeSnapshot,
-): Promise<Wanted> {
+async function wantedOf({ project, only }: PreviewInput, code: CodeSnapshot): Promise<Wanted> {
   const version = await kitVersion(project.root);
   const kit = kitLine(version, code.drizzleVersion);
   if (kit.isOne !== code.major >= 1) {
@@ -133,8 +134,7 @@ async function wantedOf(
       remedy: 'Install drizzle-kit and drizzle-orm of one line.',
     });
   }
-  const only = toCode && !isPart ? null : await touched(drift, toCode ? null : await elsewhere());
-  return { kit, version: snapshotVersion(version), code: code.value, only, problems: [] };
+  return { kit, version: snapshotVersion(version), code: code.value, only: await only(), problems: [] };
 }
 
 /** Version 9 came with rc.5; whoever says `1.0.0-rc.4` or a beta writes 8. */
@@ -142,20 +142,6 @@ function snapshotVersion(kit: string | null): string | null {
   const [, stage, number] = /1\.0\.0-(beta|rc)\.?(\d+)?/.exec(kit ?? '') ?? [];
   if (stage === undefined) return null;
   return stage === 'rc' && Number(number ?? 0) >= 5 ? '9' : '8';
-}
-
-/** The objects of what was drafted, by both of their names, without those of which the code says something else. */
-async function touched(
-  drift: DriftResult | null,
-  elsewhere: ReadonlySet<ObjectId> | null,
-): Promise<ReadonlySet<ObjectId>> {
-  const counting = drift?.differences.filter(({ counts, agreed }) => counts && !agreed) ?? [];
-  const ids = counting.flatMap(({ object, names, renameOf }) => [
-    object,
-    ...Object.values(names ?? {}),
-    ...(typeof renameOf === 'string' ? [renameOf] : []),
-  ]);
-  return new Set(ids.filter((id) => !elsewhere?.has(id)));
 }
 
 function byHand(files: readonly PreviewedFile[]): readonly Problem[] {

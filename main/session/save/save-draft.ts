@@ -23,12 +23,10 @@ export async function previewDraft(request: SaveRequest, tools: SaveTools, work:
   return previewSave({
     project,
     drafted: answer,
-    drift,
-    toCode,
-    isPart: only !== undefined,
-    async elsewhere() {
-      const result = await compare({ root, from: 'code', to, fresh: false }, work);
-      return new Set<ObjectId>(result.differences.filter(({ counts }) => counts).map(({ object }) => object));
+    async only() {
+      if (toCode && only === undefined) return null;
+      if (toCode) return touchedBy(drift, new Set());
+      return touchedBy(drift, countingIn(await compare({ root, from: 'code', to, fresh: false }, work)));
     },
     name,
     written: wanted.sql,
@@ -48,7 +46,24 @@ export async function previewDraft(request: SaveRequest, tools: SaveTools, work:
   });
 }
 
-function migrationsFolder(files: readonly PreviewedFile[]): string | null {
+/** Objects of which two sources say something else. */
+export function countingIn({ differences }: Pick<DriftResult, 'differences'>): ReadonlySet<ObjectId> {
+  return new Set(differences.filter(({ counts }) => counts).map(({ object }) => object));
+}
+
+/** The objects of what was drafted, by both of their names, without those of which the code says something else. */
+function touchedBy(drift: DriftResult | null, elsewhere: ReadonlySet<ObjectId>): ReadonlySet<ObjectId> {
+  const counting = drift?.differences.filter(({ counts, agreed }) => counts && !agreed) ?? [];
+  const ids = counting.flatMap(({ object, names, renameOf }) => [
+    object,
+    ...Object.values(names ?? {}),
+    ...(typeof renameOf === 'string' ? [renameOf] : []),
+  ]);
+  return new Set(ids.filter((id) => !elsewhere.has(id)));
+}
+
+/** Where the migration among the files stands; `null` where there is none. */
+export function migrationsFolder(files: readonly PreviewedFile[]): string | null {
   const journal = files.find(({ role }) => role === 'journal');
   if (journal) return journal.path.replace(/\/meta\/_journal\.json$/, '');
   const migration = files.find(({ role }) => role === 'migration');

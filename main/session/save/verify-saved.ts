@@ -17,7 +17,7 @@ export interface VerifyInput {
   readonly files: readonly PreviewedFile[];
   readonly shadow: Shadow;
   /** Compares what the folder comes to with what the draft leads to. */
-  readonly compare: (migrations: Reading) => Promise<DriftResult>;
+  readonly compare: (migrations: Reading) => Promise<Pick<DriftResult, 'differences' | 'unread'>>;
   readonly work: Work;
 }
 
@@ -66,7 +66,7 @@ async function replayCopy(copy: string, { project, folder, files, shadow, compar
   return { reading, result: await compare(reading) };
 }
 
-function remaining({ differences, unread }: DriftResult): readonly Problem[] {
+function remaining({ differences, unread }: Pick<DriftResult, 'differences' | 'unread'>): readonly Problem[] {
   const objects = [...new Set(differences.filter(({ counts }) => counts).map(({ object }) => object))];
   const lost = unread.filter(({ effect }) => effect === 'unread');
   if (objects.length === 0) return lost;

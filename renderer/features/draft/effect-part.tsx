@@ -81,7 +81,7 @@ function Objects({ effect: { objects, refused }, source }: { readonly effect: Dr
                 <DiffView
                   original={current.before}
                   modified={current.after}
-                  originalLabel={`${qualifiedText(current.object)} before`}
+                  originalLabel={`${qualifiedText(current.was ?? current.object)} before`}
                   modifiedLabel={`${qualifiedText(current.object)} after`}
                   language="pgsql"
                 />
@@ -97,16 +97,25 @@ function Objects({ effect: { objects, refused }, source }: { readonly effect: Dr
 const LOOKS = {
   made: { icon: CirclePlus, label: 'Made', tone: 'good' },
   changed: { icon: PencilLine, label: 'Changed', tone: 'neutral' },
+  renamed: { icon: PencilLine, label: 'Renamed', tone: 'neutral' },
   dropped: { icon: CircleMinus, label: 'Dropped', tone: 'bad' },
 } as const;
 
-function ObjectRow({ effect: { object, before, after } }: { readonly effect: DraftEffectObject }) {
+function whatHappens({ was, before, after }: DraftEffectObject): keyof typeof LOOKS {
+  if (was !== null) return 'renamed';
+  if (before === '') return 'made';
+  return after === '' ? 'dropped' : 'changed';
+}
+
+function ObjectRow({ effect }: { readonly effect: DraftEffectObject }) {
+  const { object, was } = effect;
   const { kind } = objectName(object);
-  const { icon: Icon, label, tone } = LOOKS[before === '' ? 'made' : after === '' ? 'dropped' : 'changed'];
+  const { icon: Icon, label, tone } = LOOKS[whatHappens(effect)];
+  const text = was === null ? qualifiedText(object) : `${qualifiedText(was)} → ${qualifiedText(object)}`;
   return (
     <div className="flex h-full min-w-0 flex-1 items-center gap-2 pr-2 pl-2" title={KIND_LOOKS[kind].one}>
       <KindIcon kind={kind} />
-      <Truncated text={qualifiedText(object)} className="code-text min-w-0 flex-1" />
+      <Truncated text={text} className="code-text min-w-0 flex-1" />
       <Icon
         role="img"
         aria-label={label}

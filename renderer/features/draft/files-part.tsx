@@ -25,18 +25,9 @@ interface Wanted {
 
 /** What saving would write, each file beside what is there now; nothing is written before it was shown. */
 export function FilesPart(props: FilesPartProps) {
-  const isOfFindings = useDraft((store) => store.findings !== null);
   const [wanted, setWanted] = useState<Wanted>({ name: null, down: false, look: 1 });
   const [saved, setSaved] = useState<readonly string[] | null>(null);
   if (saved) return <SavedFiles files={saved} onAgain={() => setSaved(null)} />;
-  if (isOfFindings) {
-    return (
-      <EmptyState icon={Save} title="Copy it, or save it as a .sql file">
-        What ends findings is about the database alone: no snapshot of Drizzle’s goes with it yet. Make it a migration
-        with drizzle-kit generate --custom.
-      </EmptyState>
-    );
-  }
   return <Previewed {...props} wanted={wanted} onWanted={setWanted} onSaved={setSaved} />;
 }
 
@@ -51,7 +42,7 @@ function Previewed({ draft, written, isOfCode, wanted, onWanted, onSaved }: Prev
   const again = () => onWanted({ ...wanted, look: wanted.look + 1 });
   return (
     <div className="flex h-full flex-col">
-      {isOfCode ? null : <Naming written={written} wanted={wanted} onWanted={onWanted} />}
+      {isOfCode ? null : <Naming wanted={wanted} onWanted={onWanted} />}
       <div className="min-h-0 flex-1">
         {preview.status === 'loading' ? (
           <p className="flex h-full items-center justify-center gap-2 text-muted">
@@ -76,24 +67,24 @@ function usePreview(written: Written, isOfCode: boolean, { name, down, look }: W
   const from = useDraft((store) => store.from) ?? '';
   const to = useDraft((store) => store.to) ?? '';
   const only = useDraft((store) => store.only);
+  const findings = useDraft((store) => store.findings);
   const sql = written.isEdited && !isOfCode ? written.text : null;
   const keys = only === null ? null : [...only];
-  return useRequest(JSON.stringify([from, to, keys, name, down, look, sql, madeFor]), (signal) =>
+  return useRequest(JSON.stringify([from, to, keys, findings, name, down, look, sql, madeFor]), (signal) =>
     follow<SavePreview>(
-      (options) =>
-        isOfCode
-          ? client.draft.code({ root, to, only: keys }, options)
-          : client.draft.preview(
-              { root, from, to, only: keys, online: false, down: down && sql === null, name, sql },
-              options,
-            ),
+      (options) => {
+        if (findings !== null)
+          return client.draft.previewRemedy({ root, findings: [...findings], down, name, sql }, options);
+        if (isOfCode) return client.draft.code({ root, to, only: keys }, options);
+        return client.draft.preview({ root, from, to, only: keys, online: false, down, name, sql }, options);
+      },
       signal,
       () => {},
     ),
   );
 }
 
-function Naming({ written, wanted, onWanted }: Pick<PreviewedProps, 'written' | 'wanted' | 'onWanted'>) {
+function Naming({ wanted, onWanted }: Pick<PreviewedProps, 'wanted' | 'onWanted'>) {
   const [name, setName] = useState(wanted.name ?? '');
   const take = () => onWanted({ ...wanted, name: name.trim() === '' ? null : name.trim() });
   return (
@@ -115,19 +106,15 @@ function Naming({ written, wanted, onWanted }: Pick<PreviewedProps, 'written' | 
           className="h-7 w-56 rounded-md border border-line bg-surface px-2 placeholder:text-muted"
         />
       </label>
-      {written.isEdited ? (
-        <p className="text-muted text-sm">The way back is drafted for what was not edited by hand.</p>
-      ) : (
-        <label className="flex items-center gap-2">
-          <input
-            type="checkbox"
-            checked={wanted.down}
-            onChange={(event) => onWanted({ ...wanted, down: event.target.checked })}
-            className="size-3.5 accent-(--accent)"
-          />
-          With the way back
-        </label>
-      )}
+      <label className="flex items-center gap-2">
+        <input
+          type="checkbox"
+          checked={wanted.down}
+          onChange={(event) => onWanted({ ...wanted, down: event.target.checked })}
+          className="size-3.5 accent-(--accent)"
+        />
+        With the way back
+      </label>
     </form>
   );
 }

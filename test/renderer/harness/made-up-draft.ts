@@ -121,6 +121,7 @@ const EFFECT: DraftEffect = {
   objects: [
     {
       object: 'table:public.guests',
+      was: null,
       before: 'CREATE TABLE public.guests (\n  email text,\n  notes text\n);\n',
       after: 'CREATE TABLE public.guests (\n  email text\n);\n',
     },

@@ -142,6 +142,65 @@ describe('saving a part of a draft', () => {
   });
 });
 
+describe('saving what a person made of a draft', () => {
+  const save = (root: string, sql: string) =>
+    session.previewSave({ root, from: 'migrations', to: 'live', hints: [], down: true, sql }, UNWATCHED);
+
+  it('has the way back of the text as it was edited, or says why there is none', async () => {
+    const root = await project('by-hand', {
+      'live.sql': `${FIRST}alter table rooms add floor integer;`,
+      'drizzle/0000_first.sql': FIRST,
+      'drizzle/meta/_journal.json': JOURNAL,
+    });
+    const edited = 'alter table rooms add floor integer; create index by_floor on rooms (floor);';
+    const { files, problems } = await save(root, edited);
+    const down = files.find(({ role }) => role === 'down')?.content ?? '';
+    expect(down.split('\n').filter((line) => /^[A-Z]/.test(line))).toEqual([
+      'DROP INDEX public.by_floor;',
+      'ALTER TABLE public.rooms DROP COLUMN floor;',
+    ]);
+    expect(problems.map(({ code }) => code)).not.toContain('no-way-back');
+    const refused = await save(root, 'alter table rooms add floor integer; alter table cellars add floor integer;');
+    expect(refused.files.some(({ role }) => role === 'down')).toBe(false);
+    expect(refused.problems.find(({ code }) => code === 'no-way-back')?.message).toContain('"cellars" does not exist');
+  });
+});
+
+describe('saving what ends findings', () => {
+  it('writes the migration, a snapshot of the code as it is edited, and the edits that belong to it', async () => {
+    const bookings = `CREATE TABLE "bookings" (\n\t"id" integer PRIMARY KEY NOT NULL,\n\t"room_id" integer NOT NULL REFERENCES "rooms"("id")\n);\n`;
+    const root = await project('findings', {
+      'live.sql': FIRST + bookings,
+      'drizzle/0000_first.sql': `${FIRST}--> statement-breakpoint\n${bookings}`,
+      'drizzle/meta/_journal.json': JOURNAL,
+      'schema.ts': `${SCHEMA}
+export const bookings = pgTable('bookings', {
+  id: integer('id').primaryKey(),
+  room_id: integer('room_id').notNull().references(() => rooms.id),
+});
+`,
+    });
+    const { findings } = await session.audit({ root, fresh: false, only: ['fk-no-index'] }, UNWATCHED);
+    const keys = findings.map(({ key }) => key);
+    expect(keys).toHaveLength(1);
+    const preview = await session.previewRemedy({ root, keys, down: true }, UNWATCHED);
+    expect(preview.problems).toEqual([]);
+    expect(preview.files.map(({ path, role }) => [role, path])).toEqual([
+      ['migration', 'drizzle/0001_change_indexes.sql'],
+      ['snapshot', 'drizzle/meta/0001_snapshot.json'],
+      ['journal', 'drizzle/meta/_journal.json'],
+      ['down', 'drizzle/down/0001_change_indexes.sql'],
+      ['code', 'schema.ts'],
+    ]);
+    await session.save({ root, preview: preview.id });
+    expect(await readFile(join(root, 'schema.ts'), 'utf8')).toContain('.on(table.room_id)');
+    const { differences } = await session.compare({ root, from: 'code', to: 'migrations', fresh: true }, UNWATCHED);
+    expect(differences.filter(({ counts }) => counts)).toEqual([]);
+    const after = await session.audit({ root, fresh: true, sources: ['migrations'], only: ['fk-no-index'] }, UNWATCHED);
+    expect(after.findings).toEqual([]);
+  });
+});
+
 describe('a baseline', () => {
   const files = {
     'drizzle/0000_first.sql': FIRST,
