@@ -2,13 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 /** What is pure: nothing of Node, no state that one file could leave to the next. */
 const PURE = ['test/app/**/*.test.ts'];
-/** What keeps something in its process: a stand-in for a package, a clock, a variable of the environment, servers that it counts. */
-const ALONE = [
-  'test/main/hosts/electron/**/*.test.ts',
-  'test/main/sources/code/cache/code-cache.test.ts',
-  'test/main/sources/live/session.test.ts',
-  'test/support/postgres/servers.test.ts',
+/** What leaves nothing in its process that another file could meet: no variable of the environment, no clock, no stand-in for a module. */
+const SHARED = [
+  'test/main/{platform,session,sources,usages}/**/*.test.ts',
+  'test/renderer/**/*.test.ts',
+  'test/structure/*.test.ts',
 ];
+/** Of those, what does: a clock, and a variable of the environment. */
+const ALONE = ['test/main/sources/code/cache/code-cache.test.ts', 'test/main/sources/live/session.test.ts'];
 const ELSEWHERE = ['test/e2e/**', 'test/fixtures/**', 'node_modules/**'];
 
 /** Unit and integration suites. End-to-end tests are Playwright's (playwright.config.ts), benchmarks `npm run bench`. */
@@ -26,12 +27,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'real',
-          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: [...ELSEWHERE, ...PURE, ...ALONE],
+          name: 'shared',
+          include: SHARED,
+          exclude: [...ELSEWHERE, ...ALONE],
           isolate: false,
           setupFiles: 'test/support/postgres/leave-servers-clean.ts',
         },
+      },
+      {
+        extends: true,
+        test: { name: 'real', include: ['test/**/*.test.ts'], exclude: [...ELSEWHERE, ...PURE, ...SHARED] },
       },
       { extends: true, test: { name: 'alone', include: ALONE, exclude: ELSEWHERE } },
       { extends: true, test: { name: 'pure', include: PURE, exclude: ELSEWHERE, isolate: false } },

@@ -37,7 +37,7 @@ interface Outcome {
 const SOURCE = { kind: 'sql', label: 'hostile.sql' } as const;
 
 /** A script with something fine before and after each of the given statements. */
-async function build(statements: readonly string[], statementLimit = 20_000): Promise<Outcome> {
+async function build(statements: readonly string[], statementLimit = 120_000): Promise<Outcome> {
   const all = ['CREATE TABLE public.before (id int)', ...statements, 'CREATE TABLE public.after (id int)'];
   return shadow.build(
     { statements: all.map((sql) => ({ sql })), mode: 'each', statementLimit },

