@@ -150,6 +150,7 @@ export function madeUpDrafts(scenario: string) {
     effect: async () => answer(EFFECT),
     format: async ({ sql }: { sql: string }) => answer({ sql: sql.replace(/ +/g, ' '), left: 0 }),
     preview: async () => answer(PREVIEW),
+    previewRemedy: async () => answer(PREVIEW),
     code: async () => answer(PREVIEW),
     save: async (): Promise<Saved> => {
       if (scenario === 'draft-changed') throw new ORPCError('FAILED', { data: CHANGED });
