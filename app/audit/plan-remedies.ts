@@ -106,13 +106,15 @@ class Stages {
     const ofNames = this.#findings.filter(({ key, fix }) => keys.has(key) && isOfNames(fix?.edits ?? []));
     this.#renames.push(...renames);
     this.#named.push(...ofNames);
-    if (edits.length === 0) return;
     const later = new Set(ofNames.map(({ key }) => key));
+    const ended = remedies.ended.filter((key) => !later.has(key));
+    // What ends nothing here is no migration: the strongest source has it already.
+    if (edits.length === 0 || ended.length === 0) return;
     this.#migrations.push({
       id: `${priority.toLowerCase()}-${about}`,
       priority,
       about,
-      ended: remedies.ended.filter((key) => !later.has(key)),
+      ended,
       brought: remedies.brought,
       edits,
     });

@@ -79,7 +79,7 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
     const proven = isolation ?? lastIsolation(folder)?.objects;
     const audited: Audited = await auditProject({ root, sources, only, isolation: proven }, own, work);
     const result = auditResult(audited, { config, baseline: before, today: at.slice(0, 10) });
-    return { audited, result, project: name };
+    return { audited, result, project: name, config };
   }
 
   /** What the drafts of findings go by. */
@@ -98,7 +98,7 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
 
     async report(request, format, work) {
       const at = new Date().toISOString();
-      const [{ audited, result, project }, { makeReport, writeReport }] = await Promise.all([
+      const [{ audited, result, project, config }, { makeReport, writeReport }] = await Promise.all([
         auditAt(request, at, work),
         import('./audit/make-report.ts'),
       ]);
@@ -108,7 +108,7 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
         done: 0,
         total: null,
       });
-      return writeReport(makeReport(audited, result, { project, at }), format);
+      return writeReport(makeReport(audited, result, { project, at, config }), format);
     },
 
     async draftFindings(request, work) {

@@ -67,6 +67,15 @@ function keyIsPair(catalog: Catalog, table: Table, tenancy: Tenancy): boolean {
   );
 }
 
+/** What a person is known by before it is known whose tenant is asked for: who signs in, and whose memberships are looked up. */
+const KNOWN_BY =
+  /^(email|email_address|username|user_name|login|phone|auth_id|auth_user_id|auth_uid|clerk_id|clerk_user_id|supabase_id|firebase_uid|auth0_id|external_auth_id|better_auth_id)$/;
+
+/** Whether a condition on a column of people or memberships asks for one person. */
+export function tellsPerson(name: string): boolean {
+  return KNOWN_BY.test(wordsOf(name).join('_')) || isUserColumn(name);
+}
+
 function isUserColumn(name: string): boolean {
   return /^(user|member|profile|account|person|employee)_(id|uuid)$/.test(wordsOf(name).join('_'));
 }

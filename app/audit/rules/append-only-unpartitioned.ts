@@ -33,6 +33,7 @@ export const appendOnlyUnpartitioned: Rule = {
 
 function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] {
   if (table.partitionKey !== null || table.inherits.length > 0 || table.persistence === 'unlogged') return [];
+  if (isUpdated(context, table)) return [];
   const made = madeColumn(context, table);
   const reasons = made ? reasonsFor(context, table) : [];
   const rows = rowsOf(context, table.id);
@@ -45,10 +46,7 @@ function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] 
     {
       object: table.id,
       message: `${sayTable(table)} only ever grows${rows === null ? '' : ` (about ${sayCount(rows)} rows, ${sayBytes(bytes)})`} and is not partitioned: old rows can only be deleted one by one.`,
-      evidence: [
-        ...reasons.map((text) => fact(text)),
-        fact(`${made.name} says when a row was made; the table has no partitions.`, made.id),
-      ],
+      evidence: [...reasons.map((text) => fact(text)), fact('The table has no partitions.', made.id)],
       ...(rows === null ? {} : { likelihood: isLarge ? ('likely' as const) : ('possible' as const) }),
       remedy: remedy({
         title: `Partition ${sayTable(table)} by range of ${made.name}`,
@@ -86,6 +84,14 @@ function reasonsFor(context: AuditContext, table: Table): readonly string[] {
       ]
     : [];
   return [...named, ...onlyInserted(context, table)];
+}
+
+/** Whatever it is called: the code changes its rows. A mark such as `read_at` that is set once is no change of what is kept. */
+function isUpdated(context: AuditContext, table: Table): boolean {
+  const marks = columnsOf(context, table).some(({ name }) =>
+    /(^|_)(read|seen|opened|clicked|processed|published)(_at)?$/.test(name),
+  );
+  return !marks && (context.usages?.of(table.id) ?? []).some(({ kind, test }) => kind === 'update' && !test);
 }
 
 /** The code makes rows and changes none. */

@@ -119,11 +119,15 @@ function draftFor(context: AuditContext, { difference, made }: Forgotten): Findi
   const what =
     attribute === null
       ? `makes ${sayObject(object)}, which the Drizzle schema does not know`
-      : `gives ${sayObject(object)} the ${attribute} ${JSON.stringify(value)}, and the Drizzle schema says otherwise`;
+      : value === null || value === undefined
+        ? `leaves ${sayObject(object)} without ${attribute}, and the Drizzle schema has one`
+        : `gives ${sayObject(object)} the ${attribute} ${JSON.stringify(value)}, and the Drizzle schema says otherwise`;
   const loses =
     destroyedBy.length > 0
       ? `drizzle-kit ${sayList(destroyedBy)} undoes it`
-      : 'it is lost when the database is rebuilt from code';
+      : value === null || value === undefined
+        ? 'a database that is rebuilt from code is another one'
+        : 'it is lost when the database is rebuilt from code';
   return {
     object,
     ...(attribute === null ? {} : { discriminator: attribute }),

@@ -7,7 +7,7 @@ import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 
 /** Words that have no plural, or whose singular looks like one. */
 const NEITHER = new Set(
-  'data media metadata log queue cache trail ledger outbox inbox pool registry journal archive backlog waitlist schema calendar menu staffing catalog catalogue equipment inventory history staff feedback info information news series analytics settings preferences stock storage audit access content software hardware weather money cash budget progress status business address process basis analysis glass campus bonus canvas atlas chess gas lens bus census credentials logistics statistics'.split(
+  'data media metadata log queue cache trail ledger outbox inbox pool registry journal archive backlog waitlist schema calendar menu staffing catalog catalogue equipment inventory history staff feedback info information news series analytics settings preferences stock storage audit access content software hardware weather money cash budget progress status business address process basis analysis availability attendance correspondence merchandise feedback glass campus bonus canvas atlas chess gas lens bus census credentials logistics statistics'.split(
     ' ',
   ),
 );
@@ -52,7 +52,9 @@ export const nameTableNumber: Rule = {
 
 /** `null` for words that do not say. */
 function numberOf({ name }: Table): Number | null {
-  const last = wordsOf(name).at(-1) ?? '';
+  const words = wordsOf(name);
+  // `waivers_signed` are waivers.
+  const last = (words.length > 1 && /[^e]ed$/.test(words.at(-1) ?? '') ? words.at(-2) : words.at(-1)) ?? '';
   if (last.length < 3 || NEITHER.has(last) || !/^[a-z]+$/.test(last)) return null;
   return singular(last) === last ? 'singular' : 'plural';
 }

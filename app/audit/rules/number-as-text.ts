@@ -65,11 +65,11 @@ function numberOf(text: string | null): string | null {
   return /^-?\d{1,9}(\.\d+)?$/.test(value.text) ? value.text : null;
 }
 
-/** `quantity` of a sensor is what it measures: a number only beside what is counted, or what it costs. */
+/** `quantity` of a sensor is what it measures: a number only beside what is counted, or what it costs. A unit stands beside both. */
 function isPhysical(context: AuditContext, table: Table, name: string): boolean {
   if (name !== 'quantity' && name !== 'amount') return false;
   const counted =
-    /(^|_)(price|cost|total|product|item|sku|unit|order|invoice|quote|stock|cart|recipe|warehouse|currency)s?(_|$)/;
+    /(^|_)(price|cost|total|product|item|sku|order|invoice|quote|stock|cart|recipe|warehouse|currency)s?(_|$)/;
   const isOfGoods = counted.test(table.name.toLowerCase());
   return !isOfGoods && !columnsOf(context, table).some((own) => counted.test(own.name));
 }

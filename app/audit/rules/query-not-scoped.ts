@@ -1,12 +1,14 @@
-import { objectId, parseObjectId } from '#app/catalog';
+import { objectId, parseObjectId, type Table } from '#app/catalog';
 import type { Usage } from '#app/usages';
 import type { AuditContext } from '../context.ts';
 import { plural, sayTable } from '../facts/say.ts';
+import { tellsPerson } from '../patterns/membership.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
 import { isTenantName, scopedTables } from '../tenants.ts';
 
 /** What reads or changes rows by a condition of its own; what is joined or read along is held by the rows it belongs to. */
 const STATEMENTS = new Set(['select', 'query', 'count', 'update', 'delete']);
+const READS = new Set(['select', 'query', 'count']);
 
 export const queryNotScoped: Rule = {
   id: 'query-not-scoped',
@@ -24,7 +26,7 @@ export const queryNotScoped: Rule = {
         // Migrations fill and move rows of all tenants.
         if (!STATEMENTS.has(usage.kind) || usage.test || usage.file.endsWith('.sql') || schemaFiles.has(usage.file))
           continue;
-        if (isScoped(context, usage)) continue;
+        if (isScoped(context, usage) || findsPerson(context, table, usage)) continue;
         byFile.set(usage.file, [...(byFile.get(usage.file) ?? []), usage]);
       }
       return [...byFile].map(([file, usages]) => ({
@@ -50,6 +52,18 @@ function isScoped(context: AuditContext, { condition }: Usage): boolean {
     if (isTenantName(context, column)) return true;
     const { root } = context.tenancy;
     return root !== null && objectId('table', schema, name) === objectId('table', root.schema, root.name);
+  });
+}
+
+/** Who it is that signs in, and where they belong, is asked before there is a tenant. */
+function findsPerson(context: AuditContext, table: Table, { kind, condition }: Usage): boolean {
+  if (!READS.has(kind) || !condition) return false;
+  const { tenancy, patterns } = context;
+  const people = [...patterns.users(tenancy), ...patterns.memberships(tenancy)];
+  if (!people.some(({ id }) => id === table.id)) return false;
+  return condition.columns.some((id) => {
+    const [schema, name, column = ''] = parseObjectId(id).parts;
+    return schema === table.schema && name === table.name && tellsPerson(column);
   });
 }
 

@@ -33,7 +33,7 @@ function findIn(context: AuditContext, table: Table): readonly FindingDraft[] {
     return [
       {
         object: policy.id,
-        message: `Policy ${policy.name} of ${sayTable(table)} is true for every row (${said}): ${commands.join(', ')} reach every tenant’s.`,
+        message: `Policy ${policy.name} of ${sayTable(table)} is true for every row (${said}): ${commands.join(', ')} ${isShared ? 'are for everybody who has the privilege' : 'reach every tenant’s'}.`,
         evidence: [
           ...(isReadOpen ? [fact(`USING (${policy.using}).`, policy.id)] : []),
           ...(isWriteOpen && policy.check !== null ? [fact(`WITH CHECK (${policy.check}).`, policy.id)] : []),

@@ -8,6 +8,7 @@ import { byStrength, coverageOf, references, rowSecurity, tenantColumns } from '
 import { figuresOf, filesOf } from './figures.ts';
 import { groupByRule } from './group-rules.ts';
 import { migrationHistory } from './migration-history.ts';
+import { planSteps } from './plan-steps.ts';
 import type { AuditReport, References, ReportInput, RowSecurity } from './report-model.ts';
 import { riskMatrix, summarize } from './summarize.ts';
 import { count, list } from './words.ts';
@@ -35,6 +36,7 @@ export function buildReport(input: ReportInput): AuditReport {
     summary: summarize(result),
     rules: groupByRule(result),
     matrix: riskMatrix(result),
+    plan: planSteps(input.plan, result),
     rowSecurity: security,
     tenantColumns: columns,
     references: edges,

@@ -11,6 +11,7 @@ import {
   notEvaluatedSection,
 } from './html-history.ts';
 import { code } from './html-parts.ts';
+import { planSection } from './html-plan.ts';
 import { STYLE } from './html-style.ts';
 import type { AuditReport } from './report-model.ts';
 import { list } from './words.ts';
@@ -24,6 +25,7 @@ export function reportToHtml(report: AuditReport): string {
   const chapters: readonly (readonly [string, string, readonly XmlNode[]])[] = [
     ['summary', 'Summary', [summarySection(report)]],
     ['risk', 'Risk', riskSection(report)],
+    ['plan', 'Plan', planSection(report)],
     ['row-security', 'Row-level security', rowSecuritySection(report)],
     ['tenant-column', 'Tenant column', tenantSection(report)],
     ['foreign-keys', 'Foreign keys', referencesSection(report)],

@@ -66,6 +66,10 @@ ol.first { margin: 0; padding: 0; list-style: none; counter-reset: first; }
 ol.first li { counter-increment: first; display: grid; grid-template-columns: 24px 74px minmax(0, 1fr) auto; gap: 8px; align-items: baseline; padding: 7px 0; border-bottom: 1px solid var(--line); }
 ol.first li::before { content: counter(first); color: var(--muted); font-size: 12px; }
 ol.first .times { color: var(--muted); white-space: nowrap; }
+h3.priority { font-weight: 500; color: var(--muted); } h3.priority b { color: var(--text); font-weight: 680; margin-right: 6px; }
+ol.plan { list-style: none; margin: 0; padding: 0; } ol.plan > li { display: grid; grid-template-columns: 220px minmax(0, 1fr); gap: 4px 24px; padding: 10px 0; border-top: 1px solid var(--line); break-inside: avoid; }
+.step { display: flex; flex-direction: column; align-items: flex-start; gap: 1px; } .step .what { font-weight: 600; } .step .about, ol.plan .times { color: var(--muted); font-size: 12.5px; }
+ol.plan ul { list-style: none; margin: 0; padding: 0; } ol.plan ul li { display: grid; grid-template-columns: 74px minmax(0, 1fr) auto; gap: 8px; align-items: baseline; padding: 2px 0; }
 details { border: 1px solid var(--line); border-radius: 8px; margin: 10px 0; }
 summary { cursor: pointer; padding: 10px 14px; display: grid; grid-template-columns: 70px minmax(0, 1fr) auto; gap: 12px; align-items: baseline; list-style: none; }
 summary::-webkit-details-marker { display: none; }
@@ -98,7 +102,7 @@ pre { background: var(--sunken); border: 1px solid var(--line); border-radius: 6
 .unread { border: 1px solid var(--bad); border-radius: 8px; padding: 12px 16px; margin-top: 20px; } .unread ul { margin: 4px 0 0; padding-left: 18px; }
 .names { color: var(--muted); } .names code { color: var(--text); }
 footer { margin-top: 56px; color: var(--muted); font-size: 12px; }
-@media screen and (max-width: 820px) { body { padding: 24px 16px 64px; } .two { grid-template-columns: 1fr; } .headline { font-size: 23px; } .wide { overflow-x: auto; } ol.first li { grid-template-columns: 20px 70px minmax(0, 1fr); } ol.first .times { grid-column: 3; } .answers div { border-left: 0; border-top: 1px solid var(--line); } .answers div:first-child { border-top: 0; } }
+@media screen and (max-width: 820px) { body { padding: 24px 16px 64px; } .two { grid-template-columns: 1fr; } .headline { font-size: 23px; } .wide { overflow-x: auto; } ol.first li { grid-template-columns: 20px 70px minmax(0, 1fr); } ol.first .times { grid-column: 3; } ol.plan > li { grid-template-columns: 1fr; } .answers div { border-left: 0; border-top: 1px solid var(--line); } .answers div:first-child { border-top: 0; } }
 @page { margin: 16mm 14mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; --sunken: #f5f6f7; --line: #d9dce0; --strong: #aab0b7; --text: #14181d; --muted: #4b535c; --accent: #14181d;

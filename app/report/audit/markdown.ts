@@ -1,10 +1,12 @@
 import type { Finding } from '#app/api';
-import { SEVERITIES } from '#app/audit';
+import { PRIORITIES, SEVERITIES } from '#app/audit';
 import type { Origin } from '#app/catalog';
 import { EDGE_STATES, RLS_STATES, ROW_COMMANDS } from '#app/coverage';
 import { cellCode, escapeMarkdown, inlineCode, markdownTable } from '../markdown.ts';
 import { printPlace, toPlace } from '../place.ts';
+import { PRIORITY_SAYS } from '../plan.ts';
 import { columnName } from './coverage.ts';
+import { PLAN_COMMAND, sayPlan, stepWord } from './plan-steps.ts';
 import { type AuditReport, RESOLUTIONS, type RuleFindings } from './report-model.ts';
 import { resolutionOf } from './summarize.ts';
 import {
@@ -33,6 +35,7 @@ export function reportToMarkdown(report: AuditReport): string {
     ...summary(report),
     ...firstThings(report),
     ...risk(report),
+    ...plan(report),
     ...findings(report),
     ...rowSecurity(report),
     ...tenantColumns(report),
@@ -110,6 +113,23 @@ function risk({ matrix }: AuditReport): readonly string[] {
     markdownTable(['Dimension', ...head, 'All'], rows),
     'By impact, and by how likely harm is: what the use of the table in code and its rows tell.',
     markdownTable(['Likelihood', ...head], likely),
+  ];
+}
+
+function plan({ plan: own }: AuditReport): readonly string[] {
+  if (!own) return [];
+  const rows = own.steps.map((step) => [
+    step.priority,
+    step.id === null ? stepWord(step) : inlineCode(step.id),
+    step.about,
+    String(step.findings),
+    list(step.rules.map(({ rule, times }) => `${inlineCode(rule)}${times > 1 ? ` ×${times}` : ''}`)),
+  ]);
+  const when = PRIORITIES.map((priority) => `${priority} ${PRIORITY_SAYS[priority]}`);
+  return [
+    '## Plan',
+    `${sayPlan(own)} ${list(when)}. ${inlineCode(PLAN_COMMAND)} writes the migrations, each tried on what the ones before it leave.`,
+    markdownTable(['Priority', 'Step', 'About', 'Findings', 'Puts right'], rows),
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { AuditResult, Dimension, Finding, Likelihood, Severity } from '#app/api';
-import type { AuditOptions } from '#app/audit';
+import type { AuditOptions, RemedyPlan } from '#app/audit';
 import type { MigrationState, ObjectId, Problem, Reading } from '#app/catalog';
 import type { EdgeCoverage, EdgeTotals, RlsTotals, TableRls } from '#app/coverage';
 import type { GraphLayout, SchemaGraph } from '#app/graph';
 import type { Usages } from '#app/usages';
+import type { ReportPlan } from './plan-steps.ts';
 
 /** What a report is made of: one audit, and the readings it was made from. */
 export interface ReportInput {
@@ -19,6 +20,8 @@ export interface ReportInput {
   readonly usages: Usages | null;
   /** What the audit went by. */
   readonly options: AuditOptions;
+  /** Of all open findings. */
+  readonly plan: RemedyPlan;
 }
 
 /** The columns of the executive summary: what has become of a finding. */
@@ -151,6 +154,8 @@ export interface AuditReport {
   readonly summary: readonly SeverityRow[];
   readonly rules: readonly RuleFindings[];
   readonly matrix: RiskMatrix;
+  /** `null` where nothing is open. */
+  readonly plan: ReportPlan | null;
   readonly rowSecurity: RowSecurity | null;
   readonly tenantColumns: TenantColumns | null;
   readonly references: References | null;

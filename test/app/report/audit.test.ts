@@ -99,6 +99,7 @@ function inputOf(findings: readonly Finding[], more: Partial<ReportInput> = {}):
     readings: [reading('live')],
     usages: null,
     options: {},
+    plan: { migrations: [], code: [], person: [] },
     ...more,
   };
 }
@@ -326,5 +327,39 @@ describe('the Markdown report', () => {
     expect(text).not.toMatch(/(?<!\\)<script/);
     const rows = text.split('\n').filter((line) => line.startsWith('| `a'));
     expect(rows).toHaveLength(1);
+  });
+
+  it('says in which order what is open is put right, by migrations, edits and decisions', () => {
+    const open = [
+      finding('rls-disabled', 'table:public.gifts', { severity: 'critical' }),
+      finding('fk-missing', 'column:public.rsvps.guest_id', { dimension: 'integrity' }),
+      finding('relation-missing', 'column:public.gifts.company_id', { dimension: 'integration' }),
+      finding('wide-body-inline', 'table:public.gifts', { severity: 'low', dimension: 'scale' }),
+    ];
+    const [first, second, third, fourth] = open.map(({ key }) => key);
+    const step = (id: string, priority: 'P0' | 'P1', about: 'tenancy' | 'integrity', ended: readonly string[]) => ({
+      ...{ id, priority, about, ended, brought: [], edits: [] },
+    });
+    const plan = {
+      migrations: [
+        step('p0-tenancy', 'P0', 'tenancy', [first ?? '']),
+        step('p1-integrity', 'P1', 'integrity', [second ?? '']),
+      ],
+      code: [third ?? ''],
+      person: [fourth ?? ''],
+    };
+    const report = buildReport(inputOf(open, { plan }));
+    expect(report.plan?.steps.map(({ priority, does, findings }) => [priority, does, findings])).toEqual([
+      ['P0', 'migration', 1],
+      ['P1', 'migration', 1],
+      ['P1', 'code', 1],
+      ['P3', 'person', 1],
+    ]);
+    const said = 'Of 4 open findings 2 migrations end 2, edits of the code end 1 and 1 is for a person to decide.';
+    expect(reportToMarkdown(report)).toContain(said);
+    const html = reportToHtml(report);
+    expect(html).toContain(said);
+    expect(html.indexOf('p0-tenancy')).toBeGreaterThan(0);
+    expect(html.indexOf('p0-tenancy')).toBeLessThan(html.indexOf('p1-integrity'));
   });
 });

@@ -50,6 +50,23 @@ describe('query-not-scoped', () => {
     expect(find(use(rest as Partial<Usage>))).toEqual([]);
   });
 
+  it('does not flag that a person and their tenants are looked up, and flags what is done to them', () => {
+    const people = ['id uuid pk', 'email text !', 'auth_id uuid', 'company_id uuid ! -> companies'];
+    const memberships = ['id uuid pk', 'user_id uuid ! -> users', 'company_id uuid ! -> companies'];
+    const usages = [
+      use({ object: 'table:public.users', condition: on('column:public.users.auth_id') }),
+      use({ object: 'table:public.memberships', condition: on('column:public.memberships.user_id') }),
+      use({ object: 'table:public.users', condition: on('column:public.users.id'), file: 'src/by-id.ts' }),
+      use({ object: 'table:public.memberships', condition: on('column:public.memberships.user_id'), kind: 'delete' }),
+    ];
+    const found = flagged(
+      queryNotScoped,
+      { tables: { companies, guests: scoped, users: people, memberships } },
+      { input: { usages: { schemaVersion: 1, complete: true, usages, problems: [], files: { read: 1, using: 1 } } } },
+    );
+    expect(found).toEqual(['table:public.memberships#src/guests.ts', 'table:public.users#src/by-id.ts']);
+  });
+
   it('is not evaluated where the code was not searched', () => {
     expect(audit(queryNotScoped, { tables: {} }).notEvaluated[0]?.reason).toContain('where the code uses the schema');
   });
