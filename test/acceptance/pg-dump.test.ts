@@ -13,13 +13,25 @@ import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { withLiveSession } from '#main/sources/live/connect.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { readSqlFile } from '#main/sources/sql-file/read-sql-file.ts';
+import { pgDumpOf, WASM_PG_DUMP } from '#test/support/postgres/pg-dump.ts';
 import { binaryVersion, matrixMajors, startServer, type TestServer } from '#test/support/postgres/servers.ts';
 import { createShadowRole, type ShadowRole } from '#test/support/postgres/shadow-role.ts';
 import { tortureSchema } from './round-trip-databases.ts';
 
-/** pg_dump refuses servers that are newer than itself. */
+/** pg_dump refuses servers that are newer than itself: those are dumped by PostgreSQL 18's own, as WebAssembly. */
 const version = binaryVersion('psql') === null ? null : binaryVersion('pg_dump');
-const majors = matrixMajors().filter((major) => version !== null && major <= version);
+const isInstalledFor = (major: number) => version !== null && major <= version;
+const WHOLE = process.env.RAINGAUGE_MATRIX === 'all';
+/** Everything on one server; of the others the newest is enough, which is dumped by the newest pg_dump. */
+const isThorough = (major: number) => WHOLE || major === matrixMajors()[0];
+const SERVERS = matrixMajors()
+  .filter((major) => isThorough(major) || major === matrixMajors().at(-1))
+  .map((major) => ({
+    major,
+    by: isInstalledFor(major)
+      ? `by the pg_dump ${version} that is installed`
+      : `by pg_dump ${WASM_PG_DUMP} as WebAssembly`,
+  }));
 const LIVE = { kind: 'live', label: 'live' } as const;
 
 const SCHEMA = `
@@ -67,6 +79,13 @@ const ONLY_BY_SUPERUSERS = / LEAKPROOF\b|ALTER FUNCTION [^;]* SUPPORT [^;]*;| SE
 const REFUSED_TO_OTHERS =
   /must be superuser to (create|add or set schemas)|create event trigger|(event trigger|publication) "\w+" does not exist|permission denied for database|row-level security policy/;
 
+/**
+ * What no server takes back: PostgreSQL attaches no index of an exclusion constraint to that of the partitioned table, which
+ * pg_dump asks for all the same. Source: `CompareIndexInfo` of 17 and 18.
+ */
+const NEVER_RESTORED = /^ALTER INDEX \S+\.since_17_\w+ ATTACH PARTITION \S+;$/gm;
+const CANNOT_ATTACH = /cannot attach index "\w+" as a partition of index "since_17_/;
+
 /** Identities of everything but grants. */
 const namesIn = (kinds: Partial<Record<Kind, readonly unknown[]>>) =>
   Object.entries(kinds).flatMap(([kind, objects]) =>
@@ -84,25 +103,19 @@ async function readUrl(url: string): Promise<Catalog> {
   return reading.catalog;
 }
 
-/** What psql makes of a dump: pg_dump itself leaves out some things (comments that were removed, the order of inherited columns). */
+/** What a server makes of a dump: pg_dump itself leaves out some things (comments that were removed, the order of inherited columns). */
 async function restored(server: TestServer, file: string): Promise<Catalog> {
   const database = await server.createDatabase();
-  await promisify(execFile)('psql', ['--quiet', '--no-psqlrc', '--set=ON_ERROR_STOP=1', '--file', file, database.url], {
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  if (isInstalledFor(server.major)) {
+    const options = ['--quiet', '--no-psqlrc', '--set=ON_ERROR_STOP=1', '--file', file];
+    await promisify(execFile)('psql', [...options, database.url], { maxBuffer: 64 * 1024 * 1024 });
+  } else await server.execute(readFileSync(file, 'utf8').replaceAll(NEVER_RESTORED, ''), database.name);
   const catalog = await readUrl(database.url);
   await database.drop();
   return catalog;
 }
 
-/** A server without its pg_dump is a test that did not run, and the run says so. */
-const without = matrixMajors().filter((major) => !majors.includes(major));
-it.skip.each(without)(
-  `pg_dump’s output of PostgreSQL %i: ${version === null ? 'no pg_dump and psql are here' : `pg_dump here is of ${version}`}`,
-  () => {},
-);
-
-describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump where this is empty)', () => {
+describe('pg_dump’s output', () => {
   let folder: string;
   const shadows: Shadow[] = [];
 
@@ -115,16 +128,20 @@ describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump wh
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function dumpOf(url: string, name: string, ...options: string[]): Promise<string> {
-    const { stdout } = await promisify(execFile)('pg_dump', [...options, url], { maxBuffer: 64 * 1024 * 1024 });
+  async function dumpOf(major: number, url: string, name: string, ...options: string[]): Promise<string> {
     const file = join(folder, name);
-    writeFileSync(file, stdout);
+    writeFileSync(file, isInstalledFor(major) ? await dumpedHere(url, options) : await pgDumpOf(url, ...options));
     return file;
+  }
+
+  async function dumpedHere(url: string, options: readonly string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)('pg_dump', [...options, url], { maxBuffer: 64 * 1024 * 1024 });
+    return stdout;
   }
 
   const told = (problems: readonly Problem[]) => [...new Set(problems.map(({ code }) => code))].sort();
 
-  describe.each(majors)('of PostgreSQL %i', (major) => {
+  describe.each(SERVERS)('of PostgreSQL $major, $by', ({ major }) => {
     let server: TestServer;
     let role: ShadowRole;
     let embedded: Shadow;
@@ -149,23 +166,27 @@ describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump wh
       const database = await server.createDatabase();
       await server.execute(SCHEMA, database.name);
       const live = comparable(await readUrl(database.url));
-      const file = await dumpOf(database.url, `whole-${major}.sql`);
+      const file = await dumpOf(major, database.url, `whole-${major}.sql`);
       const { catalog, report } = await readSqlFile(file, { shadow: same, source: LIVE, work: UNWATCHED });
       expect(comparable(catalog)).toEqual(live);
-      expect(told(report)).toEqual(expect.arrayContaining(['copy-data-skipped', 'role-stubbed']));
+      const text = readFileSync(file, 'utf8');
+      expect(told(report)).toContain('role-stubbed');
       expect(unreadIn(report)).toEqual([]);
-      if (/^\\restrict/m.test(readFileSync(file, 'utf8'))) expect(told(report)).toContain('psql-command-skipped');
+      if (isInstalledFor(major)) expect(told(report)).toContain('copy-data-skipped');
+      if (/^\\restrict/m.test(text)) expect(told(report)).toContain('psql-command-skipped');
       await database.drop();
     });
+
+    if (!isThorough(major)) return;
 
     it('gives the catalog of the torture schema itself, but for what only a superuser can make, which is told', async () => {
       const database = await server.createDatabase();
       await server.execute(tortureSchema(major).replace(ONLY_BY_SUPERUSERS, ''), database.name);
-      const file = await dumpOf(database.url, `torture-${major}.sql`);
+      const file = await dumpOf(major, database.url, `torture-${major}.sql`);
       const live = comparable(await restored(server, file));
       const { catalog, report } = await readSqlFile(file, { shadow: same, source: LIVE, work: UNWATCHED });
       const unread = unreadIn(report);
-      expect(unread.filter((message) => !REFUSED_TO_OTHERS.test(message))).toEqual([]);
+      expect(unread.filter((message) => !REFUSED_TO_OTHERS.test(message) && !CANNOT_ATTACH.test(message))).toEqual([]);
       expect(unread.some((message) => /must be superuser/.test(message))).toBe(true);
       const rest = (kinds: typeof live) => ({ ...kinds, 'event-trigger': [], publication: [], grant: [] });
       // The shadow's role may not read the rows of a materialized view whose table shows none to others.
@@ -181,10 +202,10 @@ describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump wh
     it('names every object of the torture schema in the embedded shadow', async () => {
       const database = await server.createDatabase();
       await server.execute(tortureSchema(major), database.name);
-      const file = await dumpOf(database.url, `torture-embedded-${major}.sql`);
+      const file = await dumpOf(major, database.url, `torture-embedded-${major}.sql`);
       const live = comparable(await restored(server, file));
       const { catalog, report } = await readSqlFile(file, { shadow: embedded, source: LIVE, work: UNWATCHED });
-      expect(unreadIn(report)).toEqual([]);
+      expect(unreadIn(report).filter((message) => !CANNOT_ATTACH.test(message))).toEqual([]);
       expect(namesIn(comparable(catalog))).toEqual(namesIn(live));
       await database.drop();
     });
@@ -193,7 +214,15 @@ describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump wh
       const database = await server.createDatabase();
       await server.execute(SCHEMA, database.name);
       const live = comparable(await readUrl(database.url));
-      const file = await dumpOf(database.url, `create-${major}.sql`, '--create', '--clean', '--if-exists', '--inserts');
+      const file = await dumpOf(
+        major,
+        database.url,
+        `create-${major}.sql`,
+        '--create',
+        '--clean',
+        '--if-exists',
+        '--inserts',
+      );
       const { catalog, report } = await readSqlFile(file, { shadow: embedded, source: LIVE, work: UNWATCHED });
       // Another major prints views in other words and grants on public by other rules: the objects are the same.
       expect(namesIn(comparable(catalog))).toEqual(namesIn(live));
@@ -208,7 +237,7 @@ describe.skipIf(majors.length === 0)('pg_dump’s output (skipped: no pg_dump wh
       writeFileSync(file, major < 15 ? sql.replace(/\s*WITH \(security_invoker[^)]*\)/gi, '') : sql);
       await server.execute(readFileSync(file, 'utf8'), database.name);
       const live = comparable(await readUrl(database.url));
-      const dump = await dumpOf(database.url, `sample-${major}.sql`);
+      const dump = await dumpOf(major, database.url, `sample-${major}.sql`);
       const { catalog, report } = await readSqlFile(dump, { shadow: same, source: LIVE, work: UNWATCHED });
       expect(comparable(catalog)).toEqual(live);
       expect(unreadIn(report)).toEqual([]);

@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { cacheSubfolder, fetchPackages, moveIntoPlace } from '#test/support/postgres/binaries.ts';
 
 /** Packages that a test judges by and that are too large to come with the project: fetched when first asked for. */
-const VERSIONS = { mermaid: '12.3.0', '@dbml/core': '10.2.0' } as const;
+const VERSIONS = { mermaid: '12.3.0', '@dbml/core': '10.2.0', '@electric-sql/pglite-tools': '0.4.8' } as const;
 
-export async function importFetched(name: keyof typeof VERSIONS): Promise<Record<string, unknown>> {
+export async function importFetched(name: keyof typeof VERSIONS, subpath = ''): Promise<Record<string, unknown>> {
   const version = VERSIONS[name];
   const folder = await cacheSubfolder('modules');
   const place = join(folder, `${name.replace('/', '+')}@${version}`);
@@ -23,5 +23,5 @@ export async function importFetched(name: keyof typeof VERSIONS): Promise<Record
     }
   }
   const require = createRequire(join(place, 'node_modules/x.js'));
-  return import(pathToFileURL(require.resolve(name)).href);
+  return import(pathToFileURL(require.resolve(`${name}${subpath}`)).href);
 }
