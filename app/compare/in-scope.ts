@@ -1,6 +1,6 @@
 import { type CatalogObject, type ObjectId, parseObjectId } from '#app/catalog';
+import { matchesNames } from './names-filter.ts';
 import type { RoleScope, Scope } from './scope.ts';
-import { matchesTables } from './tables-filter.ts';
 
 /** Why an object is not compared, as a person reads it; `null` where it is. */
 export type ScopeFilter = (object: CatalogObject) => string | null;
@@ -13,22 +13,22 @@ const ROLE = 'outside of entities.roles';
 /** Roles that hosting providers own (drizzle-kit's `entities.roles.provider`). */
 const PROVIDER_ROLES: Readonly<Record<string, readonly string[]>> = {
   supabase: ['anon', 'authenticated', 'service_role', 'postgres_role', 'supabase_auth_admin'],
-  neon: ['authenticated', 'anonymous'],
+  neon: ['authenticated', 'anonymous', 'neon_superuser', 'cloud_admin', 'zenith_admin', 'neon_service'],
 };
 
 export function createScopeFilter(scope: Scope): ScopeFilter {
-  const schemas = scope.schemas === null ? null : new Set(scope.schemas);
-  const matches = matchesTables(scope.tables);
+  const isManaged = managedSchemas(scope);
+  const matches = matchesNames(scope.tables);
   const own = scope.migrationsTable;
 
   function relation(schema: string, name: string): string | null {
     if (schema === own.schema && (name === own.table || name === `${own.table}_id_seq`)) return MIGRATIONS_TABLE;
-    if (schemas && !schemas.has(schema)) return NOT_MANAGED;
+    if (!isManaged(schema)) return NOT_MANAGED;
     return matches(name) ? null : FILTERED;
   }
 
   function inSchema(schema: string): string | null {
-    return schemas && !schemas.has(schema) ? NOT_MANAGED : null;
+    return isManaged(schema) ? null : NOT_MANAGED;
   }
 
   function byId(id: ObjectId): string | null {
@@ -67,6 +67,14 @@ export function createScopeFilter(scope: Scope): ScopeFilter {
         return inSchema(object.schema);
     }
   };
+}
+
+/** Whether a schema is the project's. */
+export function managedSchemas({ schemas, schemaGlobs }: Scope): (schema: string) => boolean {
+  if (schemas === null) return () => true;
+  const names = new Set(schemas);
+  const matches = schemaGlobs ? matchesNames(schemaGlobs) : () => false;
+  return (schema) => names.has(schema) || matches(schema);
 }
 
 function isManagedRole(name: string, roles: RoleScope): boolean {

@@ -4,9 +4,11 @@ export * from './compare.ts';
 export * from './difference.ts';
 export { DIFFERENCE_CLASSES } from './difference-class.ts';
 export { isEqual } from './equal.ts';
+export { managedSchemas } from './in-scope.ts';
 export { renderIndexKeys } from './index-keys.ts';
 export * from './kit-words.ts';
 export { withoutMigrationsTable } from './migrations-table.ts';
+export { matchesNames } from './names-filter.ts';
 export { normalizeCatalog } from './normalize.ts';
 export * from './on-demand.ts';
 export * from './question.ts';
@@ -14,6 +16,5 @@ export { hintOf, parseHint, printHint, type RenamedKind } from './rename/hint.ts
 export { type Rename, type Renamed, renameCatalog } from './rename/rename-catalog.ts';
 export { resolveRenames, type WrittenRename } from './rename/resolve.ts';
 export * from './scope.ts';
-export { matchesTables } from './tables-filter.ts';
 export { totalsOf } from './totals.ts';
 export * from './waive.ts';

@@ -1,9 +1,12 @@
 import type { Catalog, Reading } from '#app/catalog';
+import { isGlob, matchesNames } from './names-filter.ts';
 
 /** What of two catalogs is compared (CONTRACTS, Scope). What it leaves out is counted, not forgotten. */
 export interface Scope {
   /** The managed schemas; `null` means every schema. */
   readonly schemas: readonly string[] | null;
+  /** A `schemaFilter` with globs, as drizzle-kit 1.0 takes them: what it matches is managed too. */
+  readonly schemaGlobs?: readonly string[];
   /** drizzle-kit's `tablesFilter`: globs on table names, `!` excludes; empty means every table. */
   readonly tables: readonly string[];
   readonly roles: RoleScope;
@@ -50,10 +53,12 @@ export interface ScopeInput {
 export function scopeOf(input: ScopeInput): Scope {
   const schemas = new Set(['public']);
   for (const { catalog } of input.readings) for (const name of schemasOf(catalog)) schemas.add(name);
-  for (const name of input.schemaFilter ?? []) schemas.add(name);
-  const filter = input.schemaFilter;
+  const filter = input.schemaFilter ?? [];
+  for (const name of filter) if (!isGlob(name)) schemas.add(name);
+  const matches = matchesNames(filter);
   return {
-    schemas: [...schemas].filter((name) => filter === null || filter.length === 0 || filter.includes(name)).sort(),
+    schemas: [...schemas].filter(matches).sort(),
+    ...(filter.some((name) => isGlob(name) && !name.startsWith('!')) && { schemaGlobs: filter }),
     tables: input.tablesFilter,
     roles: input.roles,
     migrationsTable: input.migrations,

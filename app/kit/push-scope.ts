@@ -1,5 +1,5 @@
 import { type CatalogObject, parseObjectId } from '#app/catalog';
-import { matchesTables, type RoleScope } from '#app/compare';
+import { matchesNames, type RoleScope } from '#app/compare';
 import type { KitLine } from './kit-line.ts';
 
 /** What of drizzle.config decides what `push` looks at; `schemaFilter: null` where it does not say. */
@@ -11,15 +11,15 @@ export interface PushFilters {
 
 /** Why `push` does not look at an object of the database, in a sentence; `null` where it does. */
 export function createPushScope({ schemaFilter, tablesFilter, roles }: PushFilters, line: KitLine) {
-  const schemas = schemaFilter !== null && schemaFilter.length > 0 ? schemaFilter : line.isOne ? null : ['public'];
-  const matches = matchesTables(tablesFilter);
+  const isLookedAt = schemasOfPush(schemaFilter ?? [], line);
+  const matches = matchesNames(tablesFilter);
 
   function relation(schema: string, name: string): string | null {
     return inSchema(schema) ?? (matches(name) ? null : 'push leaves it out: tablesFilter does not match it.');
   }
 
   function inSchema(schema: string): string | null {
-    if (schemas === null || schemas.includes(schema)) return null;
+    if (isLookedAt(schema)) return null;
     return schemaFilter === null
       ? `push of the ${line.name} line looks at schema public alone where schemaFilter does not say otherwise.`
       : 'push leaves it out: schemaFilter does not name its schema.';
@@ -49,6 +49,13 @@ export function createPushScope({ schemaFilter, tablesFilter, roles }: PushFilte
   };
 }
 
+/** 0.x takes names as they are and `public` without any, 1.0 globs and everything. */
+function schemasOfPush(filter: readonly string[], { isOne }: KitLine): (schema: string) => boolean {
+  if (isOne) return matchesNames(filter);
+  const names = filter.length > 0 ? filter : ['public'];
+  return (schema) => names.includes(schema);
+}
+
 /** Roles that 1.0 leaves to the provider; source: drizzle-kit 1.0.0-rc.5 and 0.31.11, `prepareRoles`. */
 const PROVIDER_ROLES: Readonly<Record<string, readonly string[]>> = {
   supabase: [
@@ -61,7 +68,7 @@ const PROVIDER_ROLES: Readonly<Record<string, readonly string[]>> = {
     'dashboard_user',
     'supabase_admin',
   ],
-  neon: ['authenticated', 'anonymous'],
+  neon: ['authenticated', 'anonymous', 'neon_superuser', 'cloud_admin', 'zenith_admin', 'neon_service'],
 };
 
 /** 0.x goes by `true` and `include` alone; 1.0 takes `exclude` and `provider` for all the others. */

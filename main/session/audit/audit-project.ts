@@ -13,7 +13,7 @@ import {
   runAudit,
 } from '#app/audit';
 import type { Problem, Reading } from '#app/catalog';
-import { DEFAULT_MIGRATIONS_TABLE, matchesTables, withAppliedState } from '#app/compare';
+import { DEFAULT_MIGRATIONS_TABLE, managedSchemas, matchesNames, withAppliedState } from '#app/compare';
 import type { Usages } from '#app/usages';
 import { Failure, toErrorData } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
@@ -210,9 +210,9 @@ function auditOptionsOf(project: Project, readings: readonly Reading[]): AuditOp
   const { config, drizzle } = project;
   const { tenant, applicationRole, sessionSettings } = config;
   const root = tenant?.root === undefined ? null : qualifiedName(tenant.root);
-  const { schemas, tables } = scopeFor(project, readings);
-  const managed = schemas && new Set(schemas);
-  const matches = matchesTables(tables);
+  const scope = scopeFor(project, readings);
+  const isSchemaManaged = managedSchemas(scope);
+  const matches = matchesNames(scope.tables);
   return {
     ...(tenant
       ? {
@@ -226,7 +226,7 @@ function auditOptionsOf(project: Project, readings: readonly Reading[]): AuditOp
     ...(sessionSettings ? { sessionSettings } : {}),
     migrationsTable: drizzle?.migrations ?? DEFAULT_MIGRATIONS_TABLE,
     ...(config.patterns ? { patterns: written(config.patterns) } : {}),
-    isManaged: (schema, name) => (managed?.has(schema) ?? true) && matches(name),
+    isManaged: (schema, name) => isSchemaManaged(schema) && matches(name),
   };
 }
 

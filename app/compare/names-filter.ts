@@ -1,8 +1,9 @@
 /**
- * drizzle-kit's `tablesFilter`: globs on the bare name, `!` excludes. A name must satisfy every exclusion and, where it
- * matches nothing at all, is out. Source: `prepareTablesFilter` and its use in drizzle-kit 0.31.
+ * drizzle-kit's `tablesFilter`, and `schemaFilter` of 1.0: globs on the bare name, `!` excludes. A name must satisfy every
+ * exclusion and, where it matches nothing at all, is out. Source: `prepareTablesFilter` of drizzle-kit 0.31 and 1.0,
+ * `prepareSchemasFitler` of 1.0.
  */
-export function matchesTables(patterns: readonly string[]): (name: string) => boolean {
+export function matchesNames(patterns: readonly string[]): (name: string) => boolean {
   if (patterns.length === 0) return () => true;
   const matchers = patterns.map((pattern) => {
     const isNegated = pattern.startsWith('!');
@@ -18,6 +19,11 @@ export function matchesTables(patterns: readonly string[]): (name: string) => bo
     }
     return isNamed;
   };
+}
+
+/** Whether a name of a filter stands for others than itself. */
+export function isGlob(name: string): boolean {
+  return /[*?[\]{}]|^!/.test(name);
 }
 
 /** `*`, `?`, `[…]` and `{a,b}`. Table names hold no path: a slash is nothing special. */
