@@ -5,6 +5,7 @@ import { messageOf } from '#main/platform/failure.ts';
 import { giveBackMemory } from '#main/platform/give-back.ts';
 import { connectToParent } from '#main/platform/parent.ts';
 import { type ShadowSession, shadowSession } from '#main/sources/live/session.ts';
+import { compileLater } from './compile-later.ts';
 import { openFresh } from './data-directory.ts';
 import { deparseAll } from './deparse-questions.ts';
 import { loadExtensions } from './extensions.ts';
@@ -15,6 +16,7 @@ import { ownRoles } from './script-roles.ts';
 import { isFromServer, toServerError } from './server-error.ts';
 
 /** The entry `shadow-child`: one PGlite and the requests of protocol.ts, one after the other. */
+compileLater();
 const parent = connectToParent();
 let database: PGlite | null = null;
 

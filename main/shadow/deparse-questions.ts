@@ -7,6 +7,7 @@ import { isFromServer, toServerError } from './server-error.ts';
 const BUILD_PATH = 'SET LOCAL search_path = public, pg_catalog';
 /** As PostgreSQL prints for dumps: everything outside pg_catalog is qualified, and no temporary table hides a catalog. */
 const READ_PATH = 'SET LOCAL search_path = pg_catalog, pg_temp';
+const UNDO = 'ROLLBACK TO SAVEPOINT question';
 
 /**
  * Answers every question in one transaction that is undone at the end. Questions that share their setup follow each other,
@@ -49,17 +50,18 @@ async function build(database: ShadowSession, setup: readonly string[]): Promise
   }
 }
 
-/** A server takes none of a message in which one statement does not parse, so the savepoint is there before. */
+/**
+ * Undone in the same message. A server takes none of a message in which one statement does not parse, and leaves off at the first
+ * that fails: then it takes one more.
+ */
 async function deparse(database: ShadowSession, { build, read }: Question): Promise<Answer> {
   try {
-    const script = [BUILD_PATH, build, READ_PATH, read].join(';\n');
-    const results = await database.exec(script);
-    const [text] = Object.values(results.at(-1)?.[0] ?? {});
+    const results = await database.exec([BUILD_PATH, build, READ_PATH, read, UNDO].join(';\n'));
+    const [text] = Object.values(results.at(-2)?.[0] ?? {});
     return typeof text === 'string' ? { text } : { error: 'the server gave no text back' };
   } catch (error) {
     if (!isFromServer(error)) throw error;
+    await database.exec(UNDO);
     return { error: toServerError(error).message };
-  } finally {
-    await database.exec('ROLLBACK TO SAVEPOINT question');
   }
 }
