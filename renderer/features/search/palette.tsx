@@ -205,9 +205,10 @@ function useExtras(): readonly ExtraEntry[] {
   );
 }
 
+/** A difference of a whole object has the identity of the object for its key. */
 function keyOf(hit: Hit): string {
   if (hit.type === 'object') return hit.entry.id;
-  return hit.type === 'extra' ? hit.extra.key : hit.command.label;
+  return `${hit.type} ${hit.type === 'extra' ? hit.extra.key : hit.command.label}`;
 }
 
 function findHits(

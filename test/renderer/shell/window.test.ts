@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from '#test/renderer/harness-graph/page.ts';
 import { seriousAxeFindings } from '#test/support/axe.ts';
@@ -107,6 +107,83 @@ describe('the search', () => {
       expect(await searchAtOnce(page, 'guests')).toContain('guests');
       expect(await searchAtOnce(page, 'venues')).toContain('venues');
       expect(await page.getByRole('combobox', { name: /^Search tables/ }).count()).toBe(0);
+    }));
+});
+
+describe('the main task of each user, by the keyboard alone', () => {
+  /** Goes on with Tab until it has the focus: whoever has no mouse has no other way. */
+  const tabTo = async (page: Page, target: Locator) => {
+    for (let step = 0; step < 150; step += 1) {
+      if (await target.evaluate((element) => element === document.activeElement, null, { timeout: 60_000 })) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error('Tab does not lead there.');
+  };
+  const graph = (page: Page) => page.getByRole('application', { name: 'Schema graph' });
+  const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+  it('engineer: finds a table, sees what references it, and copies the join to another', () =>
+    withPage('scenario=three', async (page) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.locator('[data-graph-drawn="true"]').waitFor();
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('events');
+      await page
+        .getByRole('option', { name: /events/ })
+        .first()
+        .waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: /^Referenced by/ }).waitFor();
+      await tabTo(page, graph(page));
+      await page.keyboard.press('p');
+      await page.getByRole('region', { name: 'Choosing a path' }).waitFor();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      const path = page.getByRole('region', { name: /^Path from events to/ });
+      await path.waitFor();
+      await tabTo(page, path.getByRole('button', { name: 'SQL', exact: true }));
+      await page.keyboard.press('Enter');
+      await page.getByText('Copied the join as SQL').waitFor();
+      expect(await copied(page)).toMatch(/FROM public\.events\nJOIN public\./);
+    }));
+
+  it('reviewer: sees what differs, opens its line, copies the summary', () =>
+    withPage('scenario=three', async (page) => {
+      await page.keyboard.press('Alt+2');
+      const tree = page.getByRole('tree', { name: 'Differences' });
+      await tree.waitFor();
+      await page.keyboard.press('j');
+      const detail = main(page).getByRole('article');
+      await detail.waitFor();
+      const place = detail.getByRole('button', { name: /^Show .+:\d+$/ }).first();
+      await tabTo(page, place);
+      await page.keyboard.press('Enter');
+      await page.locator('.code-marked-line').first().waitFor();
+      await page.keyboard.press('Escape');
+      await tabTo(page, page.getByRole('button', { name: 'Copy as Markdown' }));
+      await page.keyboard.press('Enter');
+      await page.getByText(/^Copied \d+ differences as Markdown/).waitFor();
+      expect(await copied(page)).toContain('## Schema drift');
+    }));
+
+  it('architect: sees the gaps on the graph, gathers differences, and plans them as a draft', () =>
+    withPage('scenario=three', async (page) => {
+      await page.locator('[data-graph-drawn="true"]').waitFor();
+      const overlays = page.getByRole('group', { name: 'What the graph shows' });
+      await tabTo(page, overlays.getByRole('button', { pressed: true }));
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      const gaps = page.getByRole('checkbox', { name: /^Gaps only \d+/ });
+      await tabTo(page, gaps);
+      await page.keyboard.press('Space');
+      expect(await gaps.isChecked()).toBe(true);
+      await page.keyboard.press('Alt+2');
+      await tabTo(page, page.getByRole('tree', { name: 'Differences' }));
+      for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+      const draft = page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: /^Draft \d+$/ });
+      await tabTo(page, draft);
+      await page.keyboard.press('Enter');
+      await page.getByRole('listbox', { name: 'Statements' }).waitFor();
     }));
 });
 
