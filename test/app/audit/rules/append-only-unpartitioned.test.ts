@@ -29,6 +29,18 @@ describe('append-only-unpartitioned', () => {
     expect(run(name, ...columns)).toEqual([]);
   });
 
+  it('does not flag what the code changes, unless it is only marked as seen', () => {
+    const usage = { object: 'table:public.deliveries', kind: 'update', via: 'drizzle', file: 'src/a.ts' } as const;
+    const usages = [{ ...usage, line: 1, column: 1, text: 'db.update(deliveries)', test: false, condition: null }];
+    const input = {
+      usages: { schemaVersion: 1, complete: true, usages, problems: [], files: { read: 1, using: 1 } },
+    } as const;
+    const of = (...columns: readonly string[]) =>
+      flagged(appendOnlyUnpartitioned, { tables: { deliveries: ['id uuid pk', at, ...columns] } }, { input });
+    expect(of()).toEqual([]);
+    expect(of('read_at timestamp with time zone')).toEqual(['table:public.deliveries']);
+  });
+
   it('does not flag what is partitioned', () => {
     const audit_log = { columns: ['id uuid pk', at], partitionKey: 'RANGE (created_at)' };
     expect(flagged(appendOnlyUnpartitioned, { tables: { audit_log } })).toEqual([]);

@@ -31,6 +31,8 @@ describe('name-table-number', () => {
           'media',
           'order_status',
           'categories',
+          'availability',
+          'waivers_signed',
         ),
       ),
     ).toEqual([]);

@@ -39,7 +39,7 @@ describe('number-as-text', () => {
     const of = (table: string, ...columns: readonly string[]) =>
       flagged(numberAsText, { tables: { [table]: ['quantity text', ...columns] } });
     expect(
-      [of('order_lines'), of('lines', 'product_id uuid'), of('sensors', 'station_id uuid')].map(
+      [of('order_lines'), of('lines', 'product_id uuid'), of('sensors', 'station_id uuid', 'unit text')].map(
         (found) => found.length,
       ),
     ).toEqual([1, 1, 0]);
