@@ -21,7 +21,7 @@ export function useShortcut(keys: string, listener: () => void): void {
 }
 
 function matches(event: KeyboardEvent, keys: string): boolean {
-  const parts = keys.split('+');
+  const parts = keysOf(keys);
   const key = parts.at(-1) ?? '';
   return (
     event.key.toLowerCase() === key.toLowerCase() &&
@@ -29,6 +29,11 @@ function matches(event: KeyboardEvent, keys: string): boolean {
     event.altKey === parts.includes('Alt') &&
     (key.length > 1 || event.shiftKey === parts.includes('Shift'))
   );
+}
+
+/** The keys of a combination, the one to press last: `Mod+K` is two, `+` is one. */
+export function keysOf(combination: string): readonly string[] {
+  return combination.split(/(?<=.)\+(?=.)/);
 }
 
 /** True where letters are text: a field, or an editor. */

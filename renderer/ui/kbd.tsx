@@ -1,3 +1,4 @@
+import { keysOf } from '#renderer/lib/shortcut.ts';
 import { classNames } from './class-names.ts';
 
 const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
@@ -9,7 +10,7 @@ export function Kbd({ keys, className }: { readonly keys: string; readonly class
   const names = isApple ? APPLE : OTHER;
   return (
     <kbd className={classNames('inline-flex gap-0.5 font-sans text-2xs text-faint', className)}>
-      {keys.split('+').map((key) => (
+      {keysOf(keys).map((key) => (
         <span
           key={key}
           className="min-w-4 rounded-sm border border-line-strong bg-surface px-1 text-center leading-[15px]"
