@@ -20,8 +20,18 @@ const QUOTED_KEYWORDS = new Set(
 
 /** Quotes an identifier exactly where PostgreSQL's `quote_ident` would. */
 export function quoteIdent(name: string): string {
-  if (/^[a-z_][a-z0-9_]*$/.test(name) && !QUOTED_KEYWORDS.has(name)) return name;
+  if (isPlain(name) && !QUOTED_KEYWORDS.has(name)) return name;
   return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** `[a-z_][a-z0-9_]*`, by hand: every name of a catalog is asked several times before anything is compared. */
+function isPlain(name: string): boolean {
+  for (let at = 0; at < name.length; at += 1) {
+    const code = name.charCodeAt(at);
+    const isLetter = (code >= 97 && code <= 122) || code === 95;
+    if (!isLetter && (at === 0 || code < 48 || code > 57)) return false;
+  }
+  return name !== '';
 }
 
 /** `schema.name`, each part quoted where needed. */

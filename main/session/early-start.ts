@@ -37,9 +37,12 @@ export async function startEarly({ root, names, report, ...options }: StartEarly
   let untaken: Promise<ProjectSettings> | undefined = settings;
   let isTaken = false;
   let take: (loaded: LoadedProject) => void = () => {};
-  const taken = new Promise<LoadedProject>((resolve) => {
+  let letGo: (reason: unknown) => void = () => {};
+  const taken = new Promise<LoadedProject>((resolve, reject) => {
     take = resolve;
+    letGo = reject;
   });
+  taken.catch(() => {});
   await new Promise<void>((connecting) => {
     const work: Work = {
       signal: stop.signal,
@@ -71,6 +74,8 @@ export async function startEarly({ root, names, report, ...options }: StartEarly
     close() {
       state.rightOfWay.giveBack();
       stop.abort();
+      // A reading that waits to hear of the project would wait for ever, and whoever closes for its connection.
+      letGo(stop.signal.reason);
     },
   };
 }
