@@ -47,6 +47,8 @@ export interface Rule {
   readonly fix: readonly ('sql' | 'code')[];
   /** Runs only where the project gives it a severity, or where it is asked for by name. */
   readonly isOptIn?: true;
+  /** A rule that says the same of an object in other words: where it does, at least as gravely, this one keeps silent. */
+  readonly yieldsTo?: string;
   evaluate(context: AuditContext): readonly FindingDraft[] | NotEvaluated;
 }
 

@@ -74,7 +74,20 @@ export function runAudit(input: AuditInput, options: RunOptions): Run {
       failed.push({ rule: rule.id, cause: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { findings: findings.sort(byWeight), evaluated, notEvaluated, off, failed };
+  return { findings: giveWay(findings, options.rules).sort(byWeight), evaluated, notEvaluated, off, failed };
+}
+
+/** One fault is one finding: a rule that was switched off, or was not asked for, silences none. */
+function giveWay(findings: readonly Found[], rules: readonly Rule[]): Found[] {
+  const yieldsTo = new Map(rules.flatMap((rule) => (rule.yieldsTo === undefined ? [] : [[rule.id, rule.yieldsTo]])));
+  const wanted = new Set(yieldsTo.values());
+  const said = new Map(
+    findings.flatMap((one) => (wanted.has(one.rule) ? [[findingKey(one.rule, one.object), one] as const] : [])),
+  );
+  return findings.filter(({ rule, object, severity }) => {
+    const other = said.get(findingKey(yieldsTo.get(rule) ?? '', object));
+    return !other || SEVERITIES.indexOf(other.severity) > SEVERITIES.indexOf(severity);
+  });
 }
 
 /** `null` where the rule does not run. */

@@ -256,8 +256,8 @@ function servesEquality(method: string): boolean {
   return method === 'btree' || method === 'hash';
 }
 
-/** A partial index serves the key where it leaves out only rows without a reference: `WHERE event_id IS NOT NULL`. */
-function isWhole(predicate: string | null, columns: readonly string[]): boolean {
+/** Whether a partial index serves all that compares one of the columns: it leaves out only rows without a value, `WHERE event_id IS NOT NULL`. */
+export function isWhole(predicate: string | null, columns: readonly string[]): boolean {
   if (predicate === null) return true;
   const bare = predicate.replace(/[()"]/g, '').trim().toLowerCase();
   return columns.some(

@@ -18,6 +18,7 @@ export {
   foreignKeyCoverage,
   isIndexed,
   isReferenceIndexed,
+  isWhole,
 } from './foreign-key.ts';
 export * from './foreign-key-state.ts';
 export { type InferredReference, inferReferences, isOutside, LIKELY_REFERENCE } from './infer-reference.ts';

@@ -1,4 +1,5 @@
 import type { Reading, Unmodelled } from '#app/catalog';
+import { wordsOf } from '#renderer/lib/narrow.ts';
 import type { TreeRow } from '#renderer/ui';
 import type { ProblemLine } from './problems.ts';
 
@@ -43,7 +44,7 @@ export function filterProblems(
   problems: readonly ProblemLine[],
   { text, weights }: ProblemFilter,
 ): readonly ProblemLine[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(text);
   return problems.filter((problem) => {
     if (weights.length > 0 && !weights.includes(problem.weight)) return false;
     const { from, code, message, remedy, object, origin } = problem;

@@ -1,4 +1,5 @@
 import { type Index, lookupOf, type PrimaryKey, type Unique } from '#app/catalog';
+import { isWhole } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 
 /** An index, or a key that owns one, as far as reading rows by it goes. */
@@ -57,6 +58,11 @@ export function leadsWith(path: AccessPath, columns: readonly string[]): boolean
   if (path.columns.length < columns.length) return false;
   const wanted = new Set(columns);
   return path.columns.slice(0, wanted.size).every((column) => column !== null && wanted.has(column));
+}
+
+/** Whether rows with any value of the column are found by it: a partial path does where it leaves out only rows that have none. */
+export function leadsToAll(path: AccessPath, column: string): boolean {
+  return leadsWith(path, [column]) && isWhole(path.predicate, [column]);
 }
 
 /** `accounts_pkey`, as a person calls it. */

@@ -1,7 +1,7 @@
 import type { Column, Table } from '#app/catalog';
 import { leavesOf, namesIn, skeletonOfText } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
-import { accessPaths, leadsWith } from '../facts/indexes.ts';
+import { accessPaths, leadsToAll } from '../facts/indexes.ts';
 import { makeIndex } from '../facts/make.ts';
 import { nameFor } from '../facts/naming.ts';
 import { fact, sayColumn } from '../facts/say.ts';
@@ -17,12 +17,12 @@ export const rlsPredicateNotIndexed: Rule = {
   dimension: 'tenancy',
   needs: ANY_CATALOG,
   fix: ['sql', 'code'],
+  yieldsTo: 'tenant-index-missing',
   evaluate: (context) =>
     context.tables.flatMap((table) => {
       if (!table.rowSecurity) return [];
       return comparedColumns(context, table).flatMap(({ column, policy }): readonly FindingDraft[] => {
-        if (accessPaths(context, table).some((path) => leadsWith(path, [column.name]) && path.predicate === null))
-          return [];
+        if (accessPaths(context, table).some((path) => leadsToAll(path, column.name))) return [];
         return [
           {
             object: column.id,

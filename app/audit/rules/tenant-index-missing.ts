@@ -1,4 +1,4 @@
-import { accessPaths, leadsWith } from '../facts/indexes.ts';
+import { accessPaths, leadsToAll } from '../facts/indexes.ts';
 import { makeIndex } from '../facts/make.ts';
 import { nameFor } from '../facts/naming.ts';
 import { fact, sayColumn } from '../facts/say.ts';
@@ -17,8 +17,7 @@ export const tenantIndexMissing: Rule = {
   evaluate: (context) =>
     scopedTables(context).flatMap(({ table, column }): readonly FindingDraft[] => {
       const paths = accessPaths(context, table);
-      const leads = paths.some((path) => leadsWith(path, [column.name]) && isWhole(path.predicate, column.name));
-      if (leads) return [];
+      if (paths.some((path) => leadsToAll(path, column.name))) return [];
       return [
         {
           object: column.id,
@@ -39,10 +38,3 @@ export const tenantIndexMissing: Rule = {
       ];
     }),
 };
-
-/** A partial index serves where it leaves out only rows that have no tenant. */
-function isWhole(predicate: string | null, column: string): boolean {
-  return (
-    predicate === null || predicate.replace(/[()"]/g, '').trim().toLowerCase() === `${column.toLowerCase()} is not null`
-  );
-}

@@ -1,9 +1,7 @@
 import type { AuditSource, Dimension, Finding, Severity } from '#app/api';
+import { type Facet, isIn, narrow, wordsOf } from '#renderer/lib/narrow.ts';
 import type { AuditFilters } from '#renderer/stores';
 import { DIMENSIONS, KNOWN_LIKELIHOODS, type KnownLikelihood, SEVERITIES } from './looks.ts';
-
-/** Values that occur, with how many findings each would leave. */
-export type Facet<T extends string> = readonly (readonly [value: T, count: number])[];
 
 export interface FilteredFindings {
   readonly shown: readonly Finding[];
@@ -23,60 +21,42 @@ export interface FilteredFindings {
 const SOURCES: readonly AuditSource[] = ['live', 'migrations', 'code'];
 
 interface Asked {
-  readonly finding: Finding;
+  readonly item: Finding;
   readonly filters: AuditFilters;
   readonly words: readonly string[];
 }
 
 const TESTS = {
-  text: ({ finding, words }: Asked) => words.every((word) => textOf(finding).includes(word)),
-  severities: ({ finding, filters }: Asked) => isIn(filters.severities, finding.severity),
-  dimensions: ({ finding, filters }: Asked) => isIn(filters.dimensions, finding.dimension),
-  likelihoods: ({ finding, filters }: Asked) => isIn(filters.likelihoods, likelihoodOf(finding)),
-  rules: ({ finding, filters }: Asked) => isIn(filters.rules, finding.rule),
-  sources: ({ finding, filters }: Asked) =>
-    filters.sources.length === 0 || finding.sources.some((source) => filters.sources.includes(source)),
-  waived: ({ finding, filters }: Asked) => filters.waived === (finding.status === 'waived'),
-  fixable: ({ finding, filters }: Asked) => !filters.fixable || isFixable(finding),
+  text: ({ item, words }: Asked) => words.every((word) => textOf(item).includes(word)),
+  severities: ({ item, filters }: Asked) => isIn(filters.severities, item.severity),
+  dimensions: ({ item, filters }: Asked) => isIn(filters.dimensions, item.dimension),
+  likelihoods: ({ item, filters }: Asked) => isIn(filters.likelihoods, likelihoodOf(item)),
+  rules: ({ item, filters }: Asked) => isIn(filters.rules, item.rule),
+  sources: ({ item, filters }: Asked) =>
+    filters.sources.length === 0 || item.sources.some((source) => filters.sources.includes(source)),
+  waived: ({ item, filters }: Asked) => filters.waived === (item.status === 'waived'),
+  fixable: ({ item, filters }: Asked) => !filters.fixable || isFixable(item),
 } satisfies Record<string, (asked: Asked) => boolean>;
 
-type TestName = keyof typeof TESTS;
-const NAMES = Object.keys(TESTS) as readonly TestName[];
-
-/** What the filters leave, and what each of them would leave: one pass, since it runs on every key press. */
+/** What the filters leave, and what each of them would leave. */
 export function filterFindings(findings: readonly Finding[], filters: AuditFilters): FilteredFindings {
-  const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown: Finding[] = [];
-  const counts = new Map<string, number>();
-  let all = 0;
-  for (const finding of findings) {
-    if (filters.waived || finding.status === 'open') all += 1;
-    const failed = failedBy({ finding, filters, words });
-    if (failed === 'several') continue;
-    if (failed === null) shown.push(finding);
-    for (const [name, value] of valuesOf(finding)) {
-      if (failed !== null && failed !== name) continue;
-      const key = `${name} ${value}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-  }
-  const facet = <T extends string>(name: TestName, known: readonly T[]): Facet<T> =>
-    known.flatMap((value) => {
-      const count = counts.get(`${name} ${value}`);
-      return count === undefined ? [] : [[value, count] as const];
-    });
+  const words = wordsOf(filters.text);
+  const { shown, facet, switched } = narrow(
+    findings.map((item): Asked => ({ item, filters, words })),
+    { tests: TESTS, valuesOf },
+  );
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
   return {
     shown,
-    all,
+    all: filters.waived ? findings.length : findings.filter(({ status }) => status === 'open').length,
     facets: {
       severities: facet('severities', SEVERITIES),
       dimensions: facet('dimensions', DIMENSIONS),
       likelihoods: facet('likelihoods', KNOWN_LIKELIHOODS),
       rules: facet('rules', rules),
       sources: facet('sources', SOURCES),
-      waived: counts.get('waived yes') ?? 0,
-      fixable: counts.get('fixable yes') ?? 0,
+      waived: switched('waived'),
+      fixable: switched('fixable'),
     },
   };
 }
@@ -90,18 +70,7 @@ export function likelihoodOf({ likelihood }: Finding): KnownLikelihood {
   return likelihood ?? 'unknown';
 }
 
-/** The only filter that leaves it out, `several`, or none. */
-function failedBy(asked: Asked): TestName | 'several' | null {
-  let failed: TestName | null = null;
-  for (const name of NAMES) {
-    if (TESTS[name](asked)) continue;
-    if (failed !== null) return 'several';
-    failed = name;
-  }
-  return failed;
-}
-
-function valuesOf(finding: Finding): readonly (readonly [TestName, string])[] {
+function valuesOf({ item: finding }: Asked): readonly (readonly [keyof typeof TESTS, string])[] {
   return [
     ['severities', finding.severity],
     ['dimensions', finding.dimension],
@@ -111,10 +80,6 @@ function valuesOf(finding: Finding): readonly (readonly [TestName, string])[] {
     ...(finding.status === 'waived' ? [['waived', 'yes'] as const] : []),
     ...(isFixable(finding) ? [['fixable', 'yes'] as const] : []),
   ];
-}
-
-function isIn<T>(chosen: readonly T[], value: T): boolean {
-  return chosen.length === 0 || chosen.includes(value);
 }
 
 const TEXTS = new WeakMap<Finding, string>();

@@ -8,6 +8,7 @@ import {
   type Verdict,
   verdictSchema,
 } from '#app/compare';
+import { type Facet, isIn, narrow, wordsOf } from '#renderer/lib/narrow.ts';
 import { DRIFT_SIDES, type DriftFilters, type DriftSide } from '#renderer/stores';
 import { changeOf } from './difference-text.ts';
 
@@ -17,9 +18,6 @@ export interface FilterContext {
   /** Keys of what is new or changed since it was looked at. */
   readonly changes: ReadonlyMap<string, unknown>;
 }
-
-/** The values of a facet that occur, in listing order, each with how many differences it would leave. */
-export type Facet<T> = readonly (readonly [value: T, count: number])[];
 
 /** How many differences each filter would leave, given all the others. */
 export interface Facets {
@@ -44,7 +42,7 @@ export interface Filtered {
 }
 
 interface Asked {
-  readonly difference: Difference;
+  readonly item: Difference;
   readonly filters: DriftFilters;
   readonly context: FilterContext;
   readonly words: readonly string[];
@@ -52,53 +50,35 @@ interface Asked {
 
 /** One test for each filter; those of a facet name the value of it that the difference has. */
 const TESTS = {
-  text: ({ difference, words }: Asked) =>
-    words.length === 0 || words.every((word) => textOf(difference).includes(word)),
-  classes: ({ difference, filters }: Asked) => isIn(filters.classes, difference.class),
-  verdicts: ({ difference, filters }: Asked) => isIn(filters.verdicts, difference.verdict),
-  kinds: ({ difference, filters }: Asked) => isIn(filters.kinds, difference.kind),
-  sides: ({ difference, filters, context }: Asked) =>
-    isIn(filters.sides, changeOf(difference, context.from, context.to)),
-  counting: ({ difference, filters }: Asked) => !filters.countingOnly || difference.counts,
-  destroyed: ({ difference, filters }: Asked) => !filters.destroyedOnly || difference.destroyedBy.length > 0,
-  waived: ({ difference, filters }: Asked) => filters.waived === (difference.waiver !== undefined),
-  changed: ({ difference, filters, context }: Asked) => !filters.changedOnly || context.changes.has(difference.key),
+  text: ({ item, words }: Asked) => words.length === 0 || words.every((word) => textOf(item).includes(word)),
+  classes: ({ item, filters }: Asked) => isIn(filters.classes, item.class),
+  verdicts: ({ item, filters }: Asked) => isIn(filters.verdicts, item.verdict),
+  kinds: ({ item, filters }: Asked) => isIn(filters.kinds, item.kind),
+  sides: ({ item, filters, context }: Asked) => isIn(filters.sides, changeOf(item, context.from, context.to)),
+  counting: ({ item, filters }: Asked) => !filters.countingOnly || item.counts,
+  destroyed: ({ item, filters }: Asked) => !filters.destroyedOnly || item.destroyedBy.length > 0,
+  waived: ({ item, filters }: Asked) => filters.waived === (item.waiver !== undefined),
+  changed: ({ item, filters, context }: Asked) => !filters.changedOnly || context.changes.has(item.key),
 } satisfies Record<string, (asked: Asked) => boolean>;
 
-type TestName = keyof typeof TESTS;
-const NAMES = Object.keys(TESTS) as readonly TestName[];
-
-/** What the filters leave, and what each of them would leave: one pass, since it runs on every key press. */
+/** What the filters leave, and what each of them would leave. */
 export function filterDifferences(
   differences: readonly Difference[],
   filters: DriftFilters,
   context: FilterContext,
 ): Filtered {
-  const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown: Difference[] = [];
-  const counts = new Map<string, number>();
-  const add = (name: TestName, value: string) => {
-    const key = `${name} ${value}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  };
+  const words = wordsOf(filters.text);
   const unasked = { grants: 0, owners: 0 };
   let all = 0;
-  for (const difference of differences) {
-    const demand = demandOf(difference);
+  const asked: Asked[] = [];
+  for (const item of differences) {
+    const demand = demandOf(item);
     if (demand !== null) unasked[demand] += 1;
     if (demand !== null && !filters[demand]) continue;
-    if (filters.waived || difference.waiver === undefined) all += 1;
-    const failed = failedBy({ difference, filters, context, words });
-    if (failed === 'several') continue;
-    if (failed === null) shown.push(difference);
-    for (const [name, value] of valuesOf(difference, context)) if (failed === null || failed === name) add(name, value);
+    if (filters.waived || item.waiver === undefined) all += 1;
+    asked.push({ item, filters, context, words });
   }
-  const facet = <T extends string>(name: TestName, known: readonly T[]): Facet<T> =>
-    known.flatMap((value) => {
-      const count = counts.get(`${name} ${value}`);
-      return count === undefined ? [] : [[value, count] as const];
-    });
-  const yes = (name: TestName) => counts.get(`${name} yes`) ?? 0;
+  const { shown, facet, switched } = narrow(asked, { tests: TESTS, valuesOf });
   return {
     shown,
     all,
@@ -107,28 +87,17 @@ export function filterDifferences(
       verdicts: facet('verdicts', verdictSchema.options),
       kinds: facet('kinds', KINDS),
       sides: facet('sides', DRIFT_SIDES),
-      counting: yes('counting'),
-      destroyed: yes('destroyed'),
-      waived: yes('waived'),
+      counting: switched('counting'),
+      destroyed: switched('destroyed'),
+      waived: switched('waived'),
       unasked,
-      changed: yes('changed'),
+      changed: switched('changed'),
     },
   };
 }
 
-/** The only filter that leaves it out, `several`, or none. */
-function failedBy(asked: Asked): TestName | 'several' | null {
-  let failed: TestName | null = null;
-  for (const name of NAMES) {
-    if (TESTS[name](asked)) continue;
-    if (failed !== null) return 'several';
-    failed = name;
-  }
-  return failed;
-}
-
-function valuesOf(difference: Difference, { from, to, changes }: FilterContext) {
-  const values: (readonly [TestName, string])[] = [
+function valuesOf({ item: difference, context: { from, to, changes } }: Asked) {
+  const values: (readonly [keyof typeof TESTS, string])[] = [
     ['classes', difference.class],
     ['verdicts', difference.verdict],
     ['kinds', difference.kind],
@@ -139,10 +108,6 @@ function valuesOf(difference: Difference, { from, to, changes }: FilterContext) 
   if (difference.waiver) values.push(['waived', 'yes']);
   if (changes.has(difference.key)) values.push(['changed', 'yes']);
   return values;
-}
-
-function isIn<T>(chosen: readonly T[], value: T): boolean {
-  return chosen.length === 0 || chosen.includes(value);
 }
 
 const TEXTS = new WeakMap<Difference, string>();

@@ -1,5 +1,6 @@
 import type { AppliedMigration, MigrationStatement } from '#app/catalog';
 import { printPlace } from '#renderer/lib/migrations.ts';
+import { wordsOf } from '#renderer/lib/narrow.ts';
 import type { MigrationFilters } from '#renderer/stores';
 import type { TreeRow } from '#renderer/ui';
 import type { FileModel, FolderModel, StatementModel } from './folder-model.ts';
@@ -27,7 +28,7 @@ export function filterFiles(
   filters: MigrationFilters,
   touching: ReadonlySet<MigrationStatement> | null,
 ): readonly FoundFile[] {
-  const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(filters.text);
   const has = (text: string) => words.every((word) => text.includes(word));
   const found: FoundFile[] = [];
   for (const model of files) {

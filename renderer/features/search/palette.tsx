@@ -20,6 +20,7 @@ import {
 } from 'react';
 import type { ObjectId, Reading } from '#app/catalog';
 import { countKind, countWord, KIND_LOOKS } from '#renderer/lib/kinds.ts';
+import { wordsOf } from '#renderer/lib/narrow.ts';
 import { KindIcon } from '#renderer/parts';
 import {
   resultOf,
@@ -217,7 +218,7 @@ function findHits(
   query: string,
   commands: readonly Command[],
 ): readonly Hit[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(query);
   const matching = commands.filter((command) => words.every((word) => command.label.toLowerCase().includes(word)));
   const commandHits = matching.map((command): Hit => ({ type: 'command', command }));
   if (words.length === 0 || !reading) return commandHits;

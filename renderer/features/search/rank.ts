@@ -1,5 +1,6 @@
 import uFuzzy from '@leeoniya/ufuzzy';
 import type { Kind } from '#app/catalog';
+import { wordsOf } from '#renderer/lib/narrow.ts';
 
 /** What is matched of something that can be found; all in lower case. */
 export interface Searchable {
@@ -58,7 +59,7 @@ export function rankEntries<T extends Searchable>(
   query: string,
   limit: number,
 ): readonly Ranked<T>[] {
-  const words = query.toLowerCase().trim().split(/\s+/).filter(Boolean);
+  const words = wordsOf(query);
   if (words.length === 0) return [];
   const index = indexOf(entries);
   const ranked: Ranked<T>[] = [];

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, type Needs, RULES, type Rule, runAudit } from '#app/audit';
+import { applyEdits, type Needs, RULES, type Rule, type RunOptions, runAudit } from '#app/audit';
 import { emptyCatalog } from '#app/catalog';
 import { anyCatalog } from '#test/support/catalog/arbitrary-catalog.ts';
 import { eventsSchema } from '#test/support/catalog/events-schema.ts';
+import { type IndexSpec, type PolicySpec, schemaOf, type TableSpec } from '#test/support/catalog/schema-of.ts';
 import { seed } from '#test/support/seed.ts';
-import { readingOf } from './audit.ts';
+import { readingOf, ruleCalled } from './audit.ts';
 import { CATALOGUE, type Promised } from './catalogue.ts';
 import { RULES_FOLDER, readDoc, SECTIONS } from './docs.ts';
 import { PENDING } from './pending.ts';
@@ -100,5 +101,60 @@ describe('every rule', () => {
       return after.some((finding) => finding.key === key) ? [key] : [];
     });
     expect(left).toEqual([]);
+  });
+});
+
+describe('a rule that yields to another', () => {
+  const [predicate, tenant] = [ruleCalled('rls-predicate-not-indexed'), ruleCalled('tenant-index-missing')];
+  const using = "company_id = ( SELECT NULLIF(current_setting('app.company_id', true), '')::uuid)";
+  const held = (indexes: Readonly<Record<string, IndexSpec>> = {}, ...more: readonly PolicySpec[]) =>
+    ({
+      columns: ['id uuid pk', 'company_id uuid ! -> companies', 'user_id uuid !'],
+      indexes,
+      rls: 'forced',
+      policies: [{ using }, ...more],
+    }) as const;
+  const keysOf = (guests: TableSpec, options: Partial<RunOptions> = {}) => {
+    const catalog = schemaOf({ tables: { companies: ['id uuid pk'], guests } });
+    return runAudit({ readings: [readingOf(catalog)] }, { rules: [predicate, tenant], ...options }).findings.map(
+      ({ key }) => key,
+    );
+  };
+  const TENANT = 'tenant-index-missing column:public.guests.company_id';
+  const PREDICATE = 'rls-predicate-not-indexed column:public.guests.company_id';
+
+  it('tells one fault of one column once, in whichever order they ran', () => {
+    expect(keysOf(held())).toEqual([TENANT]);
+    expect(keysOf(held(), { rules: [tenant, predicate] })).toEqual([TENANT]);
+  });
+
+  it('tells it where the other one does not: asked for alone, with the other switched off, or weaker', () => {
+    expect(keysOf(held(), { only: [predicate.id] })).toEqual([PREDICATE]);
+    expect(keysOf(held(), { severities: { [tenant.id]: 'off' } })).toEqual([PREDICATE]);
+    expect(keysOf(held(), { severities: { [tenant.id]: 'low' } })).toEqual([PREDICATE, TENANT]);
+  });
+
+  it('tells another column of the same table beside it', () => {
+    expect(keysOf(held({}, { name: 'own', permissive: false, using: 'user_id = auth.uid()' }))).toEqual([
+      'rls-predicate-not-indexed column:public.guests.user_id',
+      TENANT,
+    ]);
+  });
+
+  it.each([
+    ['has an index', { keys: 'company_id' }],
+    ['has one that leaves out only rows of nobody', { keys: 'company_id', where: 'company_id IS NOT NULL' }],
+  ])('is as silent as the other where the column %s', (_, index) => {
+    expect(keysOf(held({ of_company: index }))).toEqual([]);
+  });
+
+  it('speaks with the other of an index that leaves out rows of the tenant', () => {
+    expect(keysOf(held({ late: { keys: 'company_id', where: 'id IS NOT NULL' } }))).toEqual([TENANT]);
+  });
+
+  it('names a rule that there is, and that yields to none itself', () => {
+    const yielding = RULES.filter(({ yieldsTo }) => yieldsTo !== undefined);
+    expect(yielding).not.toEqual([]);
+    for (const { yieldsTo } of yielding) expect(ruleCalled(yieldsTo ?? '').yieldsTo).toBeUndefined();
   });
 });
