@@ -1,6 +1,7 @@
 import type { CatalogObject, Kind, ObjectId, Reading } from '#app/catalog';
 import { objectId, parseObjectId } from '#app/catalog';
 import { digest } from '#main/sources/code/cache/probe.ts';
+import { createNameSearch } from './sql/name-search.ts';
 
 /** Kinds of objects that code knows by a name. */
 const NAMED: readonly Kind[] = ['table', 'view', 'materialized-view', 'enum', 'sequence', 'schema', 'role'];
@@ -24,7 +25,7 @@ export interface SchemaIndex {
   queried(key: string): ObjectId | null;
   /** A table or view by its name in SQL; without a schema, by the search path. */
   byName(schema: string | null, name: string): ObjectId | null;
-  /** Whether a text names a table or view. */
+  /** Whether a text of SQL may name a table or view: `false` is sure. */
   isNamedIn(text: string): boolean;
   /** A digest of all of it: what was found with another schema does not hold. */
   readonly content: string;
@@ -53,7 +54,6 @@ export function createSchemaIndex(reading: Reading): SchemaIndex {
     // One call may make several objects: then the place alone does not tell which.
     declared.set(place, declared.has(place) ? null : object.id);
   }
-  const words = new Set([...names.keys()].map((key) => key.slice(key.indexOf('\0') + 1).toLowerCase()));
   const columns = columnsByTable(reading);
   const relations = new Map<string, ObjectId>();
   for (const { from, to, name } of code?.relations ?? []) {
@@ -73,7 +73,7 @@ export function createSchemaIndex(reading: Reading): SchemaIndex {
       const schemas = schema === null ? SEARCH_PATH : [schema];
       return schemas.map((each) => names.get(`${each}\0${name}`)).find((id) => id !== undefined) ?? null;
     },
-    isNamedIn: (text) => (text.toLowerCase().match(/[\p{L}\p{N}_$]+/gu) ?? []).some((word) => words.has(word)),
+    isNamedIn: createNameSearch([...names.keys()].map((key) => key.slice(key.indexOf('\0') + 1))),
     content: digest(
       JSON.stringify([
         [...exported],

@@ -10,6 +10,7 @@ import type { LinkedFile, Linker } from './module/linker.ts';
 import type { ParsedFile } from './module/parsed-file.ts';
 import { unparsableSqlProblem } from './problems.ts';
 import type { SchemaIndex } from './schema-index.ts';
+import { mayHoldUses } from './sql/may-hold-uses.ts';
 import { statementsOf } from './sql/sql-file.ts';
 import type { SqlReader } from './sql/sql-reader.ts';
 import type { FoundUse } from './walk/walk.ts';
@@ -30,6 +31,10 @@ export function searchCode(file: LinkedFile, linker: Linker, sql: SqlReader, isO
   const made = digest(JSON.stringify([record.digest, linker.index.content, imports, passedOn, isOwn]));
   const former = record.found;
   if (former?.with === made && linker.holds(file, former.modules)) return former;
+  if (!isTouched && !mayHoldUses(file.text(), linker.index)) {
+    record.found = { with: made, modules: {}, ...NOTHING };
+    return record.found;
+  }
   const around = linker.surroundings(file);
   const parsed = file.parsed();
   const uses = walkFile({

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIdentity } from '#main/sources/code/cache/build-identity.ts';
 import { digest } from '#main/sources/code/cache/probe.ts';
+import { readRecord, writeRecord } from './kept-record.ts';
+import { type LineFile, openLineFile } from './line-file.ts';
 import type { FileRecord } from './module/file-record.ts';
 
 /** What is known of each file, by its name relative to the project. */
@@ -13,61 +14,61 @@ export interface UsageStore {
   save(root: string, records: FileRecords): void;
 }
 
-interface Kept {
-  readonly build: string;
-  readonly digest: string;
+/** What a record consists of that is changed in place: the same list means that nothing of it was. */
+type Parts = readonly unknown[];
+
+interface KnownProject {
+  records: FileRecords;
+  readonly file: LineFile | null;
+  /** What each record was when it was written. */
+  readonly written: Map<string, Parts>;
 }
 
 /**
  * In memory, and on disk where the program is built: `build` says which Raingauge found it, `null` (sources that are being
- * edited) keeps nothing on disk. A file that is broken or of another version is as good as none.
+ * edited) keeps nothing on disk. Only what has changed is written. What is broken, or of another version, is as good as
+ * not there.
  */
 export function createUsageStore(cacheFolder: string, build: string | null = buildIdentity()): UsageStore {
-  const folder = join(cacheFolder, 'usages');
-  const fileOf = (root: string) => join(folder, `${digest(root)}.txt`);
-  const memory = new Map<string, FileRecords>();
-  const written = new Map<string, string>();
+  const projects = new Map<string, KnownProject>();
+  const open = (root: string): KnownProject => {
+    const file = build === null ? null : openLineFile(join(cacheFolder, 'usages', `${digest(root)}.txt`), build);
+    const records = new Map<string, FileRecord>();
+    for (const [name, text] of file?.read() ?? []) records.set(name, readRecord(name, text));
+    return { records, file, written: new Map([...records].map(([name, record]) => [name, partsOf(record)])) };
+  };
+  const projectOf = (root: string): KnownProject => {
+    const project = projects.get(root) ?? open(root);
+    projects.set(root, project);
+    return project;
+  };
   return {
-    load(root) {
-      const known = memory.get(root);
-      if (known) return known;
-      const records = build === null ? new Map<string, FileRecord>() : readRecords(fileOf(root), build);
-      memory.set(root, records);
-      return records;
-    },
+    load: (root) => projectOf(root).records,
     save(root, records) {
-      memory.set(root, records);
-      if (build === null) return;
-      const text = JSON.stringify([...records]);
-      const content = digest(text);
-      if (written.get(root) === content) return;
-      written.set(root, content);
-      writeRecords(folder, fileOf(root), `${JSON.stringify({ build, digest: content } satisfies Kept)}\n${text}`);
+      const project = projectOf(root);
+      project.records = records;
+      if (project.file) write(project.file, project.written, records);
     },
   };
 }
 
-function readRecords(file: string, build: string): FileRecords {
-  try {
-    const content = readFileSync(file, 'utf8');
-    const end = content.indexOf('\n');
-    const kept = JSON.parse(content.slice(0, end)) as Kept;
-    const text = content.slice(end + 1);
-    if (kept.build !== build || digest(text) !== kept.digest) return new Map();
-    return new Map(JSON.parse(text) as [string, FileRecord][]);
-  } catch {
-    return new Map();
+function write(file: LineFile, written: Map<string, Parts>, records: FileRecords): void {
+  const changes = new Map<string, string | null>();
+  for (const [name, record] of records) {
+    const parts = partsOf(record);
+    const before = written.get(name);
+    if (before?.length === parts.length && before.every((part, at) => part === parts[at])) continue;
+    written.set(name, parts);
+    changes.set(name, writeRecord(record));
   }
+  for (const name of written.keys()) {
+    if (records.has(name)) continue;
+    written.delete(name);
+    changes.set(name, null);
+  }
+  file.write(changes, () => [...records].map(([name, record]) => [name, writeRecord(record)]));
 }
 
-/** In one step, so that nobody reads half a file. A cache that cannot be written costs time and nothing else. */
-function writeRecords(folder: string, file: string, content: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(temporary, content, { mode: 0o600 });
-    renameSync(temporary, file);
-  } catch {
-    rmSync(temporary, { force: true });
-  }
+function partsOf({ stamp, digest: content, found, clients, exports }: FileRecord): Parts {
+  return [stamp, content, found, clients, ...Object.values(exports)];
 }

@@ -12,6 +12,7 @@ import type { Value } from './value.ts';
 export interface LinkedFile {
   readonly found: FoundFile;
   readonly record: FileRecord;
+  text(): string;
   /** Made again where it was released: it is large. */
   parsed(): ParsedFile;
   release(): void;
@@ -171,7 +172,7 @@ function mayBeValue(file: LinkedFile, local: string | null, index: SchemaIndex):
   const made = new RegExp(
     `\\b(?:const|let|var)\\b[^;=]*(?<![\\w$])${name}(?![\\w$])[^=]*=\\s*(?!async\\b|function\\b|class\\b|\\()`,
   );
-  return made.test(file.parsed().text);
+  return made.test(file.text());
 }
 
 function defaultOf(body: readonly Node[]): Node | null {

@@ -83,12 +83,13 @@ export interface ParsedMemory {
 /** A file of which everything may be known already: it is read only when somebody asks for its text. */
 function lazily(found: FoundFile, record: FileRecord, known: ParsedFile | null = null): LinkedFile {
   let parsed = known;
+  const textOf = () => parsed?.text ?? readText(found, () => {}) ?? '';
   return {
     found,
     record,
+    text: textOf,
     parsed: () => {
-      const text = parsed ? '' : (readText(found, () => {}) ?? '');
-      parsed ??= found.kind === 'sql' ? textOnly(text) : parseFile(found.file, text);
+      parsed ??= found.kind === 'sql' ? textOnly(textOf()) : parseFile(found.file, textOf());
       return parsed;
     },
     release: () => {
