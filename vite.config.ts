@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module';
 import { isAbsolute, resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
+import { build as bundle } from 'esbuild';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 import { ENTRY_SOURCES, isNewer, packing } from './main/platform/entry.ts';
 
@@ -14,7 +15,7 @@ const nodeEntries = Object.fromEntries(
   Object.entries({
     main: 'main/hosts/electron/main.ts',
     engine: 'main/hosts/electron/engine.ts',
-    cli: 'main/hosts/cli/cli.ts',
+    'command-line': 'main/hosts/cli/cli.ts',
     ...ENTRY_SOURCES,
   })
     .filter(([name]) => name !== 'code-inside')
@@ -145,6 +146,22 @@ const inside: EnvironmentOptions = {
   },
 };
 
+/** What starts the command line: a small file that shares none with others, for those would be linked before it could do anything. */
+const starter: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { noExternal: true },
+  build: {
+    outDir: dist,
+    emptyOutDir: false,
+    target: 'node20',
+    rolldownOptions: {
+      input: { cli: resolve(here, 'main/hosts/cli/start.ts') },
+      external: isOutside,
+      output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
+    },
+  },
+};
+
 /** `dist/cli.js` is the package's `bin`: npm links it, but a checkout runs it as it lies there. */
 function executableCli(): Plugin {
   return {
@@ -198,6 +215,32 @@ async function packDataDirectoryOnce(): Promise<void> {
   await packDataDirectory(file);
 }
 
+/**
+ * The command line, which is short errands, as one file of a form that V8's work on it can be kept for (`compiled.ts`); linking
+ * modules alone takes longer than running it. By esbuild, which requires a package where the module that needs it begins.
+ */
+async function joinCommandLine(): Promise<void> {
+  await bundle({
+    entryPoints: [resolve(dist, 'command-line.js')],
+    outfile: resolve(dist, 'command-line.cjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: [...OUTSIDE],
+    // V8 loses who imports from a script whose compiled form was kept.
+    supported: { 'dynamic-import': false },
+    banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+    define: { 'import.meta.url': '__url' },
+    sourcemap: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: 'warning',
+    // Chunks of ours import each other for their order alone.
+    logOverride: { 'ignored-bare-import': 'silent' },
+  });
+}
+
 /** `explain` reads them. */
 function copyRuleDocs(): void {
   const to = resolve(dist, 'rules');
@@ -226,13 +269,15 @@ export default defineConfig({
   clearScreen: false,
   plugins: [react(), tailwindcss(), executableCli(), pgForNode(), fdirWithoutGlobs()],
   worker: { format: 'es' },
-  environments: { client: renderer, preload, inside, node },
+  environments: { client: renderer, preload, inside, node, starter },
   builder: {
     buildApp: async (builder) => {
-      const { client, preload, inside, node } = builder.environments;
+      const { client, preload, inside, node, starter } = builder.environments;
       // Chunks carry hashes: those of former builds would pile up.
       rmSync(resolve(dist, 'chunks'), { recursive: true, force: true });
-      for (const environment of [client, preload, inside, node]) if (environment) await builder.build(environment);
+      for (const environment of [client, preload, inside, node, starter])
+        if (environment) await builder.build(environment);
+      await joinCommandLine();
       await packDataDirectoryOnce();
       copyRuleDocs();
       copyFonts();

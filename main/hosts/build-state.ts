@@ -5,7 +5,14 @@ import { join } from 'node:path';
 const INPUTS = ['app', 'main', 'renderer', 'package-lock.json', 'vite.config.ts'];
 
 /** What it must have written: the last file of each environment. */
-const OUTPUTS = ['dist/renderer/index.html', 'dist/preload.cjs', 'dist/main.js', 'dist/engine.js', 'dist/cli.js'];
+const OUTPUTS = [
+  'dist/renderer/index.html',
+  'dist/preload.cjs',
+  'dist/command-line.cjs',
+  'dist/main.js',
+  'dist/engine.js',
+  'dist/cli.js',
+];
 
 /** True where `dist/` is missing or older than a source. Where the sources are not shipped it is never stale. */
 export function buildIsStale(folder: string): boolean {

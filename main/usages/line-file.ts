@@ -1,16 +1,5 @@
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { keepFile } from '#main/platform/keep-file.ts';
 import { digest } from '#main/sources/code/cache/probe.ts';
 
 /** By name, a text without line breaks; `null` where the name is given up. */
@@ -55,15 +44,7 @@ export function openLineFile(path: string, owner: string): LineFile {
   }
 
   function make(lines: string): void {
-    const temporary = `${path}.${process.pid}.tmp`;
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(temporary, header + lines, { mode: 0o600 });
-      renameSync(temporary, path);
-      whole = Buffer.byteLength(lines);
-    } catch {
-      rmSync(temporary, { force: true });
-    }
+    if (keepFile(path, header + lines)) whole = Buffer.byteLength(lines);
   }
 
   return {

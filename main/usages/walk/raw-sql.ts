@@ -9,8 +9,8 @@ const STATEMENT =
   /^(?:\s|\(|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:select|insert\s+into|update|delete\s+from|with|merge\s+into|truncate|copy|refresh\s+materialized|explain|lock\s+table|(?:create|alter|drop|comment\s+on)\s+(?:(?:or\s+replace|unique|temp|temporary|unlogged|materialized)\s+)*(?:table|view|index|policy|trigger|column|rule)|declare|prepare)\b/i;
 
 /** Words in sentence case and nothing that only SQL has: as likely a label of a button. */
-const SENTENCE = /^\s*[A-Z][a-z][\p{L}\s,.'’!?:-]*$/u;
-const PROSE = /^[\p{L}\s,.'’!?:-]*$/u;
+const SENTENCE = /^\s*[A-Z][a-z][\p{L}\s,.'\u2019!?:-]*$/u;
+const PROSE = /^[\p{L}\s,.'\u2019!?:-]*$/u;
 
 /** `sql`…``, also as a member (`Prisma.sql`) or with a type argument. */
 export function isSqlTag(node: Node): boolean {

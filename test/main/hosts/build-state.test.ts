@@ -4,7 +4,14 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildIsStale } from '#main/hosts/build-state.ts';
 
-const BUILT = ['dist/renderer/index.html', 'dist/preload.cjs', 'dist/main.js', 'dist/engine.js', 'dist/cli.js'];
+const BUILT = [
+  'dist/renderer/index.html',
+  'dist/preload.cjs',
+  'dist/command-line.cjs',
+  'dist/main.js',
+  'dist/engine.js',
+  'dist/cli.js',
+];
 let folder = '';
 
 beforeEach(async () => {

@@ -20,7 +20,7 @@ export function buildIdentity(): string | null {
 function readIdentity(): string | null {
   const dist = join(packageFolder, 'dist');
   const entries = readdirSync(dist)
-    .filter((name) => name.endsWith('.js'))
+    .filter((name) => /\.c?js$/.test(name))
     .map((name) => join(dist, name));
   // The name of a chunk has a hash of what is in it.
   const chunks = readdirSync(join(dist, 'chunks'));

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepFile } from '#main/platform/keep-file.ts';
 import { buildIdentity } from './build-identity.ts';
 import { holds, isOlderThan, type Manifest } from './manifest.ts';
 import { digest } from './probe.ts';
@@ -55,7 +56,7 @@ export function createCodeCache(cacheFolder: string, build: string | null = buil
     keep(subject, settings, { manifest, text, started, digest: ofText = digest(text) }) {
       if (!isOlderThan(manifest, started)) return;
       const header: Header = { settings: sealOf(settings), manifest, digest: ofText };
-      write(folder, fileOf(subject), `${JSON.stringify(header)}\n${text}`);
+      if (keepFile(fileOf(subject), `${JSON.stringify(header)}\n${text}`)) sweep(folder);
     },
   };
 }
@@ -72,25 +73,13 @@ function readEntry(file: string): { readonly header: Header; readonly text: stri
   }
 }
 
-/** In one step, so that nobody reads half a file. A cache that cannot be written costs time and nothing else. */
-function write(folder: string, file: string, content: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(temporary, content, { mode: 0o600 });
-    renameSync(temporary, file);
-    sweep(folder);
-  } catch {
-    rmSync(temporary, { force: true });
-  }
-}
-
 /** The oldest go where there are too many. */
 function sweep(folder: string): void {
-  const files = readdirSync(folder).map((name) => {
+  const files = readdirSync(folder).flatMap((name) => {
     const file = join(folder, name);
-    const { mtimeMs, size } = statSync(file);
-    return { file, mtimeMs, size };
+    // Another process may sweep, too.
+    const stats = statSync(file, { throwIfNoEntry: false });
+    return stats ? [{ file, mtimeMs: stats.mtimeMs, size: stats.size }] : [];
   });
   let bytes = 0;
   files.sort((a, b) => b.mtimeMs - a.mtimeMs);

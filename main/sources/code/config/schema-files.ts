@@ -5,6 +5,7 @@ import { globSync } from 'tinyglobby';
 import { outputAlternatives } from '../bundle/find-source.ts';
 import { ImportFallback } from '../bundle/import-fallback.ts';
 
+const SEARCH = { absolute: true, expandDirectories: false, ignore: ['**/node_modules/**'] };
 const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 
 export interface FoundSchemaFiles {
@@ -79,19 +80,23 @@ function inFolder(folder: string): readonly string[] {
 /** A glob may match folders too; each stands for its own files. */
 function matches(base: string, pattern: string): readonly string[] {
   const text = posix.normalize(pattern.split(sep).join('/'));
-  const options = { cwd: base, absolute: true, expandDirectories: false, ignore: ['**/node_modules/**'] } as const;
-  const files = globSync([text], { ...options, onlyFiles: true });
-  const folders = globSync([text], { ...options, onlyDirectories: true });
+  // One walk for both: a folder's path ends with a slash.
+  const named = globSync([text], { ...SEARCH, cwd: base, onlyFiles: false });
+  const folders = named.filter((path) => path.endsWith('/'));
+  const files = named.filter((path) => !path.endsWith('/'));
   const isMeant = picomatch(text.replace(/^\.\//, ''));
   // Files may be in folders that hold no other.
-  const places = globSync([posix.dirname(text)], { ...options, onlyDirectories: true }).map((folder) =>
-    resolve(folder),
-  );
-  const unreadable = [...new Set([...files.map((file) => dirname(file)), ...places])]
+  const unreadable = [...new Set([...files.map((file) => dirname(file)), ...placesOf(base, posix.dirname(text))])]
     .flatMap(unreadableIn)
     .filter((file) => isMeant(relative(base, file).split(sep).join('/')));
   const found = [...files, ...unreadable, ...folders.flatMap(inFolder)];
   return found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+}
+
+/** The folders that a glob names, or that a plain path is. */
+function placesOf(base: string, text: string): readonly string[] {
+  if (!picomatch.scan(text).isGlob) return kindOf(resolve(base, text)) === 'folder' ? [resolve(base, text)] : [];
+  return globSync([text], { ...SEARCH, cwd: base, onlyDirectories: true }).map((folder) => resolve(folder));
 }
 
 /**

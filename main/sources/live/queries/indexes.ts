@@ -104,11 +104,13 @@ export interface OperatorClassRow {
   readonly type: number;
 }
 
+/** Of the methods that indexes have. */
 export const operatorClassesQuery = defineQuery<OperatorClassRow>(
   'operator classes',
   () => `select o.oid, o.opcname as name, n.nspname as schema, o.opcmethod as method, o.opcdefault as default,
   o.opcintype as type
-from pg_opclass o join pg_namespace n on n.oid = o.opcnamespace`,
+from pg_opclass o join pg_namespace n on n.oid = o.opcnamespace
+where o.opcmethod in (select relam from pg_class where relkind in ('i', 'I'))`,
 );
 
 export interface NamedRow {
@@ -132,8 +134,12 @@ export interface CollationRow {
   readonly name: string;
 }
 
+/** Those that something has: a server knows hundreds. Columns of indexes are attributes, too. */
 export const collationsQuery = defineQuery<CollationRow>(
   'collations',
   () => `select c.oid, n.nspname as schema, c.collname as name
-from pg_collation c join pg_namespace n on n.oid = c.collnamespace`,
+from pg_collation c join pg_namespace n on n.oid = c.collnamespace
+where c.oid in (select attcollation from pg_attribute where attcollation <> 0)
+  or c.oid in (select typcollation from pg_type where typcollation <> 0)
+  or c.oid in (select rngcollation from pg_range where rngcollation <> 0)`,
 );
