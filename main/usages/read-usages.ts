@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { compareText, type Problem, type Reading } from '#app/catalog';
+import { compareText, type ObjectId, type Problem, type Reading } from '#app/catalog';
 import type { Client, SettingUse, Usage, Usages } from '#app/usages';
 import type { Work } from '#main/platform/work.ts';
 import { clientsOf } from './clients/clients-of.ts';
@@ -67,11 +67,20 @@ export async function readUsages({
   const started = Date.now();
   const memory = { left: PARSED_AT_ONCE };
   const report = (problem: Problem) => problems.push(problem);
+  const load = (file: FoundFile) => loadFile(file, former.get(file.file) ?? null, started, memory, report);
+  let parsing: Promise<readonly (LinkedFile | null)[]> = Promise.resolve([]);
+  const finish = async () => {
+    for (const loaded of await parsing) if (loaded) files.set(loaded.found.file, loaded);
+  };
   await inGroups(found.files, work, async (group, at) => {
     progress('reading', at, found.files.length);
-    const load = (file: FoundFile) => loadFile(file, former.get(file.file) ?? null, started, memory, report);
-    for (const loaded of await Promise.all(group.map(load))) if (loaded) files.set(loaded.found.file, loaded);
+    // While other threads parse these, the next ones are read.
+    const next = Promise.all(group.map(load));
+    next.catch(() => {});
+    await finish();
+    parsing = next;
   });
+  await finish();
   const linker = new Linker(index, files, resolver);
   const sql = new SqlReader(index);
   const usages: Usage[] = [];
@@ -102,7 +111,7 @@ export async function readUsages({
   return {
     schemaVersion: 1,
     complete: problems.every(({ effect }) => effect !== 'unread'),
-    usages: usages.sort(compareUsages),
+    usages: inOrder(usages),
     clients: clients.sort(byPlace),
     settings: settings.sort(byPlace),
     project: { ...readProjectFacts(root, workspace), shapes },
@@ -166,12 +175,14 @@ function ownPackages(root: string, { packages, packageOf }: ImportResolver): (fi
   };
 }
 
-function compareUsages(a: Usage, b: Usage): number {
-  return (
-    compareText(a.object, b.object) ||
-    compareText(a.file, b.file) ||
-    a.line - b.line ||
-    a.column - b.column ||
-    compareText(a.kind, b.kind)
-  );
+/** By object, then file and place. They come by file, and many are of one object. */
+function inOrder(usages: readonly Usage[]): readonly Usage[] {
+  const byObject = new Map<ObjectId, Usage[]>();
+  for (const usage of usages) {
+    const same = byObject.get(usage.object);
+    if (same) same.push(usage);
+    else byObject.set(usage.object, [usage]);
+  }
+  const objects = [...byObject].sort(([a], [b]) => compareText(a, b));
+  return objects.flatMap(([, same]) => same.sort((a, b) => byPlace(a, b) || compareText(a.kind, b.kind)));
 }

@@ -44,9 +44,7 @@ export function searchCode(file: LinkedFile, linker: Linker, sql: SqlReader, isO
     sql,
     text: parsed.text,
   });
-  const usages = uses
-    .map((use) => toUsage(use, file, parsed))
-    .filter((usage) => isOwn || isTouched || usage.via !== 'sql');
+  const usages = uses.map(usageMaker(file, parsed)).filter((usage) => isOwn || isTouched || usage.via !== 'sql');
   const modules = Object.fromEntries(Object.entries(around.ingredients()).filter(([key]) => key.startsWith('* ')));
   record.found = { with: made, modules, usages, problems: [] };
   return record.found;
@@ -58,11 +56,12 @@ export async function searchSql(file: LinkedFile, sql: SqlReader, index: SchemaI
   const made = digest(JSON.stringify([file.record.digest, index.content]));
   if (file.record.found?.with === made) return file.record.found;
   const parsed = file.parsed();
+  const toUsage = usageMaker(file, parsed);
   const usages: Usage[] = [];
   const problems: Problem[] = [];
   for (const { sql: statement, offset } of await statementsOf(parsed.text)) {
     try {
-      usages.push(...sql.statement(statement, offset).map((use) => toUsage(use, file, parsed)));
+      usages.push(...sql.statement(statement, offset).map(toUsage));
     } catch (error) {
       const { line, column } = parsed.place(offset);
       problems.push(unparsableSqlProblem(file.found.file, line, column, messageOf(error), index.isNamedIn(statement)));
@@ -72,21 +71,20 @@ export async function searchSql(file: LinkedFile, sql: SqlReader, index: SchemaI
   return file.record.found;
 }
 
-function toUsage(
-  { offset, object, kind, via, ...rest }: FoundUse,
-  { found: { file } }: LinkedFile,
-  parsed: ParsedFile,
-): Usage {
-  const { line, column } = parsed.place(offset);
-  return {
-    object,
-    kind,
-    via,
-    file,
-    line,
-    column,
-    text: cutLine(redact(parsed.line(line).trim())),
-    test: isTestFile(file),
-    ...rest,
+/** Makes uses of what is found in a file. Most lines hold several. */
+function usageMaker({ found: { file } }: LinkedFile, parsed: ParsedFile): (use: FoundUse) => Usage {
+  const test = isTestFile(file);
+  const texts = new Map<number, string>();
+  const textOf = (line: number): string => {
+    let text = texts.get(line);
+    if (text === undefined) {
+      text = cutLine(redact(parsed.line(line).trim()));
+      texts.set(line, text);
+    }
+    return text;
+  };
+  return ({ offset, object, kind, via, ...rest }) => {
+    const { line, column } = parsed.place(offset);
+    return { object, kind, via, file, line, column, text: textOf(line), test, ...rest };
   };
 }

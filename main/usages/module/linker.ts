@@ -90,17 +90,24 @@ export class Linker {
     const asked: Record<string, string> = {};
     const byLocal = new Map(file.record.module.imports.map((entry) => [entry.local, entry]));
     const declares = this.index.declaresIn(file.found.file);
-    const ask = (key: string, value: Value | null): Value | null => {
-      asked[key] = this.text(value);
+    const known = new Map<string, Value | null>();
+    const ask = (entry: Pick<ImportEntry, 'specifier' | 'name'>): Value | null => {
+      const key = `${entry.name} ${entry.specifier}`;
+      let value = known.get(key);
+      if (value === undefined) {
+        value = this.imported(file, entry);
+        known.set(key, value);
+        asked[key] = this.text(value);
+      }
       return value;
     };
     return {
       index: this.index,
       imported: (local) => {
         const entry = byLocal.get(local);
-        return entry ? ask(`${entry.name} ${entry.specifier}`, this.imported(file, entry)) : null;
+        return entry ? ask(entry) : null;
       },
-      module: (specifier) => ask(`* ${specifier}`, this.imported(file, { specifier, name: '*' })),
+      module: (specifier) => ask({ specifier, name: '*' }),
       exported: (name, exported) => this.exported(name, exported),
       declaredAt: (offset) => {
         if (!declares) return null;

@@ -23,8 +23,20 @@ const CONNECTIVE = /^(and|or|not)$/;
 
 const MAX_DEPTH = 12;
 
+/** Each table of a statement is restricted by the same. */
+const CONDITIONS = new WeakMap<Chain, UsageCondition | null>();
+
 /** What the statement of a chain is restricted by: `where`, and what its joins are on; `null` without either. */
 export function conditionOfChain(walk: Walk, chain: Chain, scope: Scope): UsageCondition | null {
+  let condition = CONDITIONS.get(chain);
+  if (condition === undefined) {
+    condition = readCondition(walk, chain, scope);
+    CONDITIONS.set(chain, condition);
+  }
+  return condition;
+}
+
+function readCondition(walk: Walk, chain: Chain, scope: Scope): UsageCondition | null {
   const found = new ConditionReader(walk, chain.tables);
   let isRestricted = false;
   for (const [at, call] of chain.calls.entries()) {

@@ -15,20 +15,24 @@ export function child(node: Node, field: string): Node | null {
   return isNode(value) ? value : null;
 }
 
+const NONE: readonly Node[] = [];
+
 export function children(node: Node | null, field: string): readonly Node[] {
   const value = node?.[field];
-  return Array.isArray(value) ? value.filter(isNode) : [];
+  if (!Array.isArray(value)) return NONE;
+  // Only patterns and lists with gaps hold anything else.
+  return value.every(isNode) ? value : value.filter(isNode);
 }
+
+const WRAPPERS = new Set([
+  ...['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion'],
+  ...['ParenthesizedExpression', 'AwaitExpression'],
+]);
 
 /** The expression without what TypeScript or parentheses wrap around it. */
 export function unwrap(node: Node | null): Node | null {
   let inner = node;
-  while (
-    inner &&
-    /^(TSAsExpression|TSSatisfiesExpression|TSNonNullExpression|TSTypeAssertion|ParenthesizedExpression|AwaitExpression)$/.test(
-      inner.type,
-    )
-  ) {
+  while (inner && WRAPPERS.has(inner.type)) {
     inner = child(inner, inner.type === 'AwaitExpression' ? 'argument' : 'expression');
   }
   return inner;
@@ -73,6 +77,8 @@ export function returned(node: Node | null): Node | null {
   return statement ? unwrap(child(statement, 'argument')) : null;
 }
 
+const FUNCTIONS = new Set(['ArrowFunctionExpression', 'FunctionExpression', 'FunctionDeclaration']);
+
 export function isFunction(node: Node | null): boolean {
-  return node !== null && /^(ArrowFunctionExpression|FunctionExpression|FunctionDeclaration)$/.test(node.type);
+  return node !== null && FUNCTIONS.has(node.type);
 }
