@@ -1,5 +1,6 @@
 export { madeForIn, type PlannedStatement, renderDown, renderDraft, renderStatement, renderSteps } from './annotate.ts';
 export { type CaredStatement, careForRows } from './care/care-for-rows.ts';
+export { liftForce } from './care/lift-force.ts';
 export { type Completion, completeAt } from './complete/complete.ts';
 export { describeAt } from './complete/describe.ts';
 export type { Dependency } from './dependency.ts';

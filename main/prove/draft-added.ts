@@ -2,6 +2,7 @@ import type { Problem } from '#app/catalog';
 import { buildCatalog, type Catalog, type CatalogObject, KINDS, lookupOf } from '#app/catalog';
 import {
   careForRows,
+  liftForce,
   type PlannedStatement,
   planChanges,
   planNameOnlyRenames,
@@ -73,7 +74,8 @@ async function planOn(
   const isAsked = problems.some(({ effect }) => effect === 'unread');
   if (isAsked || renamed.length > 0 || planNameOnlyRenames(from, to).length > 0) return null;
   const dependencies = await session.reading(readDependencies);
-  return { statements: careForRows(planChanges({ from, to, dependencies }), from, to), problems };
+  const cared = careForRows(planChanges({ from, to, dependencies }), from, to);
+  return { statements: liftForce(cared, from, to), problems };
 }
 
 /** Every database has its schema `public`: what builds the target says of it what is so already. */

@@ -4,6 +4,7 @@ import {
   type CaredStatement,
   careForRows,
   guardForRerun,
+  liftForce,
   onlineForms,
   type PlannedStatement,
   planChanges,
@@ -169,10 +170,14 @@ export class Drafting {
     done: number,
   ): readonly (CaredStatement & { readonly step?: number })[] {
     const { online, again } = this.#forms;
-    if (!online && !again) return cared;
-    const formed = online
-      ? onlineForms(cared, before, target).map((statement) => ({ ...statement, step: statement.step + done }))
-      : cared;
+    const forms = online ? onlineForms(cared, before, target) : cared.map((one) => ({ ...one, step: undefined }));
+    // Steps by hand are in no transaction: there nothing may be without its policies meanwhile.
+    const isMigration = ({ step = 1 }: { readonly step?: number | undefined }) => step === 1;
+    const lifted = [
+      ...liftForce(forms.filter(isMigration), before, target),
+      ...forms.filter((one) => !isMigration(one)),
+    ];
+    const formed = lifted.map(({ step, ...one }) => (step === undefined ? one : { ...one, step: step + done }));
     return again ? guardForRerun(formed) : formed;
   }
 

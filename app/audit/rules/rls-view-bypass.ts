@@ -2,7 +2,7 @@ import { type MaterializedView, objectId, type Table, type View } from '#app/cat
 import type { AuditContext } from '../context.ts';
 import { fact, sayList, sayTable } from '../facts/say.ts';
 import { protectedReads } from '../relation-reads.ts';
-import { remedy, set } from '../remedy.ts';
+import { type Remedy, remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 
 /** A view whose owner is held to the policies itself, since they are forced, opens nothing. */
@@ -36,16 +36,24 @@ function inView(context: AuditContext, view: View): readonly FindingDraft[] {
       object: view.id,
       message: `${sayTable(view)} reads ${sayList(reads.map(sayTable))} with its owner’s rights: whoever may read the view sees every tenant’s rows.`,
       evidence: reads.map(({ id, name }) => fact(`Row security of ${name} does not reach it.`, id)),
-      ...(major >= 15
-        ? {
-            remedy: remedy({
-              title: `Make ${sayTable(view)} a security_invoker view`,
-              edits: [set(view, { options: { ...view.options, security_invoker: 'true' } })],
-            }),
-          }
-        : {}),
+      remedy: major >= 15 ? asInvoker(view) : byHand(view, major),
     },
   ];
+}
+
+function asInvoker(view: View): Remedy {
+  return remedy({
+    title: `Make ${sayTable(view)} a security_invoker view`,
+    edits: [set(view, { options: { ...view.options, security_invoker: 'true' } })],
+  });
+}
+
+/** Before PostgreSQL 15 a view reads with its owner's rights, always. */
+function byHand(view: View, major: number): Remedy {
+  return remedy({
+    title: `Hold ${sayTable(view)} to the policies by its owner`,
+    advice: `PostgreSQL ${major} has no security_invoker. Let a role own the view that is neither superuser nor has BYPASSRLS, and FORCE row security on what it reads where that role owns it; or state the tenant's condition in the view itself.`,
+  });
 }
 
 function inMaterialized(context: AuditContext, view: MaterializedView): readonly FindingDraft[] {

@@ -117,7 +117,7 @@ function reasonsFor(
   probes: readonly IsolationProbe[],
   missing: string | null,
 ): readonly string[] {
-  if (verdict === 'leaks') return [...new Set(leaks.map(({ message, role }) => `${message} (as ${role})`))];
+  if (verdict === 'leaks') return [...new Set(leaks.map(({ message, role }) => sayLeak({ message, role })))];
   const open = probes.filter(({ outcome }) => outcome === 'undecided');
   const whys = [...new Set(open.map(({ command, why }) => `${command.toUpperCase()}: ${why}`))];
   if (verdict === 'not-provable') return [...(missing === null ? [] : [missing]), ...whys];
@@ -179,7 +179,7 @@ function beside(parts: ResultParts): readonly IsolationObject[] {
         own.id,
         kind,
         'leaks',
-        leaks.map(({ message, role }) => `${message} (as ${role})`),
+        leaks.map(({ message, role }) => sayLeak({ message, role })),
         probes,
         leaks,
         parts,
@@ -280,4 +280,9 @@ function parseOrNull(id: ObjectId): { readonly kind: string; readonly parts: rea
   } catch {
     return { kind: '', parts: [] };
   }
+}
+
+/** `2 rows … were read from public.notes, as app.` */
+function sayLeak({ message, role }: Pick<Leak, 'message' | 'role'>): string {
+  return `${message.replace(/\.$/, '')}, as ${role}.`;
 }

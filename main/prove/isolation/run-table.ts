@@ -1,6 +1,7 @@
 import type { LeakKind } from '#app/api';
 import type { Row } from '#main/sources/live/session.ts';
 import { type Attempt, isIntegrityViolation, isPermissionDenied, isPolicyRefusal, type Prober } from './prober.ts';
+import { othersRows, wereSome } from './say-rows.ts';
 import type { TableProbes } from './table-probes.ts';
 import type { Owner, RowKey } from './worlds.ts';
 
@@ -52,7 +53,7 @@ export async function read(prober: Prober, probes: TableProbes): Promise<Seen> {
   if (error === null) {
     const keys = seen.map(({ k }) => String(k));
     const others = of(rows.keys, 'b', keys);
-    const message = `${others} of ${rows.keys.get('b')?.size ?? 0} rows of another tenant were read from ${relation}.`;
+    const message = `${others} of ${othersRows(rows.keys.get('b')?.size ?? 0)} ${wereSome(others)} read from ${relation}.`;
     const got: readonly Got[] = others > 0 ? [{ kind: 'read', sql: `SELECT * FROM ${relation}`, message }] : [];
     return { ...UNSEEN, own: of(rows.keys, 'a', keys) > 0, got, refused: others === 0 };
   }
@@ -141,7 +142,7 @@ async function change(prober: Prober, { rows, relation, change: changes, move, o
   const after = attempt.seen.at(-1) ?? [];
   const others = gone(rows.keys, 'b', after);
   const own = gone(rows.keys, 'a', after) > 0;
-  const message = `${others} rows of another tenant in ${relation} were changed.`;
+  const message = `${othersRows(others)} in ${relation} ${wereSome(others)} changed.`;
   const got: Got[] = others > 0 ? [{ kind: 'update', sql, message }] : [];
   if (own) got.push(...(await moveAway(prober, { rows, relation, move, observe })));
   return { ...UNSEEN, own, got, refused: others === 0 };
@@ -197,7 +198,7 @@ async function remove(prober: Prober, { rows, relation, remove: sql, observe }: 
   }
   const after = seen.at(-1) ?? [];
   const others = gone(rows.keys, 'b', after);
-  const message = `${others} rows of another tenant in ${relation} were deleted.`;
+  const message = `${othersRows(others)} in ${relation} ${wereSome(others)} deleted.`;
   const got: readonly Got[] = others > 0 ? [{ kind: 'delete', sql, message }] : [];
   return { ...UNSEEN, own: gone(rows.keys, 'a', after) > 0, got, refused: others === 0 };
 }
@@ -212,7 +213,7 @@ export async function runAsNobody(
   if (error && isPermissionDenied(error)) {
     const counted = await prober.attempt(count);
     const found = Number(counted.rows[0]?.n ?? 0);
-    const message = `With no tenant set, ${found} rows of ${relation} are seen.`;
+    const message = `With no tenant set, ${found} ${found === 1 ? 'row' : 'rows'} of ${relation} can be seen.`;
     return found > 0 ? [{ kind: 'no-tenant', sql: count, message }] : [];
   }
   const keys = seen.map(({ k }) => String(k));

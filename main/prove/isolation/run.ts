@@ -25,6 +25,7 @@ import type { Pins, TenantName } from './pinned.ts';
 import { type Observer, Prober, type Speaker } from './prober.ts';
 import type { ProbedRole } from './roles.ts';
 import { type Command, read, refer, runAsNobody, runReads, runWrites, type Seen, writeAsNobody } from './run-table.ts';
+import { othersRows, wereSome } from './say-rows.ts';
 import { SideEffects } from './side-effects.ts';
 import { type TableProbes, tableProbes } from './table-probes.ts';
 import { fillWorlds, ROW_KEY, type TableRows } from './worlds.ts';
@@ -192,7 +193,7 @@ export class IsolationRun {
       const own = probes.rows.keys.get('a');
       const others = error ? 0 : rows.filter(({ k }) => own?.has(String(k))).length;
       if (others === 0) return;
-      const message = `${others} rows of another tenant were read from ${probes.relation}.`;
+      const message = `${othersRows(others)} ${wereSome(others)} read from ${probes.relation}.`;
       if (!this.findings.of(table.id, role.name).leaks.some(({ kind }) => kind === 'read'))
         this.findings.leaked(table.id, { kind: 'read', sql: `SELECT * FROM ${probes.relation}`, message }, speaker);
     });

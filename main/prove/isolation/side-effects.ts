@@ -4,6 +4,7 @@ import type { Row } from '#main/sources/live/session.ts';
 import type { Prober } from './prober.ts';
 import type { Probed } from './run.ts';
 import type { Got } from './run-table.ts';
+import { othersRows } from './say-rows.ts';
 import type { TableProbes } from './table-probes.ts';
 import type { Owner } from './worlds.ts';
 
@@ -61,14 +62,14 @@ export class SideEffects {
   async ofCall(prober: Prober, sql: string, name: string): Promise<readonly Got[]> {
     const { others: found } = await this.#written(prober, sql, undefined);
     if (found === 0) return [];
-    return [{ kind: 'side-effect', sql, message: `Calling ${name} wrote ${found} rows of another tenant.` }];
+    return [{ kind: 'side-effect', sql, message: `Calling ${name} wrote ${othersRows(found)}.` }];
   }
 
   async #look(prober: Prober, sql: string, { relation, rows }: TableProbes): Promise<readonly Got[]> {
     // What the statement itself does to its table is its policies' matter.
     const { others: found } = await this.#written(prober, sql, rows.keys.get('b'));
     if (found === 0) return [];
-    const message = `Writing own rows of ${relation} wrote ${found} rows of another tenant, by a trigger.`;
+    const message = `Writing own rows of ${relation} wrote ${othersRows(found)}, by a trigger.`;
     return [{ kind: 'side-effect', sql, message }];
   }
 

@@ -13,16 +13,18 @@ interface Headline {
 /** How the schema is, in one line: by the gravest that is open. */
 export function headline({ totals, complete }: Pick<AuditResult, 'totals' | 'complete'>): Headline {
   const { critical, high } = totals.bySeverity;
+  const partly = complete ? '' : ' in what could be read';
   const grave = [...(critical > 0 ? [`${critical} critical`] : []), ...(high > 0 ? [`${high} high`] : [])];
   if (grave.length > 0) {
     const icon = critical > 0 ? OctagonAlert : TriangleAlert;
     const noun = critical + high === 1 ? 'finding' : 'findings';
-    return { text: `${grave.join(' and ')} ${noun} open`, icon, tone: critical > 0 ? 'bad' : 'warn' };
+    return { text: `${grave.join(' and ')} ${noun} open${partly}`, icon, tone: critical > 0 ? 'bad' : 'warn' };
   }
   if (totals.open > 0) {
-    return { text: `${countWord(totals.open, 'finding')} open, none of them grave`, icon: TriangleAlert, tone: 'warn' };
+    const light = complete ? `, ${totals.open === 1 ? 'not grave' : 'none of them grave'}` : partly;
+    return { text: `${countWord(totals.open, 'finding')} open${light}`, icon: TriangleAlert, tone: 'warn' };
   }
-  const text = complete ? 'Nothing is open' : 'Nothing is open in what could be read';
+  const text = complete ? 'Nothing is open' : `Nothing is open${partly}`;
   return { text, icon: CircleCheck, tone: complete ? 'good' : 'warn' };
 }
 

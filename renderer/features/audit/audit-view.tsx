@@ -1,8 +1,8 @@
-import { RotateCw, ShieldCheck } from 'lucide-react';
+import { RotateCw, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { AuditResult } from '#app/api';
 import { countWord } from '#renderer/lib/kinds.ts';
-import { Failure, WorkInProgress } from '#renderer/parts';
+import { Failure, ProblemLines, WorkInProgress } from '#renderer/parts';
 import { type AuditLayout, resultOf, useAudit, useOpenProject } from '#renderer/stores';
 import { Button, EmptyState, ToggleGroup } from '#renderer/ui';
 import { Answer } from './answer.tsx';
@@ -35,7 +35,9 @@ export function AuditView() {
         <div className="min-w-0 flex-1">
           {result ? <Answer result={result} /> : <h2 className="font-semibold text-xl">Audit</h2>}
         </div>
-        {result ? <ToggleGroup label="Show as" value={layout} onChange={setLayout} options={LAYOUTS} /> : null}
+        {result || state.status === 'failed' || layout === 'isolation' ? (
+          <ToggleGroup label="Show as" value={layout} onChange={setLayout} options={LAYOUTS} />
+        ) : null}
         {result ? <ReportMenu /> : null}
         {result ? (
           <Button icon={RotateCw} disabled={state.status === 'loading'} onClick={() => run(true)}>
@@ -95,16 +97,42 @@ function Body({ result, layout, onList }: BodyProps): ReactNode {
       </EmptyState>
     );
   }
-  if (result.findings.length === 0) {
-    const evaluated = result.rules.filter((rule) => rule.state === 'evaluated').length;
+  if (result.findings.length === 0) return <NothingFound result={result} onRetry={() => run(true)} />;
+  if (layout === 'plan') return <Plan result={result} />;
+  return layout === 'matrix' ? <Matrix result={result} onChosen={onList} /> : <Findings result={result} />;
+}
+
+/** Good news only where everything was looked at. */
+function NothingFound({ result, onRetry }: { readonly result: AuditResult; readonly onRetry: () => void }) {
+  const evaluated = countWord(result.rules.filter(({ state }) => state === 'evaluated').length, 'rule');
+  const sources = result.sources.map(({ label }) => label).join(', ');
+  const unread = result.unread.filter(({ effect }) => effect === 'unread');
+  if (!result.complete) {
     return (
-      <EmptyState icon={ShieldCheck} tone="good" title="Nothing was found">
-        {countWord(evaluated, 'rule')} looked at {result.sources.map(({ label }) => label).join(', ')}.
+      <EmptyState
+        icon={TriangleAlert}
+        tone="warn"
+        title="Nothing was found in what could be read"
+        actions={
+          <Button icon={RotateCw} onClick={onRetry}>
+            Audit again
+          </Button>
+        }
+      >
+        <p>
+          {sources === '' ? 'No source could be read.' : `${evaluated} looked at what could be read of ${sources}.`}
+        </p>
+        <div className="pt-3 text-left">
+          <ProblemLines problems={unread} />
+        </div>
       </EmptyState>
     );
   }
-  if (layout === 'plan') return <Plan result={result} />;
-  return layout === 'matrix' ? <Matrix result={result} onChosen={onList} /> : <Findings result={result} />;
+  return (
+    <EmptyState icon={ShieldCheck} tone="good" title="Nothing was found">
+      {evaluated} looked at {sources}.
+    </EmptyState>
+  );
 }
 
 /** That something was read anew since. */

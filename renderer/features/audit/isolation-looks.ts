@@ -1,5 +1,5 @@
 import { CircleHelp, CircleMinus, type LucideIcon, ShieldAlert, ShieldCheck } from 'lucide-react';
-import type { IsolationOutcome, IsolationResult, IsolationVerdict } from '#app/api';
+import type { IsolationOutcome, IsolationResult, IsolationVerdict, LeakKind } from '#app/api';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import type { Tone } from '#renderer/ui';
 
@@ -26,6 +26,14 @@ export const OUTCOME_LOOKS: Readonly<Record<IsolationOutcome, { readonly label: 
   'not-probed': { label: 'not probed', tone: 'neutral' },
 };
 
+/** Ways of getting through that are no command of the table's own. */
+export const BESIDE_COMMANDS: Readonly<Partial<Record<LeakKind, string>>> = {
+  'no-tenant': 'with no tenant set',
+  'former-member': 'after the membership ended',
+  reference: 'through a foreign key',
+  'side-effect': 'by a trigger or function',
+};
+
 /** What the proof came to, in one line: a leak first. */
 export function isolationHeadline({ totals, complete }: Pick<IsolationResult, 'totals' | 'complete'>): {
   readonly text: string;
@@ -35,7 +43,15 @@ export function isolationHeadline({ totals, complete }: Pick<IsolationResult, 't
   if (totals.leaks > 0) {
     return { text: `${formatCount(totals.leaks)} ${of} let another tenant through`, verdict: 'leaks' };
   }
-  if (totals.notProvable > 0 || !complete) {
+  if (totals.objects === 0) {
+    return complete
+      ? { text: 'Nothing here holds tenants’ data', verdict: 'exempt' }
+      : { text: 'Nothing could be read to prove it on', verdict: 'not-provable' };
+  }
+  if (totals.notProvable === 0 && !complete) {
+    return { text: 'No leak in what could be read', verdict: 'not-provable' };
+  }
+  if (totals.notProvable > 0) {
     return { text: `No leak, and ${formatCount(totals.notProvable)} ${of} not provable`, verdict: 'not-provable' };
   }
   if (totals.isolated === 0) return { text: 'Nothing here holds tenants’ data', verdict: 'exempt' };

@@ -1,4 +1,4 @@
-import { Play, RotateCw, ShieldCheck } from 'lucide-react';
+import { CircleHelp, Play, RotateCw, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { IsolationObject, IsolationResult } from '#app/api';
 import { objectName, qualifiedText } from '#renderer/lib/object-name.ts';
@@ -17,7 +17,7 @@ import {
   TONE_TEXT,
   Truncated,
 } from '#renderer/ui';
-import { isolationHeadline, OUTCOME_LOOKS, VERDICT_LOOKS } from './isolation-looks.ts';
+import { BESIDE_COMMANDS, isolationHeadline, OUTCOME_LOOKS, VERDICT_LOOKS } from './isolation-looks.ts';
 import { Part } from './part.tsx';
 
 /** Whether tenants are kept apart: proven on a throw-away database with made-up rows, table by table. */
@@ -70,6 +70,14 @@ function Proof({ result, onAgain }: { readonly result: IsolationResult; readonly
   const order = Object.keys(VERDICT_LOOKS);
   const objects = [...result.objects].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
   const current = objects.find(({ object }) => object === chosen) ?? objects[0];
+  if (objects.length === 0) {
+    return (
+      <div className="flex min-h-0 flex-1 flex-col">
+        <Summary result={result} onAgain={onAgain} />
+        <NothingProven complete={result.complete} />
+      </div>
+    );
+  }
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Summary result={result} onAgain={onAgain} />
@@ -102,6 +110,19 @@ function Proof({ result, onAgain }: { readonly result: IsolationResult; readonly
   );
 }
 
+/** A source that holds no table, or none that could be read. */
+function NothingProven({ complete }: { readonly complete: boolean }) {
+  return complete ? (
+    <EmptyState icon={ShieldCheck} title="There is no table to prove">
+      The source holds no table, view or function that rows could get through.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={CircleHelp} tone="warn" title="Nothing could be proven">
+      No table could be read. Correct what stands above, then prove again.
+    </EmptyState>
+  );
+}
+
 function Summary({ result, onAgain }: { readonly result: IsolationResult; readonly onAgain: () => void }) {
   const { text, verdict } = isolationHeadline(result);
   const { icon: Icon, tone } = VERDICT_LOOKS[verdict];
@@ -130,7 +151,7 @@ function Summary({ result, onAgain }: { readonly result: IsolationResult; readon
 function Row({ object: { object, verdict, reasons } }: { readonly object: IsolationObject }) {
   const { icon: Icon, label, tone } = VERDICT_LOOKS[verdict];
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2 px-3">
+    <div className="flex h-full min-w-0 flex-1 items-center gap-2 px-3">
       <Icon
         role="img"
         aria-label={label}
@@ -164,13 +185,7 @@ function Detail({ object }: { readonly object: IsolationObject }) {
           {label}
         </Badge>
       </header>
-      <ul className="flex flex-col gap-1">
-        {object.reasons.map((reason) => (
-          <li key={reason} className="[overflow-wrap:anywhere]">
-            {reason}
-          </li>
-        ))}
-      </ul>
+      {object.leaks.length > 0 ? null : <Reasons reasons={object.reasons} />}
       {object.leaks.length > 0 ? (
         <Part title="What got through">
           <ul className="flex flex-col gap-3">
@@ -195,7 +210,19 @@ function Detail({ object }: { readonly object: IsolationObject }) {
   );
 }
 
-function Probes({ object: { probes } }: { readonly object: IsolationObject }) {
+function Reasons({ reasons }: Pick<IsolationObject, 'reasons'>) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {reasons.map((reason) => (
+        <li key={reason} className="[overflow-wrap:anywhere]">
+          {reason}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Probes({ object: { probes, leaks } }: { readonly object: IsolationObject }) {
   return (
     <Part title="What was tried">
       <table className="w-fit border-collapse text-left text-sm">
@@ -205,7 +232,7 @@ function Probes({ object: { probes } }: { readonly object: IsolationObject }) {
               Role
             </th>
             <th scope="col" className="pr-4 font-normal">
-              Command
+              What
             </th>
             <th scope="col" className="font-normal">
               Outcome
@@ -223,6 +250,21 @@ function Probes({ object: { probes } }: { readonly object: IsolationObject }) {
               </td>
             </tr>
           ))}
+          {leaks.flatMap(({ kind, role }, at) => {
+            const what = BESIDE_COMMANDS[kind];
+            // What got through beside the commands: a command that held is no proof of these.
+            return what === undefined || leaks.findIndex((one) => one.kind === kind && one.role === role) !== at ? (
+              []
+            ) : (
+              <tr key={`${role} ${kind}`} className="align-top">
+                <td className="code-text py-0.5 pr-4">{role}</td>
+                <td className="pr-4">{what}</td>
+                <td>
+                  <Badge tone={OUTCOME_LOOKS.leaks.tone}>{OUTCOME_LOOKS.leaks.label}</Badge>
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </Part>

@@ -1,4 +1,4 @@
-import { CircleHelp } from 'lucide-react';
+import { CircleHelp, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { AuditResult, AuditWaiver } from '#app/api';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { ProblemLines } from '#renderer/parts';
@@ -35,7 +35,7 @@ export function Notes({ result }: { readonly result: AuditResult }) {
         </More>
       ) : null}
       {unread.length > 0 ? (
-        <More label={`${countWord(unread.length, 'thing')} could not be read`}>
+        <More icon={TriangleAlert} label={`${countWord(unread.length, 'thing')} could not be read`}>
           <ProblemLines problems={unread} />
         </More>
       ) : null}
@@ -43,13 +43,19 @@ export function Notes({ result }: { readonly result: AuditResult }) {
   );
 }
 
-function More({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+interface MoreProps {
+  readonly label: string;
+  readonly icon?: LucideIcon;
+  readonly children: React.ReactNode;
+}
+
+function More({ label, icon = CircleHelp, children }: MoreProps) {
   return (
     <Popover
       label={label}
       className="max-h-[420px] w-[560px]"
       trigger={
-        <Button size="small" variant="muted" icon={CircleHelp}>
+        <Button size="small" variant="muted" icon={icon}>
           {label}
         </Button>
       }

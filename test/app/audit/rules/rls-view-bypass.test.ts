@@ -23,6 +23,13 @@ describe('rls-view-bypass', () => {
     expect(flagged(rlsViewBypass, applyEdits(catalog, finding?.fix?.edits ?? []))).toEqual([]);
   });
 
+  it('says what can be done by hand where the server has no security_invoker', () => {
+    const server = { major: 14, version: '14.23', flavour: 'postgresql' } as const;
+    const before = schemaOf({ tables, views: { names: 'SELECT name FROM guests' }, server });
+    const [finding] = audit(rlsViewBypass, before).findings;
+    expect(finding?.remedy).toMatchObject({ sql: false, advice: expect.stringContaining('PostgreSQL 14 has no') });
+  });
+
   it('does not flag a view over tables that are not protected', () => {
     expect(flagged(rlsViewBypass, view('SELECT name FROM events'))).toEqual([]);
   });

@@ -29,6 +29,9 @@ describe('the headline of an audit', () => {
 
   it('does not call good what could not be read', () => {
     expect(headline({ complete: false, totals: NO_TOTALS })).toMatchObject({ tone: 'warn' });
+    const one = { ...NO_TOTALS, open: 1, bySeverity: { ...counts, low: 1 } };
+    expect(headline({ complete: false, totals: one }).text).toBe('1 finding open in what could be read');
+    expect(headline({ complete: true, totals: one }).text).toBe('1 finding open, not grave');
   });
 });
 
@@ -37,7 +40,8 @@ describe('the headline of an isolation proof', () => {
   it.each([
     ['a leak first', { leaks: 2, notProvable: 1 }, true, '2 of 5 let another tenant through', 'leaks'],
     ['what is not provable', { isolated: 4, notProvable: 1 }, true, 'No leak, and 1 of 5 not provable', 'not-provable'],
-    ['that not all could be read', { isolated: 5 }, false, 'No leak, and 0 of 5 not provable', 'not-provable'],
+    ['that not all could be read', { isolated: 5 }, false, 'No leak in what could be read', 'not-provable'],
+    ['that nothing could be read', { objects: 0 }, false, 'Nothing could be read to prove it on', 'not-provable'],
     [
       'that all are isolated',
       { isolated: 4, exempt: 1 },
