@@ -4,6 +4,9 @@ import type { CaredStatement } from './care-for-rows.ts';
 /** Statements that see what policies let through: those that read and write rows, and a foreign key's look at the rows there are. */
 const SEES_ROWS = /^(?:UPDATE|INSERT INTO|CREATE TEMPORARY TABLE)\b|\bFOREIGN KEY\b(?!.*\bNOT VALID\b)/s;
 
+/** Names of tables as every statement of ours says them. */
+const QUALIFIED = /(?:"(?:[^"]|"")+"|[\w$]+)\.(?:"(?:[^"]|"")+"|[\w$]+)/g;
+
 /**
  * Under FORCE the owner of a table is held to its policies, and a migration runs as the owner: an UPDATE then passes over rows, and
  * a foreign key counts as validated whatever the rows say (PostgreSQL looks at them with the policies on). FORCE is lifted for as long
@@ -53,11 +56,20 @@ interface Forced {
 
 function spansOf(statements: readonly CaredStatement[], tables: readonly Forced[]): readonly Span[] {
   if (tables.length === 0) return [];
-  const seeing = statements.flatMap(({ sql }, at) => (SEES_ROWS.test(sql) ? [{ sql, at }] : []));
+  const seen = new Map<string, { readonly first: number; last: number }>();
+  for (const [at, { sql }] of statements.entries()) {
+    if (!SEES_ROWS.test(sql)) continue;
+    for (const [name] of sql.matchAll(QUALIFIED)) {
+      const known = seen.get(name);
+      if (known) known.last = at;
+      else seen.set(name, { first: at, last: at });
+    }
+  }
   return tables.flatMap(({ table, isForced, stays, names }): readonly Span[] => {
-    const own = seeing.filter(({ sql }) => names.some((name) => mentions(sql, name)));
-    const [first, last] = [own[0]?.at, own.at(-1)?.at];
-    if (first === undefined || last === undefined) return [];
+    const own = names.flatMap((name) => seen.get(name) ?? []);
+    if (own.length === 0) return [];
+    const first = Math.min(...own.map((one) => one.first));
+    const last = Math.max(...own.map((one) => one.last));
     const said = statements.findLastIndex(({ sql }) => sql === force(table));
     return [{ table, first, last, isForced, isSetAfter: stays && said < last && (isForced || said >= 0) }];
   });
@@ -99,15 +111,6 @@ function namesOf(table: Table, catalog: Catalog): readonly string[] {
     parent = above?.kind === 'table' ? above.partitionOf?.parent : undefined;
   }
   return names;
-}
-
-/** Whether a statement of ours names a table: as it is written everywhere, and not as the beginning of a longer name. */
-function mentions(sql: string, name: string): boolean {
-  for (let at = sql.indexOf(name); at >= 0; at = sql.indexOf(name, at + 1)) {
-    const [before, after] = [sql[at - 1] ?? ' ', sql[at + name.length] ?? ' '];
-    if (!/[\w$".]/.test(before) && !/[\w$".\u0080-\uffff]/.test(after)) return true;
-  }
-  return false;
 }
 
 const qualified = ({ schema, name }: { readonly schema: string; readonly name: string }) =>
