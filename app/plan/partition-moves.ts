@@ -1,8 +1,18 @@
-import { type Catalog, type Kind, lookupOf, type ObjectId, objectId, quoteQualified, type Table } from '#app/catalog';
+import {
+  type Catalog,
+  type Column,
+  type Kind,
+  lookupOf,
+  type ObjectId,
+  objectId,
+  quoteQualified,
+  type Table,
+} from '#app/catalog';
 import { renderCatalog, type Statement } from '#app/sql';
 import { isSame } from './alteration.ts';
 import type { ChangeSet } from './change-set.ts';
 import { tableIdOf } from './dependency.ts';
+import { renderOwnNotNullName } from './steps/column.ts';
 
 /** Partitions that come to a tree or leave it stand alone meanwhile; what lies between is planned without their ties. */
 export interface PartitionMoves {
@@ -37,7 +47,11 @@ export function movePartitions(from: Catalog, to: Catalog, changes: ChangeSet): 
     to.objects.table.filter((table) => isAttached(table, from, to, changes)).map(({ id }) => id),
   );
   if (detached.size + attached.size === 0) return { from, to, detach: [], attach: [] };
-  const before = standAlone(from, detached, () => false);
+  const { catalog: before, statements: named } = nameNotNulls(
+    standAlone(from, detached, () => false),
+    detached,
+    to,
+  );
   const known = lookupOf(before);
   const isGiven = (id: ObjectId) => known.find(id) === undefined && isMadeByParent(to, id);
   const after = standAlone(to, attached, isGiven);
@@ -47,7 +61,7 @@ export function movePartitions(from: Catalog, to: Catalog, changes: ChangeSet): 
   return {
     from: before,
     to: after,
-    detach: tables(from, detached).flatMap((table) => render(table, 'DETACH PARTITION')),
+    detach: [...tables(from, detached).flatMap((table) => render(table, 'DETACH PARTITION')), ...named],
     attach: [
       ...tables(to, attached).flatMap((table) => render(table, 'ATTACH PARTITION')),
       ...renderCatalog(to, { owners: false }).filter(
@@ -55,6 +69,36 @@ export function movePartitions(from: Catalog, to: Catalog, changes: ChangeSet): 
       ),
     ],
   };
+}
+
+/**
+ * What stood under a parent bears names for NOT NULL that the catalog does not tell. They become those of the target before
+ * anything is attached below: PostgreSQL 18 renames in the whole tree, and only where it has one name.
+ */
+function nameNotNulls(
+  catalog: Catalog,
+  detached: ReadonlySet<ObjectId>,
+  to: Catalog,
+): { readonly catalog: Catalog; readonly statements: readonly Statement[] } {
+  const [known, after] = [lookupOf(catalog), lookupOf(to)];
+  const named = new Map<ObjectId, Column>();
+  const statements: Statement[] = [];
+  for (const id of detached) {
+    const table = known.find(id);
+    if (table?.kind !== 'table') continue;
+    for (const column of known.childrenOf(table.schema, table.name).column) {
+      const other = after.find(column.id);
+      if (other?.kind !== 'column' || !column.notNull || !other.notNull || other.inherited) continue;
+      if (table.partitionKey === null && other.notNullConstraint === null) continue;
+      const name = other.notNullConstraint?.name;
+      const notNullConstraint = name === undefined ? null : { name, validated: true, noInherit: false };
+      named.set(column.id, { ...column, notNullConstraint });
+      statements.push({ sql: renderOwnNotNullName(other), object: column.id });
+    }
+  }
+  if (statements.length === 0) return { catalog, statements };
+  const column = catalog.objects.column.map((one) => named.get(one.id) ?? one);
+  return { catalog: { ...catalog, objects: { ...catalog.objects, column } }, statements };
 }
 
 function render(table: Table, action: 'ATTACH PARTITION' | 'DETACH PARTITION'): readonly Statement[] {

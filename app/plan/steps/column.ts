@@ -1,5 +1,5 @@
 import { type Column, lookupOf, objectId, quoteIdent, quoteQualified } from '#app/catalog';
-import { makeObjectName, quoteDollar, renderColumnType, renderIdentity } from '#app/sql';
+import { makeObjectName, quoteDollar, quoteLiteral, renderColumnType, renderIdentity } from '#app/sql';
 import { type AlterContext, isSame, type KindSteps, REPLACE, statements } from '../alteration.ts';
 import { renderCast } from './cast.ts';
 import { renderForeignOptionChanges, renderOptionChanges } from './options.ts';
@@ -116,6 +116,30 @@ export function renderNotNullName(column: Column, from: string, to: string, firs
   return `DO ${quoteDollar(`BEGIN\n${body}\nEND`, 'do')}`;
 }
 
+/**
+ * As {@link renderNotNullName}, whatever it is called now: what came from a parent bears the parent's name for it, or its own from
+ * before it had that parent, and catalogs do not say which.
+ */
+export function renderOwnNotNullName(column: Column): string {
+  const table = quoteQualified(column.schema, column.table);
+  const name = notNullName(column);
+  const body = `DECLARE
+  held name := (SELECT k.conname FROM pg_catalog.pg_constraint k
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+    WHERE k.conrelid = ${quoteLiteral(table)}::regclass AND k.contype = 'n' AND a.attname = ${quoteLiteral(column.name)});
+BEGIN
+  IF held <> ${quoteLiteral(name)} THEN
+    EXECUTE format(${quoteLiteral(`ALTER TABLE ${table.replaceAll('%', '%%')} RENAME CONSTRAINT %I TO %I`)}, held, ${quoteLiteral(name)});
+  END IF;
+END`;
+  return `DO ${quoteDollar(body, 'do')}`;
+}
+
+/** The name that its NOT NULL has since PostgreSQL 18. */
+function notNullName(column: Column): string {
+  return column.notNullConstraint?.name ?? ownNotNullName(column);
+}
+
 /** PostgreSQL 18 names the constraint; without a name of its own it has the one that PostgreSQL gives. */
 function renameNotNull(from: Column, to: Column): readonly string[] {
   const [before, after] = [from.notNullConstraint, to.notNullConstraint];
@@ -124,9 +148,11 @@ function renameNotNull(from: Column, to: Column): readonly string[] {
     constraint?.validated ?? true,
     constraint?.noInherit ?? false,
   ];
-  const nameOf = (column: Column) => column.notNullConstraint?.name ?? ownNotNullName(column);
-  if (isSame(state(before), state(after)))
-    return nameOf(from) === nameOf(to) ? [] : [renderNotNullName(to, nameOf(from), nameOf(to))];
+  if (isSame(state(before), state(after))) {
+    if (from.inherited) return [renderOwnNotNullName(to)];
+    const [old, name] = [notNullName(from), notNullName(to)];
+    return old === name ? [] : [renderNotNullName(to, old, name)];
+  }
   const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdent(to.name)}`;
   return [`${alter} DROP NOT NULL`, ...setNotNull(to, alter)];
 }

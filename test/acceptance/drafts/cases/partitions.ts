@@ -37,6 +37,18 @@ export const PARTITIONS: readonly DraftCase[] = [
     },
   },
   {
+    name: 'a partition with partitions is set free, and what comes below it has another name for NOT NULL',
+    from: 'CREATE TABLE q (id int, note text, PRIMARY KEY (id)) PARTITION BY HASH (id); CREATE TABLE q_a PARTITION OF q FOR VALUES WITH (MODULUS 1, REMAINDER 0) PARTITION BY LIST (id); CREATE TABLE q_a0 PARTITION OF q_a FOR VALUES IN (0);',
+    to: 'CREATE TABLE q_a (id int PRIMARY KEY, note text) PARTITION BY LIST (id); CREATE TABLE q_b PARTITION OF q_a FOR VALUES IN (4, 5); CREATE TABLE q_c (id int PRIMARY KEY, note text); ALTER TABLE q_a ATTACH PARTITION q_c FOR VALUES IN (6);',
+  },
+  {
+    name: 'what a parent gave is named when it is the own of a table',
+    since: 18,
+    given: 'CREATE TABLE heir_of (a int NOT NULL);',
+    from: `${LIST} CREATE TABLE heir () INHERITS (heir_of);`,
+    to: "CREATE TABLE p (k text, n int, PRIMARY KEY (k, n)) PARTITION BY LIST (k); CREATE TABLE p_a PARTITION OF p FOR VALUES IN ('a'); CREATE TABLE p_b (k text CONSTRAINT own NOT NULL, n int CONSTRAINT \"own 'n\" NOT NULL, CONSTRAINT p_b_pkey PRIMARY KEY (k, n)); CREATE TABLE heir (a int CONSTRAINT own NOT NULL);",
+  },
+  {
     name: 'a partition is set free without its key',
     from: LIST,
     to: "CREATE TABLE p (k text, n int, PRIMARY KEY (k, n)) PARTITION BY LIST (k); CREATE TABLE p_a PARTITION OF p FOR VALUES IN ('a'); CREATE TABLE p_b (k text, n int);",
