@@ -23,8 +23,8 @@ import { readDependencies } from './read-dependencies.ts';
  * the target. `null` where anything else is needed: the usual way then tells what and why.
  */
 export async function draftAdded(from: Catalog, to: Catalog, options: DraftOptions): Promise<Draft | null> {
-  // Their statements are others than those that build the target.
-  if (options.online || options.again) return null;
+  // What is run then is something else than what builds the target.
+  if (options.online || options.again || options.owners || options.roles) return null;
   const { shadow, work } = options;
   const [script, goal] = [scriptOf(from), scriptOf(to)];
   const added = onlyAdded(script, goal);
@@ -52,7 +52,7 @@ export async function draftAdded(from: Catalog, to: Catalog, options: DraftOptio
       const statements = withHazards(planned.statements, first, target);
       const ground = { failed: [], problems: [] };
       const drafting = new Drafting({ session, target, ground, options });
-      return drafting.finish(first, { statements, problems: planned.problems, reached: target });
+      return drafting.finish(first, { statements, problems: planned.problems, reached: target, target });
     },
     work,
   );

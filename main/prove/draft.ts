@@ -27,7 +27,8 @@ export async function draft(from: Catalog, to: Catalog, options: DraftOptions): 
     { statements: script, mode: 'bulk', later: goal.map(({ sql }) => sql) },
     (session, built) => {
       const ground = requireSameGround(groundOf(script, built), target.ground, built.called);
-      return new Drafting({ session, target: target.catalog, ground, options }).draft();
+      const said = { from, to };
+      return new Drafting({ session, target: target.catalog, ground, options, said }).draft();
     },
     work,
   );

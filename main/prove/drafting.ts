@@ -15,6 +15,7 @@ import {
 import type { Statement } from '#app/sql';
 import type { Work } from '#main/platform/work.ts';
 import type { ScratchSession, Shadow } from '#main/shadow/shadow.ts';
+import { BesideTrial } from './beside-trial.ts';
 import { notReached } from './catalog-difference.ts';
 import type { Ground } from './ground.ts';
 import type { DraftFault } from './proof.ts';
@@ -30,6 +31,10 @@ export interface DraftOptions {
   readonly again?: boolean | undefined;
   /** Whether the way back is planned and tried as well. */
   readonly down?: boolean | undefined;
+  /** Whether owners are planned: of what changes hands, and of what is made anew. */
+  readonly owners?: boolean | undefined;
+  /** Whether roles are planned. Both are the cluster's as well: nobody gets them unasked. */
+  readonly roles?: boolean | undefined;
   readonly work: Work;
 }
 
@@ -59,6 +64,8 @@ export interface Led {
   readonly statements: readonly PlannedStatement[];
   readonly problems: readonly Problem[];
   readonly reached: Catalog;
+  /** What it shall be, by the owners that were planned. */
+  readonly target: Catalog;
 }
 
 /** What a server does beside what it was told (to partitions, to children) is seen once it is done, and then put right. */
@@ -69,6 +76,14 @@ export interface DraftingOptions {
   readonly target: Catalog;
   readonly ground: Ground;
   readonly options: DraftOptions;
+  /** As the sources say it; left out where nothing beside what is built is planned. */
+  readonly said?: Ends;
+}
+
+/** Two catalogs, of which one becomes the other. */
+interface Ends {
+  readonly from: Catalog;
+  readonly to: Catalog;
 }
 
 /** One draft on a database that is as its source is: what is planned is run there at once. */
@@ -77,22 +92,25 @@ export class Drafting {
   readonly #target: Catalog;
   readonly #ground: Ground;
   readonly #options: DraftOptions;
+  readonly #beside: BesideTrial | null;
   /** Of the way there; the way back is as plain as can be. */
   #forms: Pick<DraftOptions, 'online' | 'again'>;
   readonly #faults: DraftFault[] = [];
 
-  constructor({ session, target, ground, options }: DraftingOptions) {
+  constructor({ session, target, ground, options, said }: DraftingOptions) {
     this.#session = session;
     this.#target = target;
     this.#ground = ground;
     this.#options = options;
     this.#forms = options;
+    this.#beside = said ? new BesideTrial(session, said, options) : null;
   }
 
   async draft(): Promise<Draft> {
+    await this.#beside?.prepare();
     const first = await this.#read();
     const target = this.#target;
-    const up = await this.#lead(first, target, this.#options.renames);
+    const up = await this.#lead(first, target, this.#options.renames, this.#beside);
     if (up.problems.some(({ effect }) => effect === 'unread'))
       return { statements: [], problems: up.problems, faults: [], down: null, target };
     return this.finish(first, up);
@@ -101,15 +119,15 @@ export class Drafting {
   /** Of what was led there: what is to be said of it, and the way back. */
   async finish(first: Catalog, up: Led): Promise<Draft> {
     const { renames: written, down: wantsDown } = this.#options;
-    const target = this.#target;
+    const { target } = up;
     const problems = [...up.problems, ...this.#ground.problems];
     const again = this.#options.again ? await this.#again(up) : [];
     const faults = [...this.#faults, ...notReached(up.reached, target), ...again];
     if (!wantsDown) return { statements: up.statements, problems, faults, down: null, target };
     this.#faults.length = 0;
     this.#forms = {};
-    const back = await this.#lead(up.reached, first, written.map(inverse));
-    const downFaults = [...this.#faults, ...notReached(back.reached, first)].map(({ object, message }) => ({
+    const back = await this.#lead(up.reached, first, written.map(inverse), this.#beside?.back() ?? null);
+    const downFaults = [...this.#faults, ...notReached(back.reached, back.target)].map(({ object, message }) => ({
       object,
       message: `${message}, on the way back`,
     }));
@@ -124,7 +142,12 @@ export class Drafting {
       first,
     );
     if (this.#faults.length > 0) return { statements: [], faults: this.#faults };
-    const { statements, reached: restored } = await this.#lead(reached, first, this.#options.renames.map(inverse));
+    const { statements, reached: restored } = await this.#lead(
+      reached,
+      first,
+      this.#options.renames.map(inverse),
+      null,
+    );
     return { statements, faults: [...this.#faults, ...notReached(restored, first)] };
   }
 
@@ -137,9 +160,17 @@ export class Drafting {
   }
 
   /** Plans from what the database is to what it shall be, and runs it. */
-  async #lead(first: Catalog, target: Catalog, written: readonly WrittenRename[]): Promise<Led> {
-    const { statements: hinted, problems } = planRenames(first, target, written);
-    if (problems.some(({ effect }) => effect === 'unread')) return { statements: [], problems, reached: first };
+  async #lead(
+    first: Catalog,
+    goal: Catalog,
+    written: readonly WrittenRename[],
+    beside: BesideTrial | null,
+  ): Promise<Led> {
+    let target = goal;
+    const { statements: hinted, problems: asked } = planRenames(first, target, written);
+    if (asked.some(({ effect }) => effect === 'unread'))
+      return { statements: [], problems: asked, reached: first, target };
+    const problems = [...asked];
     const named = await this.#run(hinted, first);
     const byName = planNameOnlyRenames(named, target);
     const names = this.#forms.again ? guardForRerun([...hinted, ...byName]) : [...hinted, ...byName];
@@ -148,18 +179,28 @@ export class Drafting {
     for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
       const dependencies = await this.#session.reading(readDependencies);
       const planned = planChanges({ from: reached, to: target, dependencies });
+      const around = pass === 1 ? beside?.around(planned) : undefined;
       const changes = this.#formed(
-        careForRows(planned, reached, target),
+        careForRows(around?.statements ?? planned, reached, target),
         reached,
         target,
         statements.at(-1)?.step ?? 0,
       );
       statements.push(...withHazards(changes, reached, target));
-      reached = await this.#run(changes, reached);
+      const untried = (await around?.untried()) ?? [];
+      problems.push(...untried.map(({ problem }) => problem));
+      reached = await this.#run(
+        changes.filter(({ sql }) => !untried.some((one) => one.sql === sql)),
+        reached,
+      );
+      if (around) {
+        target = around.ownedAs(target, reached);
+        this.#faults.push(...(await around.faults(reached)));
+      }
       const isOver = changes.length === 0 || this.#faults.length > 0;
       if (isOver || notReached(reached, target).length === 0) break;
     }
-    return { statements, problems, reached };
+    return { statements, problems, reached, target };
   }
 
   /** As they were asked for. `done` is the last step of what was planned before. */

@@ -4,6 +4,7 @@ import type { WrittenRename } from '#app/compare';
 import { composeGoal } from '#app/plan';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
+import { NOT_TRIED } from '#main/prove/beside-trial.ts';
 import { type Draft, draft, draftBack } from '#main/prove/draft.ts';
 import type { Proof } from '#main/prove/proof.ts';
 import { renameOnShadow } from '#main/prove/rename-on-shadow.ts';
@@ -21,6 +22,8 @@ export interface DraftBetweenOptions {
   readonly down: boolean;
   readonly online: boolean;
   readonly again: boolean;
+  readonly owners?: boolean;
+  readonly roles?: boolean;
   /** What a person made of it: that is proven in its place. */
   readonly written?: string | undefined;
   readonly shadow: Shadow;
@@ -59,9 +62,15 @@ export async function draftBetween(options: DraftBetweenOptions): Promise<DraftB
   const madeFor = fingerprint(from.catalog);
   if (!options.prove) return { ...drafted, madeFor, proof: null };
   const { prove } = await import('#main/prove/prove.ts');
-  const statements = await provenStatements(drafted.statements, options.written);
+  const statements = await provenStatements(tried(drafted), options.written);
   const proof = await prove(ends.from, statements, { shadow, target, again: options.again, work });
   return { ...drafted, madeFor, proof: { ...proof, madeFor } };
+}
+
+/** Without what the shadow cannot run: the draft says so of each. */
+function tried({ statements, problems }: Pick<Draft, 'statements' | 'problems'>): Draft['statements'] {
+  const left = new Set(problems.flatMap(({ code, object }) => (code === NOT_TRIED && object !== null ? [object] : [])));
+  return statements.filter(({ object }) => !left.has(object));
 }
 
 /** The way back of what a person wrote in place of a draft, or why there is none. */
@@ -109,14 +118,16 @@ interface Ends {
 }
 
 /** Code says the least: it gets what it cannot say from the other side, whichever way the draft leads. */
-async function endsOf({ from, to, drift, shadow, work }: DraftBetweenOptions): Promise<Ends> {
+async function endsOf({ from, to, drift, owners, shadow, work }: DraftBetweenOptions): Promise<Ends> {
   if (drift === null) return { from: from.catalog, to: to.catalog };
   const fromIsBase = from.source.kind !== 'code' || to.source.kind === 'code';
   const [base, other] = fromIsBase ? [from, to] : [to, from];
   const labels = fromIsBase ? { base: drift.from, other: drift.to } : { base: drift.to, other: drift.from };
   const named = await renameOnShadow(base.catalog, other.catalog, drift.renames, { shadow, work });
   // Of what only the migrations say otherwise neither end has a word.
-  const differences = drift.differences.filter(({ agreed }) => !agreed);
+  const differences = drift.differences
+    .filter(({ agreed }) => !agreed)
+    .map((one) => (owners && one.attribute === 'owner' ? { ...one, counts: true } : one));
   const composed = composeGoal({ base: named, other: other.catalog, differences, labels });
   return fromIsBase ? { from: from.catalog, to: composed } : { from: composed, to: to.catalog };
 }

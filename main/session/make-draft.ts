@@ -47,6 +47,8 @@ export async function makeDraft(request: DraftRequest, tools: DraftTools, work: 
     down: wanted.down ?? false,
     online: wanted.online ?? false,
     again: wanted.again ?? false,
+    owners: wanted.owners ?? false,
+    roles: wanted.roles ?? false,
     written: wanted.sql,
     shadow,
     work,

@@ -56,6 +56,9 @@ export interface DraftRequest {
   readonly online?: boolean | undefined;
   /** Whether it may be run a second time. */
   readonly again?: boolean | undefined;
+  /** Whether owners are drafted, and roles: they are the cluster's as well. */
+  readonly owners?: boolean | undefined;
+  readonly roles?: boolean | undefined;
   /** What a person made of the draft: it is proven and saved in its place. */
   readonly sql?: string | undefined;
 }

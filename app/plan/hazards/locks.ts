@@ -2,7 +2,7 @@ import type { Action } from './action.ts';
 import { printName } from './cursor.ts';
 import { blockedBy, type Hazard, type LockMode } from './hazard.ts';
 import type { Name, Shape } from './shape.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, tableOfIndex } from './subject.ts';
 
 /** A lock on a relation that was there before. Source: PostgreSQL's documentation of each command, and "Explicit Locking". */
 export interface Lock {
@@ -23,6 +23,9 @@ export function locksOf(shape: Shape, actions: readonly Action[], subject: Subje
         ...shape.parts.flatMap((part) => referencedIn(part)).map((relation) => lock(relation, 'SHARE ROW EXCLUSIVE')),
         ...(shape.partitionOf ? [lock(shape.partitionOf, 'ACCESS EXCLUSIVE')] : []),
       ];
+    case 'reindex':
+      // SHARE on the table and ACCESS EXCLUSIVE on the index, which every query of the table looks at while it is planned.
+      return tableOfIndex(subject, shape.index).map((table) => lock(table, 'ACCESS EXCLUSIVE'));
     case 'create-index':
       return [lock(shape.table, shape.concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE')];
     case 'drop':
@@ -115,14 +118,15 @@ function joinedBy([schema, table]: Name, column: string, { catalog }: Subject): 
 }
 
 /** A table goes with the foreign keys on both of its ends. */
-function locksOfDrop(shape: Extract<Shape, { what: 'drop' }>, { catalog }: Subject): readonly Lock[] {
+function locksOfDrop(shape: Extract<Shape, { what: 'drop' }>, subject: Subject): readonly Lock[] {
   const { kind, names, concurrently } = shape;
+  const { catalog } = subject;
   if (kind === 'index')
-    return names.flatMap(([schema, name]) => {
-      const index = catalog.objects.index.find((one) => one.schema === schema && one.name === name);
-      const on: readonly Name[] = index ? [[index.schema, index.table]] : [];
-      return on.map((table) => lock(table, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE'));
-    });
+    return names.flatMap((name) =>
+      tableOfIndex(subject, name).map((table) =>
+        lock(table, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE'),
+      ),
+    );
   if (!/table|view|sequence/.test(kind)) return [];
   const referenced = names.flatMap((name) =>
     catalog.objects['foreign-key']

@@ -1,4 +1,5 @@
 import { quoteIdent } from '#app/catalog';
+import { quoteLiteral } from '#app/sql';
 import type { Action } from './action.ts';
 import { printName, splitTopLevel } from './cursor.ts';
 import type { Hazard } from './hazard.ts';
@@ -43,11 +44,21 @@ function risksOfDrop({ kind, names, cascade }: Extract<Shape, { what: 'drop' }>)
     const called = printName(name);
     if (kind === 'table' || kind === 'foreign table')
       return kind === 'table' ? lost(`table ${called} with its rows`, called) : [];
+    if (kind === 'role') return [stillNeeded(name[1])];
     if (kind === 'sequence') return lost(`how far the sequence ${called} has come`, null);
     if (kind === 'schema' && cascade) return lost(`everything in the schema ${name[1]}`, null);
     return [];
   });
   return [...own, ...all];
+}
+
+/** Another database of the cluster may hold what is its own. */
+function stillNeeded(role: string): Hazard {
+  return {
+    kind: 'fails-if',
+    when: `the role ${quoteIdent(role)} owns anything or was granted anything, in any database`,
+    query: `SELECT d.datname, s.classid::regclass, s.objid FROM pg_shdepend s LEFT JOIN pg_database d ON d.oid = s.dbid WHERE s.refclassid = 'pg_authid'::regclass AND s.refobjid = to_regrole(${quoteLiteral(quoteIdent(role))})`,
+  };
 }
 
 function risksOfAction(table: Name, action: Action, subject: Subject): readonly Hazard[] {

@@ -51,6 +51,7 @@ export type Shape =
       readonly mode?: string;
     }
   | { readonly what: 'refresh'; readonly view: Name; readonly concurrently: boolean }
+  | { readonly what: 'reindex'; readonly index: Name }
   | { readonly what: 'other'; readonly outside: boolean };
 
 const OTHER: Shape = { what: 'other', outside: false };
@@ -94,6 +95,7 @@ export function shapeOf(sql: string): Shape {
   if (cursor.take('cluster')) return named(cursor, (table) => ({ what: 'cluster', tables: [table] }));
   if (/^vacuum\b/i.test(sql)) return { what: 'other', outside: true };
   if (/^reindex\b.*\bconcurrently\b/is.test(sql)) return { what: 'other', outside: true };
+  if (cursor.take('reindex index')) return named(cursor, (index) => ({ what: 'reindex', index }));
   return OTHER;
 }
 
@@ -200,6 +202,7 @@ function drop(cursor: Cursor): Shape {
     'domain',
     'function',
     'extension',
+    'role',
   ];
   for (const kind of kinds) {
     if (!cursor.take(kind)) continue;

@@ -35,3 +35,9 @@ export function subjectOf(catalog: Catalog, after: Catalog): Subject {
     labelsOf: (type) => enums.get(type.trim()) ?? null,
   };
 }
+
+/** The table that an index of this name is of, if there is one. */
+export function tableOfIndex({ catalog }: Subject, [schema, name]: Name): readonly Name[] {
+  const index = catalog.objects.index.find((one) => one.schema === schema && one.name === name);
+  return index ? [[index.schema, index.table]] : [];
+}

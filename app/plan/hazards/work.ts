@@ -3,7 +3,7 @@ import type { Action } from './action.ts';
 import { printName } from './cursor.ts';
 import type { Hazard } from './hazard.ts';
 import type { Name, Shape } from './shape.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, tableOfIndex } from './subject.ts';
 import { keepsRows } from './type-change.ts';
 
 /** Whether a statement writes its table anew or reads all of it. Source: PostgreSQL's documentation of ALTER TABLE, "Notes". */
@@ -11,6 +11,8 @@ export function workOf(shape: Shape, actions: readonly Action[], subject: Subjec
   switch (shape.what) {
     case 'alter-table':
       return actions.flatMap((action) => workOfAction(shape.table, action, subject));
+    case 'reindex':
+      return tableOfIndex(subject, shape.index).map(scan);
     case 'create-index':
       return [scan(shape.table)];
     case 'alter-domain':

@@ -96,6 +96,7 @@ function formsOf({ sql, object }: CaredStatement, to: Catalog, isThere: IsThere)
   const isPlain = isPartitioned?.kind === 'table' && isPartitioned.partitionKey === null;
   switch (now.kind) {
     case 'index':
+      if (/^REINDEX INDEX /.test(sql)) return outside(sql.replace('REINDEX INDEX', 'REINDEX INDEX CONCURRENTLY'));
       return isPlain && /^CREATE (UNIQUE )?INDEX /.test(sql)
         ? outside(sql.replace(/^(CREATE (?:UNIQUE )?INDEX)/, '$1 CONCURRENTLY'))
         : null;

@@ -4,8 +4,13 @@ import { isSame, type KindSteps, statements } from '../alteration.ts';
 
 export const roleSteps: KindSteps<'role'> = {
   drop: ({ name }) => `DROP ROLE ${quoteIdent(name)}`,
-  alter: (from, to) => statements(renderAttributes(from, to), renderSettings(from, to), renderMemberOf(from, to)),
+  alter: (from, to) => statements(renderRoleChanges(from, to)),
 };
+
+export function renderRoleChanges(from: Role, to: Role): readonly string[] {
+  const attributes = renderAttributes(from, to);
+  return [...(attributes === null ? [] : [attributes]), ...renderSettings(from, to), ...renderMemberOf(from, to)];
+}
 
 function renderAttributes(from: Role, to: Role): string | null {
   const flag = (

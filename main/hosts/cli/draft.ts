@@ -26,6 +26,8 @@ export interface DraftOptions extends CommonOptions {
   readonly online: boolean;
   /** Whether it may be run a second time. */
   readonly again: boolean;
+  readonly owners: boolean;
+  readonly roles: boolean;
 }
 
 /** `raingauge draft <from> <to>`: SQL alone. What was tried and does not lead there is said, and written all the same. */
@@ -33,8 +35,9 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
   return runCommand(options, root, async ({ session, terminal, work }) => {
     const files = (options.hints ?? options.hintsTemplate) ? await import('./hints-file.ts') : null;
     const hints = options.hints === undefined ? undefined : await files?.readHints(options.hints);
-    const { ignore, prove, down, online, again } = options;
-    const drafted = await session.draft({ root, from, to, hints, ignore, prove, down, online, again }, work);
+    const { ignore, prove, down, online, again, owners, roles } = options;
+    const request = { root, from, to, hints, ignore, prove, down, online, again, owners, roles };
+    const drafted = await session.draft(request, work);
     if (options.hintsTemplate !== undefined) await files?.writeHintsTemplate(options.hintsTemplate, drafted);
     for (const block of renderReport(drafted.problems, terminal.styles)) terminal.note(block);
     const isOpen = drafted.problems.some(({ effect }) => effect === 'unread');

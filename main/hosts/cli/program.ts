@@ -41,6 +41,8 @@ interface DraftGiven {
   readonly down?: boolean;
   readonly online?: boolean;
   readonly rerunnable?: boolean;
+  readonly owners?: boolean;
+  readonly roles?: boolean;
   readonly code?: string;
   readonly save?: string | true;
   readonly yes?: boolean;
@@ -175,6 +177,8 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--prove', 'runs it on a clone of the first source that has made-up rows')
     .option('--online', 'lets others read and write meanwhile; what has to be run by hand goes to <file>.2.sql …')
     .option('--rerunnable', 'guards statements so that it may be run a second time')
+    .option('--owners', 'owners, too: of what changes hands, and of what is made anew')
+    .option('--roles', 'roles, too, but superusers')
     .option('--down', 'writes the way back beside --out, as <file>.down.sql')
     .option(
       '--code <folder>',
@@ -194,6 +198,8 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         down = false,
         online = false,
         rerunnable: again = false,
+        owners = false,
+        roles = false,
         ignore = [],
         format,
         hints,
@@ -216,7 +222,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         }
         const { saveDraft } = await import('./save-draft.ts');
         const name = save === true ? undefined : save;
-        const options = { ...common(given), format, hints, ignore, down, online, again, name, yes };
+        const options = { ...common(given), format, hints, ignore, down, online, again, owners, roles, name, yes };
         finish(await saveDraft(projectFolder(given), from, to, options));
         return;
       }
@@ -238,6 +244,8 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           down,
           online,
           again,
+          owners,
+          roles,
         }),
       );
     });

@@ -12,6 +12,8 @@ export interface SaveDraftOptions extends CommonOptions {
   readonly down: boolean;
   readonly online: boolean;
   readonly again: boolean;
+  readonly owners: boolean;
+  readonly roles: boolean;
   /** What follows the number in the migration's name. */
   readonly name?: string | undefined;
   /** Whether it is written; shown only, else. */
@@ -21,10 +23,10 @@ export interface SaveDraftOptions extends CommonOptions {
 /** `raingauge draft <from> <to> --save`: the files as they would be, and with `--yes` as they are now. */
 export function saveDraft(root: string, from: string, to: string, options: SaveDraftOptions): Promise<ExitCode> {
   return runCommand(options, root, async ({ session, terminal, work }) => {
-    const { ignore, down, online, again, name, yes, format } = options;
+    const { ignore, down, online, again, owners, roles, name, yes, format } = options;
     const hints =
       options.hints === undefined ? undefined : await (await import('./hints-file.ts')).readHints(options.hints);
-    const request = { root, from, to, hints, ignore, down, online, again, name };
+    const request = { root, from, to, hints, ignore, down, online, again, owners, roles, name };
     // What is to become the other is what is saved: the code itself, or a migration.
     const preview = await (from === 'code' ? session.previewCode(request, work) : session.previewSave(request, work));
     for (const block of renderReport(preview.problems, terminal.styles)) terminal.note(block);
