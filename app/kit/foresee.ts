@@ -47,6 +47,8 @@ export function foreseeKit(
   const code = [from, to].find(({ source }) => source.kind === 'code');
   const other = from === code ? to : from;
   if (!code || other.source.kind === 'code') return { differences, elsewhere: [] };
+  const stopped = stopsAt(code);
+  if (stopped !== null) return foreseeStop(differences, stopped, other, options);
   const generate = options.snapshot ? foreseeGenerate(code.catalog, options.snapshot, options) : null;
   const push = other.source.kind === 'migrations' ? null : foreseePush(differences, code, other, options);
   const facts = new Map<string, readonly KitFact[]>();
@@ -64,6 +66,26 @@ export function foreseeKit(
       a.object < b.object ? -1 : a.object > b.object ? 1 : 0,
     ),
   };
+}
+
+/** Where drizzle-kit ends before it has looked at anything, in a sentence: it loads all schema files or none. */
+function stopsAt({ report }: Reading): string | null {
+  const broken = report.find(({ code }) => code === 'schema-file-syntax')?.origin;
+  return broken ? `drizzle-kit stops at ${broken.file}:${broken.line}, which it cannot parse.` : null;
+}
+
+function foreseeStop(
+  differences: readonly Difference[],
+  reason: string,
+  other: Reading,
+  { line, snapshot }: ForeseeOptions,
+): Foreseen {
+  const commands: readonly KitCommand[] = [
+    ...(other.source.kind === 'migrations' ? [] : (['push'] as const)),
+    ...(snapshot ? (['generate'] as const) : []),
+  ];
+  const kit = commands.map((command) => ({ command, line: line.name, ...ignores(reason) }));
+  return { differences: differences.map((difference) => ({ ...difference, kit, destroyedBy: [] })), elsewhere: [] };
 }
 
 /** The commands after which something is gone that is there now. */

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ import { readCode } from '#main/sources/code/read-code.ts';
 import { readMigrationFolder } from '#main/sources/migrations/folder.ts';
 import { snapshotFacts } from '#main/sources/migrations/snapshots.ts';
 import { type Line, linkModules } from '#test/support/drizzle-kit/lines.ts';
-import { generateAgain } from '#test/support/drizzle-kit/run.ts';
+import { generateAgain, runDrizzleKit } from '#test/support/drizzle-kit/run.ts';
 
 const fixture = fileURLToPath(new URL('../fixtures/kit', import.meta.url));
 
@@ -83,6 +83,17 @@ describe.each(LINES)('what drizzle-kit $name generate would write', ({ line, nam
     expect(column?.fact).toMatchObject({ command: 'generate', line: name, verdict: 'asks' });
     // 0.31 ends as if all were well, 1.0 with an error: neither writes anything without an answer.
     expect(await generateAgain(root).catch(() => [])).toEqual([]);
+  });
+
+  it('is nothing where a file cannot be parsed: it ends there', async () => {
+    await edit([["pgEnum('mood', ['calm', 'wild'])", "pgEnum('mood', ['calm', "]]);
+    expect((await foreseen(root, version)).elsewhere).toEqual([]);
+    const migrations = async () => (await readdir(path.join(root, 'drizzle'), { recursive: true })).sort();
+    const before = await migrations();
+    // 1.0 exits with an error, 0.31 as if all were well: neither writes anything.
+    const said = await runDrizzleKit(root, ['generate']).catch(String);
+    expect(said).not.toContain('tables');
+    expect(await migrations()).toEqual(before);
   });
 
   it('is said with every statement that takes something away, and of a chain of snapshots', async () => {

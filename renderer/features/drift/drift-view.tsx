@@ -183,6 +183,7 @@ function timeText(at: number): string {
 
 function OneSource({ entries }: { readonly entries: readonly SourceEntry[] }) {
   const unavailable = useSources((store) => store.entries).filter((entry) => !entry.available);
+  const reasons = [...new Set(unavailable.map(({ reason }) => reason))];
   const [only] = entries;
   return (
     <EmptyState
@@ -190,13 +191,14 @@ function OneSource({ entries }: { readonly entries: readonly SourceEntry[] }) {
       title="Drift needs two sources"
       actions={only ? <Sides entries={entries} onlyAdding /> : null}
     >
-      <p>
-        {only ? `Only ${only.source.label} can be read in this project.` : 'No source of this project can be read.'}
-      </p>
+      <p>{only ? `This project has one only: ${only.source.label}.` : 'This project has none.'}</p>
       <ul className="mt-2 text-left">
-        {unavailable.map((entry) => (
-          <li key={entry.name}>
-            <strong className="font-medium text-text">{entry.name}</strong>: {entry.reason}
+        {reasons.map((reason) => (
+          <li key={reason}>
+            <strong className="font-medium text-text">
+              {unavailable.flatMap((entry) => (entry.reason === reason ? [entry.name] : [])).join(', ')}
+            </strong>
+            : {reason}
           </li>
         ))}
       </ul>
