@@ -36,7 +36,13 @@ export function ErrorState({ message, remedy, where, cause, actions, compact, cl
           {cause ? (
             <details className="mt-1 min-w-0">
               <summary className="w-fit cursor-default text-muted text-sm hover:text-text">Cause</summary>
-              <pre className="code-text mt-1 max-h-48 overflow-auto whitespace-pre-wrap rounded-md border border-line bg-sunken p-2 [overflow-wrap:anywhere]">
+              <pre
+                role="group"
+                aria-label="Cause"
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+                tabIndex={0}
+                className="code-text mt-1 max-h-48 overflow-auto whitespace-pre-wrap rounded-md border border-line bg-sunken p-2 [overflow-wrap:anywhere]"
+              >
                 {cause}
               </pre>
             </details>

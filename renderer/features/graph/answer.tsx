@@ -7,17 +7,23 @@ import type { Picture } from './picture.ts';
 
 const OVERLAY_OPTIONS = OVERLAYS.map((value) => ({ value, label: OVERLAY_NAMES[value] }));
 
+interface AnswerProps {
+  readonly picture: Omit<Picture, 'palette'>;
+  /** Whether its layout could not be made. */
+  readonly isFailed: boolean;
+}
+
 /** The first thing seen: how much is covered, or how much there is; then the choice of what to ask. */
-export function Answer({ picture }: { readonly picture: Omit<Picture, 'palette'> }) {
+export function Answer({ picture, isFailed }: AnswerProps) {
   const overlay = useOverlay((state) => state.overlay);
   const set = useOverlay((state) => state.set);
   const { marks } = picture;
   return (
     <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-3 py-1.5">
       {marks.overlay === 'none' ? (
-        <Counts picture={picture} />
+        <Counts picture={picture} isFailed={isFailed} />
       ) : (
-        <p className="flex min-w-0 flex-[1_1_300px] items-baseline gap-2">
+        <p className="flex min-w-0 flex-[1_1_220px] items-baseline gap-2">
           {marks.percent === null ? null : (
             <strong className="tabular shrink-0 whitespace-nowrap font-semibold text-2xl leading-7 tracking-tight">
               {marks.percent} %
@@ -31,14 +37,11 @@ export function Answer({ picture }: { readonly picture: Omit<Picture, 'palette'>
           </span>
         </p>
       )}
-      <ToggleGroup
-        label="What the graph shows"
-        value={overlay}
-        onChange={set}
-        options={OVERLAY_OPTIONS}
-        className="ml-auto"
-      />
-      {overlay === 'none' ? null : <Beside />}
+      {/* What is asked stays together: where the answer leaves no room, it is a line of its own. */}
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <ToggleGroup label="What the graph shows" value={overlay} onChange={set} options={OVERLAY_OPTIONS} />
+        {overlay === 'none' ? null : <Beside />}
+      </div>
     </header>
   );
 }
@@ -55,20 +58,21 @@ function Beside() {
   return <Select label="A second overlay" value={beside} onChange={setBeside} options={options} />;
 }
 
-function Counts({ picture: { scene, drift } }: { readonly picture: Omit<Picture, 'palette'> }) {
+function Counts({ picture: { scene, drift }, isFailed }: AnswerProps) {
   const text = useMemo(() => {
     const { graph, layout } = scene;
     const tables = graph.nodes.filter((node) => node.kind === 'table').length;
     const views = graph.nodes.length - tables;
     const keys = graph.edges.filter((edge) => edge.kind === 'foreign-key').length;
     const parts = [countWord(keys, 'foreign key')];
-    parts.push(scene.pending ? 'laying it out…' : countWord(layout.modules.length, 'module'));
+    const isNowhere = isFailed ? 'not laid out' : 'laying it out…';
+    parts.push(scene.pending ? isNowhere : countWord(layout.modules.length, 'module'));
     if (views > 0) parts.unshift(countWord(views, 'view'));
     return { tables: countWord(tables, 'table'), rest: parts.join(' · ') };
-  }, [scene]);
+  }, [scene, isFailed]);
   const differing = scene.graph.nodes.filter((node) => drift.has(node.id)).length;
   return (
-    <p className="flex min-w-0 flex-[1_1_300px] items-baseline gap-2">
+    <p className="flex min-w-0 flex-[1_1_220px] items-baseline gap-2">
       <strong className="tabular shrink-0 whitespace-nowrap font-semibold text-lg">{text.tables}</strong>
       <span className="tabular truncate text-muted">{text.rest}</span>
       {differing > 0 ? (

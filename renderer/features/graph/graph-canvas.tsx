@@ -12,6 +12,7 @@ import { actionOfKey, type ExploreContext, explore } from './explore-keys.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { Flow, type FlowHandle, type PickEvent } from './flow.tsx';
 import { onGraphKey, onTableKey } from './graph-keys.ts';
+import { LayoutFault } from './layout-fault.tsx';
 import { FoldedHubs, Legend } from './legend.tsx';
 import { READING_ZOOM } from './levels.ts';
 import { Narrowing } from './narrowing.tsx';
@@ -38,6 +39,7 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
   const { reading, picture, exploration, selected, cursor, setCursor, openHubs, setOpenHubs, spotlight, setSpotlight } =
     state;
   const { scene } = picture;
+  const { failure } = state;
   const { togglePick, clearPicks } = exploration;
   const filterButton = useRef<HTMLButtonElement>(null);
   const pathChoice = usePathChoice(exploration, selected);
@@ -135,7 +137,8 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
 
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
-      <Answer picture={picture} />
+      <Answer picture={picture} isFailed={failure !== null} />
+      {failure && !scene.pending ? <LayoutFault failure={failure} hasOther /> : null}
       <Legend marks={picture.marks} spotlight={spotlight} onSpotlight={setSpotlight}>
         <Narrowing marks={picture.marks} reading={reading} />
       </Legend>
@@ -213,6 +216,11 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
             </div>
             <PathHint choice={pathChoice} />
           </div>
+          {failure && scene.pending ? (
+            <div className="absolute inset-x-0 top-1/4 z-10">
+              <LayoutFault failure={failure} hasOther={false} />
+            </div>
+          ) : null}
           {hover ? <HoverNote hover={hover} picture={picture} /> : null}
           <p id={help} className="sr-only">
             Arrow keys move from table to table along foreign keys, Enter selects, Escape clears, F shows everything,

@@ -48,7 +48,7 @@ export function useGraphState(shown: Reading) {
   const tenant = useOpenProject()?.tenant ?? NO_TENANT_SETTINGS;
   const arrangement = useArrangement((state) => state.arrangement);
   const options = useMemo(() => ({ code, tenant, arrangement }), [code, tenant, arrangement]);
-  const { reading, scene: whole } = useLaidOut(wanted, options);
+  const { reading, scene: whole, failure } = useLaidOut(wanted, options);
   const counts = useMemo(() => countByOwner(drift?.differences ?? []), [drift]);
   const noted = useGraphNotes((state) => state.notes.tables);
   const tags = useMemo(() => tagsOf(noted), [noted]);
@@ -117,6 +117,7 @@ export function useGraphState(shown: Reading) {
   return {
     reading,
     picture,
+    failure,
     exploration,
     code: code?.code ?? null,
     selected,

@@ -8,6 +8,7 @@ import { useShortcut } from '#renderer/lib/shortcut.ts';
 import { useDeepLink } from '#renderer/shell/deep-link.ts';
 import { StoresContext } from '#renderer/stores';
 import { ToastProvider, TooltipProvider } from '#renderer/ui';
+import { breakLayout } from './break-layout.ts';
 import { madeUpReadings } from './made-up-readings.ts';
 import { madeUpStores } from './made-up-stores.ts';
 
@@ -15,6 +16,8 @@ const parameters = new URLSearchParams(window.location.search);
 const state = parameters.get('state');
 document.documentElement.dataset.theme = parameters.get('theme') ?? 'light';
 document.documentElement.dataset.contrast = parameters.get('contrast') ?? 'normal';
+
+if (parameters.get('layout') === 'broken') breakLayout();
 
 async function readings(): Promise<ReadonlyMap<string, Reading>> {
   const address = parameters.get('readings');

@@ -231,6 +231,63 @@ describe('the graph’s other states', () => {
   );
 });
 
+describe('a layout that cannot be made', () => {
+  const broken = async (page: Page) => {
+    const alert = page.getByRole('alert');
+    await alert.getByText('The graph could not be laid out.').waitFor();
+    expect(await page.locator('main header').textContent()).toContain('not laid out');
+    return alert;
+  };
+  const mend = (page: Page) =>
+    page.evaluate(() => {
+      document.documentElement.dataset.layout = 'mended';
+    });
+
+  it('says so with its cause, and is made when it is tried again', () =>
+    withPage('tables=40&layout=broken#/graph/table%3Apublic.contracts', async (page) => {
+      const alert = await broken(page);
+      await alert.getByText('Cause').click();
+      expect(await alert.textContent()).toContain('No square root today.');
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await broken(page);
+      expect(await seriousAxeFindings(page)).toEqual([]);
+      await mend(page);
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await page.locator('[data-table="table:public.contracts"]').waitFor();
+      expect(await alert.count()).toBe(0);
+    }));
+
+  it('says so of a large graph, too, where neither the worker nor the window can', async () => {
+    const script = /layout-worker/;
+    const page = await harness.open('tables=0');
+    const body = "onmessage = ({ data }) => postMessage({ id: data.id, failed: 'Not today.' })";
+    await page.route(script, (route) => route.fulfill({ contentType: 'text/javascript', body }));
+    await withPage('tables=300&layout=broken', async () => {
+      const alert = await broken(page);
+      await mend(page);
+      await alert.getByRole('button', { name: 'Group by schema' }).click();
+      await expect.poll(() => page.locator('main header').textContent()).toMatch(/· \d+ modules?/);
+      expect(await alert.count()).toBe(0);
+    });
+    await page.unroute(script);
+  });
+});
+
+describe('the head of the graph', () => {
+  it.each([1180, 1024])('keeps the choice of a second overlay beside that of the first, %i px wide', (width) =>
+    withPage('tables=40&overlay=rls', async (page) => {
+      await page.setViewportSize({ width, height: 700 });
+      const first = page.getByRole('group', { name: 'What the graph shows' });
+      const second = page.getByRole('combobox', { name: 'A second overlay' });
+      const middle = async (of: typeof first) => {
+        const box = await of.boundingBox();
+        return Math.round((box?.y ?? 0) + (box?.height ?? 0) / 2);
+      };
+      await expect.poll(async () => Math.abs((await middle(first)) - (await middle(second)))).toBeLessThan(3);
+    }),
+  );
+});
+
 describe('accessibility', () => {
   it.each(['light', 'dark', 'dark&contrast=more'])('axe finds nothing serious in the %s theme', (theme) =>
     withPage(`tables=40&overlay=rls&theme=${theme}#/graph/table%3Apublic.guests`, async (page) => {
