@@ -36,15 +36,14 @@ export function ErrorState({ message, remedy, where, cause, actions, compact, cl
           {cause ? (
             <details className="mt-1 min-w-0">
               <summary className="w-fit cursor-default text-muted text-sm hover:text-text">Cause</summary>
-              <pre
-                role="group"
+              <section
                 aria-label="Cause"
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
                 tabIndex={0}
-                className="code-text mt-1 max-h-48 overflow-auto whitespace-pre-wrap rounded-md border border-line bg-sunken p-2 [overflow-wrap:anywhere]"
+                className="mt-1 max-h-48 overflow-auto rounded-md border border-line bg-sunken p-2"
               >
-                {cause}
-              </pre>
+                <pre className="code-text whitespace-pre-wrap [overflow-wrap:anywhere]">{cause}</pre>
+              </section>
             </details>
           ) : null}
           {actions ? <div className="mt-2 flex flex-wrap gap-2">{actions}</div> : null}
