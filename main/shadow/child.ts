@@ -99,7 +99,7 @@ function giveBackLater({ type }: ShadowRequest): void {
   if (!isDue) return;
   quiet = setTimeout(() => {
     quiet = undefined;
-    giveBackMemory();
+    void giveBackMemory();
   }, QUIET);
   quiet.unref();
 }

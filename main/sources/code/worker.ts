@@ -4,21 +4,22 @@
  * stops code that the engine cannot interrupt (a regular expression that never ends).
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { newQuickJSWASMModule } from 'quickjs-emscripten';
-import type { SandboxMessage } from './sandbox/protocol.ts';
+import type { SandboxMessage, SandboxReady, SandboxStart } from './sandbox/protocol.ts';
 import { makeRealm, type Realm, runJob } from './sandbox/run-job.ts';
+import { loadEngine } from './sandbox/shared-engine.ts';
 
-const engine = newQuickJSWASMModule();
-
-function serve(port: NonNullable<typeof parentPort>): void {
+function serve(port: NonNullable<typeof parentPort>, { engine: known }: SandboxStart): void {
+  const loading = loadEngine(known);
   let realm: Realm | null = null;
   port.on('message', async (message: SandboxMessage) => {
     if (message.type === 'prepare') {
       // The engine and the realm are made while the project is still being bundled.
-      realm = makeRealm(await engine, message.inside);
-      port.postMessage('ready');
+      const { engine, compiled } = await loading;
+      realm = makeRealm(engine, message.inside);
+      port.postMessage({ type: 'ready', engine: known ? null : compiled } satisfies SandboxReady);
     } else if (realm) port.postMessage(runJob(realm, message.job));
   });
 }
 
-if (parentPort && workerData === 'raingauge-sandbox') serve(parentPort);
+const start = workerData as SandboxStart | null;
+if (parentPort && start?.purpose === 'raingauge-sandbox') serve(parentPort, start);

@@ -1,5 +1,6 @@
 import type { SandboxSetup } from '../inside/globals.ts';
 import type { LoadFailure, WalkOptions } from '../inside/values.ts';
+import type { CompiledEngine } from './shared-engine.ts';
 
 /** One run of the sandbox, as the worker is told. */
 export interface SandboxJob {
@@ -13,6 +14,20 @@ export interface SandboxJob {
   readonly memoryLimit: number;
   /** A shared counter: the number of the module entered last, written by marked bundles. */
   readonly entered: SharedArrayBuffer;
+}
+
+/** What the worker is started with. */
+export interface SandboxStart {
+  readonly purpose: 'raingauge-sandbox';
+  /** From another thread, which compiled it. */
+  readonly engine: CompiledEngine | null;
+}
+
+/** What the worker answers first. */
+export interface SandboxReady {
+  readonly type: 'ready';
+  /** Where it had to compile it: for the threads to come. */
+  readonly engine: CompiledEngine | null;
 }
 
 /** What the worker is told: first our own code that runs inside, as a script; then, once, what to run. */

@@ -1,8 +1,15 @@
 import type { Worker } from 'node:worker_threads';
 import type { SandboxResult } from '../inside/values.ts';
 import { insideScript } from './inside-script.ts';
-import type { LimitedFailure, SandboxAnswer, SandboxError, SandboxJob, SandboxMessage } from './protocol.ts';
-import { startWorker } from './start-worker.ts';
+import type {
+  LimitedFailure,
+  SandboxAnswer,
+  SandboxError,
+  SandboxJob,
+  SandboxMessage,
+  SandboxReady,
+} from './protocol.ts';
+import { keepEngine, startWorker } from './start-worker.ts';
 
 export type SandboxRun = Omit<SandboxJob, 'entered'>;
 
@@ -57,7 +64,10 @@ export class Sandbox {
   constructor() {
     new Int32Array(this.entered)[0] = -1;
     this.thread = Promise.all([startWorker(), insideScript()]).then(([worker, inside]) => {
-      const started = nextMessage(worker, null);
+      const started = nextMessage(worker, null).then((first) => {
+        if (isReady(first)) keepEngine(first.engine);
+        return first;
+      });
       tell(worker, { type: 'prepare', inside });
       return { worker, started };
     });
@@ -112,7 +122,7 @@ export class Sandbox {
     meanwhile: () => void,
   ): Promise<SandboxAnswer> {
     const first = await started;
-    if (first !== 'ready') return first as SandboxAnswer;
+    if (!isReady(first)) return first as SandboxAnswer;
     tell(worker, { type: 'run', job });
     const answer = nextMessage(worker, job.timeLimit + GRACE);
     meanwhile();
@@ -122,6 +132,10 @@ export class Sandbox {
 
 function tell(worker: Worker, message: SandboxMessage): void {
   worker.postMessage(message);
+}
+
+function isReady(message: unknown): message is SandboxReady {
+  return (message as Partial<SandboxReady> | null)?.type === 'ready';
 }
 
 /** The worker's next message; or the failed answer that its death, or `limit` milliseconds, stand for. */

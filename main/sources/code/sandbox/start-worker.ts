@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { entriesAreBuilt, entryFile } from '#main/platform/entry.ts';
+import type { SandboxStart } from './protocol.ts';
+import type { CompiledEngine } from './shared-engine.ts';
 
 const OPTIONS: WorkerOptions = {
-  workerData: 'raingauge-sandbox',
   // The thread needs nothing of this process's environment, arguments or loaders.
   env: {},
   argv: [],
@@ -14,11 +15,19 @@ const OPTIONS: WorkerOptions = {
   resourceLimits: { stackSizeMb: 16 },
 };
 
+let engine: CompiledEngine | null = null;
+
+/** Keeps the engine that a thread has compiled for those that are started from now on. */
+export function keepEngine(compiled: CompiledEngine | null): void {
+  engine ??= compiled;
+}
+
 /** Starts the thread that the sandbox runs in. */
 export async function startWorker(): Promise<Worker> {
-  if (entriesAreBuilt) return new Worker(entryFile('code-worker').file, OPTIONS);
+  const workerData: SandboxStart = { purpose: 'raingauge-sandbox', engine };
+  if (entriesAreBuilt) return new Worker(entryFile('code-worker').file, { ...OPTIONS, workerData });
   source ??= bundleWorker();
-  return new Worker(await source, { ...OPTIONS, eval: true });
+  return new Worker(await source, { ...OPTIONS, workerData, eval: true });
 }
 
 let source: Promise<string> | undefined;

@@ -1,7 +1,8 @@
 import { newQuickJSWASMModule } from 'quickjs-emscripten';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { collectLater } from '#main/sources/code/sandbox/run-job.ts';
 import { prepareSandbox, takeSandbox } from '#main/sources/code/sandbox/sandbox.ts';
+import { loadEngine } from '#main/sources/code/sandbox/shared-engine.ts';
 
 describe('the collector of the sandbox’s engine', () => {
   it('is put off, and collects cycles all the same', async () => {
@@ -49,5 +50,27 @@ describe('a sandbox that was prepared', () => {
     } as const;
     const { result } = await first.run(job, new AbortController().signal);
     expect(result?.schema?.tables).toEqual([]);
+  });
+});
+
+describe('the sandbox’s engine', () => {
+  it('is compiled by the first thread; those to come start from that, each with a memory of its own', async () => {
+    const wasm = (globalThis as unknown as { WebAssembly: { Module: new () => object; instantiate(): void } })
+      .WebAssembly;
+    const { instantiate } = wasm;
+    const first = await loadEngine(null);
+    expect(first.compiled).toBeInstanceOf(wasm.Module);
+    expect(wasm.instantiate).toBe(instantiate);
+    const compiling = vi.spyOn(wasm, 'instantiate');
+    const second = await loadEngine(first.compiled).finally(() => compiling.mockRestore());
+    // Where this fails, the package no longer takes what was compiled.
+    for (const [source] of compiling.mock.calls as readonly unknown[][]) expect(source).toBe(first.compiled);
+    expect(second.compiled).toBe(first.compiled);
+    const contexts = [first, second].map(({ engine }) => engine.newContext());
+    contexts[0]?.evalCode('globalThis.secret = 1');
+    const [seen, unseen] = contexts.map((context) =>
+      context.dump(context.unwrapResult(context.evalCode('typeof secret'))),
+    );
+    expect([seen, unseen]).toEqual(['number', 'undefined']);
   });
 });
