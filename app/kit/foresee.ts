@@ -18,6 +18,7 @@ import { isDefaultName } from './default-name.ts';
 import { foreseeChange } from './foresee-change.ts';
 import { toSnapshot, toSnapshotObject } from './from-catalog.ts';
 import type { KitLine } from './kit-line.ts';
+import { droppedNotNulls } from './not-nulls.ts';
 import { createPushScope, type PushFilters } from './push-scope.ts';
 
 export interface ForeseeOptions extends PushFilters {
@@ -172,11 +173,17 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
       }
       return [foreseeChange(changeOf(difference), setting)];
     },
-    elsewhere: () =>
-      outside.map((object) => {
+    elsewhere: () => [
+      ...outside.map((object) => {
         const change = { object: object.id, kind: object.kind, attribute: null, base: seen(object), code: null };
         return { object: object.id, fact: foreseeChange(change, setting) };
       }),
+      ...droppedNotNulls(
+        live.catalog,
+        line,
+        (table) => reasonAgainst(table) === null && inCode.find(table.id) !== undefined,
+      ),
+    ],
   };
 }
 

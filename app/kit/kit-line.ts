@@ -12,6 +12,8 @@ export interface KitLine {
     readonly views: boolean;
     /** Policies, row-level security and roles: 0.27. */
     readonly policies: boolean;
+    /** That PostgreSQL 18 gives a NOT NULL a name: 0.31.7. */
+    readonly namedNotNulls: boolean;
   };
 }
 
@@ -26,27 +28,34 @@ const KIT_OF_ORM: readonly (readonly [orm: number, kit: number])[] = [
 
 /**
  * The line of a drizzle-kit by its version, or else by the drizzle-orm that it works with. A version may be a range, as
- * package.json has it: what counts are its first two numbers.
+ * package.json has it: what counts are its first numbers.
  */
 export function kitLine(kit: string | null, orm: string | null): KitLine {
   const own = numbersOf(kit);
-  if (own) return lineOf(own[0], own[1]);
+  if (own) return lineOf(...own);
   const other = numbersOf(orm);
   if (!other || other[0] >= 1) return other ? lineOf(1, 0) : lineOf(0, 31);
   return lineOf(0, KIT_OF_ORM.find(([minor]) => other[1] >= minor)?.[1] ?? 20);
 }
 
-function lineOf(major: number, minor: number): KitLine {
+/** Without a patch level it is taken for the newest. */
+function lineOf(major: number, minor: number, patch = Number.POSITIVE_INFINITY): KitLine {
   const isOne = major >= 1;
   const since = (first: number) => isOne || minor >= first;
   return {
     name: isOne ? '1.0' : `0.${minor}`,
     isOne,
-    knows: { sequences: since(23), views: since(26), policies: since(27) },
+    knows: {
+      sequences: since(23),
+      views: since(26),
+      policies: since(27),
+      namedNotNulls: since(32) || (minor === 31 && patch >= 7),
+    },
   };
 }
 
-function numbersOf(version: string | null): readonly [number, number] | null {
-  const found = /(\d+)\.(\d+)/.exec(version ?? '');
-  return found ? [Number(found[1]), Number(found[2])] : null;
+function numbersOf(version: string | null): readonly [major: number, minor: number, patch?: number] | null {
+  const [major, minor, patch] = (/(\d+)\.(\d+)(?:\.(\d+))?/.exec(version ?? '') ?? []).slice(1).map(Number);
+  if (major === undefined || minor === undefined) return null;
+  return patch === undefined || Number.isNaN(patch) ? [major, minor] : [major, minor, patch];
 }

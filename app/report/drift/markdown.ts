@@ -1,6 +1,6 @@
 import type { DriftResult } from '#app/api';
 import { objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
-import { type Difference, destroyingFacts, sayKitFact, type Verdict } from '#app/compare';
+import { type Difference, destroyedElsewhere, destroyingFacts, sayKitFact, type Verdict } from '#app/compare';
 import { cellCode, escapeMarkdown, inlineCode, markdownTable } from '../markdown.ts';
 import { placeOf, printPlace } from '../place.ts';
 import { printState } from '../value.ts';
@@ -30,6 +30,7 @@ export function driftToMarkdown(result: DriftResult): string {
     `## Schema drift: ${escapeMarkdown(result.from)} → ${escapeMarkdown(result.to)}`,
     headline(result),
     ...destroyed(counting),
+    ...elsewhere(result),
     ...sections(counting, result),
     ...renames(result),
     ...unread(result),
@@ -59,6 +60,27 @@ function destroyed(differences: readonly Difference[]): readonly string[] {
     ]),
   );
   return rows.length === 0 ? [] : ['### Would be destroyed', markdownTable(['what', 'by', 'with'], rows)];
+}
+
+/** Lines that are shown of what is destroyed for one reason; the rest is counted. */
+const SHOWN = 20;
+
+function elsewhere({ kit }: DriftResult): readonly string[] {
+  const groups = destroyedElsewhere(kit?.elsewhere ?? []);
+  const parts = groups.flatMap((group) => {
+    const [{ fact } = { fact: null }] = group;
+    if (!fact) return [];
+    const rows = group
+      .slice(0, SHOWN)
+      .map(({ object, fact: { statement } }) => [cellCode(object), statement === null ? '' : cellCode(statement)]);
+    const more = group.length > SHOWN ? [`… and ${group.length - SHOWN} more.`] : [];
+    return [
+      `${escapeMarkdown(sayKitFact(fact))}. ${escapeMarkdown(fact.reason)}`,
+      markdownTable(['what', 'with'], rows),
+      ...more,
+    ];
+  });
+  return parts.length === 0 ? [] : ['### Would be destroyed beside what differs', ...parts];
 }
 
 /** The two that are compared, and whoever speaks beside them. */

@@ -1,6 +1,13 @@
 import type { DriftResult } from '#app/api';
 import { type IndexKey, objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
-import { type Difference, destroyingFacts, renderIndexKeys, type SideState, sayKitFact } from '#app/compare';
+import {
+  type Difference,
+  destroyedElsewhere,
+  destroyingFacts,
+  renderIndexKeys,
+  type SideState,
+  sayKitFact,
+} from '#app/compare';
 import { renderOrigin } from './render-error.ts';
 import type { Styles } from './terminal.ts';
 
@@ -26,6 +33,7 @@ export function renderDrift(result: DriftResult, styles: Styles): string {
     lines.push(styles.dim('does not count'), ...renderOthers(others, styles), '');
   }
   if (result.renameCandidates.length > 0) lines.push(...renderRenames(result, styles), '');
+  lines.push(...renderElsewhere(result, styles));
   lines.push(renderTotals(result, styles));
   return `${lines.join('\n')}\n`;
 }
@@ -103,6 +111,26 @@ function renderRenames({ renameCandidates }: DriftResult, styles: Styles): reado
     return `  ${styles.yellow('?')} ${from.replace(':', ' ')} → ${to.slice(to.indexOf(':') + 1)} ${styles.dim(`(${why})`)}`;
   });
   return [styles.bold('renamed?'), ...lines];
+}
+
+/** What drizzle-kit would take away of what the sources agree on, or of what nothing is said. */
+function renderElsewhere({ kit }: DriftResult, styles: Styles): readonly string[] {
+  return destroyedElsewhere(kit?.elsewhere ?? []).flatMap((group) => {
+    const [{ fact } = { fact: null }] = group;
+    if (!fact) return [];
+    const shown = group.slice(0, FOLDED_ABOVE).map(({ object, fact: { statement } }) => {
+      return `  ${styles.yellow('!')} ${object.replace(':', ' ')}${statement === null ? '' : `: ${statement}`}`;
+    });
+    const more = group.length - shown.length;
+    const rest = more > 0 ? [styles.dim(`  … and ${more} more`)] : [];
+    return [
+      styles.bold(`${sayKitFact(fact)}, beside what differs`),
+      styles.dim(`  ${fact.reason}`),
+      ...shown,
+      ...rest,
+      '',
+    ];
+  });
 }
 
 /** One line each; many alike (the same kind, attribute and reason) are one line together. */

@@ -1,6 +1,6 @@
-import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Flame, TriangleAlert } from 'lucide-react';
 import type { DriftResult } from '#app/api';
-import { demandOf } from '#app/compare';
+import { demandOf, destroyedElsewhere, type KitElsewhere, sayKitFact } from '#app/compare';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { OriginLink } from '#renderer/parts';
 import { useSources } from '#renderer/stores';
@@ -24,6 +24,7 @@ export function Answer({ result, onCompare }: { readonly result: DriftResult; re
       <div className="flex flex-wrap items-center gap-1">
         <Renames result={result} onCompare={onCompare} />
         <Unread result={result} />
+        <DestroyedElsewhere result={result} />
         <OutOfScope result={result} />
       </div>
     </div>
@@ -83,6 +84,53 @@ function Unread({ result }: { readonly result: DriftResult }) {
         ))}
       </ul>
     </Popover>
+  );
+}
+
+/** Of what the sources agree on, so that no row of the list says it. */
+function DestroyedElsewhere({ result }: { readonly result: DriftResult }) {
+  const groups = destroyedElsewhere(result.kit?.elsewhere ?? []);
+  const count = new Set(groups.flatMap((group) => group.map(({ object }) => object))).size;
+  if (count === 0) return null;
+  return (
+    <Popover
+      label="What drizzle-kit would destroy beside"
+      className="w-[560px]"
+      trigger={
+        <Button size="small" icon={Flame}>
+          drizzle-kit would destroy {formatCount(count)} more
+        </Button>
+      }
+    >
+      <div className="flex max-h-[60vh] flex-col gap-3 overflow-auto p-3">
+        {groups.map((group) => (
+          <ElsewhereGroup key={`${group[0]?.fact.command} ${group[0]?.fact.reason}`} group={group} />
+        ))}
+      </div>
+    </Popover>
+  );
+}
+
+/** Rows that are shown of one reason; the rest is counted. */
+const SHOWN = 50;
+
+function ElsewhereGroup({ group }: { readonly group: readonly KitElsewhere[] }) {
+  const [first] = group;
+  if (!first) return null;
+  const more = group.length - SHOWN;
+  return (
+    <section>
+      <h3 className="font-medium">{sayKitFact(first.fact)}</h3>
+      <p className="text-muted">{first.fact.reason}</p>
+      <ul className="mt-1 flex flex-col gap-1">
+        {group.slice(0, SHOWN).map(({ object, fact }) => (
+          <li key={object} className="code-text [overflow-wrap:anywhere]">
+            {fact.statement ?? object.replace(':', ' ')}
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p className="mt-1 text-muted">… and {formatCount(more)} more</p> : null}
+    </section>
   );
 }
 

@@ -218,4 +218,23 @@ describe('Markdown', () => {
   it('says that nothing counts', () => {
     expect(driftToMarkdown(resultOf([]))).toBe('## Schema drift: code → live\n\n**No difference counts.**\n');
   });
+
+  it('says what drizzle-kit would take away beside what differs, and of much for one reason how much', () => {
+    const elsewhere = Array.from({ length: 25 }, (_, index) => ({
+      object: `column:public.guests.c${index}` as const,
+      fact: {
+        command: 'push' as const,
+        line: '0.31',
+        verdict: 'weakens' as const,
+        statement: `ALTER TABLE "guests" DROP CONSTRAINT "c${index}";`,
+        reason: 'It takes NOT NULL for a check.',
+      },
+    }));
+    const said = driftToMarkdown({ ...resultOf([]), kit: { line: '0.31', elsewhere } });
+    expect(said).toContain('### Would be destroyed beside what differs');
+    expect(said).toContain('drizzle-kit push (0.31) would weaken it. It takes NOT NULL for a check.');
+    expect(said).toContain('| `column:public.guests.c19` | `ALTER TABLE "guests" DROP CONSTRAINT "c19";` |');
+    expect(said).toContain('… and 5 more.');
+    expect(said).not.toContain('c20');
+  });
 });

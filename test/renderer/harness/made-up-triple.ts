@@ -37,7 +37,21 @@ export function madeUpTriple(from: string, to: string): DriftResult {
         reasons: ['Both are text, nullable and without a default.', 'One name begins with the other.'],
       },
     ],
-    kit: { line: '0.31', elsewhere: [] },
+    kit: {
+      line: '0.31',
+      elsewhere: [
+        {
+          object: 'table:public.spatial_ref',
+          fact: {
+            command: 'push',
+            line: '0.31',
+            verdict: 'drops',
+            statement: 'DROP TABLE "spatial_ref" CASCADE;',
+            reason: 'Only the database has it.',
+          },
+        },
+      ],
+    },
   };
 }
 

@@ -24,9 +24,16 @@ export function lineOf(root: string): Line {
   return dependencies?.['drizzle-orm']?.startsWith('1') ? 1 : 0;
 }
 
-/** Gives a folder the `node_modules` of a line. drizzle-kit 1.0 is 96 MB, so it is fetched when first asked for. */
-export async function linkModules(folder: string, line: Line): Promise<void> {
-  await symlink(line === 0 ? installed : await modulesOne(), path.join(folder, 'node_modules'));
+/** A drizzle-kit and the drizzle-orm that was its contemporary. */
+export interface Release {
+  readonly kit: string;
+  readonly orm: string;
+}
+
+/** Gives a folder the `node_modules` of a line, or of an older release. drizzle-kit is up to 96 MB, so it is fetched when first asked for. */
+export async function linkModules(folder: string, line: Line, older?: Release): Promise<void> {
+  const release = older ?? (line === 1 ? { kit: ONE, orm: ONE } : null);
+  await symlink(release === null ? installed : await modulesOf(release), path.join(folder, 'node_modules'));
 }
 
 /** The program of a folder that {@link linkModules} was given. */
@@ -35,13 +42,13 @@ export function kitProgram(folder: string): string {
 }
 
 /** Kit and orm side by side, since the kit looks for the orm beside itself. */
-async function modulesOne(): Promise<string> {
+async function modulesOf({ kit, orm }: Release): Promise<string> {
   const kits = await cacheSubfolder('drizzle-kit');
-  const place = path.join(kits, ONE);
+  const place = path.join(kits, kit);
   if (!existsSync(place)) {
     const making = await mkdtemp(path.join(kits, 'making-'));
     try {
-      await fetchPackages([`drizzle-kit@${ONE}`, `drizzle-orm@${ONE}`], making);
+      await fetchPackages([`drizzle-kit@${kit}`, `drizzle-orm@${orm}`], making);
       await moveIntoPlace(making, place);
     } catch (error) {
       await rm(making, { recursive: true, force: true });

@@ -67,14 +67,23 @@ type Push = (each: PushCase) => Promise<readonly string[]>;
 
 function zero(): Push {
   let source = readFileSync(require.resolve('drizzle-kit/api'), 'utf8');
-  const replace = (before: string, after: string) => {
-    if (!source.includes(before)) throw new Error(`This drizzle-kit has another door: ${before} is not there`);
-    source = source.replaceAll(before, after);
+  const replace = (before: RegExp, after: string) => {
+    const replaced = source.replaceAll(before, after);
+    if (replaced === source) throw new Error(`This drizzle-kit has another door: ${before} is not there`);
+    source = replaced;
   };
-  replace('drizzleInstance.execute(sql.raw(query))', 'drizzleInstance.execute(sql.raw(query), params)');
-  replace(
-    'schemaFilters ?? ["public"],\n    void 0\n  );\n  const validatedPrev = pgSchema.parse(prev)',
-    'schemaFilters ?? ["public"],\n    globalThis.kitEntities,\n    cur\n  );\n  const validatedPrev = pgSchema.parse(prev)',
+  replace(/drizzleInstance\.execute\((sql\d*)\.raw\(query\)\)/g, 'drizzleInstance.execute($1.raw(query), params)');
+  // Before 0.27 there was nothing to give back.
+  if (source.includes('pgPolicy'))
+    replace(
+      /schemaFilters \?\? \["public"\],\n {4}void 0\n {2}\);\n {2}const validatedPrev = (pgSchema\d*)\.parse\(prev\)/g,
+      'schemaFilters ?? ["public"],\n    globalThis.kitEntities,\n    cur\n  );\n  const validatedPrev = $1.parse(prev)',
+    );
+  // Older releases wait for an answer for ever where 0.31.9 refuses to ask.
+  source = source.replaceAll(
+    /(function render\d*\((\w+)\) \{)\s+const \{ stdin, stdout, closable \}/g,
+    `$1 if (typeof $2 !== 'string') return Promise.reject(new Error('Interactive prompts require a TTY'));
+     const { stdin, stdout, closable }`,
   );
   writeFileSync(path.join(root, 'kit-api.cjs'), source);
   const api = require('./kit-api.cjs');

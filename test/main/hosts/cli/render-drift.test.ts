@@ -112,6 +112,29 @@ No text had to be judged; live runs PostgreSQL 16.4.
 `);
   });
 
+  it('says what drizzle-kit would take away beside what differs, a few of one reason, and nothing of what it would alter', () => {
+    const of = (column: string, verdict: 'weakens' | 'alters') => ({
+      object: `column:public.guests.${column}` as const,
+      fact: {
+        command: 'push' as const,
+        line: '0.31',
+        verdict,
+        statement: `DROP CONSTRAINT "${column}";`,
+        reason: 'It takes NOT NULL for a check.',
+      },
+    });
+    const elsewhere = [of('z', 'alters'), ...['a', 'b', 'c', 'd', 'e'].map((column) => of(column, 'weakens'))];
+    expect(renderDrift(result([], { kit: { line: '0.31', elsewhere } }), plain)).toContain(`
+drizzle-kit push (0.31) would weaken it, beside what differs
+  It takes NOT NULL for a check.
+  ! column public.guests.a: DROP CONSTRAINT "a";
+  ! column public.guests.b: DROP CONSTRAINT "b";
+  ! column public.guests.c: DROP CONSTRAINT "c";
+  … and 2 more
+
+No difference counts`);
+  });
+
   it('shows of a structured value the parts that differ', () => {
     const state = (start: string) => ({
       present: true,

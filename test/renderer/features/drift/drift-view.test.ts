@@ -61,6 +61,9 @@ describe('a difference of three accounts', () => {
         'ALTER TABLE "guests" DROP COLUMN "seating_preference";',
       );
       expect(await kit.textContent()).toContain('drizzle-kit generatedoes not see it');
+      await main(page).getByRole('button', { name: 'drizzle-kit would destroy 1 more' }).click();
+      const beside = page.getByRole('dialog', { name: 'What drizzle-kit would destroy beside' });
+      expect(await beside.textContent()).toContain('DROP TABLE "spatial_ref" CASCADE;');
     }));
 
   it('compares the DDL of any two of the sources', () =>
