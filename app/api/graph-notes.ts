@@ -8,6 +8,12 @@ export const savedViewSchema = z
     /** Focus, filter, path and what is hidden, as an address has them (`printScope`). */
     scope: z.string().max(100_000).optional(),
     overlay: z.string().max(40).optional(),
+    /** A second overlay, drawn beside the first. */
+    beside: z.string().max(40).optional(),
+    /** Whose rights row security is looked at with. */
+    role: z.string().max(200).optional(),
+    /** Whether only gaps of the overlay are shown. */
+    gapsOnly: z.boolean().optional(),
     object: objectIdSchema.optional(),
     /** By what tables stand together (`#app/graph`). */
     grouping: z.string().max(40).optional(),

@@ -121,3 +121,61 @@ test.describe('the drift view, deciding', () => {
     await expect(since).toBeHidden();
   });
 });
+
+test.describe('the graph, kept in the project', () => {
+  const overlay = (window: Page, name: string) => window.getByRole('button', { name, exact: true });
+  const filter = (window: Page) => window.getByRole('button', { name: 'Filter', exact: true });
+  const shown = (window: Page) => window.locator('span').filter({ hasText: '1 of 45 shown' });
+
+  test('keeps tags by which it is filtered, and views that come back with all that was chosen', async ({ window }) => {
+    await expect(window.locator('[data-graph-drawn="true"]')).toBeVisible();
+    await window.keyboard.press('Control+k');
+    await window.keyboard.type('guests');
+    await expect(window.getByRole('option').first()).toContainText('guests');
+    await window.keyboard.press('Enter');
+    const inspector = window.getByLabel('Inspector', { exact: true });
+    await inspector.getByLabel('Tags, with commas between them').fill('pii, core, pii');
+    await inspector.getByLabel('Note', { exact: true }).fill('Asked about every week.');
+    await inspector.getByRole('button', { name: 'Keep in raingauge.config.json' }).click();
+    await expect
+      .poll(() => settings().tables)
+      .toEqual({ 'table:public.guests': { tags: ['pii', 'core'], note: 'Asked about every week.' } });
+
+    await overlay(window, 'Row security').click();
+    await window.getByRole('combobox', { name: 'A second overlay' }).click();
+    await window.getByRole('option', { name: 'and foreign keys' }).click();
+    await filter(window).click();
+    const panel = window.getByRole('dialog', { name: 'Filter the graph' });
+    await panel.getByRole('searchbox', { name: 'Find a value' }).fill('pii');
+    await panel.getByRole('button', { name: 'pii 1' }).click();
+    await window.keyboard.press('Escape');
+    await expect(shown(window)).toBeVisible();
+
+    await overlay(window, 'Views').click();
+    const views = window.getByRole('dialog', { name: 'Saved views' });
+    await views.getByLabel('Name of the view').fill('Personal data');
+    await views.getByLabel('Note on the view').fill('For the review');
+    await views.getByRole('button', { name: 'Save in raingauge.config.json' }).click();
+    await expect
+      .poll(() => settings().views)
+      .toMatchObject([{ name: 'Personal data', overlay: 'rls', beside: 'fk', note: 'For the review' }]);
+    await expect(views.getByRole('button', { name: /^Personal data/ })).toHaveAttribute('aria-pressed', 'true');
+    await window.keyboard.press('Escape');
+
+    await window.getByRole('button', { name: 'Show everything' }).first().click();
+    await overlay(window, 'Structure').click();
+    await window.getByRole('button', { name: 'Personal data' }).click();
+    await views.getByRole('button', { name: /^Personal data/ }).click();
+    await window.keyboard.press('Escape');
+    await expect(shown(window)).toBeVisible();
+    await expect(overlay(window, 'Row security')).toHaveAttribute('aria-pressed', 'true');
+    await expect(window.getByRole('combobox', { name: 'A second overlay' })).toContainText('and foreign keys');
+
+    // On the next day, from the plain address.
+    await window.goto(new URL('/', window.url()).href);
+    await expect(shown(window)).toBeVisible();
+    await window.getByRole('button', { name: 'Personal data' }).click();
+    await views.getByRole('button', { name: 'Delete the view Personal data' }).click();
+    await expect.poll(() => settings().views).toBeUndefined();
+  });
+});

@@ -14,7 +14,10 @@ interface Headline {
 export function headline({ totals, complete }: Pick<AuditResult, 'totals' | 'complete'>): Headline {
   const { critical, high } = totals.bySeverity;
   const partly = complete ? '' : ' in what could be read';
-  const grave = [...(critical > 0 ? [`${critical} critical`] : []), ...(high > 0 ? [`${high} high`] : [])];
+  const grave = [
+    ...(critical > 0 ? [`${formatCount(critical)} critical`] : []),
+    ...(high > 0 ? [`${formatCount(high)} high`] : []),
+  ];
   if (grave.length > 0) {
     const icon = critical > 0 ? OctagonAlert : TriangleAlert;
     const noun = critical + high === 1 ? 'finding' : 'findings';

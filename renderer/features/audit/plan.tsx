@@ -141,7 +141,7 @@ function Summary({ plan, byKey }: SummaryProps) {
 function Row({ migration, at }: { readonly migration: PlannedMigration; readonly at: number }) {
   const { priority, about, ended, statements, faults } = migration;
   return (
-    <span className="flex min-w-0 flex-1 items-center gap-2">
+    <span className="flex h-full min-w-0 flex-1 items-center gap-2 px-3">
       <span className="tabular w-5 text-right text-muted">{at + 1}</span>
       <Badge tone={PRIORITY_TONES[priority]}>{priority}</Badge>
       <span className="min-w-0 flex-1 truncate">{aboutText(about)}</span>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { OVERLAYS, useOverlay } from '#renderer/stores';
-import { Select, ToggleGroup } from '#renderer/ui';
+import { classNames, Select, ToggleGroup } from '#renderer/ui';
 import { OVERLAY_NAMES } from './legend.tsx';
 import type { Picture } from './picture.ts';
 
@@ -23,7 +23,12 @@ export function Answer({ picture, isFailed }: AnswerProps) {
       {marks.overlay === 'none' ? (
         <Counts picture={picture} isFailed={isFailed} />
       ) : (
-        <p className="flex min-w-0 flex-[1_1_220px] items-baseline gap-2">
+        <p
+          className={classNames(
+            'flex min-w-0 items-baseline gap-2',
+            picture.beside === null ? 'flex-[1_1_220px]' : 'flex-[1_1_460px]',
+          )}
+        >
           {marks.percent === null ? null : (
             <strong className="tabular shrink-0 whitespace-nowrap font-semibold text-2xl leading-7 tracking-tight">
               {marks.percent} %

@@ -1,8 +1,8 @@
-import { DatabaseZap, Table2 } from 'lucide-react';
+import { DatabaseZap, Table2, TriangleAlert } from 'lucide-react';
 import type { Reading } from '#app/catalog';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { ownReading } from '#renderer/lib/own-catalog.ts';
-import { Failure, WorkInProgress } from '#renderer/parts';
+import { Failure, ProblemLines, WorkInProgress } from '#renderer/parts';
 import { readingOf, type SourceState, useOverlay, useSources } from '#renderer/stores';
 import { Button, EmptyState } from '#renderer/ui';
 import { GraphCanvas } from './graph-canvas.tsx';
@@ -20,11 +20,32 @@ export function GraphView() {
   return <Drawn reading={reading} onRead={retry} />;
 }
 
+/** What keeps a source from being read is often one thing; the list of problems has all of them. */
+const MOST_TOLD = 3;
+
 function Drawn({ reading: whole, onRead }: { readonly reading: Reading; readonly onRead: () => void }) {
   const all = useOverlay((store) => store.all);
   const reading = all ? whole : ownReading(whole);
   const { table, view, 'materialized-view': materialized } = reading.catalog.objects;
   if (table.length + view.length + materialized.length > 0) return <GraphCanvas reading={reading} />;
+  const unread = reading.report.filter(({ effect }) => effect === 'unread');
+  if (unread.length > 0) {
+    return (
+      <EmptyState
+        icon={TriangleAlert}
+        tone="warn"
+        title={`No table of ${reading.source.label} could be read`}
+        actions={<Button onClick={onRead}>Read again</Button>}
+      >
+        <div className="pt-2 text-left">
+          <ProblemLines problems={unread.slice(0, MOST_TOLD)} />
+        </div>
+        {unread.length > MOST_TOLD ? (
+          <p className="pt-2">{countWord(unread.length - MOST_TOLD, 'more problem')} in the list of problems.</p>
+        ) : null}
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       icon={Table2}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { SavedView } from '#app/api';
 import { type Arrangement, GROUPINGS, NO_ARRANGEMENT, printScope } from '#app/graph';
 import { useRemembered } from '#renderer/lib/remembered.ts';
-import { OVERLAYS, useGraphNotes, useNavigation, useOpenProject, useStores } from '#renderer/stores';
+import { OVERLAYS, type OverlayStore, useGraphNotes, useNavigation, useOpenProject, useStores } from '#renderer/stores';
 import { Button, classNames, IconButton, Popover, Truncated, useToast } from '#renderer/ui';
 import type { Exploration } from './use-exploration.ts';
 
@@ -24,19 +24,24 @@ export function ViewsMenu({ exploration }: { readonly exploration: Exploration }
     const given = name.trim();
     if (given === '') return;
     const { object } = navigation.getState().place;
+    const shown = overlay.getState();
     const view: SavedView = {
       name: given,
       ...definedOnly({
         scope: printScope(exploration.scope),
-        overlay: overlay.getState().overlay === 'none' ? '' : overlay.getState().overlay,
+        overlay: shown.overlay === 'none' ? '' : shown.overlay,
+        beside: shown.beside === 'none' ? '' : shown.beside,
+        role: shown.overlay === 'rls' ? (shown.role ?? '') : '',
         object: object ?? '',
         note: note.trim(),
       }),
+      ...(shown.gapsOnly ? { gapsOnly: true } : {}),
       ...arrangedIn(arrangement.getState().arrangement),
     };
     const error = await saveView(given, view);
     if (!error) setCurrent(given);
     if (!error) setName('');
+    if (!error) setNote('');
     say(error);
   };
   return (
@@ -119,7 +124,7 @@ function useCurrentView(views: readonly SavedView[]) {
   const apply = (view: SavedView) => {
     const { navigation, overlay, arrangement } = stores;
     arrangement.getState().arrange(arrangementOf(view));
-    overlay.getState().set(OVERLAYS.find((one) => one === view.overlay) ?? 'none');
+    showOverlay(view, overlay.getState());
     navigation.getState().go({
       view: 'graph',
       object: view.object ?? null,
@@ -139,6 +144,14 @@ function useCurrentView(views: readonly SavedView[]) {
     if (view) apply(view);
   };
   return [last?.name ?? null, choose] as const;
+}
+
+function showOverlay(view: SavedView, shown: OverlayStore): void {
+  const named = (name: string | undefined) => OVERLAYS.find((one) => one === name) ?? 'none';
+  shown.set(named(view.overlay));
+  shown.setBeside(named(view.beside));
+  shown.setRole(view.role ?? null);
+  shown.setGapsOnly(view.gapsOnly ?? false);
 }
 
 function arrangementOf({ grouping, pins = {}, collapsed = [] }: SavedView): Arrangement {
