@@ -134,7 +134,10 @@ export function strongestOf({ sources: [strongest] }: Audited): Audited['sources
 /** What is renamed is renamed by a server: only it knows what texts mean. */
 async function targetOf(from: Catalog, edits: readonly CatalogEdit[], tools: DraftTools) {
   const others = edits.filter(({ edit }) => edit !== 'rename');
-  const named = edits.filter((edit) => edit.edit === 'rename');
+  // Two findings may ask for the same name.
+  const named = [
+    ...new Map(edits.flatMap((edit) => (edit.edit === 'rename' ? [[edit.id, edit] as const] : []))).values(),
+  ];
   const goal = applyEdits(from, others);
   if (named.length === 0) return { to: goal, renames: [] };
   const renames = named.flatMap((edit): readonly AcceptedRename[] => {

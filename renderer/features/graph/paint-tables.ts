@@ -19,6 +19,7 @@ const LARGEST_TITLE = 12.5;
 export function paintTables(brush: Brush, picture: Picture): void {
   const { scene } = picture;
   const { nodes } = graphIndex(scene.graph);
+  const far: [GraphNode, Spot][] = [];
   for (const id of scene.nodesAt.within(brush.sight)) {
     const node = nodes.get(id);
     const box = scene.layout.boxes.get(id);
@@ -27,6 +28,12 @@ export function paintTables(brush: Brush, picture: Picture): void {
     brush.context.globalAlpha = isDimmed(id, picture) ? DIMMED : 1;
     if (brush.level === 'modules') paintFar(brush, picture, node, spot);
     else paintBox(brush, picture, node, spot);
+    if (brush.level === 'names') far.push([node, spot]);
+  }
+  // Astride the corners, where another table may be close: above all of them.
+  for (const [node, spot] of far) {
+    brush.context.globalAlpha = isDimmed(node.id, picture) ? DIMMED : 1;
+    paintCornerMarks(brush, picture, marksOf(picture, node, spot, picture.marks.nodes.get(node.id)), spot);
   }
   brush.context.globalAlpha = 1;
   for (const id of picture.emphasis.picked) paintRing(brush, picture, id, true);
@@ -123,11 +130,9 @@ function paintBox(brush: Brush, picture: Picture, node: GraphNode, spot: Spot): 
   context.setLineDash([]);
   if (second && second.tone !== 'neutral') paintBadge(brush, picture, second, spot);
   if (level === 'columns') return;
-  const marks = marksOf(picture, node, spot, look);
-  if (level === 'names') {
-    paintRows(brush, picture, node, spot, paintTitle(brush, picture, node, spot, 0));
-    paintCornerMarks(brush, picture, marks, spot);
-  } else {
+  if (level === 'names') paintRows(brush, picture, node, spot, paintTitle(brush, picture, node, spot, 0));
+  else {
+    const marks = marksOf(picture, node, spot, look);
     paintRows(brush, picture, node, spot, paintTitle(brush, picture, node, spot, widthOf(marks)));
     paintMarks(brush, picture, marks, spot.x + spot.width - 4, spot.y + 11);
   }

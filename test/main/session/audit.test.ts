@@ -149,6 +149,16 @@ describe('an audit of a project', () => {
     expect(still).toEqual([]);
   });
 
+  it('plans one rename where two findings want it', async () => {
+    const keys = ['name-not-snake-case', 'tenant-column-name-inconsistent'].map(
+      (rule) => `${rule} column:public.events."companyId"`,
+    );
+    const { migrations } = await session.draftPlan({ root, keys }, UNWATCHED);
+    expect(migrations.flatMap(({ problems, faults }) => [...problems, ...faults])).toEqual([]);
+    const sql = migrations.flatMap(({ statements }) => statements.map((statement) => statement.sql));
+    expect(sql.filter((one) => one.includes('RENAME COLUMN'))).toHaveLength(1);
+  });
+
   it('says which findings no SQL ends', async () => {
     const key = 'query-not-scoped table:public.guests#queries.ts';
     expect(await session.draftFindings({ root, keys: [key] }, UNWATCHED)).toMatchObject({
