@@ -17,6 +17,7 @@ export function changesIn(before: Catalog, after: Catalog): Proof['changed'] {
 
 /** What was reached and is not what it shall be. */
 export function notReached(reached: Catalog, target: Catalog): readonly DraftFault[] {
+  if (reached === target) return [];
   const { made, changed, dropped } = changesIn(reached, target);
   return [
     ...made.map((object) => ({ object, message: 'is not made' })),

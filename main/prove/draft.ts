@@ -8,8 +8,8 @@ export type { Draft, DraftOptions, WayBack } from './drafting.ts';
 
 /**
  * Plans how one catalog becomes another, and tries it. Both are built on one server first and read back, so that what means
- * the same is written the same; renames are carried out there before anything else is compared. Roles belong to the
- * cluster and are left as they are.
+ * the same is written the same; renames are carried out there before anything else is compared. Owners and roles belong to the
+ * cluster and are left as they are, unless they are asked for.
  * @throws {Failure} `shadow-failed` where one of the two cannot be built: what fails in both alike is left as it is.
  */
 export async function draft(from: Catalog, to: Catalog, options: DraftOptions): Promise<Draft> {

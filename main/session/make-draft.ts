@@ -28,6 +28,8 @@ export interface MadeDraft {
 export async function makeDraft(request: DraftRequest, tools: DraftTools, work: Work): Promise<MadeDraft> {
   const { root, from, to, hints, ignore, only, ...wanted } = request;
   const { project, resolve, read, compare, shadow } = tools;
+  // Starting takes as long as reading saved catalogs does.
+  shadow.prepare(work, true);
   const ends = [resolve(from), resolve(to)] as const;
   // Two whole schemas are compared for the sake of the questions alone, and not even that where there are none.
   const isWhole = only === undefined && ends.every(({ how }) => how === 'sql' || how === 'saved');

@@ -23,9 +23,9 @@ export interface Shadow {
   deparse(questions: readonly Question[], work: Work): Promise<Answers>;
   /**
    * Starts where nothing that was ever asked is kept: the first comparison is sure to ask, and the sources are read as long
-   * as starting takes. Returns at once; what goes wrong is told to whoever asks.
+   * as starting takes. Returns at once; what goes wrong is told to whoever asks. `surely` where something is built in any case.
    */
-  prepare(work: Work): void;
+  prepare(work: Work, surely?: boolean): void;
   /** Every answer that is kept on disk: with them a comparison has nothing left to ask, where all was asked before. */
   known(): Promise<Answers>;
   /**
@@ -73,9 +73,9 @@ export function createShadow(options: ShadowOptions): Shadow {
   const answers = createAnswerStore(options.cacheFolder, `${PGLITE_VERSION}-${STAND_INS}`);
   return {
     name: `PGlite ${PGLITE_VERSION}`,
-    prepare(work) {
+    prepare(work, surely = false) {
       const start = async () => {
-        if ((await answers.read()).size === 0)
+        if (surely || (await answers.read()).size === 0)
           await link.use((exclusive) => exclusive.open([], work.signal), work.signal);
       };
       start().catch(() => {});
