@@ -20,6 +20,17 @@ export function useShortcut(keys: string, listener: () => void): void {
   }, [keys]);
 }
 
+/** J and K lead through a list that is read beside it, around its ends. */
+export function useWalk<T>(items: readonly T[], current: T | undefined, choose: (item: T) => void): void {
+  const step = (by: 1 | -1) => {
+    const at = current === undefined ? -1 : items.indexOf(current);
+    const next = items[(at + by + items.length) % items.length];
+    if (next !== undefined) choose(next);
+  };
+  useShortcut('J', () => step(1));
+  useShortcut('K', () => step(-1));
+}
+
 function matches(event: KeyboardEvent, keys: string): boolean {
   const parts = keysOf(keys);
   const key = parts.at(-1) ?? '';

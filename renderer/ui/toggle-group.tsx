@@ -36,7 +36,7 @@ export function ToggleGroup<T extends string>({ label, value, onChange, options,
         <Toggle
           key={option}
           value={option}
-          className="flex select-none items-center gap-1.5 whitespace-nowrap rounded-[4px] px-2 text-muted text-sm transition-colors hover:text-text data-pressed:bg-surface data-pressed:font-medium data-pressed:text-text data-pressed:shadow-[0_0_0_1px_var(--line-strong)]"
+          className="flex select-none items-center gap-1.5 whitespace-nowrap rounded-[4px] px-2 text-muted text-sm transition-colors hover:text-text data-pressed:bg-surface data-pressed:font-medium data-pressed:text-text data-pressed:shadow-[0_0_0_1px_var(--line-strong)] in-data-[contrast=more]:data-pressed:bg-selected"
         >
           {Icon ? <Icon aria-hidden size={14} strokeWidth={1.75} /> : null}
           {text}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { IsolationObject, IsolationResult } from '#app/api';
 import { objectName, qualifiedText } from '#renderer/lib/object-name.ts';
 import { isFileOrigin } from '#renderer/lib/origin.ts';
+import { useWalk } from '#renderer/lib/shortcut.ts';
 import { Failure, KindIcon, OriginLinks, ProblemLines, WorkInProgress } from '#renderer/parts';
 import { resultOf, useIsolation, useOpenProject, useSources } from '#renderer/stores';
 import {
@@ -70,6 +71,7 @@ function Proof({ result, onAgain }: { readonly result: IsolationResult; readonly
   const order = Object.keys(VERDICT_LOOKS);
   const objects = [...result.objects].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
   const current = objects.find(({ object }) => object === chosen) ?? objects[0];
+  useWalk(objects, current, ({ object }) => setChosen(object));
   if (objects.length === 0) {
     return (
       <div className="flex min-h-0 flex-1 flex-col">

@@ -5,6 +5,7 @@ import { renderSteps } from '#app/plan';
 import { PRIORITY_SAYS, planToMarkdown } from '#app/report';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { saveFile } from '#renderer/lib/save-file.ts';
+import { useWalk } from '#renderer/lib/shortcut.ts';
 import { Failure, ProblemLines, useCopy, WorkInProgress } from '#renderer/parts';
 import { resultOf, useOpenProject, useRemedyPlan } from '#renderer/stores';
 import { Badge, Button, Code, CodeBlock, EmptyState, List, Split, type Tone } from '#renderer/ui';
@@ -62,6 +63,7 @@ function Planned({ plan, result }: PlannedProps) {
   const byKey = new Map(result.findings.map((finding) => [finding.key, finding]));
   const { migrations } = plan;
   const current = migrations.find(({ id }) => id === chosen) ?? migrations[0];
+  useWalk(migrations, current, ({ id }) => setChosen(id));
   return (
     <div className="flex h-full min-h-0 flex-col">
       <Summary plan={plan} byKey={byKey} />
