@@ -29,6 +29,8 @@ export interface Proof {
   readonly rows: readonly FilledTable[];
   /** Rows and values that are missing and that no statement says it takes away. */
   readonly lost: readonly LostRows[];
+  /** Values that triggers wrote anew when the table was updated. */
+  readonly byTriggers: readonly LostRows[];
   /** What is not as the target has it; empty where there is no target. */
   readonly left: readonly DraftFault[];
   /** What it changed, where no target was given: identities of what it made, changed and dropped. */

@@ -7,6 +7,7 @@ import { groundOf, scriptOf } from './ground.ts';
 import { type Files, filesIn, observe } from './observe.ts';
 import type { Proof, ProofStep } from './proof.ts';
 import { readBack } from './read-back.ts';
+import { isByTrigger } from './rows/by-trigger.ts';
 import { type FilledTable, fillTables } from './rows/fill.ts';
 import { type LostRows, lostRows, storedRows } from './rows/kept-rows.ts';
 import { sayProof } from './say-proof.ts';
@@ -69,13 +70,15 @@ class Proving {
     const steps = await this.#run(statements, before, files);
     const after = await this.#read();
     const kept = await storedRows(this.#session, new Set(stored.keys()));
-    const lost = lostRows(stored, kept).filter((one) => !isSaid(one, steps));
+    const unsaid = lostRows(stored, kept).filter((one) => !isSaid(one, steps));
+    const byTriggers = unsaid.filter((one) => isByTrigger(one, steps, before));
+    const lost = unsaid.filter((one) => !byTriggers.includes(one));
     const { target } = this.#options;
     const left = target ? notReached(after, target) : [];
     const again = this.#options.again === true ? await this.#again(statements, after) : null;
     const hasFailed = steps.some(({ outcome }) => outcome === 'failed');
     const proven = !hasFailed && lost.length === 0 && left.length === 0 && again !== false;
-    return { proven, steps, rows, lost, left, changed: changesIn(before, after), again };
+    return { proven, steps, rows, lost, byTriggers, left, changed: changesIn(before, after), again };
   }
 
   #read(): Promise<Catalog> {

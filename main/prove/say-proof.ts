@@ -3,11 +3,11 @@ import type { Proof } from './proof.ts';
 
 /** What was shown and what was not, in sentences. */
 export function sayProof(
-  proof: Pick<Proof, 'proven' | 'steps' | 'rows' | 'lost' | 'left' | 'again'>,
+  proof: Pick<Proof, 'proven' | 'steps' | 'rows' | 'lost' | 'byTriggers' | 'left' | 'again'>,
   server: string,
   notBuilt: readonly ObjectId[],
 ): readonly string[] {
-  const { proven, steps, rows, lost, left, again } = proof;
+  const { proven, steps, rows, lost, byTriggers, left, again } = proof;
   const failed = steps.filter(({ outcome }) => outcome === 'failed');
   const outside = steps.filter(({ outcome }) => outcome === 'outside');
   const filled = rows.filter(({ rows: count }) => count > 0);
@@ -19,6 +19,9 @@ export function sayProof(
     ...failed.map(({ sql, error }) => `Failed: ${error} (${firstLine(sql)}).`),
     ...left.map(({ object, message }) => `${object} ${message}.`),
     ...lost.map(({ message }) => `Lost without being said: ${message}.`),
+    ...byTriggers.map(
+      ({ relation, column }) => `The triggers of ${relation} write ${column} anew in every row that is updated.`,
+    ),
     ...outside.map(({ sql }) => `Cannot run in a transaction, and so in no migration of Drizzle: ${firstLine(sql)}.`),
     ...(again === false ? ['It cannot be run a second time.'] : []),
     ...(empty.length === 0

@@ -90,9 +90,15 @@ describe('rows for a proof', () => {
 const BOATS = `CREATE TABLE harbours (id integer PRIMARY KEY, name text);
 CREATE TABLE boats (id integer PRIMARY KEY, harbour integer REFERENCES harbours, name text, length numeric(6,2) NOT NULL);`;
 
+const TOUCHED = `ALTER TABLE boats ADD COLUMN touched timestamptz;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.touched = clock_timestamp(); RETURN NEW; END';
+CREATE TRIGGER touch BEFORE UPDATE ON boats FOR EACH ROW EXECUTE FUNCTION touch();`;
+
 /** From these tables, a migration as somebody wrote it, what it shall lead to, and what the proof says of it. */
 const MIGRATIONS: readonly {
   readonly name: string;
+  /** What else there is. */
+  readonly given?: string;
   readonly sql: string;
   readonly to?: string;
   readonly proven: boolean;
@@ -129,6 +135,20 @@ const MIGRATIONS: readonly {
     proven: false,
     says: 'no longer has the value',
   },
+  {
+    name: 'a trigger notes when a row was updated',
+    sql: `ALTER TABLE boats ADD COLUMN flag text; UPDATE boats SET flag = 'x'`,
+    given: TOUCHED,
+    proven: true,
+    says: 'The triggers of public.boats write touched anew',
+  },
+  {
+    name: 'a statement writes what the trigger writes as well',
+    sql: "UPDATE boats SET touched = 'epoch'",
+    given: TOUCHED,
+    proven: false,
+    says: 'no longer has the value',
+  },
   { name: 'rows are deleted and it is said', sql: 'DELETE FROM boats', proven: true },
   {
     name: 'rows go by a function, and nothing says so',
@@ -152,9 +172,9 @@ const MIGRATIONS: readonly {
 ];
 
 describe('a proof', () => {
-  it.each(MIGRATIONS)('knows that $name', async ({ sql, to, proven, says }) => {
-    const from = await read(BOATS);
-    const target = to === undefined ? undefined : await read(`${BOATS}${to};`);
+  it.each(MIGRATIONS)('knows that $name', async ({ given = '', sql, to, proven, says }) => {
+    const from = await read(BOATS + given);
+    const target = to === undefined ? undefined : await read(`${BOATS}${given}${to};`);
     const statements = (await splitSql(Buffer.from(sql))).map((one) => one.sql);
     const proof: Proof = await prove(from, statements, { shadow, target, work: UNWATCHED });
     expect(proof.says.join('\n')).toContain(says ?? '');
