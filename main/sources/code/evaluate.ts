@@ -5,6 +5,7 @@ import { type Bundle, type BundleError, type BundleInput, bundleProject } from '
 import type { DrizzlePackage } from './bundle/drizzle-package.ts';
 import { ImportFallback } from './bundle/import-fallback.ts';
 import { packageOf } from './bundle/inert-modules.ts';
+import { markText } from './bundle/load-files.ts';
 import type { Redirected, Replaced } from './bundle/project-plugin.ts';
 import { originalPlace, type SourcePlace } from './bundle/source-map.ts';
 import type { Workspace } from './bundle/workspace.ts';
@@ -25,6 +26,7 @@ import {
 import type { SandboxError } from './sandbox/protocol.ts';
 import { prepareSandbox, Sandbox, type SandboxOutcome, takeSandbox } from './sandbox/sandbox.ts';
 import { type Encoding, readSourceText } from './source-text.ts';
+import { type FailingStatement, failingStatementAt } from './syntax/failing-statement.ts';
 
 export interface Evaluation {
   /** `null` where nothing could be evaluated. */
@@ -68,6 +70,9 @@ export interface EvaluateInput {
 
 /** How often a project is tried again with one more broken file set aside. */
 const MAX_TRIES = 40;
+
+/** How many statements of a file may fail before it goes as a whole. */
+const MAX_STATEMENTS = 8;
 
 /** Where something did not end, further tries get a part of the limit, but what a small schema takes on a busy machine. */
 function retryLimit(timeLimit: number): number {
@@ -133,6 +138,7 @@ class Tries {
   private readonly brokenPackages = new Map<string, string>();
   private readonly missing = new Set<string>();
   private readonly missingExports = new Map<string, Set<string>>();
+  private readonly failingStatements = new Map<string, FailingStatement[]>();
   private readonly encodings = new Map<string, Encoding>();
   private readonly fallback: ImportFallback;
   private loaded = new Map<string, string>();
@@ -156,9 +162,9 @@ class Tries {
     this.redirected = new Map();
     this.modules = [];
     this.loaded = new Map();
-    const { brokenFiles, brokenPackages, missing, missingExports, marked } = this;
+    const { brokenFiles, brokenPackages, missing, missingExports, failingStatements, marked } = this;
     const { fallback, encodings, replaced, redirected, modules, loaded } = this;
-    const decided = { brokenFiles, brokenPackages, missing, missingExports, marked, fallback };
+    const decided = { brokenFiles, brokenPackages, missing, missingExports, failingStatements, marked, fallback };
     const filled = { encodings, replaced, redirected, modules, loaded };
     return { root, files, mode: options.mode, drizzle, ...decided, ...filled, ...(overlay ? { overlay } : {}) };
   }
@@ -231,7 +237,7 @@ class Tries {
     }
     if (outcome.failures.length > 0) return this.setAsideAll(bundle, outcome);
     const culprit = error.phase === 'walk' ? this.walkedFile(entered) : this.modules[entered];
-    return this.blame(culprit, error, place);
+    return this.blame(bundle, culprit, error, place);
   }
 
   /** Every module that threw while the others were loaded. */
@@ -240,25 +246,46 @@ class Tries {
     for (const { entered, ...failure } of failures) {
       const place = failure.stack === null ? null : placeOf(bundle.map, failure.stack);
       const error = { ...failure, phase: 'load', askedEnvironment: [] } as const;
-      if (this.blame(this.modules[entered], error, place)) progress = true;
+      if (this.blame(bundle, this.modules[entered], error, place)) progress = true;
     }
     return progress;
   }
 
-  private blame(culprit: string | undefined, error: SandboxError, place: SourcePlace | null): boolean {
+  private blame(bundle: Bundle, culprit: string | undefined, error: SandboxError, place: SourcePlace | null): boolean {
     if (culprit === undefined) {
       this.problems.push(unknownProblem('The schema could not be evaluated.', error.message));
       return false;
     }
-    if (!this.setAsideFile(culprit, `it ${failureText(error)}`)) return false;
+    const lost = this.setAsideStatement(bundle, culprit, error);
+    if (!lost && !this.setAsideFile(culprit, `it ${failureText(error)}`)) return false;
     if (!packageIn(culprit)) {
       const file = this.relative(culprit);
       const problem = error.limit
         ? limitProblem(file, error, this.input)
-        : throwsProblem(file, error, this.inRoot(place));
+        : throwsProblem(file, error, this.inRoot(place), lost);
       this.problems.push(error.limit || this.mayDeclare(culprit) ? problem : asReplaced(problem));
     }
     return true;
+  }
+
+  /** The statement of a schema file that threw, from now on without it; `null` where the file as a whole has to go. */
+  private setAsideStatement(bundle: Bundle, culprit: string, error: SandboxError): FailingStatement | null {
+    const { root, options } = this.input;
+    const text = this.loaded.get(culprit);
+    if (options.mode !== 'schema' || error.phase !== 'load' || error.limit || packageIn(culprit)) return null;
+    if (text === undefined || error.stack === null) return null;
+    // The statement itself is the outermost call of the file: what it calls may stand in the same one.
+    const place = placesOf(bundle.map, error.stack).findLast(({ source }) => join(root, source) === culprit);
+    if (!place) return null;
+    const mark = markText(culprit, text, this.modules.indexOf(culprit)).length;
+    const isFirst = place.line === (text.startsWith('#!') ? 2 : 1);
+    const column = isFirst ? Math.max(1, place.column - mark) : place.column;
+    const statement = failingStatementAt(culprit, text, { line: place.line, column });
+    const known = this.failingStatements.get(culprit) ?? [];
+    if (!statement || known.length >= MAX_STATEMENTS || known.some(({ start }) => start === statement.start))
+      return null;
+    this.failingStatements.set(culprit, [...known, statement]);
+    return statement;
   }
 
   /** Whether a part of the schema can be lost with a file: a helper that knows nothing of Drizzle has none. */
@@ -350,9 +377,13 @@ function packageIn(file: string): string | null {
 
 /** The first place in a stack that the source map knows to be the project's. */
 function placeOf(map: string, stack: string): SourcePlace | null {
-  for (const [, line, column] of stack.matchAll(/project-bundle\.js:(\d+)(?::(\d+))?/g)) {
+  return placesOf(map, stack)[0] ?? null;
+}
+
+/** The places in a stack that the source map knows to be the project's, the innermost first. */
+function placesOf(map: string, stack: string): readonly SourcePlace[] {
+  return [...stack.matchAll(/project-bundle\.js:(\d+)(?::(\d+))?/g)].flatMap(([, line, column]) => {
     const place = originalPlace(map, Number(line), Number(column ?? 1));
-    if (place && !place.source.includes('node_modules/')) return place;
-  }
-  return null;
+    return place && !place.source.includes('node_modules/') ? [place] : [];
+  });
 }

@@ -87,15 +87,26 @@ export function outputProblem(lines: readonly string[], mode: 'schema' | 'config
   return [note('output-while-loading', `${what} printed ${count} at load time${text}`)];
 }
 
-export function throwsProblem(file: string, error: SandboxError, place: SourcePlace | null): Problem {
+/** @param lost - the statement that was left out, where it was not the file as a whole. */
+export function throwsProblem(
+  file: string,
+  error: SandboxError,
+  place: SourcePlace | null,
+  lost: { readonly names: readonly string[] } | null,
+): Problem {
   const where = place?.source ?? file;
   const at = place ? `${place.source}:${place.line}` : file;
   const through = where === file ? '' : ` while ${file} was loaded`;
   return unread('schema-file-throws', `${at} throws${through}: ${error.message}`, {
-    remedy: `Make ${file} load without a running application; what it declares is missing from this reading.`,
+    remedy: `Make ${file} load without a running application; ${missingWith(lost)} missing from this reading.`,
     origin: place ? codeOrigin(place.source, place.line, place.column) : codeOrigin(file),
     cause: error.message,
   });
+}
+
+function missingWith(lost: { readonly names: readonly string[] } | null): string {
+  if (!lost) return 'what it declares is';
+  return lost.names.length > 0 ? `${lost.names.join(', ')} is` : 'what that statement does is';
 }
 
 export function earlyUseProblem(

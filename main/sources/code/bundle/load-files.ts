@@ -2,6 +2,7 @@ import { dirname, extname, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Loader, OnLoadArgs, OnLoadResult, PluginBuild } from 'esbuild';
 import { readSourceText, UnreadableSource } from '../source-text.ts';
+import { withReplacements } from '../syntax/failing-statement.ts';
 import { type ProjectPluginOptions, standInText } from './project-plugin.ts';
 
 const CODE: Readonly<Record<string, Loader>> = {
@@ -79,8 +80,14 @@ function load({ path, suffix }: OnLoadArgs, options: ProjectPluginOptions): OnLo
   options.loaded?.set(path, source.text);
   if (source.encoding !== 'UTF-8') options.encodings.set(path, source.encoding);
   if (suffix.startsWith('?raw')) return { contents: source.text, loader: 'text' };
-  const before = `${isMarked ? `__entered(${options.modules.push(path) - 1});` : ''}${placeText(path, source.text)}`;
-  return { contents: `${inserted(source.text, before)}${exportsText(missing)}`, loader, resolveDir: dirname(path) };
+  const before = isMarked ? markText(path, source.text, options.modules.push(path) - 1) : placeText(path, source.text);
+  const text = withReplacements(source.text, options.failingStatements.get(path) ?? []);
+  return { contents: `${inserted(text, before)}${exportsText(missing)}`, loader, resolveDir: dirname(path) };
+}
+
+/** What a module of a marked bundle starts with, on its first line of code. */
+export function markText(path: string, text: string, module: number): string {
+  return `__entered(${module});${placeText(path, text)}`;
 }
 
 const COLUMN_NAMES = /[\\/]drizzle-orm[^\\/]*[\\/]utils\.js$/;

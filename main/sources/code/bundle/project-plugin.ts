@@ -1,5 +1,6 @@
 import type { Plugin } from 'esbuild';
 import type { Encoding } from '../source-text.ts';
+import type { TextReplacement } from '../syntax/failing-statement.ts';
 import type { DrizzlePackage } from './drizzle-package.ts';
 import type { FoundSource, ImportFallback } from './import-fallback.ts';
 import { loadFiles } from './load-files.ts';
@@ -30,6 +31,8 @@ export interface ProjectPluginOptions {
   readonly missing: ReadonlySet<string>;
   /** Names that files are asked for and do not export, by absolute path: each is a stand-in from now on. */
   readonly missingExports: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Statements that threw, by the absolute path of their file: something stands for each from now on. */
+  readonly failingStatements: ReadonlyMap<string, readonly TextReplacement[]>;
   /** Finds what the bundler does not. */
   readonly fallback: ImportFallback;
   /** Whether each module says when it is entered, so that the one that fails is known. */

@@ -133,6 +133,7 @@ async function evaluate(
       brokenPackages: new Map(),
       missing: new Set(),
       missingExports: new Map(),
+      failingStatements: new Map(),
       fallback: new ImportFallback(root),
       marked: false,
       instead: modules,

@@ -42,7 +42,7 @@ describe('a file that fails', () => {
     ]);
     expect(reading.report[0]?.message).toContain('throws.ts:6');
     expect(reading.code?.missingEnvironment).toEqual(['LICENCE']);
-    expect(tables(reading)).toEqual(['left', 'right']);
+    expect(tables(reading)).toEqual(['left', 'right', 'before']);
   });
 
   it('imports what is not there: only what depends on it is missing', async () => {
@@ -105,7 +105,7 @@ export const two = pgTable('two', { id: integer('id').primaryKey(), ...own });
       'foreign-key-not-read uses-broken.ts',
       'environment-placeholder undefined',
     ]);
-    expect(tables(reading)).toEqual(['left', 'lonely', 'users']);
+    expect(tables(reading)).toEqual(['left', 'before', 'lonely', 'users']);
   });
 });
 
@@ -157,11 +157,11 @@ export const days = pgTable('days', { id: integer('id').$defaultFn(() => mood + 
   });
 });
 
-describe('files that fail lose themselves and nothing else', () => {
+describe('files that fail', () => {
   const table = (name: string, head = '') =>
     `${head}import { integer, pgTable } from 'drizzle-orm/pg-core';\nexport const ${name} = pgTable('${name}', { id: integer('id').primaryKey() });\n`;
 
-  it('however many they are: each is named with its line, and the others are read', async () => {
+  it('however many they are, are named with their lines, and the rest of them and the others are read', async () => {
     const files: Record<string, string> = {};
     for (let number = 10; number < 70; number += 1) {
       files[`good${number}.ts`] = table(`good${number}`);
@@ -170,7 +170,7 @@ describe('files that fail lose themselves and nothing else', () => {
     files['uses.ts'] = table('uses', `import { bad10 } from './bad10';\nimport { good10 } from './good10';\n`);
     await withFiles(files, async (root) => {
       const reading = await readCode(projectOf(root, Object.keys(files)), UNWATCHED);
-      expect(tables(reading)).toHaveLength(61);
+      expect(tables(reading)).toHaveLength(121);
       const bad = reading.report.filter(({ code }) => code === 'schema-file-throws');
       expect(bad.map(({ origin, cause }) => [origin?.file, origin?.line, cause]).sort()).toEqual(
         Array.from({ length: 60 }, (_, index) => [`bad${index + 10}.ts`, 2, `Error: no ${index + 10}`]),
@@ -211,8 +211,92 @@ describe('files that fail lose themselves and nothing else', () => {
       expect(reading.report.map(({ code, effect, origin }) => [code, effect, origin?.file])).toEqual([
         ['schema-file-throws', 'replaced', 'env.ts'],
         ['schema-file-throws', 'replaced', 'seed.ts'],
+        ['output-while-loading', 'note', undefined],
         ['environment-placeholder', 'note', undefined],
       ]);
+    });
+  });
+});
+
+describe('a statement that fails', () => {
+  it('loses itself: what stands beside it is read, and what uses it is named', async () => {
+    const files = {
+      'schema.ts': `import { relations, sql } from 'drizzle-orm'; register(); import { integer, pgEnum, pgTable } from 'drizzle-orm/pg-core';
+import { config } from './config';
+function register() { return config.get('a').b.c; }
+export const mood = pgEnum('mood', config.moods());
+export const venues = pgTable('venues', { id: integer('id').primaryKey() }), halls = pgTable('halls', config.columns());
+export const guests = pgTable('guests', {
+  id: integer('id').primaryKey(),
+  venue: integer('venue').references(() => venues.id),
+  hall: integer('hall').references(() => halls.id),
+});
+export const { a, b } = config.pair();
+export const guestRelations = relations(guests, ({ one }) => ({
+  venue: one(venues, { fields: [guests.venue], references: [venues.id] }),
+}));
+await config.start();
+export default config.rest();
+`,
+      'config.ts': `const fail = (what) => { throw new Error('no ' + what); };
+export const config = {
+  moods: () => fail('moods'), columns: () => fail('columns'), pair: () => fail('pair'),
+  start: () => fail('start'), rest: () => fail('rest'), get: () => fail('get'),
+};
+`,
+    };
+    await withFiles(files, async (root) => {
+      const reading = await readCode(projectOf(root, ['schema.ts']), UNWATCHED);
+      expect(tables(reading)).toEqual(['guests', 'venues']);
+      expect(reading.catalog.objects['foreign-key'].map(({ columns }) => columns)).toEqual([['venue']]);
+      expect(reading.report.map(({ code, effect, cause, remedy }) => [code, effect, cause, remedy])).toEqual([
+        ...[
+          ['get', 'what that statement does is'],
+          ['moods', 'mood is'],
+          ['columns', 'halls is'],
+          ['pair', '{ a, b } is'],
+          ['start', 'what that statement does is'],
+          ['rest', 'default is'],
+        ].map(([what, missing]) => [
+          'schema-file-throws',
+          'unread',
+          `Error: no ${what}`,
+          `Make schema.ts load without a running application; ${missing} missing from this reading.`,
+        ]),
+        ['foreign-key-not-read', 'unread', expect.any(String), expect.any(String)],
+      ]);
+      // Where it was thrown, which is in another file.
+      expect(reading.report[0]?.message).toContain('config.ts:1 throws while schema.ts was loaded');
+    });
+  });
+
+  it('in relations costs them alone, in either form', async () => {
+    const files = {
+      'schema.ts': `import { relations } from 'drizzle-orm';
+import { integer, pgTable } from 'drizzle-orm/pg-core';
+export const guests = pgTable('guests', { id: integer('id').primaryKey() });
+export const broken = relations(undefined.table, () => ({}));
+`,
+    };
+    await withFiles(files, async (root) => {
+      const reading = await readCode(projectOf(root, ['schema.ts']), UNWATCHED);
+      expect(tables(reading)).toEqual(['guests']);
+      expect(reading.report).toMatchObject([{ code: 'schema-file-throws', origin: { file: 'schema.ts', line: 4 } }]);
+    });
+  });
+
+  it.each([
+    ["if (!0) throw new Error('no');", ['t']],
+    ["throw new Error('no');", ['t']],
+    ["for (const each of [1]) { throw new Error('no'); }", ['t']],
+    // Nothing can stand for it: then the file is lost.
+    ['export class A extends null.b {}', []],
+  ])('is a guard, a loop or a class: %s', async (head, read) => {
+    const text = `import { integer, pgTable } from 'drizzle-orm/pg-core';\n${head}\nexport const t = pgTable('t', { id: integer('id') });\n`;
+    await withFiles({ 'schema.ts': text }, async (root) => {
+      const reading = await readCode(projectOf(root, ['schema.ts']), UNWATCHED);
+      expect(tables(reading)).toEqual(read);
+      expect(reading.report[0]).toMatchObject({ code: 'schema-file-throws', effect: 'unread', origin: { line: 2 } });
     });
   });
 });
