@@ -38,18 +38,15 @@ export async function readEdited(
   const resolved = new Map<string, string>();
   addResolvedImports(project.root, before.inputs, resolved);
   const sources = new Sources(project.root, resolved);
-  const files = parseEdited(parts.files, edited, sources);
-  if (!files) return null;
-  const links = linkFiles(files, before.inputs);
-  if (edited.some((file) => links.get(file)?.shape !== warm.links.get(file)?.shape)) return null;
-  const read = await readRounds(links, edited, {
-    warm,
-    limits,
-    work,
-    sandboxes,
-  });
+  let parsed: Parsed | null | undefined;
+  const parse = () => {
+    if (parsed === undefined) parsed = parseEdited(warm, edited, sources);
+    return parsed;
+  };
+  const read = await readRounds(edited, { warm, limits, work, sandboxes, parse });
   const schema = read && mergeWalked(before.result.schema, read.schema, new Set(read.files));
   if (!read || !schema) return null;
+  const { files, links } = read.parsed;
   const evaluation: Evaluation = { ...before, result: { ...before.result, schema } };
   const perFile = parts.perFile.without(read.files);
   const next = { ...parts, evaluation, files, perFile };
@@ -65,9 +62,17 @@ interface Run {
   readonly work: Work;
   /** Gives a sandbox that nobody else has. */
   readonly sandboxes: () => Sandbox;
+  /** The edited files among the others; once, when first asked. */
+  readonly parse: () => Parsed | null;
+}
+
+interface Parsed {
+  readonly files: ReadonlyMap<string, ParsedFile>;
+  readonly links: ReadonlyMap<string, FileLinks>;
 }
 
 interface ReadAgain {
+  readonly parsed: Parsed;
   readonly files: readonly string[];
   readonly schema: WalkedSchema;
 }
@@ -75,50 +80,59 @@ interface ReadAgain {
 /** More rounds than this: then a reading of all is as fast. */
 const MOST_ROUNDS = 3;
 
-/** Reads again; then, where names or enums have become others, also the files that use them. */
-async function readRounds(
-  links: ReadonlyMap<string, FileLinks>,
-  edited: readonly string[],
-  run: Run,
-): Promise<ReadAgain | null> {
-  const { warm } = run;
+/**
+ * Reads again; then, where names or enums have become others, also the files that use them. Which files are evaluated
+ * depends on what the edited ones import, nearly always the same as before: that is begun with, and they are parsed meanwhile.
+ */
+async function readRounds(edited: readonly string[], run: Run): Promise<ReadAgain | null> {
+  const { warm, parse } = run;
   const { root } = warm.project;
+  const ahead = planReading({ root, links: warm.links, edited, known: warm.known });
+  const early = ahead && (await evaluate(ahead, run, () => parse() !== null));
+  const parsed = parse();
+  if (!parsed) return null;
+  const { links } = parsed;
   let wanted = edited;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const plan = planReading({ root, links, edited: wanted, known: warm.known });
-    const result = plan && (await evaluate(plan, run));
+    const result = plan && (ahead && isSame(plan, ahead) ? early : await evaluate(plan, run));
     if (!plan || !result?.schema) return null;
     const files = new Set(plan.files);
     const changed = changedExports(warm.known, knownExports(result.schema), files);
     const stale = [...links].filter(([file, own]) => !files.has(file) && !own.isBarrel && usesAny(own, changed));
-    if (stale.length === 0) return { files: plan.files, schema: result.schema };
+    if (stale.length === 0) return { parsed, files: plan.files, schema: result.schema };
     wanted = [...plan.files, ...stale.map(([file]) => file)];
   }
   return null;
+}
+
+function isSame(a: Plan, b: Plan): boolean {
+  const textOf = ({ files, modules }: Plan) => JSON.stringify([files, [...modules]]);
+  return textOf(a) === textOf(b);
 }
 
 function usesAny({ links }: FileLinks, exports: ReadonlySet<string>): boolean {
   return links.some(({ declared }) => declared !== null && exports.has(exportKey(declared)));
 }
 
-/** `null` where a file asks for something that a reading of all would note. */
-function parseEdited(
-  before: ReadonlyMap<string, ParsedFile>,
-  edited: readonly string[],
-  sources: Sources,
-): ReadonlyMap<string, ParsedFile> | null {
-  const files = new Map(before);
+/** `null` where a file asks for something that a reading of all would note, or imports or exports something else. */
+function parseEdited(warm: Warm, edited: readonly string[], sources: Sources): Parsed | null {
+  const files = new Map(warm.parts.files);
   for (const file of edited) {
     const source = sources.file(file);
     if (!source || ASKS.test(source.text)) return null;
     files.set(file, parsedFile(source));
   }
-  return files;
+  const links = linkFiles(files, warm.parts.evaluation.inputs);
+  if (edited.some((file) => links.get(file)?.shape !== warm.links.get(file)?.shape)) return null;
+  return { files, links };
 }
 
+/** `meanwhile` is called while the other thread is at work, and says whether it shall go on. */
 async function evaluate(
   { files, modules }: Plan,
   { warm: { project, drizzle }, limits, work, sandboxes }: Run,
+  meanwhile: () => boolean = () => true,
 ): Promise<SandboxResult | null> {
   const { root } = project;
   const sandbox = sandboxes();
@@ -146,7 +160,9 @@ async function evaluate(
     const options = { ...walkOptions(project, drizzle), files };
     const setup = { mode: options.mode, root, cwd: root, environment: schemaEnvironment(project) };
     const job = { bundle: built.bundle.code, setup, options, ...limits };
-    const { result } = await sandbox.run(job, work.signal);
+    const { result } = await sandbox.run(job, work.signal, () => {
+      if (!meanwhile()) sandbox.close();
+    });
     if (!result || result.varies || result.readEnvironment.some((name) => !isProbed(name)) || result.console.length > 0)
       return null;
     return result;
