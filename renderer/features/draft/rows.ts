@@ -55,13 +55,24 @@ function problemsByStatement(
   const starts = lineStarts(text);
   for (const problem of problems) {
     const place = (starts[problem.line - 1] ?? 0) + problem.column - 1;
-    const own = statements.findLast(({ at }) => at <= place) ?? statements[0];
+    const own = statements[Math.max(countUpTo(statements, place) - 1, 0)];
     if (!own) continue;
     const list = found.get(own.sql);
     if (list) list.push(problem);
     else found.set(own.sql, [problem]);
   }
   return found;
+}
+
+/** How many statements begin at a place or before it. Every keystroke asks for every problem. */
+function countUpTo(statements: readonly { readonly at: number }[], place: number): number {
+  let [low, high] = [0, statements.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.at ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The text with a quick fix carried out: places are those of this very text. */
