@@ -1,4 +1,5 @@
 import { graphIndex } from '#app/graph';
+import { countWord } from '#renderer/lib/kinds.ts';
 import { StateMark } from '#renderer/parts';
 import { TONE_TEXT } from '#renderer/ui';
 import type { Picture } from './picture.ts';
@@ -7,6 +8,8 @@ import type { DrawnEdge } from './scene-edges.ts';
 /** What is under the pointer, and where the pointer is in the graph's element. */
 export interface Hover {
   readonly edge: DrawnEdge | null;
+  /** References that run together there. */
+  readonly bundle: readonly DrawnEdge[] | null;
   readonly table: string | null;
   readonly x: number;
   readonly y: number;
@@ -16,11 +19,42 @@ export interface Hover {
 export function HoverNote({ hover, picture }: { readonly hover: Hover; readonly picture: Omit<Picture, 'palette'> }) {
   return (
     <div
+      data-hover-note
       className="pointer-events-none absolute z-10 max-w-[460px] rounded-md border border-line-strong bg-raised px-2 py-1 text-sm shadow-overlay"
       style={{ left: hover.x + 14, top: hover.y + 14 }}
     >
-      {hover.edge ? <EdgeText edge={hover.edge} picture={picture} /> : <span className="code-text">{hover.table}</span>}
+      {hover.edge ? <EdgeText edge={hover.edge} picture={picture} /> : null}
+      {hover.bundle ? <BundleText edges={hover.bundle} picture={picture} /> : null}
+      {hover.table === null ? null : <span className="code-text">{hover.table}</span>}
     </div>
+  );
+}
+
+/** Tables of a bundle that are named; the others are counted. */
+const MOST_NAMED = 8;
+
+function BundleText({
+  edges,
+  picture,
+}: {
+  readonly edges: readonly DrawnEdge[];
+  readonly picture: Omit<Picture, 'palette'>;
+}) {
+  const { nodes } = graphIndex(picture.scene.graph);
+  const name = (id: string | undefined) => nodes.get(id ?? '')?.name ?? '';
+  const from = [...new Set(edges.map((edge) => name(edge.from)))].sort();
+  const rest = from.length - MOST_NAMED;
+  return (
+    <>
+      <p>
+        {countWord(edges.length, 'reference')} <span className="text-accent">→</span>{' '}
+        <span className="code-text">{name(edges[0]?.to)}</span>
+      </p>
+      <p className="code-text text-muted">
+        {from.slice(0, MOST_NAMED).join(', ')}
+        {rest > 0 ? `, and ${rest} more` : ''}
+      </p>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
-import { type EdgePath, type GraphEdge, graphIndex, pieceOf } from '#app/graph';
+import { type EdgePath, type GraphEdge, graphIndex, type PathBundle } from '#app/graph';
+import { bundleOf, longLine } from './edge-bundles.ts';
 import { type Brush, isDimmed, isDrawn, isNoGap, type Picture } from './picture.ts';
 import type { DrawnEdge } from './scene-edges.ts';
 
@@ -68,7 +69,7 @@ function strokeAll(brush: Brush, picture: Picture, edges: readonly DrawnEdge[], 
   context.lineWidth = strong ? 2 : Math.max(0.8, Math.min(1.3, view.zoom * 2));
   context.setLineDash(look ? [...look.dash] : first.kind === 'foreign-key' ? [] : [5, 4]);
   if (strong || !crosses(first, picture)) traceAll(brush, edges);
-  else traceReceding(brush, edges, alpha, look ? RECEDED_STATE : RECEDED);
+  else traceReceding(brush, picture, edges, alpha);
   context.setLineDash([]);
   if (view.zoom >= 0.3) {
     context.lineWidth = strong ? 1.8 : 1.2;
@@ -87,34 +88,54 @@ function traceAll(brush: Brush, edges: readonly DrawnEdge[]): void {
   context.stroke();
 }
 
-/** How far the ends of a long line are drawn in full, in the graph's units. */
-const FULL_END = 120;
 /** What is left of a long line between its ends. */
 const RECEDED = 0.2;
 /** The same where the line shows a state: it still has to be told from others. */
 const RECEDED_STATE = 0.45;
 
-/** Lines between modules: full where they leave and arrive, faint where they pass what is none of their concern. */
-function traceReceding(brush: Brush, edges: readonly DrawnEdge[], alpha: number, receded: number): void {
+/**
+ * Lines between modules: full where they leave and arrive, faint where they pass what is none of their concern. Many of one module to one
+ * table run together there, the wider the more they are; where lines show a state, each keeps its own way.
+ */
+function traceReceding(brush: Brush, picture: Picture, edges: readonly DrawnEdge[], alpha: number): void {
   const { context } = brush;
+  const hasState = edges[0] !== undefined && picture.marks.edges.has(edges[0].key);
   const middles: EdgePath[] = [];
+  const trunks = new Map<PathBundle, number>();
   context.beginPath();
-  for (const { path } of edges) {
-    const end = FULL_END / Math.max(1, Math.hypot(path.x2 - path.x1, path.y2 - path.y1));
-    if (end > 0.4) trace(context, path, brush);
+  for (const edge of edges) {
+    const line = longLine(edge.path);
+    if (!line) {
+      trace(context, edge.path, brush);
+      continue;
+    }
+    for (const end of line.ends) trace(context, end, brush);
+    const run = hasState ? null : bundleOf(edge, picture.scene);
+    if (!run) middles.push(line.middle);
     else {
-      trace(context, pieceOf(path, 0, end), brush);
-      trace(context, pieceOf(path, 1 - end, 1), brush);
-      middles.push(pieceOf(path, end, 1 - end));
+      middles.push(...[run.bundle.into[run.place], run.bundle.out[run.place]].filter((one) => one !== undefined));
+      trunks.set(run.bundle, run.edges.length);
     }
   }
   context.stroke();
-  context.globalAlpha = alpha * receded;
+  context.globalAlpha = alpha * (hasState ? RECEDED_STATE : RECEDED);
   context.beginPath();
   for (const middle of middles) trace(context, middle, brush);
   context.stroke();
+  const { lineWidth } = context;
+  context.globalAlpha = Math.min(alpha, alpha * RECEDED * 2);
+  for (const [{ trunk }, count] of trunks) {
+    context.lineWidth = lineWidth * Math.min(WIDEST_TRUNK, 1 + Math.log2(count) / 2);
+    context.beginPath();
+    trace(context, trunk, brush);
+    context.stroke();
+  }
+  context.lineWidth = lineWidth;
   context.globalAlpha = alpha;
 }
+
+/** In widths of a line. */
+const WIDEST_TRUNK = 4;
 
 function trace(context: CanvasRenderingContext2D, path: EdgePath, { view }: Brush): void {
   const { left, top, zoom } = view;

@@ -87,3 +87,12 @@ export function monoFont(size: number, weight = 500): string {
 export function textFont(size: number, weight = 500): string {
   return `${weight} ${size}px "Inter Variable", ui-sans-serif, system-ui, sans-serif`;
 }
+
+/** Whether a reference may run together with others: where lines show a state, each keeps its own way, and so does one that stands out. */
+export function isBundled(
+  edge: { readonly id: string; readonly key: string; readonly from: ObjectId; readonly to: ObjectId },
+  { marks, emphasis }: Omit<Picture, 'palette'>,
+): boolean {
+  const isSelected = emphasis.selected !== null && (edge.from === emphasis.selected || edge.to === emphasis.selected);
+  return !isSelected && !marks.edges.has(edge.key) && !emphasis.pathEdges.has(edge.id);
+}

@@ -1,10 +1,10 @@
 import { type PointerEvent, useState } from 'react';
-import { distanceTo, type GraphEdge, graphIndex } from '#app/graph';
+import { type GraphEdge, graphIndex } from '#app/graph';
+import { bundleOf, nearestOf } from './edge-bundles.ts';
 import type { Hover } from './edge-note.tsx';
 import type { FlowHandle } from './flow.tsx';
 import { levelAt } from './levels.ts';
-import { isDrawn, isNoGap, type Picture } from './picture.ts';
-import type { DrawnEdge } from './scene-edges.ts';
+import { isBundled, isDrawn, isNoGap, type Picture } from './picture.ts';
 
 /** Within this many CSS pixels of a curve, it is pointed at. */
 const REACH = 6;
@@ -28,23 +28,31 @@ export function useHover(
     const [table] = picture.scene.nodesAt.within({ ...at, width: 0, height: 0 });
     if (table !== undefined) {
       const name = level === 'columns' ? null : (graphIndex(picture.scene.graph).nodes.get(table)?.name ?? null);
-      return setHover(name === null ? null : { edge: null, table: name, ...place });
+      return setHover(name === null ? null : { edge: null, bundle: null, table: name, ...place });
     }
-    const edge = level === 'modules' ? null : edgeAt(picture, at.x, at.y, REACH / handle.view().zoom);
-    setHover(edge ? { edge, table: null, ...place } : null);
+    const found = level === 'modules' ? null : edgeAt(picture, at.x, at.y, REACH / handle.view().zoom);
+    setHover(found ? { ...found, table: null, ...place } : null);
   };
   return [hover, set];
 }
 
-function edgeAt(picture: Omit<Picture, 'palette'>, x: number, y: number, reach: number): DrawnEdge | null {
+/** The reference that is drawn there, or those that run together there. */
+function edgeAt(
+  picture: Omit<Picture, 'palette'>,
+  x: number,
+  y: number,
+  reach: number,
+): Pick<Hover, 'edge' | 'bundle'> | null {
   const area = { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach };
-  let best: { readonly edge: DrawnEdge; readonly distance: number } | null = null;
+  let best: { readonly distance: number; readonly found: Pick<Hover, 'edge' | 'bundle'> } | null = null;
   const drawn = (one: GraphEdge) => isDrawn(one, picture.emphasis);
   const near = [...picture.scene.edges.within(area, drawn), ...picture.marks.extraEdges.filter(drawn)];
   for (const edge of near) {
     if (isNoGap(edge, picture)) continue;
-    const distance = distanceTo(edge.path, x, y);
-    if (distance <= reach && (!best || distance < best.distance)) best = { edge, distance };
+    const run = isBundled(edge, picture) ? bundleOf(edge, picture.scene) : null;
+    const { distance, isTrunk } = nearestOf(edge, run, x, y);
+    if (distance > reach || (best && distance >= best.distance)) continue;
+    best = { distance, found: isTrunk && run ? { edge: null, bundle: run.edges } : { edge, bundle: null } };
   }
-  return best?.edge ?? null;
+  return best?.found ?? null;
 }

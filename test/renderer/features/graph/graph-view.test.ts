@@ -231,6 +231,31 @@ describe('the graph’s other states', () => {
   );
 });
 
+describe('references that run together', () => {
+  it('are one line between a module and a table of another, and told together where they are pointed at', () =>
+    withPage('tables=40&inspector=no', async (page) => {
+      await page.getByRole('button', { name: /← ?\d+ companies/ }).click();
+      // Wherever the layout puts it: along lines across the graph, something is passed that holds several.
+      const place = await page.evaluate(async () => {
+        const { left, top, width, height } =
+          document.querySelector('[role="application"]')?.getBoundingClientRect() ?? new DOMRect();
+        for (let at = 0; at < 12 * 120; at += 1) {
+          const [x, y] = [left + (width * (at % 120)) / 120, top + (height * (Math.floor(at / 120) + 0.5)) / 12];
+          const move = new PointerEvent('pointermove', { bubbles: true, clientX: x, clientY: y });
+          document.elementFromPoint(x, y)?.dispatchEvent(move);
+          await new Promise((done) => setTimeout(done));
+          if (document.querySelector('[data-hover-note]')?.textContent?.includes(' references →')) return { x, y };
+        }
+        return null;
+      });
+      if (!place) throw new Error('nothing runs together');
+      await page.mouse.move(0, 0);
+      await page.mouse.move(place.x, place.y);
+      const note = page.locator('[data-hover-note]');
+      await expect.poll(() => note.textContent()).toMatch(/^\d+ references → companies\w+/);
+    }));
+});
+
 describe('a layout that cannot be made', () => {
   const broken = async (page: Page) => {
     const alert = page.getByRole('alert');
