@@ -208,8 +208,9 @@ export type WalkedPart =
   | { readonly key: string; readonly name?: string }
   | { readonly reference: number; readonly of: number };
 
-/** A table inside of something exported, which is not exported itself. */
-export interface HiddenTable extends TableNameValues {
+/** What a database has, inside of something exported, which is not exported itself. */
+export interface HiddenObject extends TableNameValues {
+  readonly kind: 'table' | 'enum' | 'sequence' | 'view' | 'materialized-view';
   /** What holds it. */
   readonly exports: readonly ExportName[];
 }
@@ -237,7 +238,7 @@ export interface WalkedSchema {
   readonly roles: readonly RoleValues[];
   readonly views: readonly ViewValues[];
   readonly relations: readonly RelationValues[];
-  readonly hidden: readonly HiddenTable[];
+  readonly hidden: readonly HiddenObject[];
   readonly problems: readonly WalkProblem[];
 }
 

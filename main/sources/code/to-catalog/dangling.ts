@@ -23,13 +23,17 @@ export function addDangling(build: Build, walked: WalkedSchema): void {
   addSchemas(build, walked);
   for (const hidden of walked.hidden) {
     const origin = build.places.objectOrigin(hidden.exports);
-    const id = objectId('table', hidden.schema ?? 'public', truncateIdentifier(hidden.name));
-    if (build.taken.has(id) || TABLES_OF_PLATFORMS.has(id)) continue;
+    const { kind } = hidden;
+    const id = objectId(kind, hidden.schema ?? 'public', truncateIdentifier(hidden.name));
+    // Of an enum the columns may tell.
+    const isTold = build.problems.some(({ object, code }) => object === id && code === `${kind}-not-exported`);
+    if (build.taken.has(id) || TABLES_OF_PLATFORMS.has(id) || isTold) continue;
+    const what = kind.replaceAll('-', ' ');
     build.problems.push(
       note(
-        'table-not-exported',
-        `The table ${hidden.name} is held by the export ${hidden.exports[0]?.name ?? ''} and not exported itself, so drizzle-kit does not see it.`,
-        { remedy: 'Export the table by a name of its own.', object: id, origin },
+        `${kind}-not-exported`,
+        `The ${what} ${hidden.name} is held by the export ${hidden.exports[0]?.name ?? ''} and not exported itself, so drizzle-kit does not see it.`,
+        { remedy: `Export the ${what} by a name of its own.`, object: id, origin },
       ),
     );
   }

@@ -3,7 +3,7 @@ import { wereTextsMade } from '../inside/stand-in-text.ts';
 import type { ExportName, LoadedModule, WalkedSchema, WalkOptions } from '../inside/values.ts';
 import { attempt, type Walk } from './context.ts';
 import { isEnum, kindsOf, record, text, type Value } from './drizzle.ts';
-import { findHiddenTables } from './hidden-tables.ts';
+import { findHidden } from './hidden.ts';
 import { walkLinkedPolicy } from './policy.ts';
 import { isDefinedRelations, walkDefinedRelations, walkRelations } from './relation.ts';
 import { walkSequence } from './sequence.ts';
@@ -47,7 +47,7 @@ export function walkModules(modules: readonly LoadedModule[], options: WalkOptio
       walkValue(walk, value, exports, schema),
     );
   }
-  schema.hidden.push(...findHiddenTables(ordered, found));
+  schema.hidden.push(...findHidden(ordered, found));
   return wereTextsMade() ? withoutStandInParts(walk, schema) : schema;
 }
 

@@ -5,7 +5,7 @@ import { readCode } from '#main/sources/code/read-code.ts';
 import { drizzleFolder, projectOf, withFiles } from './support.ts';
 
 const IMPORTS = `import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, pgEnum, pgPolicy, pgSchema, pgTable, pgTableCreator, pgView, serial, text, uniqueIndex, vector } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, integer, pgEnum, pgMaterializedView, pgPolicy, pgSchema, pgSequence, pgTable, pgTableCreator, pgView, serial, text, uniqueIndex, vector } from 'drizzle-orm/pg-core';
 `;
 
 function read(
@@ -165,6 +165,28 @@ export * as inModule from './module';
 void forgotten;`,
     'module.ts': `export const inModule = pgTable('in_module', { id: integer('id') });`,
   };
+
+  it.each(['drizzle-orm', 'drizzle-orm-v1'])('is told of what is no table, too, with %s', async (alias) => {
+    const inside = {
+      'a.ts': `export * as parts from './parts';
+export const t = pgTable('t', { id: integer('id') });`,
+      'parts.ts': `export const mood = pgEnum('mood', ['calm']);
+const other = pgSchema('other');
+export const otherMood = other.enum('mood', ['calm']);
+export const names = pgView('names', { id: integer('id') }).as(sql\`select 1 as id\`);
+export const theirs = pgView('theirs', { id: integer('id') }).existing();
+export const kept = pgMaterializedView('kept', { id: integer('id') }).as(sql\`select 1 as id\`);
+export const tickets = pgSequence('tickets');`,
+    };
+    const reading = await read(inside, drizzleFolder(alias), ['a.ts']);
+    expect([...told(reading)].sort()).toEqual([
+      'enum-not-exported note a.ts:undefined enum:other.mood',
+      'enum-not-exported note a.ts:undefined enum:public.mood',
+      'materialized-view-not-exported note a.ts:undefined materialized-view:public.kept',
+      'sequence-not-exported note a.ts:undefined sequence:public.tickets',
+      'view-not-exported note a.ts:undefined view:public.names',
+    ]);
+  });
 
   it.each(['drizzle-orm', 'drizzle-orm-v1'])('is told, with %s', async (alias) => {
     const reading = await read(files, drizzleFolder(alias), ['a.ts']);
