@@ -77,6 +77,20 @@ function ownerOf(object: CatalogObject | undefined): string | null {
   return object && 'owner' in object ? object.owner : null;
 }
 
+/** Who built it owns what nobody is said to own: of what the embedded PostgreSQL built, that is its superuser. */
+const BUILDER = 'postgres';
+
+/** A catalog with the owners that its source names. */
+export function withSaidOwners(catalog: Catalog): Catalog {
+  if (catalog.server?.flavour !== 'pglite') return catalog;
+  const said = (object: CatalogObject) =>
+    'owner' in object && object.owner === BUILDER ? { ...object, owner: null } : object;
+  const objects = Object.fromEntries(
+    KINDS.map((kind) => [kind, (catalog.objects[kind] as readonly CatalogObject[]).map(said)]),
+  );
+  return { ...catalog, objects: objects as unknown as Catalog['objects'] };
+}
+
 const NO_ROLES = { first: [], last: [], after: new Map<ObjectId, Role | null>() };
 
 /** Superusers are no matter of a migration, nor are the roles that every cluster has. */

@@ -1,5 +1,12 @@
 export { madeForIn, type PlannedStatement, renderDown, renderDraft, renderStatement, renderSteps } from './annotate.ts';
-export { type BesideOptions, type BesidePlan, planBeside, plannedRoles, rolesNotReached } from './beside.ts';
+export {
+  type BesideOptions,
+  type BesidePlan,
+  planBeside,
+  plannedRoles,
+  rolesNotReached,
+  withSaidOwners,
+} from './beside.ts';
 export { type CaredStatement, careForRows } from './care/care-for-rows.ts';
 export { liftForce } from './care/lift-force.ts';
 export { type Completion, completeAt } from './complete/complete.ts';

@@ -1,7 +1,7 @@
 import type { DriftResult } from '#app/api';
 import { type Catalog, fingerprint, isComplete, type Problem, type Reading } from '#app/catalog';
 import type { WrittenRename } from '#app/compare';
-import { composeGoal } from '#app/plan';
+import { composeGoal, withSaidOwners } from '#app/plan';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import { NOT_TRIED } from '#main/prove/beside-trial.ts';
@@ -118,7 +118,9 @@ interface Ends {
 }
 
 /** Code says the least: it gets what it cannot say from the other side, whichever way the draft leads. */
-async function endsOf({ from, to, drift, owners, shadow, work }: DraftBetweenOptions): Promise<Ends> {
+async function endsOf({ drift, owners, shadow, work, ...sources }: DraftBetweenOptions): Promise<Ends> {
+  const said = ({ catalog, source }: Reading) => ({ source, catalog: owners ? withSaidOwners(catalog) : catalog });
+  const [from, to] = [said(sources.from), said(sources.to)];
   if (drift === null) return { from: from.catalog, to: to.catalog };
   const fromIsBase = from.source.kind !== 'code' || to.source.kind === 'code';
   const [base, other] = fromIsBase ? [from, to] : [to, from];
