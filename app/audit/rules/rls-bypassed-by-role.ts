@@ -1,4 +1,5 @@
 import { objectId, type Role, type Table } from '#app/catalog';
+import { actingRoles } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { fact, sayList, sayTable } from '../facts/say.ts';
 import { protectedTables } from '../relation-reads.ts';
@@ -64,17 +65,8 @@ function findIn(context: AuditContext, role: Role): readonly FindingDraft[] {
 }
 
 /** By itself, or by a membership whose rights it has without asking. */
-function ownsAs(context: AuditContext, role: Role, { owner }: Table): boolean {
-  if (owner === null) return false;
-  const seen = new Set<string>();
-  const is = (name: string): boolean => {
-    if (name === owner) return true;
-    if (seen.has(name)) return false;
-    seen.add(name);
-    const found = context.lookup.find(objectId('role', name));
-    return found?.kind === 'role' && found.memberOf.some((member) => member.inherit && is(member.role));
-  };
-  return is(role.name);
+function ownsAs({ catalog }: AuditContext, role: Role, { owner }: Table): boolean {
+  return owner !== null && actingRoles(catalog, role.name).some(({ name }) => name === owner);
 }
 
 function remedyFor(role: Role, owned: readonly Table[]): Remedy {

@@ -1,11 +1,12 @@
-import { type MaterializedView, objectId, type Table, type View } from '#app/catalog';
+import type { MaterializedView, Table, View } from '#app/catalog';
+import { actingRoles, roleNamed } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { fact, sayList, sayTable } from '../facts/say.ts';
 import { protectedReads } from '../relation-reads.ts';
 import { type Remedy, remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 
-/** A view whose owner is held to the policies itself, since they are forced, opens nothing. */
+/** A view whose owner is held to the policies itself opens nothing. */
 export const rlsViewBypass: Rule = {
   id: 'rls-view-bypass',
   title: 'A view reads protected tables with its owner’s rights',
@@ -68,9 +69,9 @@ function inMaterialized(context: AuditContext, view: MaterializedView): readonly
   ];
 }
 
-/** FORCE, and an owner that is neither superuser nor has BYPASSRLS. */
-function holdsForOwner(context: AuditContext, { owner }: View, table: Table): boolean {
-  if (!table.forceRowSecurity || owner === null) return false;
-  const role = context.lookup.find(objectId('role', owner));
-  return role?.kind === 'role' && !role.superuser && !role.bypassRls;
+/** An owner that is neither superuser nor has BYPASSRLS, and does not own the table, itself or by a membership, or is FORCEd. */
+function holdsForOwner({ catalog }: AuditContext, { owner }: View, table: Table): boolean {
+  const role = owner === null ? undefined : roleNamed(catalog, owner);
+  if (!role || role.superuser || role.bypassRls) return false;
+  return table.forceRowSecurity || !actingRoles(catalog, role.name).some(({ name }) => name === table.owner);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, put } from '#app/audit';
+import { applyEdits, put, set } from '#app/audit';
 import { rlsViewBypass } from '#app/audit/rules/rls-view-bypass.ts';
+import type { Role } from '#app/catalog';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
 import { audit, flagged } from '../audit.ts';
 
@@ -32,6 +33,39 @@ describe('rls-view-bypass', () => {
 
   it('does not flag a view over tables that are not protected', () => {
     expect(flagged(rlsViewBypass, view('SELECT name FROM events'))).toEqual([]);
+  });
+
+  describe('whose owner is known', () => {
+    const member = { role: 'owner', admin: false, inherit: true, set: true };
+    const of = (viewOwner: string, { forced = false, bypassRls = false, memberOf = [] as Role['memberOf'] } = {}) => {
+      const rls = forced ? 'forced' : 'on';
+      const catalog = schemaOf({
+        tables: { companies, guests: { ...held, rls } },
+        views: { names: 'SELECT name FROM guests' },
+        bypassRoles: ['reader'],
+      });
+      const [role] = catalog.objects.role;
+      if (!role) throw new Error('no role');
+      return applyEdits(catalog, [
+        ...catalog.objects.table.map((table) => set(table, { owner: 'owner' })),
+        ...catalog.objects.view.map((each) => set(each, { owner: viewOwner })),
+        set(role, { bypassRls, memberOf }),
+        put({ ...role, id: 'role:owner', name: 'owner', bypassRls: false }),
+      ]);
+    };
+
+    it('does not flag one of a role that does not own the table, nor one of its owner where it is forced', () => {
+      expect(flagged(rlsViewBypass, of('reader'))).toEqual([]);
+      expect(flagged(rlsViewBypass, of('reader', { memberOf: [{ ...member, inherit: false }] }))).toEqual([]);
+      expect(flagged(rlsViewBypass, of('owner', { forced: true }))).toEqual([]);
+    });
+
+    it('flags one of the table’s owner, of who has its rights, and of who is above policies', () => {
+      expect(flagged(rlsViewBypass, of('owner'))).toEqual(['view:public.names']);
+      expect(flagged(rlsViewBypass, of('reader', { memberOf: [member] }))).toEqual(['view:public.names']);
+      expect(flagged(rlsViewBypass, of('reader', { bypassRls: true, forced: true }))).toEqual(['view:public.names']);
+      expect(flagged(rlsViewBypass, of('nobody_knows', { forced: true }))).toEqual(['view:public.names']);
+    });
   });
 
   it('flags a materialized view, for which there is no such form', () => {
