@@ -146,6 +146,29 @@ const inside: EnvironmentOptions = {
   },
 };
 
+/**
+ * Node makes an ES module of each of its own that is imported, and for that asks for all that it has: of `crypto` and `process`
+ * that loads more than all of ours. Taken as they are they cost nothing.
+ */
+function builtinsAsTheyAre(): Plugin {
+  const mark = '\0builtin:';
+  return {
+    name: 'raingauge:builtins-as-they-are',
+    enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'starter',
+    resolveId: (id) => (isBuiltin(id) ? `${mark}${id}` : null),
+    load(id) {
+      if (!id.startsWith(mark)) return null;
+      const name = id.slice(mark.length);
+      const names = Object.keys(process.getBuiltinModule(name) ?? {}).filter((key) => /^[a-z]\w*$/i.test(key));
+      const own = names.filter((key) => key !== 'default');
+      return `const builtin = process.getBuiltinModule(${JSON.stringify(name)});
+export default builtin;
+${own.map((key) => `const own_${key} = /* @__PURE__ */ (() => builtin.${key})(); export { own_${key} as ${key} };`).join('\n')}`;
+    },
+  };
+}
+
 /** What starts the command line: a small file that shares none with others, for those would be linked before it could do anything. */
 const starter: EnvironmentOptions = {
   consumer: 'server',
@@ -156,7 +179,7 @@ const starter: EnvironmentOptions = {
     target: 'node20',
     rolldownOptions: {
       input: { cli: resolve(here, 'main/hosts/cli/start.ts') },
-      external: isOutside,
+      external: [],
       output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
     },
   },
@@ -230,7 +253,11 @@ async function joinCommandLine(): Promise<void> {
     external: [...OUTSIDE],
     // V8 loses who imports from a script whose compiled form was kept.
     supported: { 'dynamic-import': false },
-    banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+    // As Node wraps a CommonJS module, so that the text need not be copied to be run.
+    banner: {
+      js: '(function (exports, require, module, __filename, __dirname) { const __url = require("node:url").pathToFileURL(__filename).href;',
+    },
+    footer: { js: '})' },
     define: { 'import.meta.url': '__url' },
     sourcemap: true,
     minifySyntax: true,
@@ -267,7 +294,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   clearScreen: false,
-  plugins: [react(), tailwindcss(), executableCli(), pgForNode(), fdirWithoutGlobs()],
+  plugins: [react(), tailwindcss(), executableCli(), pgForNode(), fdirWithoutGlobs(), builtinsAsTheyAre()],
   worker: { format: 'es' },
   environments: { client: renderer, preload, inside, node, starter },
   builder: {

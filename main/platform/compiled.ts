@@ -13,21 +13,20 @@ export interface CompiledOptions {
 }
 
 /**
- * Runs a CommonJS file of the build with what V8 made of it the last time: parsing and compiling takes a short command most
- * of its time, and Node keeps none of it before version 22 (and then only with `module.enableCompileCache`). What is kept is of
- * this file, this Node and these flags, or it is made anew; what cannot be read or written costs time and nothing else.
+ * Runs a file of the build, a CommonJS module within the function that Node would put around it, with what V8 made of it the
+ * last time: parsing and compiling takes a short command much of its time, and Node keeps none of it before version 22 (and then
+ * only with `module.enableCompileCache`). What is kept is of this file, this Node and these flags, or it is made anew; what
+ * cannot be read or written costs time and nothing else.
  */
 export function runCompiled(file: string, { folder, errand }: CompiledOptions): void {
   const keptIn = errand === null ? null : join(folder, `${basename(file, extname(file))}-${errand}.bin`);
   const cachedData = keptIn === null ? undefined : read(keptIn, file);
-  const script = new Script(
-    `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`,
-    {
-      filename: file,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-      ...(cachedData === undefined ? {} : { cachedData }),
-    },
-  );
+  // The build writes ASCII.
+  const script = new Script(readFileSync(file, 'latin1'), {
+    filename: file,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
   if (keptIn !== null && (cachedData === undefined || script.cachedDataRejected)) {
     // At the end, when the functions that this errand needs are compiled, too.
     process.once('exit', () => {

@@ -51,8 +51,17 @@ export class LiveSession implements ReadOnlySession {
     });
   }
 
+  /** Whoever waits no more by now has what was asked for: nothing is left to cancel. */
   async end(): Promise<void> {
-    await this.queryAll([ROLLBACK]);
+    const stopwatch = this.#watch([ROLLBACK]);
+    try {
+      await this.#wire.client.query(ROLLBACK);
+    } catch (error) {
+      stopwatch.fail(messageOf(error));
+      throw error;
+    } finally {
+      stopwatch.stop();
+    }
   }
 
   async query(sql: string): Promise<readonly Row[]> {

@@ -31,7 +31,7 @@ describe('what V8 made of the command line', () => {
   });
 
   it.each([
-    ['damaged', (whole: Buffer) => Buffer.concat([whole.subarray(0, 5000), Buffer.alloc(1), whole.subarray(5001)])],
+    ['damaged', (whole: Buffer) => Buffer.from(whole.map((byte, at) => (at === 5000 ? byte ^ 1 : byte)))],
     ['cut off', (whole: Buffer) => whole.subarray(0, 5000)],
     ['empty', () => Buffer.alloc(0)],
   ])('is made anew where it is %s', async (_, spoil) => {
