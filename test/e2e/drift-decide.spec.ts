@@ -126,7 +126,11 @@ test.describe('the graph, kept in the project', () => {
   const overlay = (window: Page, name: string) => window.getByRole('button', { name, exact: true });
   const filter = (window: Page) => window.getByRole('button', { name: 'Filter', exact: true });
   // How many there are hangs on what was added before.
-  const shown = (window: Page) => window.locator('span').filter({ hasText: /^1 of \d+ shown/ }).first();
+  const shown = (window: Page) =>
+    window
+      .locator('span')
+      .filter({ hasText: /^1 of \d+ shown/ })
+      .first();
 
   test('keeps tags by which it is filtered, and views that come back with all that was chosen', async ({ window }) => {
     await expect(window.locator('[data-graph-drawn="true"]')).toBeVisible();
