@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { messageOf } from '#main/platform/failure.ts';
 import type { LiveConnection, LiveSessionOptions, Wire } from './connect.ts';
 import { sqlStateOf } from './errors.ts';
@@ -7,6 +9,8 @@ import { BEGIN_READ_ONLY, ROLLBACK, SETTINGS, timeoutSettings } from './transact
 
 const STATEMENT_MILLISECONDS = 60_000;
 const LOCK_MILLISECONDS = 5_000;
+/** What the end of a transaction may take once nobody waits any more. */
+const FAREWELL_MILLISECONDS = 1_000;
 
 /** What pg answers to one statement. */
 interface Result {
@@ -51,17 +55,31 @@ export class LiveSession implements ReadOnlySession {
     });
   }
 
-  /** Whoever waits no more by now has what was asked for: nothing is left to cancel. */
+  /**
+   * Whoever waits no more by now has what was asked for: nothing is left to cancel. A server that does not even answer to this
+   * is given up soon.
+   */
   async end(): Promise<void> {
     const stopwatch = this.#watch([ROLLBACK]);
+    const giveUp = new AbortController();
+    const answer = this.#wire.client.query(ROLLBACK);
+    answer.catch(() => {});
     try {
-      await this.#wire.client.query(ROLLBACK);
+      await Promise.race([answer, this.#abortedFor(FAREWELL_MILLISECONDS, giveUp.signal)]);
     } catch (error) {
       stopwatch.fail(messageOf(error));
       throw error;
     } finally {
+      giveUp.abort();
       stopwatch.stop();
     }
+  }
+
+  /** Throws the reason to stop, so many milliseconds after there was one. */
+  async #abortedFor(milliseconds: number, over: AbortSignal): Promise<void> {
+    if (!this.#signal.aborted) await once(this.#signal, 'abort', { signal: over });
+    await setTimeout(milliseconds, null, { signal: over });
+    this.#signal.throwIfAborted();
   }
 
   async query(sql: string): Promise<readonly Row[]> {

@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer } from 'node:net';
 import pg from 'pg';
 import { beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import type { StatementLogEntry } from '#app/api';
@@ -206,6 +207,35 @@ describe('stopping', () => {
       })
       .toBe(0);
     await observer.end();
+  });
+
+  test('a server that does not answer to the end of a reading holds nobody who waits no more', async () => {
+    let heard = false;
+    const proxy = createServer((socket) => {
+      const upstream = connect(server.port, server.host);
+      socket.on('data', (chunk: Buffer) => {
+        const isEnd = chunk.subarray(5).toString('latin1') === 'rollback\0';
+        heard ||= isEnd;
+        if (!isEnd) upstream.write(chunk);
+      });
+      upstream.pipe(socket);
+      for (const end of [socket, upstream]) {
+        end.on('error', () => {});
+        end.on('close', () => (end === socket ? upstream : socket).destroy());
+      }
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const url = new URL(database.url);
+    url.port = String((proxy.address() as AddressInfo).port);
+    const controller = new AbortController();
+    const reading = withLiveSession(
+      { source: LIVE, url: url.href },
+      { work: { signal: controller.signal, report: () => {} }, log: () => {} },
+      async () => controller.abort(),
+    );
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+    expect(heard).toBe(true);
+    await new Promise((resolve) => proxy.close(resolve));
   });
 
   test('progress is told by stage', async () => {
