@@ -91,7 +91,7 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
     [scene],
   );
   useReveal(flow, scene, selected, ownPick);
-  const keepWhole = useKeepWhole(frame, selected !== null, showAll);
+  const keepWhole = useKeepWhole(frame, selected !== null, scene.pending, showAll);
   const showFirst = useCallback(() => {
     const box = selected === null ? undefined : scene.layout.boxes.get(selected);
     if (box) flow.current?.centre(box, READING_ZOOM * 0.9, false);

@@ -76,6 +76,7 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
       await page.setViewportSize(VIEWPORT);
       await page.goto(`http://127.0.0.1:${port}/?${parameters}`);
       await page.locator('main > *').first().waitFor();
+      await page.waitForFunction(isSettled);
       return page;
     },
     close: async () => {
@@ -88,4 +89,12 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
 function forget(): void {
   localStorage.clear();
   sessionStorage.clear();
+}
+
+/** True once a graph, where there is one, is laid out and drawn, or says why not: what is pressed before moves nothing. */
+function isSettled(): boolean {
+  return (
+    document.querySelector('[role=application]') === null ||
+    document.querySelector('[data-graph-drawn], [role=alert]') !== null
+  );
 }
