@@ -1,6 +1,6 @@
 import type { SnapshotKind, SnapshotObject } from '#app/catalog';
-import { type Change, type Foreseen, ignores, nameIn, type Setting } from './change.ts';
-import { alterColumn, alterView, dropStatement, quote, tableName } from './statements.ts';
+import { type Change, type Foreseen, ignores, keepsLabels, nameIn, type Setting } from './change.ts';
+import { alterColumn, alterView, dropStatement, quote, tableName, truncateStatement } from './statements.ts';
 
 interface Both extends Change {
   readonly attribute: string;
@@ -18,7 +18,11 @@ const RULES: { readonly [K in SnapshotKind]: Readonly<Record<string, Rule>> } = 
   sequence: { '*': () => alters('ALTER SEQUENCE …;', 'Its options become those of the code.') },
   table: { rowSecurity: ofRowSecurity },
   column: {
-    type: ({ code, attribute }, { line }) => {
+    type: ({ code, attribute }, { line, command }) => {
+      if (command === 'push' && !line.knows.rowsOfTypes) {
+        const reason = `The column takes the type of the code: push of the ${line.name} line empties the table first where it has rows, after it has asked.`;
+        return drops(truncateStatement(code), reason);
+      }
       const type = String(code.attributes[attribute]);
       const using = line.isOne ? ` USING ${quote(nameIn(code.id))}::${type}` : '';
       return alters(alterColumn(code, `SET DATA TYPE ${type}${using}`), 'The column takes the type of the code.');
@@ -96,7 +100,8 @@ function ofLabels({ base, code }: Both, { line }: Setting): Foreseen {
   const [before, after] = [base.attributes.labels, code.attributes.labels] as [readonly string[], readonly string[]];
   const lost = before.filter((label) => !after.includes(label));
   const statement = dropStatement(code, line);
-  if (lost.length > 0) {
+  if (!line.knows.lostLabels && after.every((label) => before.includes(label))) return ignores(keepsLabels(line));
+  if (lost.length > 0 && line.knows.lostLabels) {
     const names = lost.map((label) => `'${label}'`).join(', ');
     return drops(
       statement,
@@ -105,7 +110,7 @@ function ofLabels({ base, code }: Both, { line }: Setting): Foreseen {
   }
   let at = 0;
   for (const label of after) if (label === before[at]) at += 1;
-  return at === before.length
+  return at === before.length || !line.knows.lostLabels
     ? alters('ALTER TYPE … ADD VALUE …;', 'The labels of the code are added.')
     : alters(statement, 'The order differs: the type is dropped and made anew.');
 }

@@ -27,6 +27,9 @@ export type Foreseen = Omit<KitFact, 'command' | 'line'>;
 
 export const ignores = (reason: string): Foreseen => ({ verdict: 'ignores', statement: null, reason });
 
+/** Why an enum stays as it is before 0.26. */
+export const keepsLabels = ({ name }: KitLine): string => `drizzle-kit ${name} adds labels and takes none away.`;
+
 /** The name of an object without what it stands in. */
 export function nameIn(id: ObjectId): string {
   return parseObjectId(id).parts.at(-1) ?? '';

@@ -20,6 +20,7 @@ import { toSnapshot, toSnapshotObject } from './from-catalog.ts';
 import type { KitLine } from './kit-line.ts';
 import { droppedNotNulls } from './not-nulls.ts';
 import { createPushScope, type PushFilters } from './push-scope.ts';
+import { ofTaken, viewsTakenForTables } from './taken-for-tables.ts';
 
 export interface ForeseeOptions extends PushFilters {
   readonly line: KitLine;
@@ -130,11 +131,17 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
       { object: own.id, kind, attribute: null, base: null, code: after },
     ];
   };
+  const taken = viewsTakenForTables(live.catalog, line, (view) => reasonAgainst(view) === null);
+  const takenOf = (difference: Difference) => taken.get(liveOf(difference)?.id ?? difference.object);
   const outside = leftOut(differences, code.catalog, live.catalog, migrations).filter(
-    (object) => reasonAgainst(object) === null,
+    (object) => reasonAgainst(object) === null && !taken.has(object.id),
   );
   const all = [
-    ...differences.flatMap((each) => (each.agreed ? [] : each.attribute === null ? [changeOf(each)] : renamedOf(each))),
+    ...taken.values(),
+    ...differences.flatMap((each) => {
+      if (each.agreed || takenOf(each)) return [];
+      return each.attribute === null ? [changeOf(each)] : renamedOf(each);
+    }),
     ...outside.map(
       (object): Change => ({
         object: object.id,
@@ -159,6 +166,8 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
 
   return {
     of(difference: Difference): readonly KitFact[] {
+      const view = takenOf(difference);
+      if (view) return [ofTaken(view, setting)];
       if (difference.agreed) {
         return [{ command: 'push', line: line.name, ...ignores('The code and the database agree.') }];
       }
@@ -174,6 +183,7 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
       return [foreseeChange(changeOf(difference), setting)];
     },
     elsewhere: () => [
+      ...untold(taken, differences, liveOf).map(([object, view]) => ({ object, fact: ofTaken(view, setting) })),
       ...outside.map((object) => {
         const change = { object: object.id, kind: object.kind, attribute: null, base: seen(object), code: null };
         return { object: object.id, fact: foreseeChange(change, setting) };
@@ -185,6 +195,17 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
       ),
     ],
   };
+}
+
+/** Those that no difference speaks of. */
+function untold(
+  taken: ReadonlyMap<ObjectId, Change>,
+  differences: readonly Difference[],
+  liveOf: (difference: Difference) => CatalogObject | undefined,
+) {
+  if (taken.size === 0) return [];
+  const told = new Set(differences.map((difference) => liveOf(difference)?.id));
+  return [...taken].filter(([id]) => !told.has(id));
 }
 
 /** One structure under two names: dropped and made anew, where the line does not ask. */

@@ -12,6 +12,10 @@ export interface KitLine {
     readonly views: boolean;
     /** Policies, row-level security and roles: 0.27. */
     readonly policies: boolean;
+    /** That an enum, or a label of one, may go: 0.26. */
+    readonly lostLabels: boolean;
+    /** That a column can take another type and keep its rows: 0.31. */
+    readonly rowsOfTypes: boolean;
     /** That PostgreSQL 18 gives a NOT NULL a name: 0.31.7. */
     readonly namedNotNulls: boolean;
   };
@@ -49,6 +53,8 @@ function lineOf(major: number, minor: number, patch = Number.POSITIVE_INFINITY):
       sequences: since(23),
       views: since(26),
       policies: since(27),
+      lostLabels: since(26),
+      rowsOfTypes: since(31),
       namedNotNulls: since(32) || (minor === 31 && patch >= 7),
     },
   };

@@ -1,6 +1,6 @@
 import type { SnapshotObject } from '#app/catalog';
-import { type Change, type Foreseen, ignores, nameIn, type Setting } from './change.ts';
-import { dropStatement, tableName } from './statements.ts';
+import { type Change, type Foreseen, ignores, keepsLabels, nameIn, type Setting } from './change.ts';
+import { dropStatement, tableName, truncateStatement } from './statements.ts';
 
 /** What becomes of an object that only the base has. */
 export function ofDropped(change: Change & { readonly base: SnapshotObject }, setting: Setting): Foreseen {
@@ -10,6 +10,7 @@ export function ofDropped(change: Change & { readonly base: SnapshotObject }, se
     const reason = `Only the ${where} has it and only the code has another of its kind: drizzle-kit asks whether it was renamed, and drops it where it was not.`;
     return { verdict: 'asks', statement, reason };
   }
+  if (change.kind === 'enum' && !setting.line.knows.lostLabels) return ignores(keepsLabels(setting.line));
   return { verdict: 'drops', statement, reason: `Only the ${where} has it.` };
 }
 
@@ -26,7 +27,7 @@ export function ofCreated(change: Change & { readonly code: SnapshotObject }, se
   }
   if (code.kind === 'column' && isOldPush && isRequired(code)) {
     const reason = `It is NOT NULL and has no default: push of the ${setting.line.name} line empties the table first where it has rows, after it has asked.`;
-    return { verdict: 'drops', statement: `truncate table ${tableName(code)} cascade;`, reason };
+    return { verdict: 'drops', statement: truncateStatement(code), reason };
   }
   const truncates =
     code.kind === 'unique' && isOldPush ? ' Where the table has rows it asks whether to empty the table first.' : '';

@@ -29,6 +29,8 @@ export function createPushScope({ schemaFilter, tablesFilter, roles }: PushFilte
     if ('table' in object) return relation(object.schema, object.table);
     switch (object.kind) {
       case 'table':
+        // Before 0.26 everything counts that information_schema.tables lists.
+        if (!line.knows.views) return relation(object.schema, object.name);
         if (!line.isOne && object.partitionKey !== null)
           return `drizzle-kit ${line.name} does not see partitioned tables.`;
         return object.foreign === null

@@ -51,6 +51,11 @@ export function dropStatement(object: SnapshotObject, line: KitLine): string {
   return DROPS[object.kind](object, line);
 }
 
+/** With what push of 0.x empties a table before it changes it. */
+export function truncateStatement(object: SnapshotObject): string {
+  return `truncate table ${tableName(object)} cascade;`;
+}
+
 /** `ALTER TABLE "t" ALTER COLUMN "c" …`. */
 export function alterColumn(object: SnapshotObject, action: string): string {
   return `ALTER TABLE ${tableName(object)} ALTER COLUMN ${quote(nameIn(object.id))} ${action};`;

@@ -28,7 +28,7 @@ const schema = (await import(pathToFileURL(path.join(root, input.schema)).href))
 const database = await PGlite.create({ loadDataDir: new Blob([readFileSync(input.data)]) });
 await database.exec(input.script);
 
-const shared = globalThis as unknown as { kitEntities?: unknown };
+const shared = globalThis as unknown as { kitEntities?: unknown; kitTables?: unknown };
 const write = process.stdout.write.bind(process.stdout);
 const silent = (() => true) as typeof process.stdout.write;
 process.stdout.write = silent;
@@ -74,11 +74,13 @@ function zero(): Push {
   };
   replace(/drizzleInstance\.execute\((sql\d*)\.raw\(query\)\)/g, 'drizzleInstance.execute($1.raw(query), params)');
   // Before 0.27 there was nothing to give back.
-  if (source.includes('pgPolicy'))
+  if (source.includes('indPolicyResolver'))
     replace(
       /schemaFilters \?\? \["public"\],\n {4}void 0\n {2}\);\n {2}const validatedPrev = (pgSchema\d*)\.parse\(prev\)/g,
       'schemaFilters ?? ["public"],\n    globalThis.kitEntities,\n    cur\n  );\n  const validatedPrev = $1.parse(prev)',
     );
+  // Its programmatic door of then had no filter of tables, its command had.
+  source = source.replace(/(pgPushIntrospect\(\s+db,\s+)\[\]/g, '$1globalThis.kitTables ?? []');
   // Older releases wait for an answer for ever where 0.31.9 refuses to ask.
   source = source.replaceAll(
     /(function render\d*\((\w+)\) \{)\s+const \{ stdin, stdout, closable \}/g,
@@ -89,6 +91,7 @@ function zero(): Push {
   const api = require('./kit-api.cjs');
   return async ({ schemaFilter, tablesFilter, roles }) => {
     shared.kitEntities = roles === undefined ? undefined : { roles };
+    shared.kitTables = tablesFilter;
     const { statementsToExecute } = await api.pushSchema(schema, instance, schemaFilter ?? ['public'], tablesFilter);
     return statementsToExecute;
   };
