@@ -15,7 +15,8 @@ import {
   type EdgeTotals,
   type ForeignKeyCoverage,
 } from './foreign-key-state.ts';
-import { type InferredReference, inferReferences, LIKELY_REFERENCE } from './infer-reference.ts';
+import { finish, type InPieces } from './in-pieces.ts';
+import { type InferredReference, inferInPieces, LIKELY_REFERENCE } from './infer-reference.ts';
 import { percent } from './totals.ts';
 import { sameType } from './types.ts';
 
@@ -42,6 +43,11 @@ interface Draft {
 
 /** Judges every reference between tables that any source knows, states, or only implies by a column's name. */
 export function foreignKeyCoverage(sources: readonly EdgeSource[]): ForeignKeyCoverage {
+  return finish(foreignKeysInPieces(sources));
+}
+
+/** {@link foreignKeyCoverage} reference by reference. */
+export function* foreignKeysInPieces(sources: readonly EdgeSource[]): InPieces<ForeignKeyCoverage> {
   const drafts = new Map<string, Draft>();
   const draftOf = (from: End, to: End): Draft => {
     const key = edgeKey(from, to);
@@ -52,10 +58,15 @@ export function foreignKeyCoverage(sources: readonly EdgeSource[]): ForeignKeyCo
     }
     return draft;
   };
-  for (const source of sources) gatherKeys(source, draftOf);
-  for (const source of sources) gatherRelations(source, draftOf, drafts);
-  for (const source of sources) gatherInferred(source, draftOf, drafts);
-  const edges = [...drafts.values()].map((draft) => judge(draft, sources)).sort((a, b) => compareText(a.key, b.key));
+  for (const source of sources) yield* gatherKeys(source, draftOf);
+  for (const source of sources) yield* gatherRelations(source, draftOf, drafts);
+  for (const source of sources) yield* gatherInferred(source, draftOf, drafts);
+  const edges: EdgeCoverage[] = [];
+  for (const draft of drafts.values()) {
+    yield;
+    edges.push(judge(draft, sources));
+  }
+  edges.sort((a, b) => compareText(a.key, b.key));
   return {
     sources: sources.map((source) => source.name),
     edges,
@@ -84,8 +95,9 @@ function endsOf(key: ForeignKey): [from: End, to: End] {
   ];
 }
 
-function gatherKeys(source: EdgeSource, draftOf: (from: End, to: End) => Draft): void {
+function* gatherKeys(source: EdgeSource, draftOf: (from: End, to: End) => Draft): InPieces<void> {
   for (const key of source.catalog.objects['foreign-key']) {
+    yield;
     if (key.inherited) continue;
     const found = draftOf(...endsOf(key)).found;
     if (!found.has(source.name)) found.set(source.name, key);
@@ -93,12 +105,13 @@ function gatherKeys(source: EdgeSource, draftOf: (from: End, to: End) => Draft):
 }
 
 /** A `one` side with columns is a reference; a `many` side is the same one seen from the other end. */
-function gatherRelations(
+function* gatherRelations(
   source: EdgeSource,
   draftOf: (from: End, to: End) => Draft,
   drafts: ReadonlyMap<string, Draft>,
-): void {
+): InPieces<void> {
   for (const relation of source.relations ?? []) {
+    yield;
     const from = endOf(relation.from);
     const to = endOf(relation.to);
     if (from.columns.length === 0 || to.columns.length === 0) continue;
@@ -131,13 +144,14 @@ function endOf(side: Relation['from']): End {
   return { schema: side.schema, name: side.table, columns: side.columns };
 }
 
-function gatherInferred(
+function* gatherInferred(
   source: EdgeSource,
   draftOf: (from: End, to: End) => Draft,
   drafts: ReadonlyMap<string, Draft>,
-): void {
+): InPieces<void> {
+  const inferred = yield* inferInPieces(source.catalog);
   const keyed = new Set([...drafts.values()].filter((draft) => draft.found.size > 0).flatMap(columnsOf));
-  for (const reference of inferReferences(source.catalog)) {
+  for (const reference of inferred) {
     const { column, table, key } = reference;
     const from = { schema: column.schema, name: column.table, columns: [column.name] };
     if (keyed.has(quoteQualified(column.schema, column.table, column.name))) continue;

@@ -16,11 +16,13 @@ export {
   edgeKeyOf,
   edgeTotalsBy,
   foreignKeyCoverage,
+  foreignKeysInPieces,
   isIndexed,
   isReferenceIndexed,
   isWhole,
 } from './foreign-key.ts';
 export * from './foreign-key-state.ts';
+export { finish, type InPieces } from './in-pieces.ts';
 export { type InferredReference, inferReferences, isOutside, LIKELY_REFERENCE } from './infer-reference.ts';
 export { canonicalName, entityName, referredEntity, singular, wordsOf } from './names.ts';
 export {
@@ -32,7 +34,14 @@ export {
   predicateKind,
 } from './predicate.ts';
 export { isJudged, type Reach, tenantReach } from './reach.ts';
-export { isBypassOnly, predicateContextOf, type RlsCoverage, type RlsOptions, rlsCoverage } from './rls.ts';
+export {
+  isBypassOnly,
+  predicateContextOf,
+  type RlsCoverage,
+  type RlsOptions,
+  rlsCoverage,
+  rlsInPieces,
+} from './rls.ts';
 export * from './rls-state.ts';
 export { type SessionReader, sessionReader } from './session.ts';
 export {

@@ -1,5 +1,7 @@
 import { type Catalog, type Column, type ForeignKey, lookupOf, type QualifiedName, type Table } from '#app/catalog';
+import { finish, type InPieces } from './in-pieces.ts';
 import { canonicalName, entityName, referredEntity, wordsOf } from './names.ts';
+import { remember } from './remember.ts';
 import { baseType, sameType } from './types.ts';
 
 /** Systems outside the database whose ids are kept here: `stripe_customer_id` is no reference to `customers`. */
@@ -47,31 +49,42 @@ const answers = new WeakMap<Catalog, readonly InferredReference[]>();
  * source, partitions. Another type than the key's counts only where the name says exactly which table is meant.
  */
 export function inferReferences(catalog: Catalog): readonly InferredReference[] {
-  let found = answers.get(catalog);
-  if (!found) {
-    found = infer(catalog);
-    answers.set(catalog, found);
-  }
-  return found;
+  return answers.get(catalog) ?? finish(inferInPieces(catalog));
 }
 
-function infer(catalog: Catalog): readonly InferredReference[] {
-  const frame: Frame = { catalog, targets: targetsOf(catalog), siblings: siblingKeys(catalog) };
+/** {@link inferReferences} table by table. */
+export function* inferInPieces(catalog: Catalog): InPieces<readonly InferredReference[]> {
+  const known = answers.get(catalog);
+  if (known) return known;
   const lookup = lookupOf(catalog);
+  yield;
+  const targets = targetsOf(catalog);
+  yield;
+  const frame: Frame = { catalog, targets, siblings: siblingKeys(catalog) };
   const found: InferredReference[] = [];
   for (const table of catalog.objects.table) {
+    yield;
     if (table.partitionOf) continue;
     const children = lookup.childrenOf(table.schema, table.name);
+    const candidates = children.column.filter(({ name }) => mayRefer(name));
+    if (candidates.length === 0) continue;
     const keyed = new Set(children['foreign-key'].flatMap((key) => key.columns));
+    const unkeyed = candidates.filter(({ name }) => !keyed.has(name));
+    if (unkeyed.length === 0) continue;
     const names = new Set(children.column.map((column) => canonicalName(column.name)));
-    for (const column of children.column) {
-      if (keyed.has(column.name) || isOutside(column.name) || isPolymorphic(column.name, names)) continue;
-      const reference = referenceOf(column, table, frame);
+    for (const column of unkeyed) {
+      const reference = isPolymorphic(column.name, names) ? null : referenceOf(column, table, frame);
       if (reference) found.push(reference);
     }
   }
+  answers.set(catalog, found);
   return found;
 }
+
+/** Whether a name by itself can be that of a reference; most columns are none. */
+const mayRefer = remember(
+  (name: string): boolean => (referredEntity(name) !== null || isPersonal(wordsOf(name))) && !isOutside(name),
+);
 
 /** Tables that can be referenced by one column. */
 interface Targets {
@@ -158,12 +171,7 @@ function isSame(a: QualifiedName, b: QualifiedName): boolean {
 
 /** `created_by`, `assigned_to`, `owner_id`: a person, where there is one table of people. */
 function guessByPerson(column: Column, from: Table, targets: Frame['targets']): Guess | null {
-  const words = wordsOf(column.name);
-  const last = words.at(-1) ?? '';
-  const isDeed = words.length > 1 && (last === 'by' || last === 'to') && DEEDS.test(words.at(-2) ?? '');
-  const isDeedId = words.length > 2 && last === 'id' && words.at(-2) === 'by';
-  const role = last === 'id' || last === 'uuid' ? (words.at(-2) ?? '') : '';
-  if (!isDeed && !isDeedId && !PEOPLE_COLUMNS.has(role)) return null;
+  if (!isPersonal(wordsOf(column.name))) return null;
   for (const entity of PEOPLE) {
     const target = pick(targets.get(entity), from);
     if (!target) continue;
@@ -171,6 +179,14 @@ function guessByPerson(column: Column, from: Table, targets: Frame['targets']): 
     return { target, confidence: 0.6, reason, isExact: false };
   }
   return null;
+}
+
+function isPersonal(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  const isDeed = words.length > 1 && (last === 'by' || last === 'to') && DEEDS.test(words.at(-2) ?? '');
+  const isDeedId = words.length > 2 && last === 'id' && words.at(-2) === 'by';
+  const role = last === 'id' || last === 'uuid' ? (words.at(-2) ?? '') : '';
+  return isDeed || isDeedId || PEOPLE_COLUMNS.has(role);
 }
 
 /** In the same schema, or in the only other one that has it; `null` where several could be meant. */

@@ -8,6 +8,7 @@ import {
   type SourceKind,
   type Table,
 } from '#app/catalog';
+import { finish, type InPieces } from './in-pieces.ts';
 import { mostClosed, mostOpen, type PredicateContext, type PredicateKind, predicateKind } from './predicate.ts';
 import { isJudged, type Reach, tenantReach } from './reach.ts';
 import { type CommandCover, type RlsState, ROW_COMMANDS, type RowCommand, type TableRls } from './rls-state.ts';
@@ -32,13 +33,20 @@ export interface RlsOptions extends TenantOptions {
 
 /** Judges every table's row security. Partitions are judged with their parent. */
 export function rlsCoverage(catalog: Catalog, options: RlsOptions = {}): RlsCoverage {
+  return finish(rlsInPieces(catalog, options));
+}
+
+/** {@link rlsCoverage} table by table. */
+export function* rlsInPieces(catalog: Catalog, options: RlsOptions = {}): InPieces<RlsCoverage> {
   const tenancy = detectTenancy(catalog, options);
+  yield;
   const reach = tenantReach(catalog, tenancy);
   const session = sessionReader(catalog);
   const extensionMembers = new Set(catalog.extensionMembers.map((member) => member.id));
   const isCode = (options.source ?? (catalog.server === null ? 'code' : 'live')) === 'code';
   const tables = new Map<ObjectId, TableRls>();
   for (const table of catalog.objects.table) {
+    yield;
     if (!isJudged(table, extensionMembers)) continue;
     const subject: Subject = {
       catalog,

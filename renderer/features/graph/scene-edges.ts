@@ -98,8 +98,19 @@ function drawEdge(
   return { ...edge, key: keyIn(graph, edge), path, box: pathBox(path) };
 }
 
-/** What names a reference in every source. */
-export function keyIn(graph: SchemaGraph, { from, to, columns, referencedColumns }: GraphEdge): string {
+const keys = new WeakMap<GraphEdge, string>();
+
+/** What names a reference in every source; made once, since overlays ask for all of them. */
+export function keyIn(graph: SchemaGraph, edge: GraphEdge): string {
+  let key = keys.get(edge);
+  if (key === undefined) {
+    key = makeKey(graph, edge);
+    keys.set(edge, key);
+  }
+  return key;
+}
+
+function makeKey(graph: SchemaGraph, { from, to, columns, referencedColumns }: GraphEdge): string {
   const { nodes } = graphIndex(graph);
   const end = (id: string, own: readonly string[]) => ({
     schema: nodes.get(id)?.schema ?? '',
