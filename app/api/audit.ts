@@ -180,6 +180,8 @@ export interface RemedyDraft extends DraftResult {
   readonly ended: readonly string[];
   /** Keys of those that no SQL ends. */
   readonly left: readonly string[];
+  /** Keys of those among them that edits of the code end. */
+  readonly inCode: readonly string[];
   /** What the remedies would have brought about themselves, and is put right along with them. */
   readonly brought: readonly { readonly key: string; readonly rule: string; readonly message: string }[];
 }

@@ -114,8 +114,8 @@ export function auditOf(input: AuditInput, { severities }: CombineOptions): read
 
 /** Names that others do not have any more once many are made are no fault of what was made. */
 function isOwnFault(finding: Found, { source }: AuditContext, { isAccepted }: CombineOptions): boolean {
-  const { fix, fixOf, dimension } = finding;
-  if (!fix || fix.edits.length === 0 || fixOf !== source || dimension === 'convention') return false;
+  const { fix, fixOf, dimension, remedy } = finding;
+  if (!fix || remedy?.sql !== true || fixOf !== source || dimension === 'convention') return false;
   return isAccepted?.(finding) !== true;
 }
 
@@ -126,8 +126,9 @@ function isOwnFault(finding: Found, { source }: AuditContext, { isAccepted }: Co
 function takeApart(findings: readonly Found[], { source }: AuditContext): readonly Found[] {
   const touched = new Set<string>();
   const retyped = new Set(findings.flatMap(({ fix, table }) => (fix?.edits.some(isRetype) && table ? [table] : [])));
-  return findings.filter(({ fix, fixOf, table }) => {
-    if (!fix || fix.edits.length === 0 || fixOf !== source) return false;
+  return findings.filter(({ fix, fixOf, table, remedy }) => {
+    // What only the code can be told is no SQL, whichever catalog it was seen in.
+    if (!fix || remedy?.sql !== true || fixOf !== source) return false;
     if (table && retyped.has(table) && !fix.edits.some(isRetype)) return false;
     const objects = fix.edits.map((edit) => (edit.edit === 'put' ? edit.object.id : edit.id));
     if (objects.some((id) => touched.has(id))) return false;

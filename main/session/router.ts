@@ -104,12 +104,12 @@ export function createRouter(session: Session, log: Log, givesBack: GivesBack) {
     draft: {
       remedy: os.draft.remedy.handler(async ({ input: { root, findings, prove, sql }, signal, path }) =>
         work(path, signal, async (own) => {
-          const { source, ended, left, brought, ...drafted } = await session.draftFindings(
+          const { source, ended, left, inCode, brought, ...drafted } = await session.draftFindings(
             { root, keys: findings, prove, ...written(sql) },
             own,
           );
           const ends = { from: source, to: 'the remedies' };
-          return { ...toDraftResult(ends, { ...drafted, renameCandidates: [] }), ended, left, brought };
+          return { ...toDraftResult(ends, { ...drafted, renameCandidates: [] }), ended, left, inCode, brought };
         }),
       ),
       plan: os.draft.plan.handler(async ({ input: { root, findings, prove }, signal, path }) =>

@@ -22,7 +22,7 @@ export const constraintNotInMigrations: Rule = {
       const [declared, made] = [states[code.source.label], states[migrations.source.label]];
       if (!CONSTRAINTS.has(kind) || attribute !== null || !counts || !declared?.present || made?.present) return [];
       const constraint = lookupOf(code.catalog).find(object);
-      if (!constraint || !('table' in constraint)) return [];
+      if (!constraint || !('table' in constraint) || lookupOf(migrations.catalog).find(object)) return [];
       const table = tableOfEnd({ schema: constraint.schema, table: constraint.table, columns: [] });
       if (lookupOf(migrations.catalog).find(table) === undefined) return [];
       const place = sayPlace(declared.origins[0]);

@@ -1,6 +1,7 @@
 import {
   applyEdits,
   type CatalogEdit,
+  type CodeRemedy,
   type CombineOptions,
   combineRemedies,
   type Found,
@@ -32,6 +33,8 @@ export interface FindingsDraft extends DraftBetween {
   readonly ended: readonly string[];
   /** Findings without a remedy that SQL could be. */
   readonly left: readonly string[];
+  /** Those of them that edits of the code end. */
+  readonly inCode: readonly string[];
   /** What the remedies would have brought about themselves, and is put right along with them. */
   readonly brought: readonly Pick<Found, 'key' | 'rule' | 'message'>[];
 }
@@ -56,6 +59,15 @@ export interface Remedy {
   readonly from: Reading;
   readonly to: Catalog;
   readonly edits: readonly CatalogEdit[];
+  readonly code: CodeEnds;
+}
+
+/** What is put right in the code alone. */
+export interface CodeEnds {
+  /** Of the code's own catalog, where another one is drafted for. */
+  readonly edits: readonly CatalogEdit[];
+  readonly remedies: readonly CodeRemedy[];
+  readonly keys: readonly string[];
 }
 
 /** @throws {Failure} `bad-input` for keys that the audit does not have. */
@@ -70,10 +82,31 @@ export async function remedyOf(
   const combined = combineRemedies(audited.input, audited.run.findings, keys, combineOptionsOf(config));
   const { edits, ended, left } = combined;
   const brought = combined.brought.map(({ key, rule, message }) => ({ key, rule, message }));
-  const said = { source, ended, left, brought };
-  if (edits.length === 0) return { drafted: { ...NO_DRAFT, ...said }, from: reading, to: reading.catalog, edits };
+  const code = codeEnds(audited, keys, left);
+  const said = { source, ended, left, inCode: code.keys, brought };
+  if (edits.length === 0) return { drafted: { ...NO_DRAFT, ...said }, from: reading, to: reading.catalog, edits, code };
   const { drafted, to } = await draftEdits(reading.catalog, edits, wanted, { shadow, work });
-  return { drafted: { ...drafted, ...said }, from: reading, to, edits };
+  return { drafted: { ...drafted, ...said }, from: reading, to, edits, code };
+}
+
+/** What of the findings that SQL does not end the code can be given. */
+function codeEnds({ run, sources: [strongest] }: Audited, keys: readonly string[], left: readonly string[]): CodeEnds {
+  const wanted = new Set(keys);
+  const isLeft = new Set(left);
+  const isDrafted = strongest?.reading.source.kind === 'code';
+  const own = run.findings.flatMap(({ key, fix, fixOf, remedy }) => {
+    if (!fix || !wanted.has(key)) return [];
+    const isOfCode = fixOf === 'code' && !(isDrafted && remedy?.sql === true);
+    const edits = isOfCode && isLeft.has(key) ? fix.edits : [];
+    return edits.length + fix.code.length > 0 ? [{ key, edits, remedies: fix.code }] : [];
+  });
+  // Two findings may ask for the same relation.
+  const remedies = new Map(own.flatMap((one) => one.remedies.map((each) => [JSON.stringify(each), each] as const)));
+  return {
+    edits: own.flatMap(({ edits }) => edits),
+    remedies: [...remedies.values()],
+    keys: own.map(({ key }) => key).filter((key) => isLeft.has(key)),
+  };
 }
 
 type Forms = Pick<DraftFindingsRequest, 'prove' | 'down' | 'online' | 'again' | 'sql'>;

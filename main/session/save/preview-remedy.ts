@@ -1,10 +1,11 @@
 import type { DriftResult, PreviewedFile, SavePreview } from '#app/api';
 import { applyEdits, type CatalogEdit } from '#app/audit';
-import { type Catalog, type ObjectId, type Problem, parseObjectId, type Reading } from '#app/catalog';
+import { type Catalog, lookupOf, type ObjectId, type Problem, parseObjectId, type Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import { changesIn } from '#main/prove/catalog-difference.ts';
 import { type CodeEdits, editCode } from '#main/sources/code/edit/edit-code.ts';
-import type { Remedy } from '../audit/draft-findings.ts';
+import type { ColumnRename } from '#main/sources/code/edit/editing.ts';
+import type { CodeEnds, Remedy } from '../audit/draft-findings.ts';
 import { compareJudged } from '../compare-judged.ts';
 import { scopeFor } from '../compare-sources.ts';
 import type { DraftTools } from '../make-draft.ts';
@@ -27,13 +28,13 @@ type Tools = Omit<DraftTools, 'compare'>;
  * @throws {Failure} `bad-input` for a draft that failed when it was tried, code that cannot be read, a folder that cannot be added to.
  */
 export async function previewRemedy(
-  { drafted, from, to, edits }: Remedy,
+  { drafted, from, to, edits, code: ownCode }: Remedy,
   { name, written }: RemedyFiles,
   tools: Tools,
   work: Work,
 ): Promise<SavePreview> {
   const { project, resolve, read, shadow } = tools;
-  const { files: code, problems, overlay, reading } = await editsOfCode(edits, tools, work);
+  const { files: code, problems, overlay, reading } = await editsOfCode(edits, ownCode, tools, work);
   const isOfCode = from.source.kind === 'code';
   if (isOfCode || (drafted.statements.length === 0 && written === undefined))
     return toPreview(null, code, [...problems, ...(isOfCode && drafted.statements.length > 0 ? [codeAlone()] : [])]);
@@ -65,21 +66,55 @@ interface EditsOfCode extends Pick<CodeEdits, 'problems' | 'overlay'> {
   readonly reading: Reading | null;
 }
 
-/** The same edits in the Drizzle sources, as far as Drizzle has words for them. */
-async function editsOfCode(edits: readonly CatalogEdit[], { project }: Tools, work: Work): Promise<EditsOfCode> {
+/** Kinds whose name is a text in the code and nothing else: what is called by another name there is that object. */
+const NAMED_IN_TEXT: ReadonlySet<string> = new Set([
+  ...['index', 'check', 'unique', 'primary-key', 'foreign-key', 'policy'],
+]);
+
+/** The same edits in the Drizzle sources, as far as Drizzle has words for them, and those that are of the code alone. */
+async function editsOfCode(
+  edits: readonly CatalogEdit[],
+  code: CodeEnds,
+  { project, read, resolve }: Tools,
+  work: Work,
+): Promise<EditsOfCode> {
   const none = { files: [], problems: [], overlay: new Map<string, string>(), reading: null };
   if (!project.drizzle) return none;
-  const others = edits.filter(({ edit }) => edit !== 'rename');
-  const renamed = edits.flatMap((edit) => (edit.edit === 'rename' ? [notRenamed(edit.id, edit.name)] : []));
-  if (others.length === 0) return { ...none, problems: renamed };
-  const edited = await editCode(project.drizzle, (code) => applyEdits(code, others), work);
+  const all = [...edits, ...code.edits];
+  const { columns, texts, refused } = renamesIn(all);
+  const problems = refused.map(({ id, name }) => notRenamed(id, name));
+  const others = [...all.filter(({ edit }) => edit !== 'rename'), ...texts];
+  if (others.length + columns.length + code.remedies.length === 0) return { ...none, problems };
+  const own = columns.length === 0 ? null : (await read(resolve('code'), work)).catalog;
+  const renames = columns.filter(({ id }) => own && lookupOf(own).find(id)).map(({ rename }) => rename);
+  const edited = await editCode(project.drizzle, (catalog) => applyEdits(catalog, others), work, {
+    renames,
+    remedies: code.remedies,
+  });
   const files = await Promise.all(edited.files.map((file) => asWritten(project.root, file)));
   return {
     files,
-    problems: [...renamed, ...edited.problems],
+    problems: [...problems, ...edited.problems],
     overlay: edited.overlay,
     reading: files.length === 0 ? null : edited.reading,
   };
+}
+
+type Rename = Extract<CatalogEdit, { edit: 'rename' }>;
+
+function renamesIn(edits: readonly CatalogEdit[]) {
+  const all = edits.filter((edit): edit is Rename => edit.edit === 'rename');
+  const columns: { readonly id: ObjectId; readonly rename: ColumnRename }[] = [];
+  const texts: Rename[] = [];
+  const refused: Rename[] = [];
+  for (const one of all) {
+    const { kind, parts } = parseObjectId(one.id);
+    const [schema = '', table = '', from = ''] = parts;
+    if (kind === 'column') columns.push({ id: one.id, rename: { schema, table, from, to: one.name } });
+    else if (NAMED_IN_TEXT.has(kind)) texts.push(one);
+    else refused.push(one);
+  }
+  return { columns, texts, refused };
 }
 
 /** Everything of which the two say something else, by its id. */

@@ -27,6 +27,13 @@ export function headline(draft: DraftResult | RemedyDraft, written: HandWritten 
       open > 0 ? `${countWord(open, 'question')} before anything is drafted` : `Nothing can be drafted for ${from}`;
     return { text, icon: CircleHelp, tone: 'warn' };
   }
+  if (statements.length === 0 && 'ended' in draft && draft.inCode.length > 0) {
+    return {
+      text: `Edits of the code end ${countWord(draft.inCode.length, 'finding')}`,
+      icon: CircleCheck,
+      tone: 'good',
+    };
+  }
   if (statements.length === 0 && 'ended' in draft) {
     return { text: 'No SQL ends these findings', icon: CircleHelp, tone: 'warn' };
   }

@@ -9,6 +9,7 @@ import { Actions } from './actions.tsx';
 import { Answer } from './answer.tsx';
 import { Behind } from './edited.tsx';
 import { Again, Ends } from './ends.tsx';
+import { FilesPart } from './files-part.tsx';
 import { DraftParts } from './parts.tsx';
 import { useMake } from './use-make.ts';
 import { useWritten, type Written } from './use-written.ts';
@@ -101,10 +102,12 @@ function Body({ draft, written }: BodyProps): ReactNode {
   }
   if (!draft.complete) return <Open draft={draft} />;
   if (draft.statements.length > 0) return <DraftParts draft={draft} written={written} />;
+  // The files are all there is: nothing of it is SQL.
+  if (isRemedy(draft) && draft.inCode.length > 0) return <FilesPart draft={draft} written={written} isOfCode />;
   if (isRemedy(draft)) {
     return (
       <EmptyState icon={FilePenLine} title="No SQL ends these findings">
-        Their remedies are edits of the code, or for a person to decide: the finding says which.
+        What to do about them is for a person to decide: each finding says what it takes.
       </EmptyState>
     );
   }
@@ -179,13 +182,15 @@ function OfFindings({ draft }: { readonly draft: DraftResult | null }) {
   const show = useNavigation((store) => store.show);
   const make = useMake();
   if (findings === null) return null;
-  const left = draft && isRemedy(draft) ? draft.left.length : 0;
+  const inCode = draft && isRemedy(draft) ? draft.inCode.length : 0;
+  const left = draft && isRemedy(draft) ? draft.left.length - inCode : 0;
   return (
     <div className="flex shrink-0 items-center gap-2 border-line border-b bg-sunken px-4 py-1.5 text-sm">
       <ShieldCheck aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-accent" />
       <p className="tabular min-w-0 flex-1">
         What ends {countWord(findings.length, 'finding')} of the audit.
-        {left > 0 ? ` ${left} of them ${left === 1 ? 'has' : 'have'} no remedy that SQL could be.` : ''}
+        {inCode > 0 ? ` Edits of the code end ${inCode} of them: they are among the files to save.` : ''}
+        {left > 0 ? ` ${left} of them ${left === 1 ? 'is' : 'are'} left to a person.` : ''}
       </p>
       <Button size="small" onClick={() => show('audit')}>
         Back to the findings

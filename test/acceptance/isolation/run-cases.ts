@@ -23,13 +23,21 @@ export async function readCase(shadow: Shadow, sql: string): Promise<Catalog> {
 }
 
 export async function proveCase(shadow: Shadow, each: IsolationCase): Promise<IsolationResult> {
-  return proveIsolation(await readCase(shadow, each.sql), {
+  return proveCatalog(shadow, await readCase(shadow, each.sql), each);
+}
+
+export async function proveCatalog(
+  shadow: Shadow,
+  catalog: Catalog,
+  { role, settings }: Pick<IsolationCase, 'role' | 'settings'> = {},
+): Promise<IsolationResult> {
+  return proveIsolation(catalog, {
     shadow,
     source: 'case',
     isCode: false,
     tenant: {},
-    role: each.role ?? null,
-    sessionSettings: each.settings ?? null,
+    role: role ?? null,
+    sessionSettings: settings ?? null,
     prelude: [],
     unread: [],
     work: UNWATCHED,

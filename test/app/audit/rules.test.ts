@@ -11,6 +11,7 @@ import { readingOf, ruleCalled } from './audit.ts';
 import { CATALOGUE, type Promised } from './catalogue.ts';
 import { RULES_FOLDER, readDoc, SECTIONS } from './docs.ts';
 import { PENDING } from './pending.ts';
+import { howOf, REMEDIES } from './remedies.ts';
 
 const ids = RULES.map(({ id }) => id);
 
@@ -47,6 +48,25 @@ describe('the rules', () => {
     expect([...doc.sections.keys()]).toEqual(SECTIONS);
     expect(doc.flagged.length).toBeGreaterThan(0);
     expect(doc.fine.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the remedies', () => {
+  it('are each of one class, and each class has a test that looks for them', () => {
+    expect(Object.keys(REMEDIES).sort()).toEqual([...ids].sort());
+    for (const { id, fix } of RULES) {
+      const how = howOf(id);
+      // A file of migrations is its author's text: what is wrong with it is told as SQL to write, and written by nobody else.
+      const isOfFiles = id.startsWith('migration-') && how === 'by-hand';
+      const promised = fix.includes('sql') ? 'sql' : fix.includes('code') ? 'code' : 'by-hand';
+      expect(isOfFiles ? 'by-hand' : promised, id).toBe(how);
+    }
+  });
+
+  it.each(ids.filter((id) => howOf(id) === 'by-hand'))('say why nobody but a person can put %s right', (id) => {
+    const own = REMEDIES[id];
+    expect(typeof own === 'object' ? own.byHand : '').toMatch(/^.{20,}\.$/);
+    expect(readDoc(id).sections.get('How to fix')).not.toMatch(/Raingauge (drafts|writes)/);
   });
 });
 

@@ -98,7 +98,8 @@ function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && Array.isArray((error as Partial<BuildFailure>).errors);
 }
 
-const ENTRY = 'raingauge-entry.js';
+/** The module that imports the schema files: no file of the project. */
+export const ENTRY = 'raingauge-entry.js';
 
 function toBundleError(root: string, message: Message): BundleError {
   const location = message.location;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CodeRemedy } from '#app/audit';
 import {
   type Catalog,
   type CatalogObject,
@@ -14,6 +15,7 @@ import type { Work } from '#main/platform/work.ts';
 import { unread } from '../problems.ts';
 import type { DrizzleProject } from '../project.ts';
 import { readSourceText } from '../source-text.ts';
+import { carryOutRemedies, remedyFailed, soundRemedies, wrongRemedies } from './code-remedies.ts';
 import { renameColumn } from './edit-column.ts';
 import { dropObject, setLabels, setSequence, setView } from './edit-objects.ts';
 import { dropTable, editTable } from './edit-table.ts';
@@ -48,6 +50,8 @@ export interface EditCodeOptions {
   readonly drizzleOrm?: string | undefined;
   /** Columns that get another name in the database first; `wish` gets the catalog with the new names. */
   readonly renames?: readonly ColumnRename[];
+  /** What no catalog tells: relations, options of clients. */
+  readonly remedies?: readonly CodeRemedy[];
 }
 
 /** How often what went wrong is left out and the rest tried again. */
@@ -68,23 +72,48 @@ export async function editCode(
   const read = await readForEdit(project, work, options);
   requireWhole(read);
   const { renames = [] } = options;
+  let { remedies = [] } = options;
   const catalog = withNewNames(read.reading.catalog, renames);
   const wished = wish(catalog);
   let changes = codeChanges(catalog, wished);
   const refused: Problem[] = [];
-  const isBroken = async (some: readonly CodeChange[]) => {
-    const { overlay } = attempt(project, read, { changes: some, wished, renames });
+  const isBroken = async (some: readonly CodeChange[], others: readonly CodeRemedy[] = []) => {
+    const { overlay } = attempt(project, read, { changes: some, wished, renames, remedies: others });
     if (overlay.size === 0) return false;
     const { reading } = await readForEdit(project, work, { ...options, overlay });
     return reading.report.some(({ effect }) => effect === 'unread');
   };
+  const isWrong = async (one: CodeRemedy) => {
+    const { overlay, problems } = attempt(project, read, {
+      changes: [],
+      wished: catalog,
+      renames: [],
+      remedies: [one],
+    });
+    if (overlay.size === 0) return problems.length === 0;
+    const { reading } = await readForEdit(project, work, { ...options, overlay });
+    const isLost = reading.report.some(({ effect }) => effect === 'unread');
+    return isLost || wrongRemedies([one], read.reading.code, reading.code, new Set()).length > 0;
+  };
   for (let round = 1; ; round += 1) {
-    const { overlay, problems } = attempt(project, read, { changes, wished, renames });
+    const { overlay, problems } = attempt(project, read, { changes, wished, renames, remedies });
     if (overlay.size === 0) return { files: [], problems: [...refused, ...problems], overlay, reading: read.reading };
     const again = await readForEdit(project, work, { ...options, overlay });
     const told = new Set(problems.flatMap(({ object }) => (object === null ? [] : [object])));
     const wrong = wrongObjects(changes, { before: catalog, wished, after: again.reading.catalog }, told);
     const broken = again.reading.report.filter(({ effect }) => effect === 'unread');
+    const isBlamed = remedies.length > 0 && broken.length > 0 && (await isBroken([], remedies));
+    const failed = isBlamed ? remedies : wrongRemedies(remedies, read.reading.code, again.reading.code, told);
+    if (failed.length > 0 && wrong.size === 0 && (isBlamed || broken.length === 0)) {
+      const kept = await soundRemedies(failed, async (one) => !(await isWrong(one)));
+      refused.push(...failed.filter((one) => !kept.includes(one)).map(remedyFailed));
+      const rest = remedies.filter((one) => !failed.includes(one) || kept.includes(one));
+      // Each is right alone and all are wrong together: none is vouched for.
+      if (rest.length === remedies.length) refused.push(...failed.map(remedyFailed));
+      remedies = rest.length === remedies.length ? remedies.filter((one) => !failed.includes(one)) : rest;
+      if (round === MOST_ROUNDS) return nothing(read.reading, refused, changes, broken);
+      continue;
+    }
     if (wrong.size === 0 && broken.length === 0) {
       const files = filesOf(project.root, overlay);
       return { files, problems: [...refused, ...problems], overlay, reading: again.reading };
@@ -122,15 +151,14 @@ function requireWhole({ reading }: EditableReading): void {
   });
 }
 
-function attempt(
-  project: DrizzleProject,
-  read: EditableReading,
-  {
-    changes,
-    wished,
-    renames,
-  }: { readonly changes: readonly CodeChange[]; readonly wished: Catalog; readonly renames: readonly ColumnRename[] },
-) {
+interface Attempted {
+  readonly changes: readonly CodeChange[];
+  readonly wished: Catalog;
+  readonly renames: readonly ColumnRename[];
+  readonly remedies: readonly CodeRemedy[];
+}
+
+function attempt(project: DrizzleProject, read: EditableReading, { changes, wished, renames, remedies }: Attempted) {
   const facts = read.reading.code;
   if (!facts) throw new Error('Code that was read has facts');
   const editing = new Editing(project.root, read, facts, renames);
@@ -162,6 +190,7 @@ function attempt(
     );
     editTable(editing, { ...place, changes: own, hasPolicies });
   }
+  carryOutRemedies(editing, remedies);
   const overlay = new Map<string, string>();
   for (const [path, text] of editing.texts()) {
     overlay.set(path, tidyImports(path, readSourceText(path).text, text));

@@ -1,4 +1,4 @@
-import type { CatalogObject, ForeignKey, PrimaryKey, Unique } from '#app/catalog';
+import { type CatalogObject, type ForeignKey, type PrimaryKey, truncateIdentifier, type Unique } from '#app/catalog';
 import { makeObjectName } from '#app/sql';
 import { readTable } from '../syntax/declaration.ts';
 import { calleeName, child, children, isFunction, type Node, unwrap } from '../syntax/node.ts';
@@ -192,7 +192,7 @@ export class ExtrasEdit {
       declared.find(({ at }) => at.source === this.#place.at.source && at.node.start === value?.start);
     const keys = columnsOf(extra).map((name) => this.#editing.keyOf(extra.schema, extra.table, name));
     const found =
-      entries.find((entry) => saidBy(entry)?.name === extra.name) ??
+      entries.find((entry) => isCalled(saidBy(entry)?.name, extra.name)) ??
       entries.find((entry) => {
         const said = saidBy(entry);
         return said?.kind === extra.kind && said.name === null && keys.length > 0 && said.keys.join() === keys.join();
@@ -248,4 +248,9 @@ export class ExtrasEdit {
       extra.origins[0] ?? this.#place.at,
     );
   }
+}
+
+/** PostgreSQL has cut a name that is too long. */
+function isCalled(written: string | null | undefined, name: string): boolean {
+  return written != null && (written === name || truncateIdentifier(written) === name);
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import MagicString from 'magic-string';
+import { ENTRY } from '../bundle/bundle.ts';
 import { child, children, type Node, nameOf } from '../syntax/node.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import { quoteOf, stringLiteral } from './text.ts';
@@ -13,6 +14,7 @@ export class FileEdit {
   readonly quote: '"' | "'";
   /** What is imported besides, by specifier: exported name → local name. */
   readonly #wanted = new Map<string, Map<string, string>>();
+  readonly #namespaces: { readonly specifier: string; readonly local: string }[] = [];
 
   constructor(source: SourceFile) {
     this.source = source;
@@ -70,15 +72,24 @@ export class FileEdit {
     return this.imported(this.#specifierOf(file, resolved), name);
   }
 
+  /** All that another file of the project exports, under one name. */
+  importNamespace(file: string, local: string, resolved: ReadonlyMap<string, string>): void {
+    if (!this.#namespaces.some((one) => one.local === local))
+      this.#namespaces.push({ specifier: this.#specifierOf(file, resolved), local });
+  }
+
   /** As the file's other imports are written: with an ending or without. */
   #specifierOf(file: string, resolved: ReadonlyMap<string, string>): string {
     const known = [...this.source.imports.values()].find(
       ({ specifier }) => resolved.get(`${this.source.file}\0${specifier}`) === file,
     );
     if (known) return known.specifier;
-    const own = [...resolved.keys()]
-      .map((key) => key.split('\0')[1] ?? '')
-      .filter((specifier) => /^\.\.?\//.test(specifier));
+    // What stands for the project's entry names its files whole.
+    const others = [...resolved.keys()].map((key) => key.split('\0'));
+    const own = [
+      ...[...this.source.imports.values()].map(({ specifier }) => specifier),
+      ...others.flatMap(([importer = '', specifier = '']) => (isOwn(importer) ? [specifier] : [])),
+    ].filter((specifier) => /^\.\.?\//.test(specifier));
     const ending = own.some((specifier) => /\.ts$/.test(specifier))
       ? '.ts'
       : own.some((specifier) => /\.js$/.test(specifier))
@@ -90,12 +101,13 @@ export class FileEdit {
 
   /** The text with imports added; the same as before where nothing was edited. */
   finish(program: Node): string {
+    for (const { specifier, local } of this.#namespaces)
+      this.#addImport(program, `import * as ${local} from ${this.string(specifier)};`);
     for (const [specifier, names] of this.#wanted) this.#import(program, specifier, names);
     return this.edited.toString();
   }
 
   #import(program: Node, specifier: string, names: ReadonlyMap<string, string>): void {
-    const text = this.source.text;
     const written = [...names].map(([name, local]) => (name === local ? name : `${name} as ${local}`)).sort();
     const statements = children(program, 'body').filter(({ type }) => type === 'ImportDeclaration');
     const same = statements.find(
@@ -110,10 +122,13 @@ export class FileEdit {
       this.#addSpecifiers(specifiers, last, written);
       return;
     }
-    const line = `import { ${written.join(', ')} } from ${this.string(specifier)};`;
-    const end = statements.at(-1)?.end;
+    this.#addImport(program, `import { ${written.join(', ')} } from ${this.string(specifier)};`);
+  }
+
+  #addImport(program: Node, line: string): void {
+    const end = children(program, 'body').findLast(({ type }) => type === 'ImportDeclaration')?.end;
     if (end !== undefined) this.edited.appendLeft(end, `\n${line}`);
-    else this.edited.prependLeft(/^#![^\n]*\n/.exec(text)?.[0].length ?? 0, `${line}\n`);
+    else this.edited.prependLeft(/^#![^\n]*\n/.exec(this.source.text)?.[0].length ?? 0, `${line}\n`);
   }
 
   /** Where the names are sorted they stay so. */
@@ -136,4 +151,9 @@ export class FileEdit {
 
 function compare(a: string, b: string): number {
   return a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0;
+}
+
+/** Of the project: neither of a package nor what imports its schema files to read them. */
+function isOwn(importer: string): boolean {
+  return !importer.includes('node_modules/') && !importer.endsWith(ENTRY);
 }

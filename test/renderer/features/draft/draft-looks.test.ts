@@ -28,9 +28,14 @@ describe('the headline of a draft', () => {
   });
 
   it('says how many findings it ends, or that no SQL does', () => {
-    const remedy = { ended: ['rls-disabled table:public.guests'], left: [] };
+    const remedy = { ended: ['rls-disabled table:public.guests'], left: [], inCode: [] };
     expect(headline({ ...madeUpDraft(), ...remedy }).text).toBe('2 statements end 1 finding');
     expect(headline({ ...madeUpDraft({ statements: [] }), ...remedy, ended: [] })).toMatchObject({ tone: 'warn' });
+    const inCode = ['relation-missing column:public.guests.room_id'];
+    expect(headline({ ...madeUpDraft({ statements: [] }), ...remedy, ended: [], inCode })).toMatchObject({
+      text: 'Edits of the code end 1 finding',
+      tone: 'good',
+    });
   });
 
   it('counts the questions that are open', () => {
