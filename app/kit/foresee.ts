@@ -18,6 +18,7 @@ import { isDefaultName } from './default-name.ts';
 import { foreseeChange } from './foresee-change.ts';
 import { toSnapshot, toSnapshotObject } from './from-catalog.ts';
 import type { KitLine } from './kit-line.ts';
+import { ofCutName, ofCutNames } from './long-names.ts';
 import { droppedNotNulls } from './not-nulls.ts';
 import { createPushScope, type PushFilters } from './push-scope.ts';
 import { ofTaken, viewsTakenForTables } from './taken-for-tables.ts';
@@ -184,6 +185,10 @@ function foreseePush(differences: readonly Difference[], code: Reading, live: Re
     },
     elsewhere: () => [
       ...untold(taken, differences, liveOf).map(([object, view]) => ({ object, fact: ofTaken(view, setting) })),
+      ...ofCutNames(code.report, (id) => {
+        const object = inLive.find(id);
+        return object && reasonAgainst(object) === null ? object : undefined;
+      }).map((change) => ({ object: change.object, fact: ofCutName(change, setting) })),
       ...outside.map((object) => {
         const change = { object: object.id, kind: object.kind, attribute: null, base: seen(object), code: null };
         return { object: object.id, fact: foreseeChange(change, setting) };

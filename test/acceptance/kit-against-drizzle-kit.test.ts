@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reading } from '#app/catalog';
 import { type Answers, compare, DEFAULT_MIGRATIONS_TABLE, type KitFact, scopeOf } from '#app/compare';
 import { type ForeseeOptions, foreseeKit, kitLine } from '#app/kit';
+import { renderCatalog } from '#app/sql';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
@@ -112,6 +113,33 @@ describe.each(LINES)(`what drizzle-kit $name push would do (seed ${seed})`, ({ l
   });
 });
 
+describe.each([
+  { line: 0, version: '0.31.11' },
+  { line: 1, version: '1.0.0-rc.5' },
+] as const)('what push of drizzle-kit $version makes of names over 63 bytes', ({ line, version }) => {
+  it('is said, although the two agree', async () => {
+    const root = await mkdtemp(path.join(tmpdir(), 'raingauge-kit-'));
+    await linkModules(root, line);
+    await cp(path.join(fixture, 'long-names.ts'), path.join(root, 'schema.ts'));
+    await writeFile(path.join(root, 'package.json'), JSON.stringify({ type: 'module' }));
+    const config = { dialect: 'postgresql', schema: './schema.ts' };
+    await writeFile(path.join(root, 'drizzle.config.json'), JSON.stringify(config));
+    const code = await readCode(await findDrizzleProject(root), UNWATCHED);
+    const own = renderCatalog(code.catalog)
+      .map(({ sql }) => `${sql};`)
+      .join('\n');
+    const [policy] = code.catalog.objects.policy;
+    for (const sql of [own, `${own} DROP POLICY "${policy?.name}" ON ${policy?.table}`]) {
+      const each: PushCase = { sql };
+      const [real] = await proposePush(root, { line, schema: 'schema.ts', script, cases: [each] });
+      const facts = await foreseen(code, each, version);
+      expect(facts.some(({ verdict }) => verdict === 'asks')).toBe(real?.asks);
+      if (real?.asks === false) expect(statementsOf(facts)).toEqual(destructive(real.statements));
+    }
+    await rm(root, { recursive: true, force: true });
+  });
+});
+
 /** For a drizzle-orm that has none. */
 async function takePoliciesOut(file: string): Promise<void> {
   const text = await readFile(file, 'utf8');
@@ -167,7 +195,8 @@ function destructive(statements: readonly string[]): readonly string[] {
     .map((part) => part.trim().replace(/ IF EXISTS(?= ")/, ''));
   const gone = parts.flatMap((part) => /^DROP TABLE (\S+?)( CASCADE)?;/.exec(part)?.[1] ?? []);
   const isOfGone = (part: string) =>
-    !part.startsWith('DROP TABLE') && gone.some((table) => part.startsWith(`ALTER TABLE ${table} `));
+    !part.startsWith('DROP TABLE') &&
+    gone.some((table) => part.startsWith(`ALTER TABLE ${table} `) || part.endsWith(` ON ${table} CASCADE;`));
   const isPutBack = (part: string) => {
     const [column] = /^(ALTER TABLE .* ALTER COLUMN \S+) DROP DEFAULT/.exec(part)?.slice(1) ?? [];
     return column !== undefined && parts.some((other) => other.startsWith(`${column} SET DEFAULT`));

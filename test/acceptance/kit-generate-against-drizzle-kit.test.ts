@@ -50,7 +50,7 @@ describe.each(LINES)('what drizzle-kit $name generate would write', ({ line, nam
     await linkModules(root, line);
     await cp(fixture, root, { recursive: true });
     await writeFile(path.join(root, 'package.json'), JSON.stringify({ type: 'module' }));
-    const config = { dialect: 'postgresql', schema: './schema.ts', out: './drizzle' };
+    const config = { dialect: 'postgresql', schema: ['./schema.ts', './long-names.ts'], out: './drizzle' };
     await writeFile(path.join(root, 'drizzle.config.ts'), `export default ${JSON.stringify(config)};\n`);
     await generateAgain(root);
   });

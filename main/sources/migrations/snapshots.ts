@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MigrationSnapshot, Problem } from '#app/catalog';
+import {
+  type MigrationSnapshot,
+  type ObjectId,
+  objectId,
+  type Problem,
+  parseObjectId,
+  type QualifiedName,
+  type SnapshotObject,
+  truncateIdentifier,
+} from '#app/catalog';
 import { messageOf } from '#main/platform/failure.ts';
 import { inFile, listed, migrationProblem } from './migration-problem.ts';
 import { entitiesAt, type RawSnapshot } from './snapshot/entities.ts';
@@ -142,7 +151,7 @@ export function snapshotFacts(
             ),
           )
         : objectsOfZero(value as Readonly<Record<string, unknown>>);
-    return { snapshot: { path, objects }, problems: [] };
+    return { snapshot: { path, objects: objects.map(asPostgresqlNames) }, problems: [] };
   } catch (error) {
     const message = `What ${path} describes cannot be told: what drizzle-kit generate would write is not known.`;
     const problem = migrationProblem('snapshot-invalid', message, {
@@ -152,4 +161,22 @@ export function snapshotFacts(
     });
     return { snapshot: null, problems: [problem] };
   }
+}
+
+/** With the names that PostgreSQL keeps, as everything else has them: drizzle-kit writes down long ones whole. */
+function asPostgresqlNames(object: SnapshotObject): SnapshotObject {
+  const { references } = object.attributes as { readonly references?: QualifiedName };
+  return {
+    ...object,
+    id: cutNames(object.id),
+    table: object.table === null ? null : cutNames(object.table),
+    attributes: references
+      ? { ...object.attributes, references: { ...references, name: truncateIdentifier(references.name) } }
+      : object.attributes,
+  };
+}
+
+function cutNames(id: ObjectId): ObjectId {
+  const { kind, parts } = parseObjectId(id);
+  return objectId(kind, ...parts.map(truncateIdentifier));
 }
