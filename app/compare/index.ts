@@ -12,7 +12,7 @@ export { matchesNames } from './names-filter.ts';
 export { normalizeCatalog } from './normalize.ts';
 export * from './on-demand.ts';
 export * from './question.ts';
-export { hintOf, parseHint, printHint, type RenamedKind } from './rename/hint.ts';
+export { type Hint, hintOf, parseHint, printHint, type RenamedKind } from './rename/hint.ts';
 export { type Rename, type Renamed, renameCatalog } from './rename/rename-catalog.ts';
 export { resolveRenames, type WrittenRename } from './rename/resolve.ts';
 export * from './scope.ts';

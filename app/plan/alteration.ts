@@ -1,4 +1,5 @@
 import type { Catalog, Kind, ObjectId, ObjectOf } from '#app/catalog';
+import { isEqual } from '#app/compare';
 
 /**
  * How an object becomes what it shall be: by statements, or by being dropped and made anew. `retype` makes a type anew while
@@ -37,6 +38,7 @@ export function agreeBut<T extends object>(a: T, b: T, ...attributes: readonly (
   return [...names].every((name) => ignored.has(name) || isSame(a[name as keyof T], b[name as keyof T]));
 }
 
+/** The order in which options were set is no matter. */
 export function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return isEqual(a, b);
 }

@@ -17,7 +17,8 @@ const RELATIONS: ReadonlySet<Kind> = new Set<Kind>([
   'index',
   'composite-type',
 ]);
-const TYPES: ReadonlySet<Kind> = new Set<Kind>([
+/** Kinds that bear a name among types. */
+export const TYPES: ReadonlySet<Kind> = new Set<Kind>([
   'table',
   'view',
   'materialized-view',
@@ -30,7 +31,10 @@ const TYPES: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 const INDEXED: ReadonlySet<Kind> = new Set<Kind>(['primary-key', 'unique', 'exclusion']);
 
-/** The names that an object takes: among relations, and among types, which the rows of a table are. */
+/**
+ * The names that an object takes: among relations, and among types, which the rows of a table are. Of routines one of a name is
+ * enough: beside one with defaults a call that was plain is one of several.
+ */
 export function namesOf(id: ObjectId): readonly string[] {
   const { kind, parts } = parseObjectId(id);
   const [schema = '', name = '', constraint = ''] = parts;
@@ -38,6 +42,7 @@ export function namesOf(id: ObjectId): readonly string[] {
   return [
     ...(RELATIONS.has(kind) ? [`relation ${schema}\u0000${name}`] : []),
     ...(TYPES.has(kind) ? [`type ${schema}\u0000${name}`] : []),
+    ...(kind === 'function' ? [`routine ${schema}\u0000${name}`] : []),
   ];
 }
 

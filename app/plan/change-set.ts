@@ -12,6 +12,7 @@ import {
   type Table,
 } from '#app/catalog';
 import { type AlterContext, agreeBut, type KindSteps } from './alteration.ts';
+import { TYPES } from './borne-names.ts';
 import { type Dependency, type Dependents, dependentsOf, tableIdOf } from './dependency.ts';
 import { inheritsOtherwise, isOrderedOtherwise } from './inheritance.ts';
 import { KIND_STEPS } from './kind-steps.ts';
@@ -83,8 +84,12 @@ class ChangeFinder implements ChangeSet {
   readonly #seen = new Set<ObjectId>();
 
   constructor(from: Catalog, to: Catalog, dependents: Dependents) {
-    const isStored = (type: ObjectId) =>
-      dependents.of(type).some(({ dependent }) => parseObjectId(dependent).kind === 'column');
+    // In a column, or in another type that is.
+    const isStored = (type: ObjectId): boolean =>
+      dependents.of(type).some(({ dependent }) => {
+        const { kind } = parseObjectId(dependent);
+        return kind === 'column' || (dependent !== type && TYPE_KINDS.has(kind) && isStored(dependent));
+      });
     this.#context = { from, to, isStored };
     this.#dependents = dependents;
   }
@@ -273,11 +278,14 @@ export function isOfOtherType(from: Column, to: Column): boolean {
   return from.type !== to.type || from.collation !== to.collation;
 }
 
-/** A type whose name a type of another kind bears afterwards: columns look the same and are carried over. */
+/**
+ * A type whose name a type of another kind bears afterwards, the rows of a table among them: it makes way, and columns that look the
+ * same are carried over.
+ */
 function isTypeOfOtherKind(object: CatalogObject, to: Catalog): boolean {
   if (!TYPE_KINDS.has(object.kind)) return false;
   const { parts } = parseObjectId(object.id);
-  return [...TYPE_KINDS].some((kind) => lookupOf(to).find(objectId(kind, ...parts)) !== undefined);
+  return [...TYPES].some((kind) => lookupOf(to).find(objectId(kind, ...parts)) !== undefined);
 }
 
 function namesColumn(partitionKey: string, column: string): boolean {

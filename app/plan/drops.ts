@@ -66,6 +66,8 @@ function isInTheWay(
   taken: ReadonlySet<string>,
 ): boolean {
   if (!LATE.has(object.kind) || replaced.has(object.id)) return true;
+  // What it is computed from keeps its type as long as it is there; it holds nothing of its own.
+  if (object.kind === 'column' && object.generated !== null) return true;
   return [...namesOf(object.id), ...namesWithin(object, from)].some((name) => taken.has(name));
 }
 

@@ -1,7 +1,7 @@
 import { buildCatalog, type Catalog, type Column, lookupOf, type ObjectId, truncateIdentifier } from '#app/catalog';
 import type { Statement } from '#app/sql';
 import { bearersOf, constraintName, notNullName } from './borne-names.ts';
-import { renderNotNullName } from './steps/column.ts';
+import { renderNotNullName } from './steps/not-null-name.ts';
 
 /** NOT NULL constraints that make way for others, and the catalog as it is then. */
 export interface ReleasedNames {
@@ -26,7 +26,7 @@ export function releaseNotNullNames(from: Catalog, to: Catalog): ReleasedNames {
     const keeps = other?.kind === 'column' && notNullName(other) === name;
     if (keeps || !bearers.some((id) => id !== column.id)) continue;
     const free = truncateIdentifier(`old ${column.name} ${name}`);
-    statements.push({ sql: renderNotNullName(column, name, free), object: column.id });
+    statements.push({ sql: renderNotNullName(column, name, free, from), object: column.id });
     const { validated = true, noInherit = false } = column.notNullConstraint ?? {};
     released.set(column.id, { ...column, notNullConstraint: { name: free, validated, noInherit } });
   }

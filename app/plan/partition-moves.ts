@@ -12,7 +12,7 @@ import { renderCatalog, type Statement } from '#app/sql';
 import { isSame } from './alteration.ts';
 import type { ChangeSet } from './change-set.ts';
 import { tableIdOf } from './dependency.ts';
-import { renderOwnNotNullName } from './steps/column.ts';
+import { renderOwnNotNullName } from './steps/not-null-name.ts';
 
 /** Partitions that come to a tree or leave it stand alone meanwhile; what lies between is planned without their ties. */
 export interface PartitionMoves {

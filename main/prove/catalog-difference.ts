@@ -1,4 +1,4 @@
-import { type Catalog, type CatalogObject, KINDS, type ObjectId } from '#app/catalog';
+import { type Catalog, type CatalogObject, compareText, KINDS, type ObjectId } from '#app/catalog';
 import type { DraftFault, Proof } from './proof.ts';
 
 /** What one catalog of a server has otherwise than another one of it. */
@@ -38,8 +38,10 @@ function saidOf({ objects }: Catalog, kind: (typeof KINDS)[number]): ReadonlyMap
   return found;
 }
 
-/** All that counts of an object: the order of a table's columns does not. */
+/** All that counts of an object: the order of a table's columns does not, and neither does that of its options. */
 function said(object: CatalogObject): string {
   const { origins, ...rest } = object;
-  return JSON.stringify('position' in rest ? { ...rest, position: null } : rest);
+  if (!('options' in rest)) return JSON.stringify(rest);
+  const options = Object.fromEntries(Object.entries(rest.options).sort(([a], [b]) => compareText(a, b)));
+  return JSON.stringify('position' in rest ? { ...rest, options, position: null } : { ...rest, options });
 }

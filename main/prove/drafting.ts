@@ -1,5 +1,5 @@
-import { type Catalog, objectId, type Problem, quoteQualified } from '#app/catalog';
-import { parseHint, type WrittenRename } from '#app/compare';
+import { type Catalog, objectId, type Problem } from '#app/catalog';
+import type { WrittenRename } from '#app/compare';
 import {
   type CaredStatement,
   careForRows,
@@ -18,6 +18,7 @@ import type { ScratchSession, Shadow } from '#main/shadow/shadow.ts';
 import { BesideTrial } from './beside-trial.ts';
 import { notReached } from './catalog-difference.ts';
 import type { Ground } from './ground.ts';
+import { inverseRenames } from './inverse-renames.ts';
 import type { DraftFault } from './proof.ts';
 import { readBack } from './read-back.ts';
 import { readDependencies } from './read-dependencies.ts';
@@ -126,7 +127,7 @@ export class Drafting {
     if (!wantsDown) return { statements: up.statements, problems, faults, down: null, target };
     this.#faults.length = 0;
     this.#forms = {};
-    const back = await this.#lead(up.reached, first, written.map(inverse), this.#beside?.back() ?? null);
+    const back = await this.#lead(up.reached, first, inverseRenames(written), this.#beside?.back() ?? null);
     const downFaults = [...this.#faults, ...notReached(back.reached, back.target)].map(({ object, message }) => ({
       object,
       message: `${message}, on the way back`,
@@ -145,7 +146,7 @@ export class Drafting {
     const { statements, reached: restored } = await this.#lead(
       reached,
       first,
-      this.#options.renames.map(inverse),
+      inverseRenames(this.#options.renames),
       null,
     );
     return { statements, faults: [...this.#faults, ...notReached(restored, first)] };
@@ -235,16 +236,5 @@ export class Drafting {
       this.#faults.push({ object, message: `${message}, with ${sql}` });
     }
     return this.#read();
-  }
-}
-
-/** The rename that takes one back. A hint that makes no sense was told already. */
-function inverse({ text, by }: WrittenRename): WrittenRename {
-  try {
-    const { kind, from, to } = parseHint(text);
-    const [old, now] = [from, to].map((parts) => parts.map((part) => quoteQualified(part)).join('.'));
-    return { text: `${kind === null ? '' : `${kind}:`}${now}->${old}`, by };
-  } catch {
-    return { text, by };
   }
 }

@@ -12,6 +12,7 @@ const TYPE_KIND = `CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WH
 /**
  * Every catalog row that stands for an object of ours or for a part of one: which row, of what kind, up to three names.
  * `pg_depend` names rows; several may stand for one object (a view and its rule, a key and its index, a type and its array).
+ * A foreign key to a partitioned table has a row for each partition: those are nobody's to drop.
  */
 const ROWS = [
   `SELECT 'pg_namespace'::regclass::oid AS class, n.oid AS id, 0 AS part, 'schema' AS kind, n.nspname::text AS a, NULL AS b, NULL AS c FROM pg_namespace n WHERE ${NOT_SYSTEM}`,
@@ -21,7 +22,7 @@ const ROWS = [
   `SELECT 'pg_attrdef'::regclass, d.oid, 0, 'default', n.nspname, c.relname, a.attname FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum ${OF_TABLE('d.adrelid')} AND c.relkind IN ('r', 'p', 'f')`,
   `SELECT 'pg_class'::regclass, i.oid, 0, coalesce(${CONSTRAINT_KIND.replace("ELSE 'check'", '')}, 'index'), n.nspname, CASE WHEN o.oid IS NULL THEN i.relname ELSE c.relname END, o.conname
      FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid LEFT JOIN pg_constraint o ON o.conindid = i.oid AND o.contype IN ('p', 'u', 'x') ${OF_TABLE('x.indrelid')}`,
-  `SELECT 'pg_constraint'::regclass, o.oid, 0, ${CONSTRAINT_KIND}, n.nspname, c.relname, o.conname FROM pg_constraint o ${OF_TABLE('o.conrelid')} AND o.contype IN ('p', 'u', 'f', 'x', 'c')`,
+  `SELECT 'pg_constraint'::regclass, o.oid, 0, ${CONSTRAINT_KIND}, n.nspname, c.relname, o.conname FROM pg_constraint o ${OF_TABLE('o.conrelid')} AND o.contype IN ('p', 'u', 'f', 'x', 'c') AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.oid = o.conparentid AND k.conrelid = o.conrelid)`,
   `SELECT 'pg_constraint'::regclass, o.oid, 0, 'domain', n.nspname, t.typname, NULL FROM pg_constraint o JOIN pg_type t ON t.oid = o.contypid ${IN_SCHEMA('t.typnamespace')}`,
   `SELECT 'pg_policy'::regclass, p.oid, 0, 'policy', n.nspname, c.relname, p.polname FROM pg_policy p ${OF_TABLE('p.polrelid')}`,
   `SELECT 'pg_trigger'::regclass, t.oid, 0, 'trigger', n.nspname, c.relname, t.tgname FROM pg_trigger t ${OF_TABLE('t.tgrelid')} AND NOT t.tgisinternal`,

@@ -1,17 +1,45 @@
 import { type Catalog, type Column, type CompositeType, quoteIdent, quoteQualified } from '#app/catalog';
 
-/** Types among which, and from or to which, PostgreSQL casts when it is told to. */
-const FAMILIES: readonly RegExp[] = [
-  /^(smallint|integer|bigint|numeric|real|double precision|oid)\b/,
-  /^(date|timestamp|time)\b/,
-  /^(json|jsonb)\b/,
-  /^(inet|cidr)\b/,
-  /^(bit)\b/,
-];
-
 const TEXT = /^(text|character|character varying|name|"char"|(\S+\.)?citext)(\(|$)/;
-const NUMBER = FAMILIES[0] as RegExp;
-const TIME = /^(timestamp|date)\b/;
+const NUMBER = /^(smallint|integer|bigint|numeric|real|double precision|oid)\b/;
+const TIMESTAMP = /^(timestamp|date)\b/;
+const DURATION = /^(interval|time)\b/;
+const JSON_TYPE = /^jsonb?$/;
+
+const NUMBERS = ['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision'];
+
+/** What PostgreSQL casts to what when it is told to, beside texts and ranges (`pg_cast` of 13). */
+const CASTS: Readonly<Record<string, readonly string[]>> = {
+  smallint: [...NUMBERS, 'oid'],
+  integer: [...NUMBERS, 'oid', 'money', 'bit', 'boolean'],
+  bigint: [...NUMBERS, 'oid', 'money', 'bit'],
+  numeric: [...NUMBERS, 'money'],
+  real: NUMBERS,
+  'double precision': NUMBERS,
+  oid: ['integer', 'bigint'],
+  money: ['numeric'],
+  bit: ['bit varying', 'integer', 'bigint'],
+  'bit varying': ['bit'],
+  boolean: ['integer'],
+  date: ['timestamp without time zone', 'timestamp with time zone'],
+  'timestamp without time zone': ['date', 'time without time zone', 'timestamp with time zone'],
+  'timestamp with time zone': ['date', 'time without time zone', 'time with time zone', 'timestamp without time zone'],
+  'time without time zone': ['interval', 'time with time zone'],
+  'time with time zone': ['time without time zone'],
+  interval: ['time without time zone'],
+  json: ['jsonb'],
+  jsonb: ['json', 'boolean', ...NUMBERS],
+  inet: ['cidr'],
+  cidr: ['inet'],
+  macaddr: ['macaddr8'],
+  macaddr8: ['macaddr'],
+  point: ['box'],
+  lseg: ['point'],
+  path: ['point', 'polygon'],
+  box: ['circle', 'lseg', 'point', 'polygon'],
+  polygon: ['box', 'circle', 'path', 'point'],
+  circle: ['box', 'point', 'polygon'],
+};
 
 /**
  * ` USING …` that carries the values over: by a cast where PostgreSQL has one, else by way of text, which every type reads
@@ -26,8 +54,8 @@ export function renderCast(from: Pick<Column, 'name' | 'type'>, to: Pick<Column,
   if (areTexts && before.isArray === after.isArray) return '';
   const isArray = before.isArray && after.isArray;
   if (before.isArray !== after.isArray) {
-    // One value becomes the only element; a list becomes its text.
-    if (!after.isArray) return ` USING ${name}::text::${to.type}`;
+    // One value becomes the only element; a list becomes its text, or one of JSON.
+    if (!after.isArray) return ` USING ${toJson(name, to.type) ?? `${name}::text::${to.type}`}`;
     return ` USING CASE WHEN ${name} IS NOT NULL THEN ARRAY[${name}]::${byWayOf(before.type, after.type)}${to.type} END`;
   }
   if (isWithin(before.type, after.type)) return ` USING ${name}::${to.type}`;
@@ -38,7 +66,14 @@ export function renderCast(from: Pick<Column, 'name' | 'type'>, to: Pick<Column,
 function isWithin(from: string, to: string): boolean {
   // One byte, which only some texts are cast to and from.
   if (from === '"char"' || to === '"char"') return false;
-  return TEXT.test(from) || TEXT.test(to) || FAMILIES.some((family) => family.test(from) && family.test(to));
+  if (TEXT.test(from) || TEXT.test(to)) return true;
+  const [before, after] = [plain(from), plain(to)];
+  return before === after || CASTS[before]?.includes(after) === true || `${before.slice(0, -5)}multirange` === after;
+}
+
+/** Without length and precision: `timestamp(3) with time zone` is one with time zone. */
+function plain(type: string): string {
+  return type.replace(/\([^)]*\)/, '').replace(/^(interval)\b.*/, '$1');
 }
 
 function byWayOf(from: string, to: string): string {
@@ -49,9 +84,15 @@ function byWayOf(from: string, to: string): string {
 function betweenFamilies(name: string, from: string, to: string): string | null {
   if (from === 'boolean' && NUMBER.test(to)) return `${name}::integer::${to}`;
   if (NUMBER.test(from) && to === 'boolean') return `(${name} <> 0)`;
-  if (NUMBER.test(from) && TIME.test(to)) return `to_timestamp(${name}::double precision)::${to}`;
-  if (TIME.test(from) && NUMBER.test(to)) return `extract(epoch FROM ${name})::${to}`;
-  return null;
+  if (NUMBER.test(from) && TIMESTAMP.test(to)) return `to_timestamp(${name}::double precision)::${to}`;
+  if ((TIMESTAMP.test(from) || DURATION.test(from)) && NUMBER.test(to)) return `extract(epoch FROM ${name})::${to}`;
+  if ((from === 'money' && NUMBER.test(to)) || (NUMBER.test(from) && to === 'money')) return `${name}::numeric::${to}`;
+  return toJson(name, to);
+}
+
+/** As JSON has it; a text is read as JSON, which a cast does. */
+function toJson(name: string, to: string): string | null {
+  return JSON_TYPE.test(to) ? `to_${to}(${name})` : null;
 }
 
 function elementOf(type: string): { readonly type: string; readonly isArray: boolean } {

@@ -1,7 +1,8 @@
-import { type Column, lookupOf, objectId, quoteIdent, quoteQualified } from '#app/catalog';
-import { makeObjectName, quoteDollar, quoteLiteral, renderColumnType, renderIdentity } from '#app/sql';
+import { type Catalog, type Column, lookupOf, objectId, quoteIdent, quoteQualified } from '#app/catalog';
+import { renderColumnType, renderIdentity } from '#app/sql';
 import { type AlterContext, isSame, type KindSteps, REPLACE, statements } from '../alteration.ts';
 import { renderCast } from './cast.ts';
+import { notNullName, renderNotNullName, renderOwnNotNullName, renderSetNamedNotNull } from './not-null-name.ts';
 import { renderForeignOptionChanges, renderOptionChanges } from './options.ts';
 import { renderCatchUp, renderOptionList } from './sequence.ts';
 import { renderDefaultStorage } from './storage.ts';
@@ -59,7 +60,7 @@ function renderChanges(from: Column, to: Column, context: AlterContext): readonl
     ...type,
     ...(to.default !== null && (isRetyped || from.default !== to.default) ? [`${only} SET DEFAULT ${to.default}`] : []),
     ...(!from.notNull && to.notNull ? setNotNull(to, alter) : []),
-    ...(from.notNull && to.notNull ? renameNotNull(from, to) : []),
+    ...(from.notNull && to.notNull ? renameNotNull(from, to, context.from) : []),
     ...renderIdentityChange(from, to, alter),
     // A new type comes with its own storage.
     ...renderSettings(isRetyped ? { ...from, storage: null, compression: null } : from, to, only),
@@ -95,63 +96,25 @@ function setNotNull(column: Column, alter: string): readonly string[] {
   const { name, notNullConstraint, schema, table } = column;
   if (notNullConstraint === null) return [`${alter} SET NOT NULL`];
   const { validated, noInherit } = notNullConstraint;
-  if (validated && !noInherit)
-    return [renderNotNullName(column, ownNotNullName(column), notNullConstraint.name, `${alter} SET NOT NULL`)];
+  if (validated && !noInherit) return [renderSetNamedNotNull(column, notNullConstraint.name, `${alter} SET NOT NULL`)];
   const clauses = `${noInherit ? ' NO INHERIT' : ''}${validated ? '' : ' NOT VALID'}`;
   return [
     `${alterTable({ schema, table })} ADD CONSTRAINT ${quoteIdent(notNullConstraint.name)} NOT NULL ${quoteIdent(name)}${clauses}`,
   ];
 }
 
-/** The name that PostgreSQL 18 gives to NOT NULL where nobody does. */
-function ownNotNullName({ table, name }: Column): string {
-  return makeObjectName(table, name, 'not_null');
-}
-
-/** Before PostgreSQL 18 NOT NULL has no name. `first` is done on every server. */
-export function renderNotNullName(column: Column, from: string, to: string, first?: string): string {
-  const rename = `${alterTable(column)} RENAME CONSTRAINT ${quoteIdent(from)} TO ${quoteIdent(to)}`;
-  const since = "current_setting('server_version_num')::integer >= 180000";
-  const body = `${first === undefined ? '' : `  ${first};\n`}  IF ${since} THEN\n    ${rename};\n  END IF;`;
-  return `DO ${quoteDollar(`BEGIN\n${body}\nEND`, 'do')}`;
-}
-
-/**
- * As {@link renderNotNullName}, whatever it is called now: what came from a parent bears the parent's name for it, or its own from
- * before it had that parent, and catalogs do not say which.
- */
-export function renderOwnNotNullName(column: Column): string {
-  const table = quoteQualified(column.schema, column.table);
-  const name = notNullName(column);
-  const body = `DECLARE
-  held name := (SELECT k.conname FROM pg_catalog.pg_constraint k
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
-    WHERE k.conrelid = ${quoteLiteral(table)}::regclass AND k.contype = 'n' AND a.attname = ${quoteLiteral(column.name)});
-BEGIN
-  IF held <> ${quoteLiteral(name)} THEN
-    EXECUTE format(${quoteLiteral(`ALTER TABLE ${table.replaceAll('%', '%%')} RENAME CONSTRAINT %I TO %I`)}, held, ${quoteLiteral(name)});
-  END IF;
-END`;
-  return `DO ${quoteDollar(body, 'do')}`;
-}
-
-/** The name that its NOT NULL has since PostgreSQL 18. */
-function notNullName(column: Column): string {
-  return column.notNullConstraint?.name ?? ownNotNullName(column);
-}
-
 /** PostgreSQL 18 names the constraint; without a name of its own it has the one that PostgreSQL gives. */
-function renameNotNull(from: Column, to: Column): readonly string[] {
-  const [before, after] = [from.notNullConstraint, to.notNullConstraint];
-  if (isSame(before, after)) return [];
+function renameNotNull(from: Column, to: Column, before: Catalog): readonly string[] {
+  const [held, wanted] = [from.notNullConstraint, to.notNullConstraint];
+  if (isSame(held, wanted)) return [];
   const state = (constraint: Column['notNullConstraint']) => [
     constraint?.validated ?? true,
     constraint?.noInherit ?? false,
   ];
-  if (isSame(state(before), state(after))) {
+  if (isSame(state(held), state(wanted))) {
     if (from.inherited) return [renderOwnNotNullName(to)];
     const [old, name] = [notNullName(from), notNullName(to)];
-    return old === name ? [] : [renderNotNullName(to, old, name)];
+    return old === name ? [] : [renderNotNullName(to, old, name, before)];
   }
   const alter = `${alterTable(to)} ALTER COLUMN ${quoteIdent(to.name)}`;
   return [`${alter} DROP NOT NULL`, ...setNotNull(to, alter)];

@@ -1,5 +1,4 @@
 import type { Options } from '#app/catalog';
-import { compareText } from '#app/catalog';
 
 const NO_NUMBERS: readonly number[] = [];
 
@@ -16,18 +15,18 @@ export function numbersOfVector(text: string | null): readonly number[] {
 
 const NO_OPTIONS: Options = {};
 
-/** `name=value` texts as a record, sorted by name. */
+/** `name=value` texts as a record, in the server's order: pg_dump prints them so, and what is made from them is to be dumped alike. */
 export function optionsOf(texts: readonly string[] | null, prefix = ''): Options {
   if (texts === null) return NO_OPTIONS;
   const entries = texts.map((text): [string, string] => {
     const equals = text.indexOf('=');
     return equals < 0 ? [prefix + text, ''] : [prefix + text.slice(0, equals), text.slice(equals + 1)];
   });
-  return Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)));
+  return Object.fromEntries(entries);
 }
 
 export function mergeOptions(a: Options, b: Options): Options {
-  return Object.fromEntries(Object.entries({ ...a, ...b }).sort(([x], [y]) => compareText(x, y)));
+  return { ...a, ...b };
 }
 
 /** Without the semicolon that `pg_get_viewdef` and `pg_get_ruledef` end with. */

@@ -114,6 +114,17 @@ export const COLUMNS: readonly DraftCase[] = [
     },
   },
   {
+    name: 'durations, money, bits, shapes and lists change by their casts, with rows',
+    from: T('a time, b interval, c money, d bit(4), e circle, f text[], g int4range, h timestamptz, i int, j date'),
+    to: T('a interval, b int, c int, d int, e box, f jsonb, g int4multirange, h jsonb, i bit(8), j time'),
+    since: 14,
+    rows: {
+      insert:
+        "INSERT INTO t (a, b, c, d, e, f, g, h, i) VALUES ('02:00', '90 s', '12.00', B'0101', '<(1,1),1>', '{x,y}', '[1,5)', '2024-01-01 00:00:00+00', 5);",
+      kept: "SELECT a::text, extract(epoch FROM b::text::interval)::int, c::text::money::numeric::int, d::int::bit(4)::int, area(e::box) > 0, f::text ~ 'x', g::text ~ '5', h::text ~ '2024', i::int FROM t",
+    },
+  },
+  {
     name: 'a flag becomes a number and a number a flag',
     from: T('a boolean DEFAULT false, b int DEFAULT 0'),
     to: T('a int DEFAULT 0, b boolean DEFAULT false'),
@@ -195,6 +206,11 @@ export const COLUMNS: readonly DraftCase[] = [
     name: 'a generated column follows its column',
     from: `${T('a int, g int GENERATED ALWAYS AS (a * 2) STORED')} CREATE INDEX i ON t (g); COMMENT ON COLUMN t.g IS 'g'; ALTER TABLE t ALTER g SET STATISTICS 5;`,
     to: `${T('a bigint, g bigint GENERATED ALWAYS AS (a * 2) STORED')} CREATE INDEX i ON t (g); COMMENT ON COLUMN t.g IS 'g'; ALTER TABLE t ALTER g SET STATISTICS 5;`,
+  },
+  {
+    name: 'a generated column goes while what it is computed from changes its type',
+    from: `${T('a int, g int GENERATED ALWAYS AS (a * 2) STORED')} CREATE INDEX i ON t (g);`,
+    to: T('a bigint'),
   },
   {
     name: 'a generated column is made anew under keys, grants and a view',

@@ -49,6 +49,19 @@ export const PARTITIONS: readonly DraftCase[] = [
     to: "CREATE TABLE p (k text, n int, PRIMARY KEY (k, n)) PARTITION BY LIST (k); CREATE TABLE p_a PARTITION OF p FOR VALUES IN ('a'); CREATE TABLE p_b (k text CONSTRAINT own NOT NULL, n int CONSTRAINT \"own 'n\" NOT NULL, CONSTRAINT p_b_pkey PRIMARY KEY (k, n)); CREATE TABLE heir (a int CONSTRAINT own NOT NULL);",
   },
   {
+    name: 'NOT NULL of a parent is renamed where its child has another name for it',
+    since: 18,
+    from: 'CREATE TABLE up (a int CONSTRAINT once NOT NULL); CREATE TABLE below (a int CONSTRAINT own NOT NULL) INHERITS (up);',
+    to: 'CREATE TABLE up (a int CONSTRAINT now NOT NULL); CREATE TABLE below (a int CONSTRAINT own NOT NULL) INHERITS (up);',
+  },
+  {
+    name: 'NOT NULL of a partitioned table is renamed where a partition has another name for it',
+    since: 18,
+    from: 'CREATE TABLE up (a int CONSTRAINT once NOT NULL, PRIMARY KEY (a)) PARTITION BY LIST (a); CREATE TABLE below (a int CONSTRAINT own NOT NULL, PRIMARY KEY (a)); ALTER TABLE up ATTACH PARTITION below FOR VALUES IN (1);',
+    to: 'CREATE TABLE up (a int CONSTRAINT now NOT NULL, PRIMARY KEY (a)) PARTITION BY LIST (a); CREATE TABLE below (a int CONSTRAINT own NOT NULL, PRIMARY KEY (a)); ALTER TABLE up ATTACH PARTITION below FOR VALUES IN (1);',
+    rows: { insert: 'INSERT INTO up VALUES (1);', kept: 'SELECT a FROM up' },
+  },
+  {
     name: 'a partition is set free without its key',
     from: LIST,
     to: "CREATE TABLE p (k text, n int, PRIMARY KEY (k, n)) PARTITION BY LIST (k); CREATE TABLE p_a PARTITION OF p FOR VALUES IN ('a'); CREATE TABLE p_b (k text, n int);",
@@ -108,6 +121,11 @@ export const PARTITIONS: readonly DraftCase[] = [
     name: 'foreign keys of partitioned tables change',
     from: `CREATE TABLE o (id int PRIMARY KEY); ${LIST} ALTER TABLE p ADD CONSTRAINT to_o FOREIGN KEY (n) REFERENCES o;`,
     to: `CREATE TABLE o (id int PRIMARY KEY); ${LIST} ALTER TABLE p ADD CONSTRAINT to_o FOREIGN KEY (n) REFERENCES o ON DELETE CASCADE DEFERRABLE; ALTER TABLE p_a ADD CONSTRAINT own FOREIGN KEY (n) REFERENCES o;`,
+  },
+  {
+    name: 'a table goes that refers to partitions, which are cut otherwise',
+    from: 'CREATE TABLE h (id int PRIMARY KEY) PARTITION BY HASH (id); CREATE TABLE h_a PARTITION OF h FOR VALUES WITH (MODULUS 2, REMAINDER 0); CREATE TABLE h_b PARTITION OF h FOR VALUES WITH (MODULUS 2, REMAINDER 1); CREATE TABLE c (id int REFERENCES h);',
+    to: 'CREATE TABLE h (id int PRIMARY KEY) PARTITION BY HASH (id); CREATE TABLE h_a PARTITION OF h FOR VALUES WITH (MODULUS 3, REMAINDER 0); CREATE TABLE h_b PARTITION OF h FOR VALUES WITH (MODULUS 3, REMAINDER 1);',
   },
   {
     name: 'a plain table becomes partitioned with its rows',

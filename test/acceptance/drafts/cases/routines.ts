@@ -10,6 +10,11 @@ export const FUNCTIONS: readonly DraftCase[] = [
     to: "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION f(int, int) RETURNS int LANGUAGE sql AS 'SELECT 3'; CREATE FUNCTION f(VARIADIC text[]) RETURNS int LANGUAGE sql AS 'SELECT 4';",
   },
   {
+    name: 'an overload with a default takes the place of a plain one that much is built on',
+    from: "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1'; CREATE DOMAIN d AS int CHECK (f(VALUE) > 0); CREATE TABLE t (a d DEFAULT f(1), g int GENERATED ALWAYS AS (f(2)) STORED, CHECK (f(a) > 0)); CREATE INDEX i ON t (f(a)); CREATE VIEW v AS SELECT f(3) AS x;",
+    to: "CREATE FUNCTION f(int, int DEFAULT 1) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 2'; CREATE DOMAIN d AS bigint CHECK (f(VALUE::int) > 0); CREATE TABLE t (a d DEFAULT f(1), g int GENERATED ALWAYS AS (f(2)) STORED, CHECK (f(a::int) > 0)); CREATE INDEX i ON t (f(a::int)); CREATE VIEW v AS SELECT f(3) AS x;",
+  },
+  {
     name: 'arguments get other names and defaults',
     from: "CREATE FUNCTION f(a int, b int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1';",
     to: "CREATE FUNCTION f(x int, y int DEFAULT 2) RETURNS int LANGUAGE sql AS 'SELECT 1';",

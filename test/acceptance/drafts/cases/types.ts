@@ -165,6 +165,16 @@ export const ENUMS: readonly DraftCase[] = [
     to: "CREATE DOMAIN mood AS text CHECK (VALUE IN ('a', 'b')); CREATE TABLE t (m mood);",
   },
   {
+    name: 'a type that a column is of is replaced by a table of its name',
+    from: "CREATE TYPE kind AS ENUM ('a'); CREATE TABLE t (k kind);",
+    to: 'CREATE TABLE kind (id int); CREATE TABLE t (k int);',
+  },
+  {
+    name: 'a composite type changes that is stored within another only',
+    from: 'CREATE TYPE inner_part AS (a text); CREATE TYPE outer_part AS (i inner_part[]); CREATE TABLE t (o outer_part[]);',
+    to: 'CREATE TYPE inner_part AS (a int); CREATE TYPE outer_part AS (i inner_part[]); CREATE TABLE t (o outer_part[]);',
+  },
+  {
     name: 'a type is replaced by a table of its name',
     from: 'CREATE TYPE place AS (x int);',
     to: 'CREATE TABLE place (x int);',

@@ -69,6 +69,14 @@ export const VIEWS: readonly DraftCase[] = [
     never: ['DROP VIEW'],
   },
   {
+    name: 'options keep the order that they were said in',
+    since: 15,
+    given: BOOKS,
+    from: '',
+    to: 'CREATE VIEW v WITH (security_invoker = true, security_barrier = true) AS SELECT id FROM books; CREATE INDEX b ON books USING brin (id) WITH (pages_per_range = 8, autosummarize = on);',
+    says: ['pages_per_range = 8, autosummarize = on', 'security_invoker = true, security_barrier = true'],
+  },
+  {
     name: 'a view checks cascaded and reads as its invoker',
     since: 15,
     given: BOOKS,
