@@ -33,8 +33,19 @@ export function isSameWork(one: readonly Statement[], other: readonly Statement[
   return ours?.length === theirs?.length && ours?.every((sql, index) => sql === theirs?.[index]) === true;
 }
 
+/** What a script sets before everything else. */
+export function settingsOf(statements: readonly Pick<Statement, 'sql'>[]): readonly string[] {
+  return statements.flatMap((statement) =>
+    isSetting(statement) && statement.sql.startsWith('SET') ? [statement.sql] : [],
+  );
+}
+
 function withoutSettings(statements: readonly Statement[]): readonly Statement[] {
-  return statements.filter(({ sql }) => !SETTING.test(sql) || !/^(re)?set\s/i.test(sql));
+  return statements.filter((statement) => !isSetting(statement));
+}
+
+function isSetting({ sql }: Pick<Statement, 'sql'>): boolean {
+  return SETTING.test(sql) && /^(RE)?SET\s/.test(sql);
 }
 
 function actsLater({ object }: Statement): boolean {

@@ -143,7 +143,7 @@ async function runScript(exclusive: Exclusive, { link, script, skipped, work }: 
     ({ sql, group }, index): RunStatement => ({ sql, group: group ?? 0, ...(left.has(index) ? { skip: true } : {}) }),
   );
   const limit = script.statementLimit ?? STATEMENT_LIMIT;
-  const result = await exclusive.ask('run', { statements, mode: script.mode }, { signal, limit });
+  const result = await exclusive.ask('run', { statements, mode: script.mode, rowless: true }, { signal, limit });
   return { ...result, server, called: link.called, skipped };
 }
 
@@ -182,13 +182,13 @@ function scratchSession(exclusive: Exclusive, signal: AbortSignal): ScratchSessi
         await query(['ROLLBACK']).catch(() => {});
       }
     },
-    async run(statements) {
+    async run(statements, { rowless = false } = {}) {
       const skip = new Set((await refusedIn(statements)).map(({ index }) => index));
       const own = statements.map(
         ({ sql }, index): RunStatement => ({ sql, group: 0, ...(skip.has(index) ? { skip: true } : {}) }),
       );
       const mode = own.length > FEW ? 'bulk' : 'each';
-      return exclusive.ask('run', { statements: own, mode }, { signal, limit: STATEMENT_LIMIT });
+      return exclusive.ask('run', { statements: own, mode, rowless }, { signal, limit: STATEMENT_LIMIT });
     },
     async step(sql, { inTransaction }) {
       const [refused] = await refusedIn([{ sql }]);

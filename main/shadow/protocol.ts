@@ -18,10 +18,17 @@ export type ShadowRequest =
       /** What is there from the start. */
       readonly create: readonly string[];
     }
-  | { readonly id: number; readonly type: 'run'; readonly statements: readonly RunStatement[]; readonly mode: RunMode }
+  | ({ readonly id: number; readonly type: 'run' } & RunRequest)
   | { readonly id: number; readonly type: 'query'; readonly statements: readonly string[] }
   | ({ readonly id: number; readonly type: 'step' } & StepRequest)
   | { readonly id: number; readonly type: 'deparse'; readonly questions: readonly Question[] };
+
+export interface RunRequest {
+  readonly statements: readonly RunStatement[];
+  readonly mode: RunMode;
+  /** Said where no table has a row, and none gets one: what only looks at rows is left out of `bulk`. */
+  readonly rowless?: boolean;
+}
 
 /** One statement, run as it is written; it fails like a query. */
 export interface StepRequest {

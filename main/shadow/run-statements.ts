@@ -1,10 +1,9 @@
 import type { ShadowSession } from '#main/sources/live/session.ts';
-import type { RunResult, RunStatement, ServerError, ShadowRequest, StatementFailure } from './protocol.ts';
+import type { RunRequest, RunResult, RunStatement, ServerError, StatementFailure } from './protocol.ts';
 import type { ScriptRoles } from './script-roles.ts';
 import { isFromServer, toServerError } from './server-error.ts';
 import { beginMarks, MARK_END, markStatement, readMarks } from './statement-marks.ts';
-
-type RunRequest = Pick<Extract<ShadowRequest, { type: 'run' }>, 'statements' | 'mode'>;
+import { UncheckedKeys } from './unchecked-keys.ts';
 
 /** A script's own BEGIN, COMMIT and ROLLBACK. */
 const CONTROL =
@@ -34,8 +33,10 @@ export async function runStatements(
   const runner = new Runner(database, request.statements, { roles, running });
   const all = [...request.statements.keys()].filter((index) => !request.statements[index]?.skip);
   await beginMarks(database);
-  if (request.mode === 'bulk') await runner.bulk(all);
-  else if (request.mode === 'each') await runner.each(all);
+  if (request.mode === 'bulk') {
+    const keys = request.rowless ? await UncheckedKeys.where(database, request.statements) : UncheckedKeys.off;
+    await runner.bulk(all, keys);
+  } else if (request.mode === 'each') await runner.each(all);
   else if (request.mode === 'one') {
     const failure = await runner.transaction(all);
     if (failure) runner.failures.push(failure);
@@ -80,16 +81,16 @@ class Runner {
   }
 
   /** Many at a time, in one transaction each time; where one of them fails, each of them on its own. */
-  async bulk(indexes: readonly number[]): Promise<void> {
+  async bulk(indexes: readonly number[], keys: UncheckedKeys): Promise<void> {
     for (let at = 0; at < indexes.length; at += BULK) {
       const part = indexes.slice(at, at + BULK);
       const [first = 0] = part;
       this.#running(first);
-      if (!(await this.#atOnce(part))) await this.each(part);
+      if (!(await this.#atOnce(part, keys))) await this.each(part);
     }
   }
 
-  async #atOnce(indexes: readonly number[]): Promise<boolean> {
+  async #atOnce(indexes: readonly number[], keys: UncheckedKeys): Promise<boolean> {
     const texts: string[] = [];
     for (const index of indexes) {
       const { sql, stubs } = await this.#roles.prepare(this.#statements[index]?.sql ?? '', index);
@@ -98,7 +99,7 @@ class Runner {
       else texts.push(sql);
     }
     // A line comment at the end of one must not swallow the next.
-    return texts.length === 0 || this.#quietly(texts.join('\n;\n'));
+    return texts.length === 0 || this.#quietly(keys.of(texts).join('\n;\n'));
   }
 
   /** All in one transaction; undone at the first failure, which is returned. Where only a role is missing, it begins anew. */

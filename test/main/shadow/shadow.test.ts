@@ -244,3 +244,46 @@ describe('deparsing', () => {
     expect((await third.deparse([question('9', 'a > 9')], UNWATCHED)).get('9')).toEqual({ text: '(a > 9)' });
   });
 });
+
+describe('foreign keys of a build in bulk', () => {
+  const TABLES = [
+    'CREATE TABLE "a ""b" (id int PRIMARY KEY) PARTITION BY RANGE (id)',
+    'CREATE TABLE part PARTITION OF "a ""b" FOR VALUES FROM (0) TO (9)',
+    'CREATE TABLE c (id int PRIMARY KEY, a int, b int) PARTITION BY RANGE (id)',
+    'CREATE TABLE d PARTITION OF c FOR VALUES FROM (0) TO (9)',
+  ];
+  const KEY = 'ALTER TABLE public.c ADD CONSTRAINT "k ""1" FOREIGN KEY (a) REFERENCES "a ""b" (id) ON DELETE CASCADE';
+  const bulk = (...statements: string[]): SqlScript => ({ ...script(...statements), mode: 'bulk' });
+  const keys = (sql: SqlScript) =>
+    shadow.scratch(
+      sql,
+      async (session, { failures }) => ({
+        failures,
+        keys: await session.query(
+          `SELECT conrelid::regclass::text || ': ' || pg_get_constraintdef(oid) AS said FROM pg_constraint
+            WHERE contype = 'f' AND conrelid::regclass::text = ANY ('{c,d,e}') ORDER BY 1`,
+        ),
+        orphan: (await session.run([{ sql: 'INSERT INTO c VALUES (1, 7)' }])).failures.map(({ message }) => message),
+      }),
+      UNWATCHED,
+    );
+
+  it('are what they are when each is added by itself', async () => {
+    const built = await keys(bulk(...TABLES, KEY));
+    expect(built).toEqual(await keys(script(...TABLES, KEY)));
+    expect(built.failures).toEqual([]);
+    expect(built.keys.length).toBeGreaterThan(1);
+    expect(built.keys.filter(({ said }) => String(said).endsWith('NOT VALID'))).toEqual([]);
+    expect(built.orphan).toEqual([expect.stringContaining('violates foreign key constraint "k "1"')]);
+  });
+
+  it('stay not valid where one is said to be', async () => {
+    const later = 'ALTER TABLE public.e ADD CONSTRAINT k2 FOREIGN KEY (a) REFERENCES "a ""b" (id) NOT VALID';
+    const { failures, keys: said } = await keys(bulk(...TABLES, 'CREATE TABLE e (a int)', KEY, later));
+    expect(failures).toEqual([]);
+    const isOpen = ({ said: text }: { said?: unknown }) => String(text).endsWith('NOT VALID');
+    const isLater = ({ said: text }: { said?: unknown }) => String(text).startsWith('e: ');
+    expect(said.some(isLater)).toBe(true);
+    expect(said.map(isOpen)).toEqual(said.map(isLater));
+  });
+});
