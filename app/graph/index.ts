@@ -1,6 +1,15 @@
 export { type Arrangement, GROUPINGS, type Grouping, NO_ARRANGEMENT, type Pin } from './arrangement.ts';
 export { type BoxGrid, boxGrid, touches } from './box-grid.ts';
 export { buildGraph, type GraphInput } from './build-graph.ts';
+export {
+  bundleEdges,
+  bundleKey,
+  type InBundle,
+  type LongLine,
+  longLine,
+  type RoutedEdge,
+  trunkWidth,
+} from './bundle-edges.ts';
 export { bundlePaths, type PathBundle } from './bundle-paths.ts';
 export { distanceTo, type EdgePath, edgePath, pathBox, pieceOf, pointOn } from './edge-path.ts';
 export * from './explore/filter.ts';

@@ -12,8 +12,9 @@ export { findingsToJunit } from './findings/junit.ts';
 export { findingsToMarkdown } from './findings/markdown.ts';
 export { findingsToSarif } from './findings/sarif.ts';
 export { graphToDbml } from './graph/dbml.ts';
-export { type DrawGraphInput, type DrawnState, drawGraph, type Ink, PAPER } from './graph/draw-graph.ts';
+export { type DrawGraphInput, type DrawnState, drawGraph } from './graph/draw-graph.ts';
 export type * from './graph/drawing.ts';
+export { type Ink, PAPER } from './graph/ink.ts';
 export { graphToMermaid } from './graph/mermaid.ts';
 export {
   drawingToSvg,

@@ -2,8 +2,6 @@ import type { ObjectId } from '#app/catalog';
 import {
   type Box,
   boxGrid,
-  type EdgePath,
-  type GraphEdge,
   type GraphLayout,
   type GraphNode,
   graphIndex,
@@ -14,7 +12,9 @@ import {
   type SchemaGraph,
   shownColumns,
 } from '#app/graph';
-import type { Drawing, LineShape, Segment, Shape, ShapeGroup } from './drawing.ts';
+import { drawEdges } from './draw-edges.ts';
+import type { Drawing, Shape, ShapeGroup } from './drawing.ts';
+import type { Ink } from './ink.ts';
 import { fitText, textWidth } from './text-width.ts';
 
 /** What an overlay says of a table, as it is drawn: colour and words, since colour alone says nothing to some. */
@@ -35,30 +35,6 @@ export interface DrawGraphInput {
   readonly openHubs?: ReadonlySet<ObjectId>;
 }
 
-/** Colours of a drawing. */
-export interface Ink {
-  readonly background: string;
-  readonly surface: string;
-  readonly sunken: string;
-  readonly line: string;
-  readonly strong: string;
-  readonly text: string;
-  readonly muted: string;
-  readonly accent: string;
-}
-
-/** Dark on white: what is printed or put into a document. */
-export const PAPER: Ink = {
-  background: '#ffffff',
-  surface: '#ffffff',
-  sunken: '#f4f6f8',
-  line: '#dce1e6',
-  strong: '#b3bcc6',
-  text: '#1c252e',
-  muted: '#5b6773',
-  accent: '#22639c',
-};
-
 const MARGIN = 48;
 const NONE: ReadonlySet<ObjectId> = new Set();
 
@@ -71,14 +47,14 @@ export function drawGraph({ graph, layout, title, ink, states, openHubs = NONE }
   const boxOf = (id: ObjectId) => placed.get(id);
   const tablesAt = boxGrid([...placed.values()], (box) => box).within;
   const drawn = graph.edges.filter((edge) => edge.foldedInto === null || openHubs.has(edge.foldedInto));
+  const routed = drawn.flatMap((edge) => {
+    const [child, parent, from, to] = [nodes.get(edge.from), nodes.get(edge.to), boxOf(edge.from), boxOf(edge.to)];
+    return child && parent && from && to ? [{ ...edge, path: routeEdge(edge, from, to, child, parent, tablesAt) }] : [];
+  });
+  const moduleOf = new Map(layout.modules.flatMap(({ members }, at) => members.map((id) => [id, at] as const)));
   const groups: ShapeGroup[] = [
     ...layout.modules.map((module) => drawModule(module.name, module.members.length, place(module.box), ink)),
-    ...drawn.flatMap((edge) => {
-      const [child, parent, from, to] = [nodes.get(edge.from), nodes.get(edge.to), boxOf(edge.from), boxOf(edge.to)];
-      return child && parent && from && to
-        ? [drawEdge(edge, routeEdge(edge, from, to, child, parent, tablesAt), ink)]
-        : [];
-    }),
+    ...drawEdges(routed, moduleOf, ink),
     ...graph.nodes.flatMap((node) => {
       const box = boxOf(node.id);
       return box ? [drawTable(node, box, ink, states?.get(node.id))] : [];
@@ -115,48 +91,6 @@ function drawModule(name: string, members: number, box: Box, ink: Ink): ShapeGro
     },
   ];
   return { label: `module ${name}`, shapes };
-}
-
-function drawEdge(edge: GraphEdge, path: EdgePath, ink: Ink): ShapeGroup {
-  const curve: Segment[] = [
-    ['M', path.x1, path.y1],
-    ['C', path.cx1, path.cy1, path.cx2, path.cy2, path.x2, path.y2],
-  ];
-  const dashed = edge.kind !== 'foreign-key';
-  const line: LineShape = { kind: 'line', segments: curve, stroke: ink.strong, width: 1.2, dashed };
-  const feet: LineShape = { kind: 'line', segments: feetOf(edge, path), stroke: ink.muted, width: 1.2 };
-  return { label: edge.kind === 'foreign-key' ? edge.id : edge.name, shapes: dashed ? [line] : [line, feet] };
-}
-
-/** Crow's foot at the table that holds the key (a bar where it is unique), bar or circle at the one referenced. */
-function feetOf({ unique, optional }: GraphEdge, { x1, y1, x2, y2, leaves, arrives }: EdgePath): readonly Segment[] {
-  const start: Segment[] = unique
-    ? bar(x1 + 7.7 * leaves, y1)
-    : [
-        ['M', x1, y1 - 5],
-        ['L', x1 + 11 * leaves, y1],
-        ['L', x1, y1 + 5],
-      ];
-  return [...start, ...(optional ? circle(x2 + 8 * arrives, y2, 3.4) : bar(x2 + 8 * arrives, y2))];
-}
-
-function bar(x: number, y: number): Segment[] {
-  return [
-    ['M', x, y - 5],
-    ['L', x, y + 5],
-  ];
-}
-
-/** A circle of four cubic curves; 0.5523 is the control point's share of the radius. */
-function circle(x: number, y: number, r: number): Segment[] {
-  const k = 0.5523 * r;
-  return [
-    ['M', x + r, y],
-    ['C', x + r, y + k, x + k, y + r, x, y + r],
-    ['C', x - k, y + r, x - r, y + k, x - r, y],
-    ['C', x - r, y - k, x - k, y - r, x, y - r],
-    ['C', x + k, y - r, x + r, y - k, x + r, y],
-  ];
 }
 
 const TITLE_SIZE = 13;

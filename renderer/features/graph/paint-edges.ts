@@ -1,5 +1,5 @@
-import { type EdgePath, type GraphEdge, graphIndex, type PathBundle } from '#app/graph';
-import { bundleOf, longLine } from './edge-bundles.ts';
+import { type EdgePath, type GraphEdge, graphIndex, longLine, type PathBundle, trunkWidth } from '#app/graph';
+import { bundleOf } from './edge-bundles.ts';
 import { type Brush, isDimmed, isDrawn, isNoGap, type Picture } from './picture.ts';
 import type { DrawnEdge } from './scene-edges.ts';
 
@@ -125,7 +125,7 @@ function traceReceding(brush: Brush, picture: Picture, edges: readonly DrawnEdge
   const { lineWidth } = context;
   context.globalAlpha = Math.min(alpha, alpha * RECEDED * 2);
   for (const [{ trunk }, count] of trunks) {
-    context.lineWidth = lineWidth * Math.min(WIDEST_TRUNK, 1 + Math.log2(count) / 2);
+    context.lineWidth = lineWidth * trunkWidth(count);
     context.beginPath();
     trace(context, trunk, brush);
     context.stroke();
@@ -133,9 +133,6 @@ function traceReceding(brush: Brush, picture: Picture, edges: readonly DrawnEdge
   context.lineWidth = lineWidth;
   context.globalAlpha = alpha;
 }
-
-/** In widths of a line. */
-const WIDEST_TRUNK = 4;
 
 function trace(context: CanvasRenderingContext2D, path: EdgePath, { view }: Brush): void {
   const { left, top, zoom } = view;

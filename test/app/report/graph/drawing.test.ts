@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildGraph, layoutGraph } from '#app/graph';
+import { type Box, buildGraph, type GraphLayout, layoutGraph } from '#app/graph';
 import { drawGraph, drawingToSvg, fitText, fontPartsOf, PAPER, textWidth } from '#app/report';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
 
@@ -54,6 +54,60 @@ describe('a drawing of a graph', () => {
     ]);
     const svg = drawingToSvg(draw(), [{ face: 'mono', subset: 'latin', base64: 'QUJD' }]);
     expect(svg).toContain('url(data:font/woff2;base64,QUJD)');
+  });
+});
+
+describe('references of one module to one table', () => {
+  const many = buildGraph({
+    catalog: schemaOf({
+      tables: {
+        halls: ['id uuid pk'],
+        ...Object.fromEntries(
+          ['bar', 'gig', 'tab', 'vat'].map((name) => [name, ['id uuid pk', 'hall_id uuid ! -> halls']]),
+        ),
+      },
+    }),
+  });
+  const boxes = new Map(
+    many.nodes.map(({ id, name }, at): [typeof id, Box] => [
+      id,
+      { x: name === 'halls' ? 3000 : 0, y: name === 'halls' ? 200 : at * 120, width: 200, height: 80 },
+    ]),
+  );
+  const layoutOf = (together: boolean): GraphLayout => {
+    const here = many.nodes.filter(({ name }) => name !== 'halls').map(({ id }) => id);
+    const there = many.nodes.filter(({ name }) => name === 'halls').map(({ id }) => id);
+    const module = (name: string, members: typeof here) => ({
+      id: name,
+      name,
+      members,
+      collapsed: false,
+      group: 'public',
+      box: { x: 0, y: 0, width: 10, height: 10 },
+    });
+    const modules = together ? [module('all', [...here, ...there])] : [module('here', here), module('there', there)];
+    return { modules, boxes, bounds: { x: 0, y: 0, width: 3200, height: 600 } };
+  };
+  const linesOf = (together: boolean) =>
+    drawGraph({ graph: many, layout: layoutOf(together), title: 't', ink: PAPER }).groups.flatMap(({ label, shapes }) =>
+      shapes.flatMap((shape) => (shape.kind === 'line' ? [{ label, ...shape }] : [])),
+    );
+
+  it('share a trunk, as on the screen, that each leads into and out of', () => {
+    const lines = linesOf(false);
+    const [trunk, ...others] = lines.filter(({ label }) => label === '4 references to table:public.halls');
+    expect(others).toEqual([]);
+    const [start, curve] = trunk?.segments ?? [];
+    expect(trunk?.width).toBeCloseTo(1.2 * 2);
+    for (const { id } of many.edges) {
+      const leads = lines.find(({ label }) => label === id)?.segments ?? [];
+      expect(leads[1]?.slice(-2), 'leads to where the trunk begins').toEqual(start?.slice(1));
+      expect(leads[2]?.slice(1), 'and goes on from where it ends').toEqual(curve?.slice(-2));
+    }
+  });
+
+  it('keep their own ways within a module', () => {
+    expect(linesOf(true).some(({ label }) => / references to /.test(label))).toBe(false);
   });
 });
 
