@@ -82,6 +82,8 @@ export interface MigrationStatement {
    * `not-run` was left out (psql's own commands, what only a real server does).
    */
   readonly outcome: 'ran' | 'failed' | 'not-run' | 'no-effect';
+  /** What it was to do, where it failed; absent where its text does not tell. */
+  readonly meant?: readonly StatementObject[];
   /** True for what PostgreSQL refuses in a transaction block: Drizzle's migrators cannot run it. */
   readonly outsideTransaction: boolean;
   /** Further marks, kebab-case. */

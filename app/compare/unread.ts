@@ -1,4 +1,12 @@
-import { type CatalogObject, type Kind, type ObjectId, objectId, type Problem, type Reading } from '#app/catalog';
+import {
+  type CatalogObject,
+  type Kind,
+  type ObjectId,
+  objectId,
+  type Problem,
+  type Reading,
+  type StatementObject,
+} from '#app/catalog';
 
 /** What a reading does not know: what it says of the rest is a fact, and what it does not say of this is none. */
 export interface Unread {
@@ -24,17 +32,21 @@ export function unreadOf(reading: Reading): Unread {
     reading.source.kind === 'code'
       ? problems.find(({ object, code }) => object === null || code === 'name-not-known')
       : undefined;
-  const failed = failedObjects(reading);
+  const failed = failedObjects(reading, 'made');
+  const unchanged = failedObjects(reading, 'changed');
   const of = (id: ObjectId | null) => (id === null ? undefined : byObject.get(id)) ?? [];
   return {
     partly(object, attribute) {
       const own = of(object.id);
+      const left = attribute === null ? undefined : unchanged.get(object.id);
+      if (left !== undefined) return left;
       if (object.kind === 'table') return own.find(({ code }) => touchesTable(code, attribute))?.message ?? null;
       return (own[0] ?? (attribute === 'name' ? of(tableOf(object))[0] : undefined))?.message ?? null;
     },
     lacks(object) {
       const known = of(object.id)[0] ?? of(tableOf(object)).find(({ code }) => mayHide(code, object.kind)) ?? nameless;
-      return failed.get(object.id) ?? known?.message ?? null;
+      const lost = failed.get(object.id) ?? failed.get(tableOf(object) ?? '');
+      return lost ?? known?.message ?? null;
     },
   };
 }
@@ -64,12 +76,13 @@ function mayHide(code: string, kind: Kind): boolean {
 
 const NOTHING: Unread = { partly: () => null, lacks: () => null };
 
-/** What statements that failed were to make or change, with where they stand. */
-function failedObjects({ migrations }: Reading): ReadonlyMap<ObjectId, string> {
+/** What statements that failed were to make, or to change, with where they stand. */
+function failedObjects({ migrations }: Reading, what: StatementObject['did']): ReadonlyMap<ObjectId, string> {
   const failed = new Map<ObjectId, string>();
-  for (const { origin, objects, outcome } of migrations?.statements ?? []) {
-    if (outcome !== 'failed') continue;
-    for (const { object } of objects) failed.set(object, `${origin.file}:${origin.line} failed`);
+  for (const { origin, meant = [] } of migrations?.statements ?? []) {
+    for (const { object, did } of meant) {
+      if (did === what) failed.set(object, `the statement at ${origin.file}:${origin.line} failed.`);
+    }
   }
   return failed;
 }

@@ -76,6 +76,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
         notRun: indexes(built.skipped),
         idle: indexes(built.marks.filter(({ idle }) => idle === true)),
         did: noted.did.slice(prelude.statements.length),
+        meant: new Map([...noted.meant].map(([index, objects]) => [own(index), objects])),
       },
       report: [
         ...outsideProblems(statements),

@@ -8,6 +8,8 @@ export interface Outcomes {
   readonly idle: ReadonlySet<number>;
   /** Per statement what its text says it did; `null` where it found nothing to do. */
   readonly did: readonly (readonly StatementObject[] | null)[];
+  /** Of each that failed, what its text says it was to do. */
+  readonly meant: ReadonlyMap<number, readonly StatementObject[]>;
 }
 
 /** What became of each statement. What the catalog still holds is added: names that PostgreSQL chose, what blocks made. */
@@ -16,7 +18,7 @@ export function statementFacts(
   outcomes: Outcomes,
   catalog: Catalog,
 ): readonly MigrationStatement[] {
-  const { failed, notRun, idle, did } = outcomes;
+  const { failed, notRun, idle, did, meant } = outcomes;
   const made = madeBy(catalog);
   return statements.map(({ origin, parsed }, index) => {
     const said = did[index] ?? [];
@@ -31,7 +33,16 @@ export function statementFacts(
           ? 'no-effect'
           : 'ran';
     const { command, outsideTransaction, flags } = parsed;
-    return { origin, command, objects: outcome === 'ran' ? objects : [], outcome, outsideTransaction, flags };
+    const facts: MigrationStatement = {
+      origin,
+      command,
+      objects: outcome === 'ran' ? objects : [],
+      outcome,
+      outsideTransaction,
+      flags,
+    };
+    const lost = outcome === 'failed' ? (meant.get(index) ?? []) : [];
+    return lost.length > 0 ? { ...facts, meant: lost } : facts;
   });
 }
 

@@ -17,6 +17,8 @@ export interface Noted {
   readonly book: OriginBook;
   /** Per statement what it did; `null` where it found nothing to do, or failed. */
   readonly did: readonly (readonly StatementObject[] | null)[];
+  /** Of each that failed, what it was to do. */
+  readonly meant: ReadonlyMap<number, readonly StatementObject[]>;
 }
 
 /** Notes the origins of what the statements make, to the line inside CREATE TABLE. Statements that failed are left out. */
@@ -28,19 +30,23 @@ export async function noteStatements(
   await loadParser();
   const book = new OriginBook();
   let group: number | undefined;
+  const meant = new Map<number, readonly StatementObject[]>();
   const did = placed.map(({ statement, origin, parsed, ...rest }, index) => {
     if (rest.group !== group && !options.oneTransaction) book.search.endTransaction();
     group = rest.group;
-    if (failed.has(index)) return null;
-    let bytes: Buffer | undefined;
     const { effects } = parsed ?? parseStatement(statement.sql);
+    if (failed.has(index)) {
+      meant.set(index, book.meant(effects));
+      return null;
+    }
+    let bytes: Buffer | undefined;
     return book.note(effects, (location) => {
       if (!location) return origin;
       bytes ??= Buffer.from(statement.sql, 'utf8');
       return placeAt(origin, bytes.subarray(0, location).toString('utf8'));
     });
   });
-  return { book, did };
+  return { book, did, meant };
 }
 
 /** The place of a position in a statement as the server counts: 1-based characters. */

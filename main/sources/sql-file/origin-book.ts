@@ -54,6 +54,18 @@ export class OriginBook {
     return happening.flatMap((effect) => this.#noteEffect(effect, locate));
   }
 
+  /** What a statement that failed was to make or change, as far as its text tells; nothing is noted. */
+  meant(effects: readonly Effect[]): readonly StatementObject[] {
+    return effects.flatMap((each) => {
+      const effect = this.search.resolve(each);
+      if (effect.does === 'make') return this.#said(effect.key, effect.kind, 'made');
+      if (effect.does === 'rename') return this.#said(effect.to, null, 'made');
+      return effect.does === 'change'
+        ? this.#said(effect.key, this.#entries.get(this.#textOf(effect.key))?.kind ?? null, 'changed')
+        : [];
+    });
+  }
+
   #happens(effect: Effect): boolean {
     if (effect.does === 'remove') return !effect.ifThere || this.#entries.has(this.#textOf(effect.key));
     if (effect.does !== 'make' && effect.does !== 'constrain') return true;

@@ -38,7 +38,23 @@ export function parseStatement(sql: string): ParsedStatement {
     return { command, effects, error: null, ...traitsOf(type, node) };
   } catch (error) {
     const position = hasSqlDetails(error) ? (error.sqlDetails?.cursorPosition ?? 0) : 0;
-    return { ...PLAIN, command: 'unknown', effects: [], error: { message: messageOf(error), position } };
+    return { ...PLAIN, command: 'unknown', effects: meantBy(sql), error: { message: messageOf(error), position } };
+  }
+}
+
+const RELATION = /^\s*CREATE\s+(?:OR\s+REPLACE\s+)?(TABLE|VIEW|MATERIALIZED\s+VIEW)\s+(?:IF\s+NOT\s+EXISTS\s+)?/i;
+const NAME = /^(?:"(?:[^"]|"")+"|[\w$]+)(?:\.(?:"(?:[^"]|"")+"|[\w$]+))?/;
+
+/** What a text that does not parse was to make: the relation that its first words name, if they do. */
+function meantBy(sql: string): readonly Effect[] {
+  const [head, what = ''] = RELATION.exec(sql) ?? [];
+  const [name] = (head === undefined ? null : NAME.exec(sql.slice(head.length))) ?? [];
+  if (name === undefined) return [];
+  try {
+    const tree = parseSync(`CREATE ${what} ${name} ${/table/i.test(what) ? '()' : 'AS SELECT 1'}`);
+    return effectsOf(tree.stmts?.[0]?.stmt);
+  } catch {
+    return [];
   }
 }
 

@@ -120,7 +120,8 @@ describe('a statement of the migrations that failed', () => {
     const statement = {
       origin: { source: 'migrations', file: 'drizzle/0001.sql', line: 3 },
       command: 'CREATE TABLE',
-      objects: [{ object: posts, did: 'made' }],
+      objects: [],
+      meant: [{ object: posts, did: 'made' }],
       outcome: 'failed',
       outsideTransaction: false,
       flags: [],

@@ -50,7 +50,7 @@ function addIndex(build: Build, table: OwnerTable, values: IndexValues, major: n
       .map((key) => withoutDefault(key, values.method, table.typeOf)),
     include: [],
     predicate: withNamesCutIn(values.where),
-    options: sorted(values.with),
+    options: sorted(storageParameters(values.with)),
     tablespace: null,
     valid: true,
     clustered: false,
@@ -62,6 +62,15 @@ function withoutDefault(key: IndexKey, method: string, types: ReadonlyMap<string
   const type = types.get(key.expression);
   if (key.isExpression || key.operatorClass === null || type === undefined) return key;
   return isDefaultOperatorClass(key.operatorClass, method, type) ? { ...key, operatorClass: null } : key;
+}
+
+/** Drizzle writes a value as it stands, so that one of text bears its own quotes; PostgreSQL keeps it without. */
+function storageParameters(options: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const entries = Object.entries(options).map(([name, value]) => {
+    const [, literal] = /^\s*'((?:[^']|'')*)'\s*$/.exec(value) ?? [];
+    return [name, literal === undefined ? value : literal.replaceAll("''", "'")];
+  });
+  return Object.fromEntries(entries);
 }
 
 export function sorted(options: Readonly<Record<string, string>>): Record<string, string> {

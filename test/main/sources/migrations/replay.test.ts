@@ -175,6 +175,25 @@ DROP TABLE a;`,
     ]);
   });
 
+  it('that fails says what it was to make or change, as far as its text tells', async () => {
+    const reading = await readOf(
+      [
+        'CREATE TABLE good (id int);',
+        'CREATE INDEX good_search ON good USING bm25 (id);',
+        'ALTER TABLE good ALTER COLUMN id TYPE nothing;',
+        'CREATE MATERIALIZED VIEW IF NOT EXISTS "tags" AS select count(*) as n, from good;',
+        'CREATE TABLE (;',
+      ].join('\n'),
+    );
+    expect(reading.migrations?.statements.map(({ meant }) => meant)).toEqual([
+      undefined,
+      [{ object: 'index:public.good_search', did: 'made' }],
+      [{ object: 'column:public.good.id', did: 'changed' }],
+      [{ object: 'materialized-view:public.tags', did: 'made' }],
+      undefined,
+    ]);
+  });
+
   it('of psql, and rows of COPY, are left out and said', async () => {
     const reading = await readOf(
       '\\connect other\nCREATE TABLE t (id int);\nCOPY t FROM stdin;\n1\n2\n\\.\nCREATE TABLE u (id int);',
