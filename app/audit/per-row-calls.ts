@@ -24,8 +24,7 @@ export function perRowCalls(
     if (!token) continue;
     if (is(token, '(')) inSelect.push(inSelect.at(-1) === true || tokens[at + 1]?.text === 'select');
     else if (is(token, ')')) inSelect.pop();
-    if (inSelect.at(-1) === true || !is(tokens[at + 1], '(') || (token.type !== 'word' && token.type !== 'quoted'))
-      continue;
+    if (inSelect.at(-1) === true || !is(tokens[at + 1], '(') || !isCallable(token)) continue;
     const from = is(tokens[at - 1], '.') ? at - 2 : at;
     const name = from === at ? token.text : `${tokens[from]?.text}.${token.text}`;
     const close = closingOf(tokens, at + 1);
@@ -50,6 +49,17 @@ export function withSelects(sql: string, calls: readonly PerRowCall[]): string {
     at = end;
   }
   return text + sql.slice(at);
+}
+
+/** Words that brackets may follow and that call nothing. */
+const OPERATORS = new Set(
+  'and or not in any all some exists case when then else between like ilike similar is distinct from array row values cast'.split(
+    ' ',
+  ),
+);
+
+function isCallable({ type, text }: Token): boolean {
+  return type === 'quoted' || (type === 'word' && !OPERATORS.has(text.toLowerCase()));
 }
 
 function closingOf(tokens: readonly Token[], open: number): number {

@@ -122,7 +122,13 @@ function referenceOf(column: Column, table: Table, frame: Frame): InferredRefere
   if (isSame(target.table, table) && target.key === column.name) return null;
   const typesAgree = sameType(frame.catalog, column.type, target.keyType);
   if (!typesAgree && !(guess.isExact && mayBeKey(frame.catalog, column))) return null;
-  const weights = [typeWeight(frame.catalog, column, target), siblingWeight(column, target, frame), copyWeight(table)];
+  if (!typesAgree && (isUniqueAlone(frame.catalog, column) || hasOtherKey(frame.catalog, target, column))) return null;
+  const weights = [
+    typeWeight(frame.catalog, column, target),
+    siblingWeight(column, target, frame),
+    copyWeight(table),
+    wordWeight(frame.catalog, column, guess),
+  ];
   const sum = weights.reduce((total, { weight }) => total + weight, guess.confidence);
   return {
     column,
@@ -238,6 +244,52 @@ function copyWeight({ name }: Table): Weight {
   if (ends.some((word) => RECORDS.has(word)))
     return { weight: -0.2, reason: `${name} is named as a record, which may outlive what it points at.` };
   return NOTHING;
+}
+
+/** What every program has some of: the table is mostly the one that keeps who is signed in. */
+const COMMON_WORDS = new Set(['session', 'token', 'request', 'thread', 'run', 'task']);
+
+/** A text that is called like a common thing, or like one of a certain kind, is as often another system's name for its own. */
+function wordWeight(catalog: Catalog, column: Column, { target, isExact }: Guess): Weight {
+  if (!/^(text|character)/.test(baseType(catalog, column.type))) return NOTHING;
+  const entity = entityName(target.table.name);
+  if (!COMMON_WORDS.has(entity)) return NOTHING;
+  const reason = `A ${entity} may be one of another system, and both are ${column.type}.`;
+  return { weight: isExact ? -0.25 : -0.1, reason };
+}
+
+/** It is what rows of its own table are called by: another type than a key's is meant. */
+function isUniqueAlone(catalog: Catalog, { schema, table, name }: Column): boolean {
+  const { unique, index } = lookupOf(catalog).childrenOf(schema, table);
+  const isAlone = (columns: readonly (string | null)[]) => columns.length === 1 && columns[0] === name;
+  return (
+    unique.some(({ columns }) => isAlone(columns)) ||
+    index.some(
+      ({ unique: isUnique, keys }) =>
+        isUnique && isAlone(keys.map(({ expression, isExpression }) => (isExpression ? null : expression))),
+    )
+  );
+}
+
+const NAME_OF_A_KEY = /(^|_)(id|uid|key|slug|code|handle)$/;
+
+/** The table has another key that is called like one, of the column's type: that one may be meant. */
+function hasOtherKey(catalog: Catalog, { table }: Target, column: Column): boolean {
+  const lookup = lookupOf(catalog);
+  return lookup.childrenOf(table.schema, table.name).unique.some(({ columns: [only, ...others] }) => {
+    const own = only === undefined || others.length > 0 ? undefined : lookup.columnOf(table.schema, table.name, only);
+    return (
+      own !== undefined &&
+      NAME_OF_A_KEY.test(canonicalName(own.name)) &&
+      sameFamily(baseType(catalog, own.type), baseType(catalog, column.type))
+    );
+  });
+}
+
+/** Texts of whatever length are alike. */
+function sameFamily(a: string, b: string): boolean {
+  const isText = (type: string) => /^(text|character)/.test(type);
+  return a === b || (isText(a) && isText(b));
 }
 
 function mayBeKey(catalog: Catalog, column: Column): boolean {

@@ -128,11 +128,28 @@ function comparedColumns(catalog: Catalog, policy: Policy, session: SessionReade
     if (text === null) continue;
     for (const leaf of leavesOf(skeletonOfText(text))) {
       if (!session.reads(leaf)) continue;
-      const names = namesIn(leaf);
-      for (const column of own) if (names.has(column.name)) found.add(column.name);
+      const names = ownNamesIn(leaf, policy);
+      for (const column of own) if (names.has(column.name) && !isRowsOwnName(column.name)) found.add(column.name);
     }
   }
   return [...found];
+}
+
+/** Who a row is, not whose: a profile's `id` is the person's, and everything has one. */
+function isRowsOwnName(column: string): boolean {
+  return /^(id|uuid|guid|oid)$/.test(canonicalName(column));
+}
+
+/** Names but for those that are said to be another table's: `memberships.id` in a subquery. */
+function ownNamesIn(tokens: readonly Token[], { schema, table }: Policy): ReadonlySet<string> {
+  const own = tokens.filter((token, at) => {
+    if (token.type !== 'name') return false;
+    const dot = tokens[at - 1];
+    if (dot?.type !== 'operator' || dot.text !== '.') return true;
+    const of = tokens[at - 2]?.text;
+    return of === table || of === schema;
+  });
+  return namesIn(own);
 }
 
 export function leavesOf(skeleton: Skeleton): readonly (readonly Token[])[] {
@@ -145,7 +162,15 @@ function choose(candidates: ReadonlyMap<string, Candidate>, root: QualifiedName 
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || compareText(a.candidate.name, b.candidate.name));
   const best = scored.find(({ candidate }) => !isPerson(candidate.name)) ?? scored[0];
-  return best ? [best.candidate.name] : [];
+  const person = scored.find(({ candidate }) => isPerson(candidate.name));
+  // Where policies hold most rows to a person, what a few of them look up on the way is no tenant.
+  const isHeldToPerson =
+    best !== undefined &&
+    person !== undefined &&
+    !STRONG_WORDS.includes(referredEntity(best.candidate.name) ?? '') &&
+    person.candidate.policyTables.size > best.candidate.policyTables.size;
+  const chosen = isHeldToPerson ? person : best;
+  return chosen ? [chosen.candidate.name] : [];
 }
 
 /** More policies, more references to one table and a telling name weigh more; a single table with no policy says nothing. */

@@ -26,6 +26,7 @@ export async function isolationOf(
 ): Promise<IsolationResult> {
   const root = rootOf(config);
   const { columns } = config.tenant ?? {};
+  const prelude = await preludeFor(reading);
   const result = await proveIsolation(reading.catalog, {
     shadow,
     source: reading.source.label,
@@ -33,11 +34,20 @@ export async function isolationOf(
     tenant: { ...(columns ? { tenantColumns: columns } : {}), ...(root ? { tenantRoot: root } : {}) },
     role: role ?? config.applicationRole ?? null,
     sessionSettings: config.sessionSettings ?? null,
-    prelude: await preludeFor(reading),
+    prelude,
+    platformRoles: requestRolesOf(prelude),
     unread: reading.report.filter(({ effect }) => effect === 'unread'),
     work,
   });
   return excused(result, config.waivers ?? [], new Date().toISOString().slice(0, 10));
+}
+
+/** Supabase's: whoever has not signed in, and whoever has. Other platforms grant nothing by themselves. */
+const REQUEST_ROLES = ['anon', 'authenticated'];
+
+function requestRolesOf(prelude: readonly Statement[]): readonly string[] {
+  const made = new Set(prelude.flatMap(({ sql }) => /^CREATE ROLE (\w+)/.exec(sql)?.[1] ?? []));
+  return REQUEST_ROLES.every((name) => made.has(name)) ? REQUEST_ROLES : [];
 }
 
 function rootOf({ tenant }: ProjectConfig): QualifiedName | null {

@@ -1,7 +1,27 @@
+import type { Table } from '#app/catalog';
+import type { AuditContext } from '../context.ts';
 import { fact, sayTable } from '../facts/say.ts';
+import { policiesOf } from '../policies.ts';
 import { protectedTables } from '../relation-reads.ts';
 import { remedy, set } from '../remedy.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
+
+/** Supabase and Neon: requests come as these, never as whoever made the tables. */
+const PLATFORM_ROLES = new Set(['authenticated', 'anon', 'anonymous']);
+const PLATFORM_CALL = /\bauth\s*\.\s*(uid|jwt|role|email|user_id|session)\s*\(/;
+
+/** Whether the table is for requests that a platform signs in. The owner, who is above row security there, makes none of them. */
+function isAskedByPlatform(context: AuditContext, table: Table): boolean {
+  if (table.owner !== null && PLATFORM_ROLES.has(table.owner)) return false;
+  const policies = policiesOf(context, table);
+  return (
+    policies.length > 0 &&
+    policies.every(
+      ({ roles, using, check }) =>
+        PLATFORM_CALL.test(`${using ?? ''} ${check ?? ''}`) || roles.every((role) => PLATFORM_ROLES.has(role)),
+    )
+  );
+}
 
 /** Drizzle cannot write FORCE: code says nothing of it. */
 export const rlsNotForced: Rule = {
@@ -18,14 +38,23 @@ export const rlsNotForced: Rule = {
       .map((table): FindingDraft => {
         const owner = table.owner === null ? [] : [fact(`Its owner is ${table.owner}.`)];
         const isApart = applicationRole && table.owner !== null && table.owner !== applicationRole;
+        const asks = !applicationRole && isAskedByPlatform(context, table);
         return {
           object: table.id,
           message: `Row security of ${sayTable(table)} is not forced: whoever owns the table, or runs as its owner, sees every tenant’s rows.`,
           evidence: [
             ...owner,
+            ...(asks
+              ? [
+                  fact(
+                    'Its policies ask a hosting platform who is signed in: requests run as roles that own nothing there.',
+                  ),
+                ]
+              : []),
             ...(isApart ? [fact(`The application connects as ${applicationRole}, which row security holds for.`)] : []),
           ],
-          ...(isApart ? { likelihood: 'unlikely' as const } : {}),
+          ...(isApart || asks ? { likelihood: 'unlikely' as const } : {}),
+          ...(asks ? { severity: 'low' as const } : {}),
           remedy: remedy({
             title: `Force row security on ${sayTable(table)}`,
             edits: [set(table, { forceRowSecurity: true })],

@@ -11,7 +11,7 @@ import { sessionFacts } from './facts/session-facts.ts';
 import { pinnedColumns, type TenantName } from './pinned.ts';
 import type { Observer } from './prober.ts';
 import { toResult } from './result.ts';
-import { type ChosenRoles, chooseRoles, grantEverything } from './roles.ts';
+import { type ChosenRoles, chooseRoles, grantByPlatform, grantEverything, tellsGrants } from './roles.ts';
 import { IsolationRun } from './run.ts';
 import { tenantRoleStatements, tenantRolesIn } from './tenant-roles.ts';
 
@@ -28,6 +28,8 @@ export interface IsolationOptions {
   readonly sessionSettings: Readonly<Record<string, string>> | null;
   /** Statements that run first: what a platform brings and the catalog leaves out. */
   readonly prelude: readonly Statement[];
+  /** Roles that the platform's requests come as, where the source is none of its databases; empty elsewhere. */
+  readonly platformRoles?: readonly string[];
   /** What could not be read of the source. */
   readonly unread: readonly Problem[];
   readonly work: Work;
@@ -40,7 +42,8 @@ export interface IsolationOptions {
  */
 export async function proveIsolation(catalog: Catalog, options: IsolationOptions): Promise<IsolationResult> {
   await loadModule();
-  const chosen = chooseRoles(catalog, options.role);
+  const { platformRoles = [] } = options;
+  const chosen = chooseRoles(catalog, options.role, tellsGrants(catalog, platformRoles) ? [] : platformRoles);
   const script = scriptOf(catalog, chosen, options.prelude);
   return options.shadow.scratch(
     // Where roles have stand-ins, each statement has to find what the one before made.
@@ -56,6 +59,8 @@ function scriptOf(catalog: Catalog, { probed }: ChosenRoles, prelude: readonly S
     synthetic ? [`CREATE ROLE "${name.replaceAll('"', '""')}"`] : [],
   );
   const grants = probed.flatMap(({ name, granted }) => (granted ? grantEverything(catalog, name) : []));
+  const requests = probed.filter(({ byPlatform }) => byPlatform).map(({ name }) => name);
+  if (requests.length > 0) grants.push(...grantByPlatform(catalog, requests));
   const tenants = tenantRoleStatements(catalog, probed);
   return [...prelude, ...renderCatalog(catalog), ...[...roles, ...grants, ...tenants].map(own)];
 }

@@ -50,7 +50,7 @@ export function toResult(parts: ResultParts): IsolationResult {
   const { server } = built;
   const provenOn = `${server.flavour === 'pglite' ? 'embedded ' : ''}PostgreSQL ${server.version}`;
   const isRead = options.unread.every(({ effect }) => effect !== 'unread');
-  const roles = [...chosen.probed.map(({ granted, ...role }) => role), ...chosen.leftOut];
+  const roles = [...chosen.probed.map(({ granted, byPlatform, ...role }) => role), ...chosen.leftOut];
   return {
     schemaVersion: 1,
     complete: isRead && totals.notProvable === 0,
@@ -269,10 +269,21 @@ function says(
     ...probed
       .filter(({ granted, synthetic }) => granted && !synthetic)
       .map(({ name }) => `The source says nothing of grants, so ${name} was given every privilege.`),
+    ...(probed.some(({ byPlatform }) => byPlatform)
+      ? [
+          `The source does not say what its platform grants by default: ${sayNames(probed)} were given every privilege on what it grants to neither.`,
+        ]
+      : []),
     ...leftOut.map(({ name, why }) => `${name} was not probed: ${why}`),
     ...(totals.notProvable === 0 ? [] : [`Of ${totals.notProvable} nothing is proven.`]),
   ];
 }
+
+const sayNames = (roles: ChosenRoles['probed']) =>
+  roles
+    .filter(({ byPlatform }) => byPlatform)
+    .map(({ name }) => name)
+    .join(' and ');
 
 function parseOrNull(id: ObjectId): { readonly kind: string; readonly parts: readonly string[] } {
   try {

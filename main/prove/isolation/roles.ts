@@ -1,10 +1,12 @@
 import type { IsolationRole } from '#app/api';
-import { type Catalog, lookupOf, objectId, parseObjectId, quoteIdent, type Role } from '#app/catalog';
+import { type Catalog, lookupOf, objectId, parseObjectId, quoteIdent, quoteQualified, type Role } from '#app/catalog';
 
 /** Whom the run speaks as. */
 export interface ProbedRole extends IsolationRole {
   /** It is given every privilege first: the source says nothing of grants. */
   readonly granted: boolean;
+  /** It is given what its platform gives it by default, on what the source grants to none of the platform's roles. */
+  readonly byPlatform: boolean;
 }
 
 export interface ChosenRoles {
@@ -42,7 +44,12 @@ const BEYOND = new Set([
  * The configured role; else each that a policy names or that holds a DML grant, owners and those with BYPASSRLS included; else
  * one that is made up.
  */
-export function chooseRoles(catalog: Catalog, configured: string | null): ChosenRoles {
+export function chooseRoles(
+  catalog: Catalog,
+  configured: string | null,
+  platform: readonly string[] = [],
+): ChosenRoles {
+  if (configured === null && platform.length > 0) return withPlatform(chooseRoles(catalog, null), platform);
   const hasGrants = dmlGrants(catalog).length > 0;
   if (configured !== null) {
     const known = roleOf(catalog, configured) !== undefined;
@@ -71,8 +78,21 @@ export function chooseRoles(catalog: Catalog, configured: string | null): Chosen
   return { probed: [...probed.slice(0, MOST_ROLES), ...(needsOne ? [madeUp] : [])], leftOut: [...leftOut, ...many] };
 }
 
+const BY_DEFAULT =
+  'Requests come as it, and its platform grants it everything in public that no REVOKE takes away, which the source does not show.';
+
+/** The roles that a platform's requests come as, the others behind them; one that was made up is needed no more. */
+function withPlatform({ probed, leftOut }: ChosenRoles, platform: readonly string[]): ChosenRoles {
+  const own = platform.map((name) => ({
+    ...role(name, BY_DEFAULT, { granted: false, synthetic: false }),
+    byPlatform: true,
+  }));
+  const others = probed.filter(({ name, granted }) => !platform.includes(name) && !granted);
+  return { probed: [...own, ...others], leftOut };
+}
+
 function role(name: string, why: string, more: Pick<ProbedRole, 'granted' | 'synthetic'>): ProbedRole {
-  return { name, why, probed: true, ...more };
+  return { name, why, probed: true, byPlatform: false, ...more };
 }
 
 /** Roles with why they come into question, in this order: named by policies, with grants, owners. */
@@ -125,4 +145,27 @@ export function grantEverything(catalog: Catalog, name: string): readonly string
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} ${to}`,
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} ${to}`,
   ]);
+}
+
+/**
+ * What Supabase's default privileges give the roles of its requests on each relation of `public`. Source: Supabase's documentation,
+ * "Securing your API". What the source grants to any of them is its own affair, and left as it is.
+ */
+export function grantByPlatform(catalog: Catalog, names: readonly string[]): readonly string[] {
+  const known = new Set(catalog.objects.grant.filter(({ grantee }) => names.includes(grantee)).map(({ on }) => on));
+  const { table, view, 'materialized-view': materialized } = catalog.objects;
+  const open = [...table, ...view, ...materialized].filter(({ schema, id }) => schema === 'public' && !known.has(id));
+  const to = names.map(quoteIdent).join(', ');
+  return [
+    ...open.map(({ schema, name }) => `GRANT ALL ON ${quoteQualified(schema, name)} TO ${to}`),
+    `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${to}`,
+  ];
+}
+
+/** A dump tells all that is granted: default privileges stand in it, or most tables have grants to such a role. */
+export function tellsGrants({ objects }: Catalog, names: readonly string[]): boolean {
+  if (objects['default-privilege'].some(({ grantee }) => names.includes(grantee))) return true;
+  const granted = new Set(objects.grant.filter(({ grantee }) => names.includes(grantee)).map(({ on }) => on));
+  const own = objects.table.filter(({ schema }) => schema === 'public');
+  return own.length > 0 && own.filter(({ id }) => granted.has(id)).length * 2 > own.length;
 }

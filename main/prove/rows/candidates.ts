@@ -15,7 +15,24 @@ export function candidatesIn(expression: string, type: string, number: number): 
     .map(({ text }) => Number(text));
   const sized = TEXT.test(type) ? [...numbers, 3].flatMap((size) => texts(size, number)) : [];
   const json = /^jsonb?\b/.test(type) ? JSON_VALUES.map((value) => quoteLiteral(value)) : [];
-  return [...new Set([...found, ...sized, ...json])].map((value) => `${value}::${type}`);
+  return [...new Set([...found, ...sized, ...json])].map((value) =>
+    /^\(?-?\d/.test(value) ? withinType(value, type) : `${value}::${type}`,
+  );
+}
+
+/** A number of that type: one that it cannot hold would spoil the question for all others. */
+function withinType(value: string, type: string): string {
+  const most = mostOf(type);
+  return most === null ? `${value}::${type}` : `(greatest(-${most}, least(${most}, ${value})))::${type}`;
+}
+
+function mostOf(type: string): string | null {
+  const [, digits, scale = '0'] = /^numeric\((\d+)(?:,\s*(\d+))?\)$/.exec(type) ?? [];
+  if (digits !== undefined) {
+    const whole = '9'.repeat(Math.max(0, Number(digits) - Number(scale))) || '0';
+    return Number(scale) > 0 ? `${whole}.${'9'.repeat(Number(scale))}` : whole;
+  }
+  return type === 'smallint' ? '32767' : type === 'integer' ? '2147483647' : null;
 }
 
 function around(
@@ -73,7 +90,7 @@ function texts(size: number, number: number): readonly string[] {
 /** Values a little off another one: two columns are often held against each other. */
 export function neighboursOf(value: string, type: string): readonly string[] {
   if (NUMBER.test(type) && type !== 'money')
-    return [`(${value} + 1)::${type}`, `(${value} * 2 + 10)::${type}`, `(0)::${type}`];
+    return [`${value}::numeric + 1`, `${value}::numeric * 2 + 10`, '0'].map((one) => withinType(`(${one})`, type));
   if (/^(date|time|timestamp)/.test(type))
     return ['1 hour', '40 days'].map((span) => `(${value} + interval '${span}')::${type}`);
   return type === 'boolean' ? ['true', 'false'] : [];

@@ -13,6 +13,8 @@ export interface IsolationCase {
   /** As the configuration names it. */
   readonly role?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Roles that a platform's requests come as. */
+  readonly platformRoles?: readonly string[];
 }
 
 const ME = `nullif(current_setting('app.tenant_id', true), '')::uuid`;
@@ -87,8 +89,28 @@ const byTrigger = (rights: 'SECURITY DEFINER' | 'SECURITY INVOKER', body: string
 
 const ENTRIES_ID = 'view:public.entries';
 
+/** Migrations of a hosted project: privileges come by default, and only some of them are written. */
+const hosted = (more: string) => `CREATE ROLE anon NOINHERIT;
+${MEMBERS}
+CREATE TABLE letters (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid NOT NULL REFERENCES profiles, body text, share numeric(3,2) CHECK (share >= 0.0 AND share <= 1.0));
+GRANT USAGE ON SCHEMA auth TO anon; GRANT SELECT ON profiles TO authenticated;
+${more}`;
+const PLATFORM = { platformRoles: ['anon', 'authenticated'] } as const;
+
 /** Ways in which tenants are not kept apart. */
 export const LEAKS: readonly IsolationCase[] = [
+  {
+    name: 'a platform grants by default what no migration does',
+    sql: hosted(''),
+    verdicts: {
+      'table:public.letters': 'leaks',
+      'table:public.memberships': 'isolated',
+      'table:public.organizations': 'isolated',
+      'table:public.projects': 'isolated',
+    },
+    kinds: ['read', 'insert', 'no-tenant'],
+    ...PLATFORM,
+  },
   {
     name: 'row security was never switched on',
     sql: `${TENANTS} CREATE TABLE notes (id uuid PRIMARY KEY, tenant_id uuid NOT NULL REFERENCES tenants, body text); ${GRANTS}`,

@@ -29,7 +29,7 @@ export async function proveCase(shadow: Shadow, each: IsolationCase): Promise<Is
 export async function proveCatalog(
   shadow: Shadow,
   catalog: Catalog,
-  { role, settings }: Pick<IsolationCase, 'role' | 'settings'> = {},
+  { role, settings, platformRoles = [] }: Pick<IsolationCase, 'role' | 'settings' | 'platformRoles'> = {},
 ): Promise<IsolationResult> {
   return proveIsolation(catalog, {
     shadow,
@@ -39,6 +39,7 @@ export async function proveCatalog(
     role: role ?? null,
     sessionSettings: settings ?? null,
     prelude: [],
+    platformRoles,
     unread: [],
     work: UNWATCHED,
   });

@@ -27,6 +27,22 @@ describe('an inferred reference', () => {
     expect([confidenceOf({ users, notes: own }), confidenceOf(keyed), confidenceOf(other)]).toEqual([0.7, 0.82, 0.45]);
   });
 
+  it('is doubtful where a text is called like what every program has', () => {
+    const session = ['id text pk', 'user_id text'];
+    for (const name of ['session_id', 'mcp_session_id'])
+      expect(confidenceOf({ session, calls: ['id uuid pk', `${name} text`] })).toBeLessThan(LIKELY_REFERENCE);
+    expect(confidenceOf({ session: ['id uuid pk'], calls: ['id uuid pk', 'session_id uuid'] })).toBe(0.95);
+  });
+
+  it('is none of another type where the column is what its own rows are called, or another key is meant', () => {
+    const recipes = ['id uuid pk', 'slug text unique'];
+    expect(infer({ recipes, steps: ['id uuid pk', 'recipe_id text unique'] })).toEqual([]);
+    expect(infer({ recipes, steps: ['id uuid pk', 'recipe_id text'] })).toEqual([]);
+    expect(
+      infer({ recipes: ['id uuid pk', 'title text unique'], steps: ['id uuid pk', 'recipe_id text'] }),
+    ).toHaveLength(1);
+  });
+
   it('knows who assigned what to whom, and which row is above', () => {
     expect(
       infer({ users, tasks: ['id uuid pk', 'assigned_to uuid', 'approved_by_id uuid', 'parent_id uuid'] }),

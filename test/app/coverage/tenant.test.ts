@@ -39,6 +39,69 @@ describe('tenant detection', () => {
     expect(tenancy.settings).toEqual(['app.current_org_id']);
   });
 
+  it('takes the person where policies hold rows to one, and not what they look up on the way', () => {
+    const own = (...more: string[]) => ({
+      columns: ['id uuid pk', 'user_id uuid -> users', ...more],
+      rls: 'on' as const,
+      policies: [{ using: '(auth.uid() = user_id)' }],
+    });
+    const within = (parent: string, key: string) => ({
+      columns: ['id uuid pk', `${key} uuid -> ${parent}`],
+      rls: 'on' as const,
+      policies: [
+        {
+          using:
+            `(EXISTS ( SELECT 1 FROM ${parent} WHERE ((${parent}.id = child.${key}) AND (${parent}.user_id = auth.uid()))))`.replace(
+              'child',
+              key === 'account_id' ? 'letters' : 'steps',
+            ),
+        },
+      ],
+    });
+    const tenancy = detectTenancy(
+      schemaOf({
+        tables: {
+          users: ['id uuid pk'],
+          profiles: { columns: ['id uuid pk -> users'], rls: 'on', policies: [{ using: '(auth.uid() = id)' }] },
+          people: { columns: ['id uuid pk -> users'], rls: 'on', policies: [{ using: '(auth.uid() = id)' }] },
+          mail_accounts: own(),
+          journeys: own(),
+          filters: own(),
+          letters: within('mail_accounts', 'account_id'),
+          steps: within('journeys', 'journey_id'),
+        },
+      }),
+    );
+    expect([tenancy.columns, tenancy.root?.name]).toEqual([['user_id'], 'users']);
+  });
+
+  it('takes what members share, though memberships are held to a person', () => {
+    const shared = (table: string) => ({
+      columns: ['id uuid pk', 'team_id uuid ! -> teams'],
+      rls: 'on' as const,
+      policies: [
+        {
+          using: `(EXISTS ( SELECT 1 FROM memberships m WHERE ((m.team_id = ${table}.team_id) AND (m.user_id = auth.uid()))))`,
+        },
+      ],
+    });
+    const tenancy = detectTenancy(
+      schemaOf({
+        tables: {
+          teams: ['id uuid pk'],
+          memberships: {
+            columns: ['team_id uuid ! -> teams', 'user_id uuid !'],
+            rls: 'on',
+            policies: [{ using: '(user_id = auth.uid())' }],
+          },
+          boards: shared('boards'),
+          cards: shared('cards'),
+        },
+      }),
+    );
+    expect(tenancy.columns).toEqual(['team_id']);
+  });
+
   it('takes nobody for a tenant who only did something', () => {
     const policies = [{ using: 'given_by = CURRENT_USER' }];
     const treatments = { columns: ['id uuid pk', 'given_by text'], rls: 'on', policies } as const;

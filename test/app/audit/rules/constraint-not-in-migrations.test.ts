@@ -4,7 +4,8 @@ import type { Difference } from '#app/compare';
 import { codeOf, flaggedIn, migrationsOf, unevaluated } from '../readings.ts';
 
 const tables = { guests: ['id uuid pk', 'company_id uuid', 'name text unique'] };
-const readings = [codeOf({ tables }), migrationsOf({ '0000_a': {} }, { schema: { tables } })];
+const made = { guests: tables.guests.map((column) => column.replace(' unique', '')) };
+const readings = [codeOf({ tables }), migrationsOf({ '0000_a': {} }, { schema: { tables: made } })];
 const state = (present: boolean, file?: string) => ({
   present,
   value: null,

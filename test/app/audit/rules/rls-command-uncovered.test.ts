@@ -23,6 +23,12 @@ describe('rls-command-uncovered', () => {
     expect(findings[0]?.fix?.edits).toEqual([{ edit: 'put', object: expect.objectContaining({ command: 'delete' }) }]);
   });
 
+  it('is slight where rows are only read', () => {
+    const only = { columns: scoped, rls: 'forced', policies: policies.slice(0, 1) } as const;
+    const { findings } = audit(rlsCommandUncovered, { tables: { companies, events: held, guests: only } });
+    expect(findings.map(({ severity }) => severity)).toEqual(['low']);
+  });
+
   it('does not flag records that are only added, shared tables, and tables without any policy', () => {
     const reads = policies.slice(0, 2);
     const tables = {

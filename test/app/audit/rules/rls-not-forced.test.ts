@@ -24,6 +24,15 @@ describe('rls-not-forced', () => {
     expect(flagged(rlsNotForced, { tables })).toEqual([]);
   });
 
+  it.each([
+    ['ask a platform who is signed in', { using: "company_id = (auth.jwt() ->> 'company_id')::uuid" }, 'low'],
+    ['are for its roles', { using: TENANT, roles: ['authenticated'] }, 'low'],
+    ['ask a setting that the application makes', { using: TENANT, roles: ['app'] }, 'high'],
+  ] as const)('is as grave as who connects where policies %s', (_, policy, severity) => {
+    const tables = { companies, guests: { ...on, policies: [policy] }, events: held } as const;
+    expect(audit(rlsNotForced, { tables }).findings.map((finding) => finding.severity)).toEqual([severity]);
+  });
+
   it('is told by migrations, and not by code, which has no word for it', () => {
     const tables = { companies, guests: on, events: held };
     expect(flagged(rlsNotForced, { tables }, { kind: 'migrations' })).toEqual(['table:public.guests']);

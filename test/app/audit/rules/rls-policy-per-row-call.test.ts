@@ -30,6 +30,11 @@ describe('rls-policy-per-row-call', () => {
     expect(find('company_id = auth.uid()')).toHaveLength(1);
   });
 
+  it('takes no operator before brackets for a call', () => {
+    const [finding] = find("((company_id = auth.uid()) OR (current_setting('role') = 'job'))");
+    expect(finding?.message).toContain('calls auth.uid, current_setting for every row');
+  });
+
   it.each([
     ['a call in a subquery', 'company_id = ( SELECT auth.uid() AS uid)'],
     ['a call that takes a column of the row', 'is_member(company_id)'],
