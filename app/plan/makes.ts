@@ -5,6 +5,7 @@ import {
   type Kind,
   lookupOf,
   type ObjectId,
+  objectId,
   parseObjectId,
   type Table,
 } from '#app/catalog';
@@ -108,7 +109,12 @@ export function renderComments(
     const id = object.id;
     if (!commented.has(id) || replaced.has(id) || retyped.has(id)) return [];
     if (before.find(id)?.comment === after.find(id)?.comment) return [];
-    const sql = renderComment(object) ?? `COMMENT ON ${renderObjectTarget(object)} IS NULL`;
+    const sql = renderComment(object) ?? `COMMENT ON ${renderObjectTarget(object)} IS ${commentOfNobody(object)}`;
     return [{ sql, object: id }];
   });
+}
+
+/** `public` has one from the start, which pg_dump leaves out. */
+function commentOfNobody({ id }: CatalogObject): string {
+  return id === objectId('schema', 'public') ? "'standard public schema'" : 'NULL';
 }

@@ -3,17 +3,22 @@ import { type Hint, parseHint, type WrittenRename } from '#app/compare';
 
 /**
  * The renames that take some back. What stands in a table that is renamed as well may say it either way; back it has to be called what
- * it is called then. A hint that makes no sense was told already.
+ * it is called then. Within one table the last comes first: its name may be one that another gave up. A hint that makes no sense was
+ * told already.
  */
 export function inverseRenames(written: readonly WrittenRename[]): readonly WrittenRename[] {
   const around: Hint[] = [];
-  return written.map(({ text, by }) => {
+  const groups = new Map<string, WrittenRename[]>();
+  for (const { text, by } of written) {
     const hint = read(text);
-    if (hint === null) return { text, by };
+    if (hint === null) continue;
     const old = around.reduceRight(unrenamed, hint.from);
     around.push({ ...hint, from: old });
-    return { text: `${hint.kind === null ? '' : `${hint.kind}:`}${said(hint.to)}->${said(old)}`, by };
-  });
+    const back = { text: `${hint.kind === null ? '' : `${hint.kind}:`}${said(hint.to)}->${said(old)}`, by };
+    const within = said(hint.to.slice(0, -1));
+    groups.set(within, [back, ...(groups.get(within) ?? [])]);
+  }
+  return [...groups.values()].flat();
 }
 
 function read(text: string): Hint | null {

@@ -123,7 +123,8 @@ function candidatesOf(
     if (count === 3 && (from[0] !== to[0] || from[1] !== to[1])) return [];
     const has = accounts.map(({ catalog }) => ({ old: isIn(catalog, kind, from), new: isIn(catalog, kind, to) }));
     const renamed = new Set(has.flatMap((each, at) => (each.old && !each.new ? [at] : [])));
-    if (renamed.size === 0 || !has.some((each) => each.new && !each.old)) return [];
+    // Something else may bear the old name where the new one is.
+    if (renamed.size === 0 || !has.some((each) => each.new)) return [];
     return [{ kind, from, to, renamed }];
   });
 }

@@ -129,7 +129,9 @@ function renderIdentityChange(from: Column, to: Column, alter: string): readonly
   const { generated, sequence, options } = from.identity;
   const changes = [
     generated === to.identity.generated ? '' : `SET GENERATED ${to.identity.generated.toUpperCase()}`,
-    ...renderOptionList({ ...options, type: to.identity.options.type }, to.identity.options).map((one) => `SET ${one}`),
+    ...renderOptionList({ ...options, type: to.identity.options.type }, to.identity.options).map((one) =>
+      one.startsWith('RESTART') ? one : `SET ${one}`,
+    ),
   ].filter((change) => change !== '');
   const old = quoteQualified(sequence.schema, sequence.name);
   return [

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DriftResult, PreviewedFile, SavePreview } from '#app/api';
 import { type Catalog, lookupOf, type ObjectId, type Problem, parseObjectId, type Reading } from '#app/catalog';
+import type { Rename } from '#app/compare';
 import { composeGoal } from '#app/plan';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import { type EditedFile, editCode } from '#main/sources/code/edit/edit-code.ts';
-import type { ColumnRename } from '#main/sources/code/edit/editing.ts';
+import { RENAMED_IN_CODE } from '#main/sources/code/edit/rename-objects.ts';
 import { onlySelected, openQuestions } from '../draft-between.ts';
 import type { DraftTools } from '../make-draft.ts';
 import type { DraftRequest } from '../requests.ts';
@@ -50,7 +51,7 @@ export async function previewCode(
   const other = (await read(target, work)).catalog;
   const differences = drift.differences.filter(({ agreed }) => !agreed);
   const labels = { base: drift.from, other: drift.to };
-  const { renames, refused } = columnRenames(drift, other);
+  const { renames, refused } = codeRenames(drift, other);
   const edits = await editCode(project.drizzle, (base) => composeGoal({ base, other, differences, labels }), work, {
     renames,
   });
@@ -60,16 +61,14 @@ export async function previewCode(
   return toPreview(null, files, [...refused, ...edits.problems, ...left(after, wanted, edits.problems)]);
 }
 
-/** Accepted renames of columns, as the code is to have them; others are told. */
-function columnRenames({ renames }: DriftResult, other: Catalog) {
-  const found: ColumnRename[] = [];
+/** Accepted renames, as the code is to have them; those of kinds that code does not name are told. */
+function codeRenames({ renames }: DriftResult, other: Catalog) {
+  const found: Rename[] = [];
   const refused: Problem[] = [];
   for (const { kind, from, to } of renames) {
     const isBack = lookupOf(other).find(from) !== undefined;
     const [old, now] = (isBack ? [to, from] : [from, to]).map((id) => parseObjectId(id).parts);
-    const [schema = '', table = '', name = ''] = now ?? [];
-    const isColumn = kind === 'column' && old?.[0] === schema && old[1] === table;
-    if (isColumn) found.push({ schema, table, from: old[2] ?? '', to: name });
+    if (RENAMED_IN_CODE.has(kind) && old && now) found.push({ kind, from: old, to: now });
     else refused.push(notRenamed(kind, from, to));
   }
   return { renames: found, refused };
@@ -79,7 +78,7 @@ function notRenamed(kind: string, from: ObjectId, to: ObjectId): Problem {
   return {
     code: 'code-not-editable',
     effect: 'unread',
-    message: `The code is not edited for the rename of ${kind} ${from} to ${to}: only columns are renamed in code.`,
+    message: `The code is not edited for the rename of ${kind} ${from} to ${to}: Drizzle’s sources do not say it by name.`,
     remedy: 'Rename it by hand; raingauge inspect code --usages lists where it is used.',
     object: to,
     origin: null,

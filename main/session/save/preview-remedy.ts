@@ -1,10 +1,10 @@
 import type { DriftResult, PreviewedFile, SavePreview } from '#app/api';
 import { applyEdits, type CatalogEdit } from '#app/audit';
 import { type Catalog, lookupOf, type ObjectId, type Problem, parseObjectId, type Reading } from '#app/catalog';
+import type { Rename as ObjectRename } from '#app/compare';
 import type { Work } from '#main/platform/work.ts';
 import { changesIn } from '#main/prove/catalog-difference.ts';
 import { type CodeEdits, editCode } from '#main/sources/code/edit/edit-code.ts';
-import type { ColumnRename } from '#main/sources/code/edit/editing.ts';
 import type { CodeEnds, Remedy } from '../audit/draft-findings.ts';
 import { compareJudged } from '../compare-judged.ts';
 import { scopeFor } from '../compare-sources.ts';
@@ -104,13 +104,14 @@ type Rename = Extract<CatalogEdit, { edit: 'rename' }>;
 
 function renamesIn(edits: readonly CatalogEdit[]) {
   const all = edits.filter((edit): edit is Rename => edit.edit === 'rename');
-  const columns: { readonly id: ObjectId; readonly rename: ColumnRename }[] = [];
+  const columns: { readonly id: ObjectId; readonly rename: ObjectRename }[] = [];
   const texts: Rename[] = [];
   const refused: Rename[] = [];
   for (const one of all) {
     const { kind, parts } = parseObjectId(one.id);
     const [schema = '', table = '', from = ''] = parts;
-    if (kind === 'column') columns.push({ id: one.id, rename: { schema, table, from, to: one.name } });
+    if (kind === 'column')
+      columns.push({ id: one.id, rename: { kind, from: [schema, table, from], to: [schema, table, one.name] } });
     else if (NAMED_IN_TEXT.has(kind)) texts.push(one);
     else refused.push(one);
   }

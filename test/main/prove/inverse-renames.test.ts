@@ -10,7 +10,8 @@ it.each([
     ['schema:r->s', 'r.b->s.a', 'r.b.y->s.a.x'],
   ],
   ['quoted names and a kind', ['policy:s.t."It is"->s.t."It was"'], ['policy:s.t."It was"->s.t."It is"']],
-  ['what makes no sense as it is', ['nothing'], ['nothing']],
+  ['what took a name that was given up', ['s.t.a->s.t.b', 's.t.c->s.t.a'], ['s.t.a->s.t.c', 's.t.b->s.t.a']],
+  ['nothing of what makes no sense', ['nothing'], []],
 ])('takes back %s', (_, written, back) => {
   const said = inverseRenames(written.map((text) => ({ text, by: 'hints' as const })));
   expect(said.map(({ text }) => text)).toEqual(back);

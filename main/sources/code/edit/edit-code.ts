@@ -9,22 +9,21 @@ import {
   type Problem,
   type Reading,
 } from '#app/catalog';
-import { isEqual } from '#app/compare';
+import { isEqual, type Rename } from '#app/compare';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import { unread } from '../problems.ts';
 import type { DrizzleProject } from '../project.ts';
 import { readSourceText } from '../source-text.ts';
 import { carryOutRemedies, remedyFailed, soundRemedies, wrongRemedies } from './code-remedies.ts';
-import { renameColumn } from './edit-column.ts';
 import { dropObject, setLabels, setSequence, setView } from './edit-objects.ts';
 import { dropTable, editTable } from './edit-table.ts';
-import { type ColumnRename, Editing } from './editing.ts';
+import { Editing } from './editing.ts';
 import { putObjects } from './new-objects.ts';
 import { type EditableReading, readForEdit } from './read-for-edit.ts';
-import { withNewNames } from './renamed-catalog.ts';
+import { carryOutRename } from './rename-objects.ts';
+import { withNamesOf, withNewNames } from './renamed-catalog.ts';
 import { type CodeChange, codeChanges, tableIdOf } from './said.ts';
-import { columnPlace } from './table-place.ts';
 import { tidyImports } from './tidy-imports.ts';
 
 /** A file as it is and as it would be. */
@@ -48,8 +47,8 @@ export interface CodeEdits {
 export interface EditCodeOptions {
   /** Absolute folder of the drizzle-orm package to use instead of the project's own or the shipped ones. */
   readonly drizzleOrm?: string | undefined;
-  /** Columns that get another name in the database first; `wish` gets the catalog with the new names. */
-  readonly renames?: readonly ColumnRename[];
+  /** What gets another name in the database first (RENAMED_IN_CODE); `wish` gets the catalog with the new names. */
+  readonly renames?: readonly Rename[];
   /** What no catalog tells: relations, options of clients. */
   readonly remedies?: readonly CodeRemedy[];
 }
@@ -71,12 +70,11 @@ export async function editCode(
 ): Promise<CodeEdits> {
   const read = await readForEdit(project, work, options);
   requireWhole(read);
-  const { renames = [] } = options;
+  const { renames, problems: refused } = possibleRenames(project, read, options.renames ?? []);
   let { remedies = [] } = options;
   const catalog = withNewNames(read.reading.catalog, renames);
   const wished = wish(catalog);
   let changes = codeChanges(catalog, wished);
-  const refused: Problem[] = [];
   const isBroken = async (some: readonly CodeChange[], others: readonly CodeRemedy[] = []) => {
     const { overlay } = attempt(project, read, { changes: some, wished, renames, remedies: others });
     if (overlay.size === 0) return false;
@@ -100,7 +98,8 @@ export async function editCode(
     if (overlay.size === 0) return { files: [], problems: [...refused, ...problems], overlay, reading: read.reading };
     const again = await readForEdit(project, work, { ...options, overlay });
     const told = new Set(problems.flatMap(({ object }) => (object === null ? [] : [object])));
-    const wrong = wrongObjects(changes, { before: catalog, wished, after: again.reading.catalog }, told);
+    const after = renames.length === 0 ? again.reading.catalog : withNamesOf(again.reading.catalog, wished);
+    const wrong = wrongObjects(changes, { before: catalog, wished, after }, told);
     const broken = again.reading.report.filter(({ effect }) => effect === 'unread');
     const isBlamed = remedies.length > 0 && broken.length > 0 && (await isBroken([], remedies));
     const failed = isBlamed ? remedies : wrongRemedies(remedies, read.reading.code, again.reading.code, told);
@@ -127,17 +126,22 @@ export async function editCode(
   }
 }
 
-function carryOut(editing: Editing, { schema, table, from, to }: ColumnRename): void {
-  const place = editing.table(schema, table);
-  const own = place?.columns ? columnPlace(place.columns, editing.keyOf(schema, table, from)) : null;
-  const isDone = place && own && renameColumn(editing, editing.file(place.at), place, own, to);
-  if (isDone) return;
-  const id = objectId('column', schema, table, to);
-  editing.cannot(
-    id,
-    `Column ${from} of ${table} cannot be called ${to}: it is declared where other tables share it.`,
-    place?.at ?? null,
-  );
+/** Renames that the code can say, and what is to be told of the others. */
+function possibleRenames(project: DrizzleProject, read: EditableReading, renames: readonly Rename[]) {
+  const problems: Problem[] = [];
+  const possible = renames.filter((rename) => {
+    const editing = editingOf(project, read, renames);
+    carryOutRename(editing, rename);
+    problems.push(...editing.problems);
+    return editing.problems.length === 0;
+  });
+  return { renames: possible, problems };
+}
+
+function editingOf(project: DrizzleProject, read: EditableReading, renames: readonly Rename[]): Editing {
+  const facts = read.reading.code;
+  if (!facts) throw new Error('Code that was read has facts');
+  return new Editing(project.root, read, facts, renames);
 }
 
 function requireWhole({ reading }: EditableReading): void {
@@ -154,15 +158,13 @@ function requireWhole({ reading }: EditableReading): void {
 interface Attempted {
   readonly changes: readonly CodeChange[];
   readonly wished: Catalog;
-  readonly renames: readonly ColumnRename[];
+  readonly renames: readonly Rename[];
   readonly remedies: readonly CodeRemedy[];
 }
 
 function attempt(project: DrizzleProject, read: EditableReading, { changes, wished, renames, remedies }: Attempted) {
-  const facts = read.reading.code;
-  if (!facts) throw new Error('Code that was read has facts');
-  const editing = new Editing(project.root, read, facts, renames);
-  for (const rename of renames) carryOut(editing, rename);
+  const editing = editingOf(project, read, renames);
+  for (const rename of renames) carryOutRename(editing, rename);
   putObjects(editing, changes, wished);
   const comesOrGoes = new Set(
     changes.flatMap((one) => (one.change !== 'set' && objectOf(one).kind === 'table' ? [one.id] : [])),

@@ -1,4 +1,11 @@
-import { type CatalogObject, type ForeignKey, type PrimaryKey, truncateIdentifier, type Unique } from '#app/catalog';
+import {
+  type CatalogObject,
+  type ForeignKey,
+  type PrimaryKey,
+  parseObjectId,
+  truncateIdentifier,
+  type Unique,
+} from '#app/catalog';
 import { makeObjectName } from '#app/sql';
 import { readTable } from '../syntax/declaration.ts';
 import { calleeName, child, children, isFunction, type Node, unwrap } from '../syntax/node.ts';
@@ -191,8 +198,9 @@ export class ExtrasEdit {
     const saidBy = ({ value }: { readonly value: Node | null }) =>
       declared.find(({ at }) => at.source === this.#place.at.source && at.node.start === value?.start);
     const keys = columnsOf(extra).map((name) => this.#editing.keyOf(extra.schema, extra.table, name));
+    const former = parseObjectId(this.#editing.former(extra.id)).parts.at(-1) ?? extra.name;
     const found =
-      entries.find((entry) => isCalled(saidBy(entry)?.name, extra.name)) ??
+      entries.find((entry) => isCalled(saidBy(entry)?.name, former)) ??
       entries.find((entry) => {
         const said = saidBy(entry);
         return said?.kind === extra.kind && said.name === null && keys.length > 0 && said.keys.join() === keys.join();

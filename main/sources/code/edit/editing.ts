@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import { type CodeFacts, type ObjectId, type Origin, objectId, type Problem } from '#app/catalog';
+import { type CodeFacts, type ObjectId, type Origin, objectId, type Problem, parseObjectId } from '#app/catalog';
+import type { Rename } from '#app/compare';
 import { codeOrigin, unread } from '../problems.ts';
 import { callChain, calleeName, type Node } from '../syntax/node.ts';
 import type { Located } from '../syntax/sources.ts';
@@ -12,14 +13,6 @@ import { declaredCalls } from './statements.ts';
 import { type TablePlace, tablePlace } from './table-place.ts';
 import { camelCase, member, snakeCase } from './text.ts';
 
-/** A column that gets another name in the database; its property stays, so that nothing that uses it breaks. */
-export interface ColumnRename {
-  readonly schema: string;
-  readonly table: string;
-  readonly from: string;
-  readonly to: string;
-}
-
 /** One round of edits of a project's code: files opened as they are needed, names found, what cannot be edited told. */
 export class Editing {
   readonly root: string;
@@ -30,13 +23,13 @@ export class Editing {
   readonly coming = new Map<ObjectId, { readonly file: string; readonly name: string }>();
   /** Properties of columns that are new. */
   readonly newKeys = new Map<ObjectId, string>();
-  /** What renamed columns are called in the code. */
-  readonly #former: ReadonlyMap<ObjectId, string>;
+  /** What gets another name in the database; properties and variables stay, so that nothing that uses them breaks. */
+  readonly #renames: readonly Rename[];
   readonly #files = new Map<string, FileEdit>();
   readonly #keys: ReadonlyMap<ObjectId, string>;
 
-  constructor(root: string, read: EditableReading, facts: CodeFacts, renames: readonly ColumnRename[] = []) {
-    this.#former = new Map(renames.map(({ schema, table, from, to }) => [objectId('column', schema, table, to), from]));
+  constructor(root: string, read: EditableReading, facts: CodeFacts, renames: readonly Rename[] = []) {
+    this.#renames = renames;
     this.root = root;
     this.read = read;
     this.facts = facts;
@@ -76,9 +69,23 @@ export class Editing {
     );
   }
 
+  /** What an object is called in the code as it is. */
+  former(object: ObjectId): ObjectId {
+    return this.#renames.reduceRight((id, { kind, from, to }) => {
+      const { kind: own, parts } = parseObjectId(id);
+      const isIt = (named: readonly string[]) =>
+        named.length === to.length && named.every((part, at) => part === to[at]);
+      if (own === kind && isIt(parts)) return objectId(own, ...from);
+      return kind === 'table' && parts.length === 3 && isIt(parts.slice(0, 2))
+        ? objectId(own, ...from, parts[2] ?? '')
+        : id;
+    }, object);
+  }
+
   /** Where an object is declared, by the file that declares it and not one that passes it on. */
   declared(object: ObjectId): (Located & { readonly name: string }) | null {
-    for (const { file, name } of this.facts.exported.filter((each) => each.object === object)) {
+    const former = this.former(object);
+    for (const { file, name } of this.facts.exported.filter((each) => each.object === former)) {
       const at = this.read.sources.exported(file, name);
       if (at) return { ...at, name: localName(at, name) };
     }
@@ -108,9 +115,8 @@ export class Editing {
   /** The property that stands for a column. */
   keyOf(schema: string, table: string, column: string): string {
     const id = objectId('column', schema, table, column);
-    const former = this.#former.get(id);
-    if (former !== undefined) return this.keyOf(schema, table, former);
-    return this.newKeys.get(id) ?? this.#keys.get(id) ?? column;
+    const former = this.former(id);
+    return this.newKeys.get(id) ?? this.#keys.get(former) ?? parseObjectId(former).parts[2] ?? column;
   }
 
   /** A property for a new column, in the project's way. */
@@ -118,7 +124,7 @@ export class Editing {
     const camel = camelCase(column);
     const isTold = (own: string) => own.startsWith(`column:${schema}.`) && own.includes('_');
     const others = [...this.#keys].filter(([id]) => isTold(id));
-    const prefix = `${objectId('table', schema, table).replace(/^table:/, 'column:')}.`;
+    const prefix = `${this.former(objectId('table', schema, table)).replace(/^table:/, 'column:')}.`;
     const near = others.filter(([id]) => id.startsWith(prefix));
     const pool = near.length > 0 ? near : others;
     const isCamel = pool.length > 0 && pool.some(([, key]) => !key.includes('_'));

@@ -31,6 +31,14 @@ export class FileEdit {
     return this.imported('drizzle-orm', 'sql');
   }
 
+  /** What `sql` is called here, where it is imported. */
+  get sqlName(): string | null {
+    const known = [...this.source.imports].find(
+      ([, { specifier, name }]) => specifier === 'drizzle-orm' && name === 'sql',
+    );
+    return known?.[0] ?? null;
+  }
+
   /** A type of drizzle-orm/pg-core: imported as one. */
   pgType(name: string): string {
     const known = [...this.source.imports].find(([, entry]) => entry.specifier === PG_CORE && entry.name === name);

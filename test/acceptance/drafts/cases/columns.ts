@@ -244,6 +244,12 @@ export const COLUMNS: readonly DraftCase[] = [
   },
   { name: 'an integer becomes serial', from: T('id int'), to: T('id serial') },
   {
+    name: 'identity begins anew where its limits leave its start behind',
+    from: T('id bigint GENERATED ALWAYS AS IDENTITY'),
+    to: T('id bigint GENERATED ALWAYS AS IDENTITY (START 100 MINVALUE 50 MAXVALUE 1000 INCREMENT 10)'),
+    says: ['RESTART WITH 100'],
+  },
+  {
     name: 'identity changes its options and type',
     from: T('id int GENERATED ALWAYS AS IDENTITY (START 10 INCREMENT 2)'),
     to: T(

@@ -273,6 +273,11 @@ export const SCHEMAS: readonly DraftCase[] = [
     never: ['DROP'],
   },
   {
+    name: 'public gets a comment of its own',
+    from: '',
+    to: "COMMENT ON SCHEMA public IS 'ours';",
+  },
+  {
     name: 'comments of schemas and extensions',
     given: 'CREATE SCHEMA s; CREATE EXTENSION pg_trgm;',
     from: "COMMENT ON SCHEMA s IS 'a';",
@@ -364,6 +369,13 @@ export const RENAMES: readonly DraftCase[] = [
     to: 'CREATE TABLE t (a int CONSTRAINT y UNIQUE); CREATE INDEX j ON t (a);',
     renames: ['unique:public.t.x->public.t.y', 'index:public.i->public.j'],
     never: ['DROP'],
+  },
+  {
+    name: 'a column takes the name of one that is renamed',
+    from: 'CREATE TABLE t (a int, b text);',
+    to: 'CREATE TABLE t (was_a int, a text);',
+    renames: ['public.t.a->public.t.was_a', 'public.t.b->public.t.a'],
+    rows: { insert: "INSERT INTO t VALUES (1, 'x');", kept: 'SELECT t::text FROM t' },
   },
   {
     name: 'a view and its column are renamed',
