@@ -15,10 +15,19 @@ export interface ToggleGroupProps<T extends string> {
   readonly onChange: (value: T) => void;
   readonly options: readonly ToggleOption<T>[];
   readonly className?: string;
+  /** Where there is no room for all in a line they stand in two, and none is cut. */
+  readonly mayWrap?: boolean;
 }
 
 /** A choice of one among a few, all of them in sight. */
-export function ToggleGroup<T extends string>({ label, value, onChange, options, className }: ToggleGroupProps<T>) {
+export function ToggleGroup<T extends string>({
+  label,
+  value,
+  onChange,
+  options,
+  className,
+  mayWrap = false,
+}: ToggleGroupProps<T>) {
   return (
     <Base
       aria-label={label}
@@ -28,7 +37,8 @@ export function ToggleGroup<T extends string>({ label, value, onChange, options,
         if (chosen) onChange(chosen.value);
       }}
       className={classNames(
-        'inline-flex h-7 shrink-0 items-stretch rounded-md border border-line-strong bg-sunken p-px',
+        'inline-flex items-stretch rounded-md border border-line-strong bg-sunken p-px',
+        mayWrap ? 'min-h-7 min-w-0 flex-wrap *:h-6' : 'h-7 shrink-0',
         className,
       )}
     >

@@ -40,12 +40,16 @@ export function toggleValue(filter: GraphFilter, facet: Facet, value: string): G
   return after.length === 0 ? rest : { ...rest, [facet]: after };
 }
 
-/** How many relations have each value of a facet, the values in order; of those that the other facets leave. */
+/**
+ * How many relations have each value of a facet, of those that the other facets leave: the values by `ranks` where they have one, the
+ * commonest first where not.
+ */
 export function countFacet(
   ids: readonly ObjectId[],
   facet: Facet,
   filter: GraphFilter,
   valuesOf: FacetValues,
+  ranks: readonly string[] = [],
 ): readonly { readonly value: string; readonly count: number }[] {
   const { [facet]: own = [], ...others } = filter;
   const counts = new Map(own.map((value) => [value, 0]));
@@ -53,7 +57,8 @@ export function countFacet(
     if (!matchesFilter(id, others, valuesOf)) continue;
     for (const value of new Set(valuesOf(id, facet))) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
+  const rank = (value: string) => (ranks.includes(value) ? ranks.indexOf(value) : ranks.length);
   return [...counts]
     .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    .sort((a, b) => rank(a.value) - rank(b.value) || b.count - a.count || (a.value < b.value ? -1 : 1));
 }

@@ -43,8 +43,8 @@ export function Answer({ picture, isFailed }: AnswerProps) {
         </p>
       )}
       {/* What is asked stays together: where the answer leaves no room, it is a line of its own. */}
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <ToggleGroup label="What the graph shows" value={overlay} onChange={set} options={OVERLAY_OPTIONS} />
+      <div className="flex min-w-0 max-w-full flex-wrap items-center gap-x-2 gap-y-1">
+        <ToggleGroup label="What the graph shows" value={overlay} onChange={set} options={OVERLAY_OPTIONS} mayWrap />
         {overlay === 'none' ? null : <Beside />}
       </div>
     </header>

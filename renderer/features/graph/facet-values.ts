@@ -1,8 +1,9 @@
 import type { AuditResult } from '#app/api';
 import type { ObjectId, Reading } from '#app/catalog';
-import type { ForeignKeyCoverage, RlsCoverage } from '#app/coverage';
-import { type Facet, type FacetValues, graphIndex, sizeClass } from '#app/graph';
+import { EDGE_STATES, type ForeignKeyCoverage, RLS_STATES, type RlsCoverage } from '#app/coverage';
+import { type Facet, type FacetValues, graphIndex, SIZES, sizeClass } from '#app/graph';
 import { EDGE_LOOKS, RLS_LOOKS } from '#renderer/lib/coverage-looks.ts';
+import { FINDING_STATES } from './finding-marks.ts';
 import { type Scene, worstEdgeStates } from './scene.ts';
 
 export interface FacetSources {
@@ -29,6 +30,14 @@ export function facetValues(sources: FacetSources): FacetValues {
     return values.get(id) ?? NONE;
   };
 }
+
+/** The values that have an order of their own, the worst or the smallest first, as legends have it. */
+export const FACET_RANKS: Partial<Readonly<Record<Facet, readonly string[]>>> = {
+  rls: RLS_STATES.map((state) => RLS_LOOKS[state].label),
+  fk: EDGE_STATES.map((state) => EDGE_LOOKS[state].label),
+  severity: FINDING_STATES,
+  size: SIZES,
+};
 
 type Values = ReadonlyMap<ObjectId, readonly string[]>;
 const NONE: readonly string[] = [];

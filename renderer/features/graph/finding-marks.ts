@@ -5,8 +5,9 @@ import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { type OverlayMarks, sharesByModule } from './overlay-marks.ts';
 import type { Scene } from './scene.ts';
 
-const STATES = ['critical', 'high', 'medium', 'low', 'info', 'none'] as const;
-type State = (typeof STATES)[number];
+/** Worst first, as the legend and the filter list them. */
+export const FINDING_STATES = ['critical', 'high', 'medium', 'low', 'info', 'none'] as const;
+type State = (typeof FINDING_STATES)[number];
 
 /** As many strokes as the severity is steep: told apart without the colour. */
 const LOOKS: Readonly<Record<State, StateLook>> = {
@@ -59,7 +60,7 @@ export function findingMarks(empty: OverlayMarks, scene: Scene, result: AuditRes
     answer: `${formatCount(sound)} of ${countWord(all, 'table')} and views have nothing critical or high; ${countWord(onTables, 'open finding')} on them${
       beside === 0 ? '' : `, ${formatCount(beside)} on other objects`
     }`,
-    legend: STATES.map((state) => ({
+    legend: FINDING_STATES.map((state) => ({
       state,
       look: LOOKS[state],
       count: [...nodes.values()].filter((look) => look === LOOKS[state]).length,

@@ -178,6 +178,9 @@ function useNearTables(feed: ViewportFeed, { scene }: Omit<Picture, 'palette'>):
 /** Kept free above and below what is fitted: for the bar that explores, and for the switches of the hubs. */
 const HEAD_PX = 44;
 const FOOT_PX = 44;
+/** In a narrower graph the switches stand in two lines. */
+const NARROW_PX = 480;
+const NARROW_FOOT_PX = 84;
 
 function useFlowHandle(handle: Ref<FlowHandle>): void {
   const flow = useReactFlow();
@@ -192,9 +195,10 @@ function useFlowHandle(handle: Ref<FlowHandle>): void {
     return {
       fit: (area, options) => {
         const { width, height } = store.getState();
-        const fitting = Math.min(width / (area.width * 1.06), (height - HEAD_PX - FOOT_PX) / (area.height * 1.03));
+        const foot = width < NARROW_PX ? NARROW_FOOT_PX : FOOT_PX;
+        const fitting = Math.min(width / (area.width * 1.06), (height - HEAD_PX - foot) / (area.height * 1.03));
         const zoom = Math.max(FARTHEST_ZOOM, Math.min(fitting, options?.closest ?? 1));
-        centre({ ...area, y: area.y + (FOOT_PX - HEAD_PX) / 2 / zoom }, zoom, options?.animate ?? true);
+        centre({ ...area, y: area.y + (foot - HEAD_PX) / 2 / zoom }, zoom, options?.animate ?? true);
       },
       centre,
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),

@@ -197,9 +197,9 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
               />
             )}
           </Flow>
-          <div className="pointer-events-none absolute bottom-3 left-3 z-10 flex flex-col items-start gap-2 *:pointer-events-auto">
-            <FoldedHubs scene={scene} open={openHubs} onToggle={toggleHub} />
+          <div className="pointer-events-none absolute bottom-3 left-3 z-10 flex max-w-[calc(100%-220px)] flex-wrap-reverse items-center gap-2 *:pointer-events-auto">
             <Arranging />
+            <FoldedHubs scene={scene} open={openHubs} onToggle={toggleHub} />
           </div>
           <div className="pointer-events-none absolute top-3 left-3 z-10 flex max-w-[calc(100%-24px)] flex-col items-start gap-2 [&>section]:pointer-events-auto">
             <div className="pointer-events-none flex flex-wrap items-start gap-2 *:pointer-events-auto">

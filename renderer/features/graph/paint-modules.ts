@@ -2,6 +2,16 @@ import { graphIndex, MODULE_HEADER, type PlacedModule, touches } from '#app/grap
 import { type Brush, monoFont, type Picture, textFont } from './picture.ts';
 
 const TITLE_SIZE = 12;
+/** Of the size, what letters reach below their line. */
+const DESCENT = 0.25;
+
+/** Where a title stands, in CSS pixels. */
+export interface TitleSpot {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
 
 export function paintModules({ context, view, sight }: Brush, { scene, palette }: Picture): void {
   const { left, top, zoom } = view;
@@ -18,8 +28,12 @@ export function paintModules({ context, view, sight }: Brush, { scene, palette }
   }
 }
 
-/** Names of the modules, never smaller than readable: in their header near, over their tables far. */
-export function paintModuleTitles({ context, view, level, sight }: Brush, { scene, palette, marks }: Picture): void {
+/** Names of the modules, never smaller than readable: in their header near, over their tables far. Gives where those in headers stand. */
+export function paintModuleTitles(
+  { context, view, level, sight }: Brush,
+  { scene, palette, marks }: Picture,
+): readonly TitleSpot[] {
+  const spots: TitleSpot[] = [];
   const { left, top, zoom } = view;
   // In the header as long as it holds a line of text; over the tables only where nothing else can be read anyway.
   const isFar = level === 'modules' && MODULE_HEADER * zoom < TITLE_SIZE + 4;
@@ -53,9 +67,13 @@ export function paintModuleTitles({ context, view, level, sight }: Brush, { scen
     context.font = textFont(size - 1.5, 400);
     context.fillStyle = palette.faint;
     const count = share ? `${module.members.length} · ${share}` : String(module.members.length);
-    if (nameWidth + 40 < width) context.fillText(count, x + nameWidth + 7, y);
+    const hasCount = nameWidth + 40 < width;
+    if (hasCount) context.fillText(count, x + nameWidth + 7, y);
+    const end = hasCount ? nameWidth + 7 + context.measureText(count).width : nameWidth;
+    spots.push({ left: x, right: x + end, bottom: y + size * DESCENT, top: y - size });
     if (module.collapsed) paintMembers({ context, view }, module, scene, palette);
   }
+  return spots;
 }
 
 /** What a collapsed module holds, as many names as there is room for. */

@@ -1,6 +1,7 @@
 import type { ObjectId } from '#app/catalog';
 import { type Box, type GraphNode, graphIndex, HEADER_HEIGHT, ROW_HEIGHT, shownColumns } from '#app/graph';
 import type { StateLook } from '#renderer/lib/coverage-looks.ts';
+import type { TitleSpot } from './paint-modules.ts';
 import { type Brush, isDimmed, monoFont, type Picture } from './picture.ts';
 import { LINE_HEIGHT, titleLines } from './title-lines.ts';
 
@@ -16,7 +17,7 @@ const DIMMED = 0.3;
 const SMALLEST_TITLE = 7.5;
 const LARGEST_TITLE = 12.5;
 
-export function paintTables(brush: Brush, picture: Picture): void {
+export function paintTables(brush: Brush, picture: Picture, titles: readonly TitleSpot[] = []): void {
   const { scene } = picture;
   const { nodes } = graphIndex(scene.graph);
   const far: [GraphNode, Spot][] = [];
@@ -33,7 +34,8 @@ export function paintTables(brush: Brush, picture: Picture): void {
   // Astride the corners, where another table may be close: above all of them.
   for (const [node, spot] of far) {
     brush.context.globalAlpha = isDimmed(node.id, picture) ? DIMMED : 1;
-    paintCornerMarks(brush, picture, marksOf(picture, node, spot, picture.marks.nodes.get(node.id)), spot);
+    const marks = marksOf(picture, node, spot, picture.marks.nodes.get(node.id));
+    paintCornerMarks(brush, picture, marks, spot, titles);
   }
   brush.context.globalAlpha = 1;
   for (const id of picture.emphasis.picked) paintRing(brush, picture, id, true);
@@ -219,14 +221,35 @@ function widthOf(marks: readonly Mark[]): number {
   return marks.reduce((total, mark) => total + mark.width, 0);
 }
 
-/** Far marks sit on the corners, so that the name has the whole box: numbers above, the state below. */
-function paintCornerMarks(brush: Brush, picture: Picture, marks: readonly Mark[], spot: Spot): void {
+/**
+ * Far marks sit on the corners, so that the name has the whole box: numbers above, the state below. Where the title of the module stands
+ * there, numbers keep below it.
+ */
+function paintCornerMarks(
+  brush: Brush,
+  picture: Picture,
+  marks: readonly Mark[],
+  spot: Spot,
+  titles: readonly TitleSpot[],
+): void {
   const right = spot.x + spot.width + 3;
   const numbers = marks.filter((mark) => mark.kind === 'text');
   const states = marks.filter((mark) => mark.kind === 'state');
-  paintMarks(brush, picture, numbers, right + 2, spot.y - 4);
+  const end = right + 2;
+  paintMarks(brush, picture, numbers, end, clearOf(titles, end - widthOf(numbers), end, spot.y - 4));
   const isTall = spot.height >= TALL;
   paintMarks(brush, picture, states, isTall ? right - 6 : right, spot.y + spot.height - (isTall ? 11 : 1));
+}
+
+const HALF_MARK = 7.5;
+
+/** The middle of marks between two places, or as far below it as a title asks. */
+export function clearOf(titles: readonly TitleSpot[], left: number, right: number, middle: number): number {
+  const below = titles
+    .filter((title) => title.left < right && left < title.right)
+    .filter(({ top, bottom }) => top < middle + HALF_MARK && middle - HALF_MARK < bottom)
+    .map(({ bottom }) => bottom + HALF_MARK);
+  return Math.max(middle, ...below);
 }
 
 /** From this height on, the state's mark fits inside, below the name. */
@@ -245,7 +268,7 @@ function paintMarks(
     const tone = mark.kind === 'state' ? mark.look.tone : mark.tone;
     context.fillStyle = mark.kind === 'text' ? palette.tones[tone].soft : palette.surface;
     context.beginPath();
-    context.roundRect(left + 1, middle - 7.5, mark.width - 2, 15, 7.5);
+    context.roundRect(left + 1, middle - HALF_MARK, mark.width - 2, 2 * HALF_MARK, HALF_MARK);
     context.fill();
     if (mark.kind === 'state')
       paintMark(context, mark.look.mark, left + 2, middle - MARK_SIZE / 2, palette.tones[tone].text);

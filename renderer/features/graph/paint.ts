@@ -17,8 +17,8 @@ export function paint(brush: Brush, picture: Picture): void {
     paintEdges(brush, picture);
     paintModuleTitles(brush, picture);
   } else {
-    paintModuleTitles(brush, picture);
+    const titles = paintModuleTitles(brush, picture);
     paintEdges(brush, picture);
-    paintTables(brush, picture);
+    paintTables(brush, picture, titles);
   }
 }

@@ -114,6 +114,18 @@ describe('a facet', () => {
     ]);
   });
 
+  it('lists values that have a rank by it, however many have them, and others after them', () => {
+    const ids = graph.nodes.map((node) => node.id);
+    const found: Readonly<Record<string, string>> = { [ids[0] ?? '']: 'critical', [ids[1] ?? '']: 'new' };
+    const severityOf: FacetValues = (id) => [found[id] ?? 'low'];
+    const listed = countFacet(ids, 'severity', {}, severityOf, ['critical', 'high', 'low']);
+    expect(listed.map(({ value, count }) => [value, count])).toEqual([
+      ['critical', 1],
+      ['low', ids.length - 2],
+      ['new', 1],
+    ]);
+  });
+
   it('is left by its last value', () => {
     expect(toggleValue({ schema: ['a'], tag: ['x'] }, 'schema', 'a')).toEqual({ tag: ['x'] });
     expect(toggleValue({}, 'schema', 'a')).toEqual({ schema: ['a'] });
