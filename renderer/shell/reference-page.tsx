@@ -1,5 +1,6 @@
 import { Table2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { applyTheme } from '#renderer/lib/theme.ts';
 import {
   Badge,
   Button,
@@ -20,7 +21,7 @@ import {
   TooltipProvider,
 } from '#renderer/ui';
 
-const THEMES = ['light', 'dark'] as const;
+const THEMES = ['light', 'dark', 'high-contrast'] as const;
 const TONES: readonly Tone[] = ['neutral', 'accent', 'good', 'warn', 'bad', 'special'];
 const OPTIONS = [
   { value: 'one', label: 'One' },
@@ -28,11 +29,11 @@ const OPTIONS = [
 ] as const;
 
 /** Every primitive of `ui/` in its states, at `/ui` while developing: what is there before something new is made. */
-export function ReferencePage() {
-  const [theme, setTheme] = useState<(typeof THEMES)[number]>('light');
+export function ReferencePage({ first = 'light' }: { readonly first?: (typeof THEMES)[number] | undefined }) {
+  const [theme, setTheme] = useState(first);
   const [choice, setChoice] = useState<'one' | 'two'>('one');
   const [text, setText] = useState('');
-  document.documentElement.dataset.theme = theme;
+  useEffect(() => applyTheme(theme), [theme]);
   return (
     <TooltipProvider>
       <main className="h-full overflow-y-auto bg-canvas p-8 text-text">

@@ -24,7 +24,7 @@ export interface Harness {
    * Shows these parameters as a page that nobody has used before and waits until the graph, or what stands in its place, is
    * there. It takes the place of the page before: making a page takes longer than most of what is tested on it.
    */
-  open(parameters: string): Promise<Page>;
+  open(parameters: string, size?: { readonly width: number; readonly height: number }): Promise<Page>;
   /** What pages wrote to their consoles as errors, and what they threw. */
   readonly errors: readonly string[];
   close(): Promise<void>;
@@ -68,12 +68,12 @@ export async function startHarness(config = join(import.meta.dirname, 'vite.conf
   page.on('console', (message) => message.type() === 'error' && note(message.text()));
   return {
     errors,
-    open: async (parameters) => {
+    open: async (parameters, size = VIEWPORT) => {
       isLeaving = true;
       await page.goto(`http://127.0.0.1:${port}${NOTHING}`);
       await page.evaluate(forget);
       isLeaving = false;
-      await page.setViewportSize(VIEWPORT);
+      await page.setViewportSize(size);
       await page.goto(`http://127.0.0.1:${port}/?${parameters}`);
       await page.locator('main > *').first().waitFor();
       await page.waitForFunction(isSettled);

@@ -11,6 +11,7 @@ import type {
 } from '#app/api';
 import type { Reading } from '#app/catalog';
 import type { Client, Connection, Engine } from '#renderer/client';
+import { madeUpAudits } from './made-up-audit.ts';
 import { madeUpCatalog } from './made-up-catalog.ts';
 import { madeUpDrafts } from './made-up-draft.ts';
 import { changedDrift, DRIFT_SCENARIOS, madeUpDrift } from './made-up-drift.ts';
@@ -148,6 +149,14 @@ const UNREAD: Reading['report'] = ['billing', 'reports'].map((schema) => ({
   cause: null,
 }));
 
+const SHADOW_FAILED: ErrorData = {
+  code: 'shadow-failed',
+  message: 'The shadow database could not be started.',
+  remedy: 'Try again; if it fails again, delete the cache folder.',
+  origin: null,
+  cause: 'RuntimeError: memory access out of bounds',
+};
+
 /** An engine that answers from made-up data. `scenario` is what the README of this folder lists. */
 export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine {
   const settings: Settings = {
@@ -200,15 +209,14 @@ export function madeUpEngine(scenario: string, theme: Settings['theme']): Engine
       },
       compare: ({ from, to }: { from: string; to: string }): Promise<AsyncGenerator<Progress, DriftResult, void>> =>
         scenario === 'drift-failed'
-          ? fail({
-              code: 'shadow-failed',
-              message: 'The shadow database could not be started.',
-              remedy: 'Try again; if it fails again, delete the cache folder.',
-              origin: null,
-              cause: 'RuntimeError: memory access out of bounds',
-            })
+          ? fail(SHADOW_FAILED)
           : Promise.resolve(work(['asking the judge'], compared(scenario, from, to), scenario === 'drift-loading')),
     },
+    audit: madeUpAudits(
+      scenario,
+      () => fail(SHADOW_FAILED),
+      (result, forever) => work(['rules'], result, forever),
+    ),
     draft: madeUpDrafts(scenario),
     watch: { changes: async () => watchEvents(scenario) },
     file: {

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { themeSchema } from '#app/api';
 import { App } from '#renderer/shell/app.tsx';
+import { ReferencePage } from '#renderer/shell/reference-page.tsx';
 import { createStores, parseHash } from '#renderer/stores';
 import { madeUpEngine } from './made-up-engine.ts';
 
@@ -11,4 +12,7 @@ const stores = createStores(
   parseHash(window.location.hash) ?? undefined,
 );
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App stores={stores} />);
+if (root)
+  createRoot(root).render(
+    parameters.has('ui') ? <ReferencePage first={theme === 'system' ? undefined : theme} /> : <App stores={stores} />,
+  );
