@@ -43,9 +43,9 @@ export class Assembled {
     const number = FILLED.exec(parts.at(-1) ?? '')?.[1];
     const filling = number === undefined ? undefined : this.fillings[Number(number)];
     if (filling) return filling.offset;
-    let at = byte < 0 ? Math.max(0, this.text.search(wordOf(parts.at(-1) ?? ''))) : this.characterAt(byte);
-    // An INSERT's target of ON CONFLICT has the place of its list only.
     const name = wordOf(parts.at(-1) ?? '');
+    let at = byte < 0 ? Math.max(0, this.text.search(name)) : this.characterAt(byte);
+    // An INSERT's target of ON CONFLICT has the place of its list only.
     const inner = this.text.slice(at).search(name);
     if (inner > 0) at += inner;
     return this.place(at);
@@ -62,8 +62,22 @@ export class Assembled {
   }
 }
 
+const words = new Map<string, RegExp>();
+
 /** A name as it may be written: bare in any case, or quoted. */
 function wordOf(name: string): RegExp {
+  let word = words.get(name);
+  if (!word) {
+    if (words.size >= MOST_WORDS) words.clear();
+    word = toWord(name);
+    words.set(name, word);
+  }
+  return word;
+}
+
+const MOST_WORDS = 1_000;
+
+function toWord(name: string): RegExp {
   const escaped = name.replaceAll('"', '""').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?<![\\w$])(?:(?<=")${escaped}(?=")|${escaped}(?![\\w$]))`, 'i');
 }

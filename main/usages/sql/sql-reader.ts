@@ -16,6 +16,11 @@ import { type Tree, tree, trees } from './tree.ts';
 /** How a piece of SQL is made into a statement, in the order in which it is tried. */
 const FRAGMENTS = ['SELECT ', 'SELECT 1 ORDER BY ', 'SELECT 1 ', 'SELECT 1 FROM raingauge_none '];
 
+/** Trees that are kept, some kilobytes each. */
+const MOST_KNOWN = 256;
+
+type Answer = { readonly result: unknown } | { readonly error: string };
+
 interface Parsed {
   readonly statements: readonly Tree[];
   readonly assembled: Assembled;
@@ -24,6 +29,7 @@ interface Parsed {
 /** Finds tables and columns in SQL that stands in code. The grammar must have been loaded. */
 export class SqlReader {
   private readonly index: SchemaIndex;
+  private readonly answers = new Map<string, Answer>();
 
   constructor(index: SchemaIndex) {
     this.index = index;
@@ -80,11 +86,21 @@ export class SqlReader {
       return [{ target: targets.length === 1 ? (targets[0]?.id ?? null) : null, offset: piece.offset }];
     });
     for (const start of starts) {
-      const found = assemble(start, pieces, fillings, tryParse);
+      const found = assemble(start, pieces, fillings, this.answerTo);
       if (found) return { statements: trees(found.result), assembled: found.assembled };
     }
     return null;
   }
+
+  /** `now()`, `count(*)` and the like stand in many files: a text is parsed once, as long as not too many are known. */
+  private readonly answerTo = (sql: string): Answer => {
+    const known = this.answers.get(sql);
+    if (known) return known;
+    if (this.answers.size >= MOST_KNOWN) this.answers.clear();
+    const answer = tryParse(sql);
+    this.answers.set(sql, answer);
+    return answer;
+  };
 
   private namesFor(assembled: Assembled): Names {
     const { index } = this;
@@ -103,7 +119,7 @@ export class SqlReader {
   }
 }
 
-function tryParse(sql: string): { readonly result: unknown } | { readonly error: string } {
+function tryParse(sql: string): Answer {
   try {
     return { result: parseSync(sql).stmts ?? [] };
   } catch (error) {
