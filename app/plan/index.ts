@@ -8,7 +8,7 @@ export {
   withSaidOwners,
 } from './beside.ts';
 export { type CaredStatement, careForRows } from './care/care-for-rows.ts';
-export { liftForce } from './care/lift-force.ts';
+export { liftForce, refuseHidden } from './care/lift-force.ts';
 export { type Completion, completeAt } from './complete/complete.ts';
 export { describeAt } from './complete/describe.ts';
 export type { Dependency } from './dependency.ts';

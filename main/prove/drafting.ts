@@ -10,6 +10,7 @@ import {
   planChanges,
   planNameOnlyRenames,
   planRenames,
+  refuseHidden,
   withHazards,
 } from '#app/plan';
 import type { Statement } from '#app/sql';
@@ -217,7 +218,11 @@ export class Drafting {
     const isMigration = ({ step = 1 }: { readonly step?: number | undefined }) => step === 1;
     const lifted = [
       ...liftForce(forms.filter(isMigration), before, target),
-      ...forms.filter((one) => !isMigration(one)),
+      ...refuseHidden(
+        forms.flatMap(({ step = 1, ...one }) => (step === 1 ? [] : [{ ...one, step }])),
+        before,
+        target,
+      ),
     ];
     const formed = lifted.map(({ step, ...one }) => (step === undefined ? one : { ...one, step: step + done }));
     return again ? guardForRerun(formed) : formed;

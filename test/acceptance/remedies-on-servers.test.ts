@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyEdits, put } from '#app/audit';
 import { makeForeignKey } from '#app/audit/facts/make.ts';
-import { liftForce, planChanges, renderSteps } from '#app/plan';
+import { liftForce, onlineForms, planChanges, refuseHidden, renderSteps } from '#app/plan';
 import type { Statement } from '#app/sql';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
@@ -87,6 +87,13 @@ describe.each(majorInTurn())('on PostgreSQL %i, the remedies', (major) => {
       // PostgreSQL calls the key valid where its owner cannot see the row that breaks it.
       expect(await run(planned)).toBeNull();
       expect(await run(liftForce(planned, from, to))).toContain('violates foreign key');
+      const forms = onlineForms(planned, from, to);
+      const [now, byHand] = [forms.filter(({ step }) => step === 1), forms.filter(({ step }) => step > 1)];
+      expect(await run([...now, ...byHand])).toBeNull();
+      const refused = [...now, ...refuseHidden(byHand, from, to)];
+      expect(await run(refused)).toContain('would be affected by row-level security');
+      await database.exec('RESET ROLE');
+      expect(await run(refused)).toContain('violates foreign key');
     } finally {
       await database.close();
     }

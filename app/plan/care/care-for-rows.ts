@@ -6,6 +6,8 @@ import { type Filling, fillingOf } from './filling.ts';
 /** A statement of a plan; `gap` is what a person has to fill in before it. */
 export interface CaredStatement extends Statement {
   readonly gap?: string;
+  /** Tables of which FORCE hides rows from their owner while it runs. */
+  readonly hidden?: string;
 }
 
 const NOT_NULL = /\bSET NOT NULL(?:;|$)|\bADD CONSTRAINT ("(?:[^"]|"")+"|\S+) NOT NULL\b/;

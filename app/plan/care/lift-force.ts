@@ -36,6 +36,39 @@ export function liftForce<T extends CaredStatement>(
   });
 }
 
+/** A key's look at the rows there are, by itself or as it is added. */
+const LOOKS = /\bVALIDATE CONSTRAINT\b|\bFOREIGN KEY\b(?!.*\bNOT VALID\b)/s;
+
+/**
+ * Of steps that a person runs, in no transaction: FORCE stays, since everybody else would be without it meanwhile. A foreign key that
+ * looks at rows is asked to fail aloud there (`row_security = off`) where policies would hide some from it, and to be run by a role
+ * that they do not hold. Checks are read past policies by PostgreSQL itself.
+ */
+export function refuseHidden<T extends CaredStatement & { readonly step: number }>(
+  statements: readonly T[],
+  from: Catalog,
+  to: Catalog,
+): readonly T[] {
+  const forced = forcedTables(from, to);
+  if (forced.length === 0) return statements;
+  const lookup = lookupOf(to);
+  return statements.flatMap((statement): readonly T[] => {
+    const key = lookup.find(statement.object);
+    if (key?.kind !== 'foreign-key' || !LOOKS.test(statement.sql)) return [statement];
+    const ends = [quoteQualified(key.schema, key.table), quoteQualified(key.references.schema, key.references.name)];
+    const held = forced
+      .filter(({ names }) => names.some((name) => ends.includes(name)))
+      .map(({ table }) => qualified(table));
+    if (held.length === 0) return [statement];
+    const { gap: _, ...bare } = statement;
+    return [
+      { ...bare, sql: 'SET row_security = off' } as T,
+      { ...statement, hidden: held.join(' and ') },
+      { ...bare, sql: 'RESET row_security' } as T,
+    ];
+  });
+}
+
 interface Span {
   readonly table: Table;
   readonly first: number;

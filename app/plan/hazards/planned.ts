@@ -27,16 +27,22 @@ export function withHazards(
 ): readonly PlannedStatement[] {
   const find = createHazardFinder(before, after);
   const lookup = lookupOf(before);
-  return statements.map(({ gap, ...statement }) => {
+  return statements.map(({ gap, hidden, ...statement }) => {
     const { object, sql } = statement;
     const gaps: readonly Hazard[] = gap === undefined ? [] : [{ kind: 'gap', what: gap }];
+    const blind: readonly Hazard[] = hidden === undefined ? [] : [heldBack(hidden)];
     const touches = UNMANAGED.has(parseObjectId(object).kind) && lookup.find(object) !== undefined;
     const unmanaged: readonly Hazard[] = touches ? [{ kind: 'unmanaged', object }] : [];
     const own = isSpared(sql, statements)
       ? find(sql).filter(({ kind }) => kind !== 'scan' && kind !== 'fails-if')
       : find(sql);
-    return { ...statement, hazards: [...gaps, ...own, ...unmanaged] };
+    return { ...statement, hazards: [...gaps, ...blind, ...own, ...unmanaged] };
   });
+}
+
+function heldBack(tables: string): Hazard {
+  const when = `whoever runs it is held to the policies of ${tables}: FORCE hides rows from their owner, too. Run it as a role with BYPASSRLS, or lift FORCE while nobody else is connected`;
+  return { kind: 'fails-if', when, query: null };
 }
 
 /** Whether a check of the plan's own has shown before that the column is nowhere null. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, put, set } from '#app/audit';
 import { type Catalog, objectId, type Role } from '#app/catalog';
-import { liftForce } from '#app/plan';
+import { liftForce, refuseHidden, withHazards } from '#app/plan';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
 
 const held = { columns: ['id uuid pk', 'company_id uuid'], rls: 'forced', policies: [{ using: 'false' }] } as const;
@@ -82,5 +82,26 @@ describe('FORCE while a draft sees rows', () => {
     expect(lifted([FILL], role({ superuser: true, bypassRls: false }))).toEqual([FILL]);
     expect(lifted([FILL], role({ superuser: false, bypassRls: true }))).toEqual([FILL]);
     expect(lifted([FILL], role({ superuser: false, bypassRls: false }))).toEqual([LIFT, FILL, FORCE]);
+  });
+});
+
+describe('FORCE in steps by hand', () => {
+  const columns = ['id uuid pk', 'company_id uuid -> companies', 'other_id uuid'];
+  const catalog = schemaOf({ tables: { companies: ['id uuid pk'], guests: { ...held, columns }, open: columns } });
+  const key = (table: string) => {
+    const own = catalog.objects['foreign-key'].find((one) => one.table === table);
+    if (!own) throw new Error(`${table} has no key.`);
+    return { object: own.id, sql: `ALTER TABLE public.${table} VALIDATE CONSTRAINT ${own.name}`, step: 2 };
+  };
+
+  it('stays, and a key that would look past hidden rows fails aloud, and says who may run it', () => {
+    const [own, open] = [key('guests'), key('open')];
+    const steps = refuseHidden([own, open], catalog, catalog);
+    expect(steps.map(({ sql }) => sql)).toEqual(['SET row_security = off', own.sql, 'RESET row_security', open.sql]);
+    const [, validate, , other] = withHazards(steps, catalog);
+    expect(validate?.hazards.find(({ kind }) => kind === 'fails-if')).toMatchObject({
+      when: expect.stringContaining('held to the policies of public.guests'),
+    });
+    expect(JSON.stringify(other?.hazards)).not.toContain('policies');
   });
 });
