@@ -37,6 +37,8 @@ const project = z.object({ root: z.string().min(1) });
 /** The SQL of a draft as a person has written it. */
 const sql = z.string().max(4_000_000);
 
+const besides = { owners: z.boolean().default(false), roles: z.boolean().default(false) };
+
 export const contract = {
   app: {
     info: base.output(type<AppInfo>()),
@@ -125,7 +127,7 @@ export const contract = {
     /**
      * Drafts the SQL that makes `from` what `to` is, and tries it on the shadow; nothing is run anywhere else. `only` the
      * differences with these keys, all that count where it is `null`; `prove` runs it on a clone with rows as well: `sql`
-     * in place of what was drafted, where a person edited that.
+     * in place of what was drafted, where a person edited that. Owners and roles are the cluster's as well: drafted where asked for.
      */
     make: base
       .input(
@@ -135,6 +137,7 @@ export const contract = {
           only: z.array(z.string()).min(1).nullable(),
           prove: z.boolean(),
           sql: sql.nullable(),
+          ...besides,
         }),
       )
       .output(eventIterator(type<Progress>(), type<DraftResult>())),
@@ -172,6 +175,7 @@ export const contract = {
           down: z.boolean(),
           name: z.string().max(200).nullable(),
           sql: sql.nullable(),
+          ...besides,
         }),
       )
       .output(eventIterator(type<Progress>(), type<SavePreview>())),

@@ -23,9 +23,31 @@ export function Ends({ entries }: { readonly entries: readonly SourceEntry[] }) 
       <Select label="Change" value={from} onChange={(next) => choose('from', next)} options={options} />
       <ArrowRight aria-label="to be like" size={14} className="text-faint" />
       <Select label="To be like" value={to} onChange={(next) => choose('to', next)} options={options} />
+      {from === 'code' ? null : <Besides />}
       <Again />
     </div>
   );
+}
+
+const BESIDES = [
+  { value: 'none', label: 'Without owners and roles', owners: false, roles: false },
+  { value: 'owners', label: 'With owners', owners: true, roles: false },
+  { value: 'roles', label: 'With roles', owners: false, roles: true },
+  { value: 'both', label: 'With owners and roles', owners: true, roles: true },
+] as const;
+
+/** Owners and roles are the cluster's as well: they stay as they are unless somebody wants them drafted. */
+function Besides() {
+  const { owners, roles } = useDraft((store) => store.besides);
+  const setBesides = useDraft((store) => store.setBesides);
+  const make = useMake();
+  const chosen = BESIDES.find((one) => one.owners === owners && one.roles === roles) ?? BESIDES[0];
+  const choose = (value: string) => {
+    const next = BESIDES.find((one) => one.value === value) ?? BESIDES[0];
+    setBesides({ owners: next.owners, roles: next.roles });
+    make();
+  };
+  return <Select label="Owners and roles" value={chosen.value} onChange={choose} options={BESIDES} />;
 }
 
 /** Drafts once more, or stops. */

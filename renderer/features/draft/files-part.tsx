@@ -68,15 +68,19 @@ function usePreview(written: Written, isOfCode: boolean, { name, down, look }: W
   const to = useDraft((store) => store.to) ?? '';
   const only = useDraft((store) => store.only);
   const findings = useDraft((store) => store.findings);
+  const besides = useDraft((store) => store.besides);
   const sql = written.isEdited && !isOfCode ? written.text : null;
   const keys = only === null ? null : [...only];
-  return useRequest(JSON.stringify([from, to, keys, findings, name, down, look, sql, madeFor]), (signal) =>
+  return useRequest(JSON.stringify([from, to, keys, findings, besides, name, down, look, sql, madeFor]), (signal) =>
     follow<SavePreview>(
       (options) => {
         if (findings !== null)
           return client.draft.previewRemedy({ root, findings: [...findings], down, name, sql }, options);
         if (isOfCode) return client.draft.code({ root, to, only: keys }, options);
-        return client.draft.preview({ root, from, to, only: keys, online: false, down, name, sql }, options);
+        return client.draft.preview(
+          { root, from, to, only: keys, online: false, down, name, sql, ...besides },
+          options,
+        );
       },
       signal,
       () => {},

@@ -16,6 +16,7 @@ import { splitStatements } from '#app/sql';
 const kept = new Map<string, KeptDraft>();
 
 const DROP = 'ALTER TABLE public.guests DROP COLUMN notes';
+const OWNER = 'ALTER TABLE public.guests OWNER TO app';
 const INDEX = 'CREATE INDEX guests_email_idx ON public.guests USING btree (email)';
 
 function made(input: {
@@ -23,6 +24,7 @@ function made(input: {
   readonly to: string;
   readonly sql: string | null;
   readonly prove: boolean;
+  readonly owners?: boolean | undefined;
 }): DraftResult {
   const statements = input.sql === null ? [DROP, INDEX] : splitStatements(input.sql).map(({ sql }) => sql);
   const failed = statements.findIndex((sql) => sql.includes('nowhere'));
@@ -51,6 +53,7 @@ function made(input: {
         hazards: [{ kind: 'data-loss', what: 'the column public.guests.notes', relation: 'public.guests' }],
       },
       { sql: INDEX, object: 'index:public.guests_email_idx', hazards: [{ kind: 'scan', relation: 'public.guests' }] },
+      ...(input.owners ? [{ sql: OWNER, object: 'table:public.guests' as const, hazards: [] }] : []),
     ],
     faults: [],
     down: null,
@@ -137,10 +140,21 @@ const CHANGED: ErrorData = {
   cause: null,
 };
 
-/** The requests of drafts, over made-up answers: `draft-changed` refuses what is saved. */
+const GONE: ErrorData = {
+  code: 'shadow-failed',
+  message: 'The shadow on postgres://127.0.0.1:5433 does not answer any more.',
+  remedy: 'Start it again, or leave shadow.url out of raingauge.config.json to use the embedded PostgreSQL.',
+  origin: null,
+  cause: 'connect ECONNREFUSED 127.0.0.1:5433',
+};
+
+/** The requests of drafts, over made-up answers: `draft-changed` refuses what is saved, `draft-gone` what is to be proven. */
 export function madeUpDrafts(scenario: string) {
   return {
-    make: async (input: Parameters<typeof made>[0]) => answer(made(input)),
+    make: async (input: Parameters<typeof made>[0]) => {
+      if (scenario === 'draft-gone' && input.prove) throw new ORPCError('FAILED', { data: GONE });
+      return answer(made(input));
+    },
     lint: async ({ sql }: { sql: string }) => answer(linted(sql)),
     complete: async ({ at }: { at: number }) =>
       answer({

@@ -25,7 +25,16 @@ describe('a draft', () => {
     const { store, requests } = setUp();
     store.getState().setEnds('live', 'code', ['table:public.guests']);
     const first = store.getState().make('/r');
-    const asked = { root: '/r', from: 'live', to: 'code', only: ['table:public.guests'], prove: false, sql: null };
+    const besides = { owners: false, roles: false };
+    const asked = {
+      root: '/r',
+      from: 'live',
+      to: 'code',
+      only: ['table:public.guests'],
+      prove: false,
+      sql: null,
+      ...besides,
+    };
     expect(requests[0]?.input).toEqual(asked);
     await requests[0]?.answer(RESULT);
     await first;
@@ -35,6 +44,12 @@ describe('a draft', () => {
     await requests[1]?.fail(REFUSED);
     await second;
     expect(store.getState().state).toEqual({ status: 'failed', error: REFUSED, previous: RESULT });
+    store.getState().setBesides({ owners: true, roles: false });
+    expect(store.getState().state).toEqual({ status: 'idle' });
+    const third = store.getState().make('/r');
+    expect(requests[2]?.input).toEqual({ ...asked, owners: true });
+    await requests[2]?.answer(RESULT);
+    await third;
   });
 
   it('is forgotten with its ends, and what still comes of it is not taken', async () => {

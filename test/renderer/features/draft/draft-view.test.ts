@@ -104,3 +104,15 @@ it('writes nothing where a file is another than was shown, and says which', asyn
   await page.getByText('drizzle/meta/_journal.json was changed since it was shown').waitFor();
   expect(await page.getByRole('button', { name: 'Write 2 files' }).isDisabled()).toBe(true);
 });
+
+it('drafts owners where somebody wants them, and keeps the way on where the shadow is gone', async () => {
+  const page = await drafted('scenario=draft-gone');
+  await page.getByRole('combobox', { name: 'Owners and roles' }).click();
+  await page.getByRole('option', { name: 'With owners', exact: true }).click();
+  await heading(page, /^3 statements make live what code says$/).waitFor();
+  await lines(page).getByText('OWNER').waitFor();
+  await page.getByRole('button', { name: 'Prove' }).click();
+  await page.getByText('does not answer any more').waitFor();
+  await page.getByText('Start it again').waitFor();
+  await page.getByRole('button', { name: /again/i }).first().waitFor();
+});
