@@ -11,6 +11,7 @@ export { type CaredStatement, careForRows } from './care/care-for-rows.ts';
 export { liftForce, refuseHidden } from './care/lift-force.ts';
 export { type Completion, completeAt } from './complete/complete.ts';
 export { describeAt } from './complete/describe.ts';
+export { concernedIn, type Worth } from './concerned.ts';
 export type { Dependency } from './dependency.ts';
 export { composeGoal, type GoalInput } from './goal/compose-goal.ts';
 export { ObjectBag } from './goal/object-bag.ts';

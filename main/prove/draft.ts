@@ -1,4 +1,5 @@
 import type { Catalog } from '#app/catalog';
+import { concernedIn } from '#app/plan';
 import { draftAdded } from './draft-added.ts';
 import { type Draft, Drafting, type DraftOptions, type WayBack } from './drafting.ts';
 import { groundOf, requireSameGround, scriptOf } from './ground.ts';
@@ -12,8 +13,10 @@ export type { Draft, DraftOptions, WayBack } from './drafting.ts';
  * cluster and are left as they are, unless they are asked for.
  * @throws {Failure} `shadow-failed` where one of the two cannot be built: what fails in both alike is left as it is.
  */
-export async function draft(from: Catalog, to: Catalog, options: DraftOptions): Promise<Draft> {
+export async function draft(source: Catalog, aim: Catalog, options: DraftOptions): Promise<Draft> {
   const { shadow, work } = options;
+  const whole = { from: source, to: aim };
+  const { from, to } = (options.whole ? null : concernedIn(whole)) ?? whole;
   const added = await draftAdded(from, to, options);
   if (added) return added;
   const goal = scriptOf(to);

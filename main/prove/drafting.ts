@@ -37,6 +37,8 @@ export interface DraftOptions {
   readonly owners?: boolean | undefined;
   /** Whether roles are planned. Both are the cluster's as well: nobody gets them unasked. */
   readonly roles?: boolean | undefined;
+  /** Whether the target is wanted whole; else only what the draft can concern is built of large schemas. */
+  readonly whole?: boolean | undefined;
   readonly work: Work;
 }
 
@@ -51,7 +53,7 @@ export interface Draft {
   readonly faults: readonly DraftFault[];
   /** The way back, tried as well: what is made by it is what there was, but for rows that are lost. `null` where not asked for. */
   readonly down: readonly PlannedStatement[] | null;
-  /** What it leads to, as the shadow read it. */
+  /** What it leads to, as the shadow read it: of a large schema what the draft concerns, unless the whole was wanted. */
   readonly target: Catalog;
 }
 

@@ -57,7 +57,11 @@ export async function draftBetween(options: DraftBetweenOptions): Promise<DraftB
   const ends = await endsOf(options);
   const isEdited = options.written !== undefined;
   // Of a text that somebody made of it, the way back is the text's own.
-  const { target, ...own } = await draft(ends.from, ends.to, { ...options, down: options.down && !isEdited });
+  const { target, ...own } = await draft(ends.from, ends.to, {
+    ...options,
+    down: options.down && !isEdited,
+    whole: options.prove,
+  });
   const drafted = options.down && isEdited ? { ...own, ...(await wayBack(ends.from, own, options)) } : own;
   const madeFor = fingerprint(from.catalog);
   if (!options.prove) return { ...drafted, madeFor, proof: null };

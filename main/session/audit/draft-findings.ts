@@ -126,7 +126,7 @@ export async function draftEdits(
     .map(({ hint }) => ({ text: hint, by: 'hints' as const }));
   const isEdited = sql !== undefined;
   const options = { shadow, work, online, again, renames: written };
-  const { target, ...own } = await draft(from, to, { ...options, down: down && !isEdited });
+  const { target, ...own } = await draft(from, to, { ...options, down: down && !isEdited, whole: isToProve });
   const drafted = down && isEdited ? { ...own, ...(await wayBack(from, own, { ...options, written: sql })) } : own;
   const madeFor = fingerprint(from);
   if (!isToProve) return { drafted: { ...drafted, madeFor, proof: null }, to };

@@ -1,5 +1,5 @@
 import { type Catalog, KINDS } from '#app/catalog';
-import { planChanges, planNameOnlyRenames, planRenames } from '#app/plan';
+import { concernedIn, type PlanInput, planChanges, planNameOnlyRenames, planRenames } from '#app/plan';
 import type { Statement } from '#app/sql';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { readDependencies } from '#main/prove/read-dependencies.ts';
@@ -76,7 +76,9 @@ export class DraftedDatabase {
       await all(planNameOnlyRenames(await this.read(), target));
       let faults: readonly string[] = [];
       for (let pass = 1; pass <= PASSES; pass += 1) {
-        const changes = planChanges({ from: await this.read(), to: target, dependencies: await this.#dependencies() });
+        const input = { from: await this.read(), to: target, dependencies: await this.#dependencies() };
+        const changes = planChanges(input);
+        if (!isAllOf(changes, input)) return { statements: run, faults: ['a part of it is planned otherwise'] };
         await all(changes);
         faults = differences(await this.read(), target);
         if (faults.length === 0 || changes.length === 0) break;
@@ -107,6 +109,20 @@ export class DraftedDatabase {
       throw new Error(`${error instanceof Error ? error.message : String(error)}, with ${sql}`);
     });
   }
+}
+
+/** Whether the same is planned where no table is looked at that the plan does not concern. */
+function isAllOf(planned: readonly Statement[], { from, to, dependencies }: PlanInput): boolean {
+  const [before, after] = [from, to].map((end) => ({ ...end, objects: { ...end.objects, 'event-trigger': [] } }));
+  const part = before && after && concernedIn({ from: before, to: after }, { tables: 1, share: 0 });
+  if (!part) return true;
+  const events = (end: Catalog, of: Catalog) => ({
+    ...end,
+    objects: { ...end.objects, 'event-trigger': of.objects['event-trigger'] },
+  });
+  const partly = planChanges({ from: events(part.from, from), to: events(part.to, to), dependencies });
+  const [all, some] = [planned, partly].map((statements) => statements.map(({ sql }) => sql).sort());
+  return JSON.stringify(all) === JSON.stringify(some);
 }
 
 function withoutOwner<T extends object>(object: T): T {
