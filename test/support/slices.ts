@@ -37,6 +37,11 @@ export function majorInTurn(): readonly Major[] {
   return process.env.RAINGAUGE_MATRIX ? majors : majors.filter((_, at) => at === seed % majors.length);
 }
 
+/** One major, for what is the same on each as far as anybody knows (`RAINGAUGE_MATRIX`: every one that it names). */
+export function onlyOn(major: Major): readonly Major[] {
+  return process.env.RAINGAUGE_MATRIX ? matrixMajors() : [major];
+}
+
 /** The oldest and the newest of the majors, for what the ones between can only be like (`RAINGAUGE_MATRIX`: every one that it names). */
 export function oldestAndNewest(): readonly Major[] {
   const majors = matrixMajors();

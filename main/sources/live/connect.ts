@@ -263,6 +263,7 @@ export class Wire {
       phase,
       reached: this.#reached,
       strange: this.#strange,
+      directTls: this.#address.directTls,
       timeoutMilliseconds: this.#timeout,
     };
   }

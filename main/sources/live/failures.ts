@@ -15,6 +15,8 @@ export interface Attempt {
   readonly reached: boolean;
   /** What answered does not speak PostgreSQL's protocol. */
   readonly strange: boolean;
+  /** TLS was begun with the first byte (`sslnegotiation=direct`). */
+  readonly directTls: boolean;
   readonly timeoutMilliseconds: number;
 }
 
@@ -203,6 +205,13 @@ function notConnected(error: unknown, attempt: Attempt): Words {
 }
 
 function notPostgresql(attempt: Attempt, why: string): Words {
+  if (attempt.directTls) {
+    return {
+      code: 'not-postgresql',
+      message: `${place(attempt)} does not begin with TLS as sslnegotiation=direct wants it (database "${attempt.database}", user "${attempt.user}"): ${why}.`,
+      remedy: 'Leave sslnegotiation=direct out of the address: PostgreSQL takes it from 17 on. Check the port, too.',
+    };
+  }
   return {
     code: 'not-postgresql',
     message: `${place(attempt)} is no PostgreSQL server (database "${attempt.database}", user "${attempt.user}"): ${why}.`,

@@ -6,6 +6,7 @@ import { UNWATCHED } from '#main/platform/work.ts';
 import { withLiveSession } from '#main/sources/live/connect.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { startOwnServer, startServer, type TestServer } from '#test/support/postgres/servers.ts';
+import { onlyOn } from '#test/support/slices.ts';
 import { LIVE, type ReadOptions, readUrl } from './reading.ts';
 
 const SECRET = 'hunter2-secret';
@@ -118,11 +119,11 @@ describe('a server that is not PostgreSQL', () => {
   });
 });
 
-describe('a server that refuses', () => {
+describe.each(onlyOn(16))('a server of PostgreSQL %i that refuses', (major) => {
   let server: TestServer;
   let place: string;
   beforeAll(async () => {
-    server = await startServer(16);
+    server = await startServer(major);
     place = `127.0.0.1:${server.port}`;
   });
 
@@ -266,9 +267,11 @@ describe('a server that refuses', () => {
   });
 });
 
-describe('a server that is full', () => {
+describe.each(onlyOn(16))('a server of PostgreSQL %i that is full', (major) => {
   test('is told from one that is not there', async () => {
-    const own = await startOwnServer(16, { settings: { max_connections: '4', superuser_reserved_connections: '1' } });
+    const own = await startOwnServer(major, {
+      settings: { max_connections: '4', superuser_reserved_connections: '1' },
+    });
     const { default: pg } = await import('pg');
     const held: InstanceType<typeof pg.Client>[] = [];
     try {
