@@ -129,12 +129,17 @@ describe.each([
       .map(({ sql }) => `${sql};`)
       .join('\n');
     const [policy] = code.catalog.objects.policy;
-    for (const sql of [own, `${own} DROP POLICY "${policy?.name}" ON ${policy?.table}`]) {
-      const each: PushCase = { sql };
-      const [real] = await proposePush(root, { line, schema: 'schema.ts', script, cases: [each] });
+    const cases: readonly PushCase[] = [
+      { sql: own },
+      { sql: `${own} DROP POLICY "${policy?.name}" ON ${policy?.table}` },
+    ];
+    const real = await proposePush(root, { line, schema: 'schema.ts', script, cases });
+    expect(real.map(({ asks }) => asks)).toEqual([true, line === 1]);
+    for (const [index, each] of cases.entries()) {
       const facts = await foreseen(code, each, version);
-      expect(facts.some(({ verdict }) => verdict === 'asks')).toBe(real?.asks);
-      if (real?.asks === false) expect(statementsOf(facts)).toEqual(destructive(real.statements));
+      const { asks, statements } = real[index] as Proposal;
+      expect(facts.some(({ verdict }) => verdict === 'asks')).toBe(asks);
+      if (!asks) expect(statementsOf(facts)).toEqual(destructive(statements));
     }
     await rm(root, { recursive: true, force: true });
   });
