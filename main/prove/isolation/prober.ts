@@ -83,10 +83,11 @@ export class Prober {
 
   /** Runs one statement as the speaker, then lets the observer look. */
   async attempt(sql: string, observe: readonly string[] = []): Promise<Attempt> {
-    const looks = observe.length > 0 ? ['RESET ROLE', ...observe] : [];
+    // What waits for the end of the transaction happens now: it is undone, and would never come.
+    const looks = observe.length > 0 ? ['SET CONSTRAINTS ALL IMMEDIATE', 'RESET ROLE', ...observe] : [];
     try {
       const results = await this.#session.queryAll([SAVEPOINT, sql, ...looks, BACK]);
-      return { error: null, rows: results[1] ?? [], seen: results.slice(3, 3 + observe.length) };
+      return { error: null, rows: results[1] ?? [], seen: results.slice(4, 4 + observe.length) };
     } catch (error) {
       if (!(error instanceof ServerRefusal)) throw error;
       await this.#session.query(BACK);

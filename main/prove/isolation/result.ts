@@ -15,6 +15,7 @@ import type { BuildReport } from '#main/shadow/shadow.ts';
 import { saySettings } from './context.ts';
 import type { IsolationOptions } from './isolation.ts';
 import { DIRECTORY, judgeCommands } from './judge-table.ts';
+import { withDoubts } from './leans-on.ts';
 import type { ChosenRoles } from './roles.ts';
 import type { IsolationRun, Probed } from './run.ts';
 
@@ -35,7 +36,8 @@ const ORDER = ['table', 'partition', 'view', 'materialized-view', 'function'] as
 
 export function toResult(parts: ResultParts): IsolationResult {
   const { run, coverage, chosen, built, options } = parts;
-  const objects = [...tables(parts), ...beside(parts), ...unbuilt(parts)].sort(
+  const all = [...tables(parts), ...beside(parts), ...unbuilt(parts)];
+  const objects = [...withDoubts(all, parts.catalog, chosen.probed)].sort(
     (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || compareText(a.object, b.object),
   );
   const count = (verdict: IsolationVerdict) => objects.filter((each) => each.verdict === verdict).length;

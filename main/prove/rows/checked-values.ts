@@ -9,6 +9,8 @@ export interface CheckedRow {
   readonly values: ReadonlyMap<string, string>;
   /** Columns whose values are others' business: foreign keys. */
   readonly fixed: ReadonlySet<string>;
+  /** Those of them that may say nothing instead: of several references a check may take one. */
+  readonly mayBeNone: ReadonlySet<string>;
   /** A value for a column that has none yet; `null` where none is known. */
   readonly make: (column: Column) => string | null;
   readonly number: number;
@@ -100,7 +102,10 @@ export class CheckedValues {
     const given = row.values.get(name);
     const value = given === undefined || given === 'NULL' ? row.make(column) : given;
     const none = `NULL::${base}`;
-    if (row.fixed.has(name)) return [given === undefined || given === 'NULL' ? none : given];
+    if (row.fixed.has(name)) {
+      if (given === undefined || given === 'NULL') return [none];
+      return row.mayBeNone.has(name) ? [given, none] : [given];
+    }
     const about = checks.filter((check) => mentioned(check, [name]).length > 0);
     const labels = labelsOf(this.#catalog, base);
     const found = labels

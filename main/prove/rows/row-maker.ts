@@ -78,14 +78,16 @@ export class RowMaker {
     for (const column of columns) {
       if (values.has(column.name) || column.generated !== null) continue;
       const isOptional = isSparse && !isRequired(this.#catalog, column);
-      if (isLeftOut(column, isOptional, this.#isChecked(column))) continue;
+      const isSaid = this.#isChecked(column) || isSharedDefault(this.#catalog, column);
+      if (isLeftOut(column, isOptional, isSaid)) continue;
       const value = this.#valueOf(column, number);
       if (value !== null) values.set(column.name, value);
     }
     const key = (name: string) => columns.find((column) => column.name === name);
     const fixed = new Set([...values.keys()].filter((name) => pinned.has(name) || this.#isKeyColumn(table, key(name))));
+    const mayBeNone = new Set(columns.flatMap(({ name, notNull }) => (notNull || pinned.has(name) ? [] : [name])));
     const make = (column: Column) => this.#valueOf(column, number);
-    return this.#checked.satisfy(session, { table, columns, values, fixed, make, number, isSparse });
+    return this.#checked.satisfy(session, { table, columns, values, fixed, mayBeNone, make, number, isSparse });
   }
 
   #columnsOf({ schema, name }: Table): readonly Column[] {
@@ -218,4 +220,14 @@ function foreignKeys(catalog: Catalog, also: Catalog | undefined) {
     referenced.set(parent, new Set([...(referenced.get(parent) ?? []), ...key.referencedColumns]));
   }
   return [keys, referenced] as const;
+}
+
+/** A constant default of what has to be unique: the second row cannot have it. */
+function isSharedDefault(catalog: Catalog, { schema, table, name, default: text }: Column): boolean {
+  if (text === null || text.includes('(')) return false;
+  const { unique, index } = lookupOf(catalog).childrenOf(schema, table);
+  return (
+    unique.some(({ columns }) => columns.length === 1 && columns[0] === name) ||
+    index.some(({ unique: isUnique, keys }) => isUnique && keys.length === 1 && keys[0]?.expression === name)
+  );
 }

@@ -100,6 +100,50 @@ const PLATFORM = { platformRoles: ['anon', 'authenticated'] } as const;
 /** Ways in which tenants are not kept apart. */
 export const LEAKS: readonly IsolationCase[] = [
   {
+    name: 'a policy believes a list that the tenant itself may write',
+    sql: notes(
+      `CREATE TABLE shares (note_id uuid NOT NULL, with_tenant uuid NOT NULL REFERENCES tenants, PRIMARY KEY (note_id, with_tenant));
+      CREATE POLICY own ON notes USING (tenant_id = ${ME} OR id IN (SELECT s.note_id FROM shares s WHERE s.with_tenant = ${ME})) WITH CHECK (tenant_id = ${ME});`,
+    ),
+    verdicts: { [NOTES_ID]: 'isolated', 'table:public.shares': 'leaks' },
+    says: 'Its policies go by public.shares, which leaks',
+  },
+  {
+    name: 'a role that inherits nothing may still become the owner',
+    sql: notes(
+      OWN,
+      'CREATE ROLE keeper; ALTER TABLE notes OWNER TO keeper; GRANT keeper TO app; ALTER ROLE app NOINHERIT;',
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a policy for another role opens what the application’s role is a member of',
+    sql: notes(
+      `CREATE ROLE staff; GRANT staff TO app; ${OWN} CREATE POLICY everything ON notes FOR SELECT TO staff USING (true);`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
+    name: 'a trigger that runs at the end moves the row to the tenant that its text names',
+    sql: notes(
+      OWN,
+      `CREATE FUNCTION settle() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN UPDATE notes n SET tenant_id = (SELECT t.id FROM tenants t WHERE t.id <> NEW.tenant_id LIMIT 1) WHERE n.id = NEW.id; RETURN NULL; END $$;
+      CREATE CONSTRAINT TRIGGER settled AFTER INSERT ON notes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settle();`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+  },
+  {
+    name: 'a join that finds nothing is taken for everything',
+    sql: notes(
+      `CREATE TABLE bans (tenant_id uuid PRIMARY KEY REFERENCES tenants); ALTER TABLE bans ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON bans FOR SELECT USING (tenant_id = ${ME});
+      CREATE POLICY own ON notes USING ((SELECT b.tenant_id FROM bans b WHERE b.tenant_id = notes.tenant_id) IS NULL);`,
+    ),
+    verdicts: { [NOTES_ID]: 'leaks' },
+    kinds: ['read'],
+  },
+  {
     name: 'a platform grants by default what no migration does',
     sql: hosted(''),
     verdicts: {
@@ -523,6 +567,68 @@ export const LEAKS: readonly IsolationCase[] = [
 /** Designs that keep tenants apart. */
 export const SOUND: readonly IsolationCase[] = [
   {
+    name: 'a default that only one row can have, and a check that takes one of several references',
+    sql: notes(
+      OWN,
+      `ALTER TABLE notes ADD COLUMN prefix text NOT NULL DEFAULT 'NEW'; CREATE UNIQUE INDEX ON notes (prefix);
+      CREATE TABLE tags (id uuid PRIMARY KEY);
+      CREATE TABLE marks (id uuid PRIMARY KEY, tenant_id uuid NOT NULL REFERENCES tenants, note_id uuid REFERENCES notes, tag_id uuid REFERENCES tags, CHECK (num_nonnulls(note_id, tag_id) = 1));
+      ALTER TABLE marks ENABLE ROW LEVEL SECURITY; ${OWN.replace('ON notes', 'ON marks')}`,
+    ),
+    verdicts: { [NOTES_ID]: 'isolated', 'table:public.marks': 'isolated' },
+  },
+  {
+    name: 'rows that go along with another are held by policies of their own',
+    sql: `${notes(OWN)}
+      CREATE TABLE replies (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id uuid NOT NULL REFERENCES tenants, note_id uuid NOT NULL REFERENCES notes ON DELETE CASCADE, body text);
+      ALTER TABLE replies ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON replies USING (tenant_id = ${ME}); ${GRANTS}`,
+    verdicts: { 'table:public.replies': 'isolated' },
+  },
+  {
+    name: 'TRUNCATE asks no policy',
+    sql: notes(OWN, 'GRANT TRUNCATE ON notes TO app;'),
+    verdicts: { [NOTES_ID]: 'isolated' },
+    says: 'app holds TRUNCATE on it',
+  },
+  {
+    name: 'USING stands for WITH CHECK where none is written',
+    sql: notes(`CREATE POLICY own ON notes USING (tenant_id = ${ME});`),
+    verdicts: { [NOTES_ID]: 'isolated', 'table:public.tenants': 'isolated' },
+  },
+  {
+    name: 'a setting lists the tenants',
+    sql: notes(
+      `CREATE POLICY own ON notes USING (tenant_id::text = ANY (string_to_array(nullif(current_setting('app.tenant_ids', true), ''), ',')));`,
+    ),
+    verdicts: { [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'some columns are granted, and policies hold them',
+    sql: `${TENANTS} ${NOTES} ${OWN} GRANT SELECT (id, tenant_id, body), INSERT (tenant_id, body), UPDATE (body), DELETE ON notes TO app;`,
+    verdicts: { [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a policy of a role that the application’s role is no member of',
+    sql: notes(`CREATE ROLE staff; ${OWN} CREATE POLICY everything ON notes FOR SELECT TO staff USING (true);`),
+    role: 'app',
+    verdicts: { [NOTES_ID]: 'isolated' },
+  },
+  {
+    name: 'a key of the tenant and its number is changed along with what it refers to',
+    sql: `${TENANTS} CREATE TABLE notes (tenant_id uuid NOT NULL REFERENCES tenants, number int NOT NULL, PRIMARY KEY (tenant_id, number));
+      CREATE TABLE lines (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id uuid NOT NULL, number int NOT NULL, FOREIGN KEY (tenant_id, number) REFERENCES notes ON UPDATE CASCADE ON DELETE CASCADE);
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY; ALTER TABLE lines ENABLE ROW LEVEL SECURITY; ${OWN} ${OWN.replace('ON notes', 'ON lines')} ${GRANTS}`,
+    verdicts: { [NOTES_ID]: 'isolated', 'table:public.lines': 'isolated' },
+  },
+  {
+    name: 'a function with its owner’s rights asks whose the session is',
+    sql: notes(
+      OWN,
+      `CREATE FUNCTION mine() RETURNS SETOF notes LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$ SELECT * FROM notes WHERE tenant_id = ${ME} $$;`,
+    ),
+    verdicts: { [NOTES_ID]: 'isolated', 'function:public.mine()': 'isolated' },
+  },
+  {
     name: 'a setting and one policy for everything',
     sql: notes(OWN),
     verdicts: { [NOTES_ID]: 'isolated', 'table:public.tenants': 'isolated' },
@@ -745,6 +851,13 @@ export const SOUND: readonly IsolationCase[] = [
 
 /** What cannot be decided, and says so. */
 export const UNDECIDED: readonly IsolationCase[] = [
+  {
+    name: 'the tenant is computed from what its tenant may write',
+    sql: `${TENANTS} CREATE TABLE notes (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), origin text NOT NULL, tenant_id text GENERATED ALWAYS AS (split_part(origin, '/', 1)) STORED, body text);
+      ALTER TABLE notes ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON notes USING (tenant_id = current_setting('app.tenant_id', true)) WITH CHECK (true); ${GRANTS}`,
+    verdicts: { [NOTES_ID]: 'not-provable' },
+    says: "No row of the tenant's own could be read",
+  },
   {
     name: 'a policy asks for something that no session says',
     sql: notes(`CREATE POLICY own ON notes USING (tenant_id = ${ME} AND md5(body) = 'never');`),
