@@ -40,11 +40,13 @@ export function Header({ panels, dock, onDock, onSearch, onOpenProject, onChoose
       <button
         type="button"
         onClick={onSearch}
-        className="flex h-7 w-56 min-w-32 shrink items-center gap-2 rounded-md border border-control bg-surface px-2 text-faint transition-colors hover:bg-hover"
+        className="flex h-7 w-56 min-w-24 shrink-[9] items-center gap-2 rounded-md border border-control bg-surface px-2 text-faint transition-colors hover:bg-hover"
       >
         <Search aria-hidden size={14} strokeWidth={1.75} className="shrink-0" />
         <span className="flex-1 text-left">Search</span>
-        <Kbd keys="Mod+K" />
+        <span className="hidden min-[860px]:flex">
+          <Kbd keys="Mod+K" />
+        </span>
       </button>
       <IconButton
         icon={PanelLeft}
@@ -88,7 +90,11 @@ function ProjectMenu({ onOpenProject }: { readonly onOpenProject: () => void }) 
           <h1 className="min-w-0">
             <Truncated text={project?.name ?? 'Raingauge'} className="font-semibold" />
           </h1>
-          {project?.isSample ? <Badge tone="accent">sample</Badge> : null}
+          {project?.isSample ? (
+            <span className="hidden min-[860px]:inline">
+              <Badge tone="accent">sample</Badge>
+            </span>
+          ) : null}
           <ChevronDown aria-hidden size={12} className="shrink-0 text-faint" />
         </button>
       }

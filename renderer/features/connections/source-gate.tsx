@@ -84,7 +84,7 @@ function Partial({ reading, onShowProblems }: { readonly reading: Reading; reado
   return (
     <div role="status" className="flex shrink-0 items-center gap-2 border-warn-line border-b bg-warn-soft px-3 py-1">
       <TriangleAlert aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-warn" />
-      <p className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+      <p title={first.message} className="line-clamp-3 min-w-0 flex-1 [overflow-wrap:anywhere]">
         <strong className="font-medium">Not all of {reading.source.label} could be read.</strong> {first.message}
         {unread.length > 1 ? ` And ${countWord(unread.length - 1, 'more thing')}.` : ''}
       </p>

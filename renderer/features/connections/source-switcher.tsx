@@ -58,7 +58,14 @@ function SourceChip({ entry, short }: { readonly entry: SourceEntry; readonly sh
             className={classNames('shrink-0', isShown ? 'text-accent' : 'text-muted')}
           />
         )}
-        <span className={classNames('whitespace-nowrap font-medium', state?.status === 'unavailable' && 'text-muted')}>
+        <span
+          className={classNames(
+            'truncate font-medium',
+            state?.status === 'unavailable' && 'text-muted',
+            // In a small window, or at twice the size, the others are their icons: their names are in what points at them.
+            !isShown && 'hidden min-[860px]:inline',
+          )}
+        >
           {entry.name}
         </span>
         {Mark ? (

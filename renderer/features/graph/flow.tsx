@@ -179,7 +179,7 @@ function useNearTables(feed: ViewportFeed, { scene }: Omit<Picture, 'palette'>):
 const HEAD_PX = 44;
 const FOOT_PX = 44;
 /** In a narrower graph the switches stand in two lines. */
-const NARROW_PX = 480;
+const NARROW_PX = 600;
 const NARROW_FOOT_PX = 84;
 
 function useFlowHandle(handle: Ref<FlowHandle>): void {

@@ -10,7 +10,12 @@ import type { Subject } from './subject.ts';
 export function ColumnsSection({ subject, parts }: { readonly subject: Subject; readonly parts: TableChildren }) {
   return (
     <Section title="Columns" count={parts.column.length}>
-      <table className="w-full border-collapse text-sm">
+      <table className="w-full table-fixed border-collapse text-sm">
+        <colgroup>
+          <col className="w-9" />
+          <col />
+          <col className="w-[42%]" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">Key</th>
@@ -47,7 +52,7 @@ function ColumnLine({ column, parts, isPart }: ColumnLineProps) {
       <td className="py-1 pl-3 font-semibold text-[9px] text-accent leading-[18px]">
         <span className="block w-5">{isPrimary ? 'PK' : references.length > 0 ? 'FK' : ''}</span>
       </td>
-      <td className="w-full py-1 pr-2">
+      <td className="py-1 pr-2">
         <span className={classNames('code-text [overflow-wrap:anywhere]', isPrimary && 'font-semibold')}>
           {column.name}
         </span>
@@ -100,9 +105,9 @@ function ColumnType({ column }: { readonly column: Column }) {
   );
 }
 
-/** A type of usual length stays on one line; a longer one wraps rather than pushing the name away. */
+/** A type of usual length stays on one line; a longer one wraps rather than leaving the panel. */
 function wrapOf(type: string): string {
-  return type.length <= 20 ? 'whitespace-nowrap' : '[overflow-wrap:anywhere]';
+  return type.length <= 11 ? 'whitespace-nowrap' : '[overflow-wrap:anywhere]';
 }
 
 function useEnum(type: string) {

@@ -134,7 +134,7 @@ function findCut(): string[] {
     const isShownWhole = style.textOverflow === 'ellipsis' || element.title !== '';
     if (isClipped && !isShownWhole && element.scrollWidth > element.clientWidth + 1)
       cut.push(`“${element.textContent?.trim()}” is cut at the side`);
-    if (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 3)
+    if (style.overflowY === 'hidden' && element.title === '' && element.scrollHeight > element.clientHeight + 3)
       cut.push(`“${element.textContent?.trim()}” is cut below`);
   }
   return cut;

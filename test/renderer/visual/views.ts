@@ -51,6 +51,12 @@ const WINDOW: readonly Omit<View, 'page'>[] = [
   { name: 'draft', parameters: 'scenario=normal#/draft', until: withDraft },
   { name: 'primitives', parameters: 'ui', until: heading },
   { name: 'graph, small window', parameters: 'scenario=three', until: drawn, size: { width: 1024, height: 700 } },
+  {
+    name: 'a table at 200 %',
+    parameters: 'scenario=three#/graph/table:public.guests',
+    until: drawn,
+    size: { width: 720, height: 450 },
+  },
   { name: 'graph, wide window', parameters: 'scenario=three', until: drawn, size: { width: 2560, height: 1080 } },
 ];
 
