@@ -20,7 +20,7 @@ export { defaultSequenceName, makeObjectName } from './object-name.ts';
 export { renderGrantTarget, renderObjectTarget } from './object-target.ts';
 export { renderOptions } from './options.ts';
 export { renderOwner } from './owner.ts';
-export { quoteDollar, quoteLiteral } from './quote-literal.ts';
+export { quoteDollar, quoteLiteral, unquoteLiteral } from './quote-literal.ts';
 export { nameChains } from './references.ts';
 export { type RenderOptions, renderCatalog } from './render-catalog.ts';
 export { renderObjectDdl } from './render-object-ddl.ts';

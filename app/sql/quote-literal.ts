@@ -12,3 +12,9 @@ export function quoteDollar(text: string, tag: string): string {
   }
   return `${delimiter}${text}${delimiter}`;
 }
+
+/** A text without the quotes that it bears if it is a plain literal; anything else as it is. */
+export function unquoteLiteral(text: string): string {
+  const [, inner] = /^\s*'((?:[^']|'')*)'\s*$/.exec(text) ?? [];
+  return inner === undefined ? text : inner.replaceAll("''", "'");
+}

@@ -1,4 +1,5 @@
 import { type IndexKey, objectId } from '#app/catalog';
+import { unquoteLiteral } from '#app/sql';
 import type { IndexValues } from '../inside/values.ts';
 import { unread } from '../problems.ts';
 import { type OwnerTable, partOf } from './constraint.ts';
@@ -66,11 +67,7 @@ function withoutDefault(key: IndexKey, method: string, types: ReadonlyMap<string
 
 /** Drizzle writes a value as it stands, so that one of text bears its own quotes; PostgreSQL keeps it without. */
 function storageParameters(options: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const entries = Object.entries(options).map(([name, value]) => {
-    const [, literal] = /^\s*'((?:[^']|'')*)'\s*$/.exec(value) ?? [];
-    return [name, literal === undefined ? value : literal.replaceAll("''", "'")];
-  });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, unquoteLiteral(value)]));
 }
 
 export function sorted(options: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,4 +1,5 @@
 import { objectId, type SnapshotKind, type SnapshotObject } from '#app/catalog';
+import { unquoteLiteral } from '#app/sql';
 import type { Entity } from './entities.ts';
 import {
   columnObject,
@@ -119,8 +120,8 @@ function indexAttributes({ method, isUnique, columns, where, with: options }: En
   };
 }
 
-/** `fillfactor=70, deduplicate_items=off`. */
+/** `fillfactor=70, key_field='id'`. */
 function optionsInText(text: string): Readonly<Record<string, string>> {
-  const pairs = text.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
-  return Object.fromEntries(pairs.filter((pair) => pair.length === 2) as [string, string][]);
+  const pairs = [...text.matchAll(/([\w.]+)\s*=\s*('(?:[^']|'')*'|[^,]*)/g)];
+  return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, unquoteLiteral(value.trim())]));
 }

@@ -1,5 +1,5 @@
 import { objectId, quoteQualified, type SnapshotObject } from '#app/catalog';
-import { canonicalType, expandSerial } from '#app/sql';
+import { canonicalType, expandSerial, unquoteLiteral } from '#app/sql';
 
 /** Plain values out of JSON that somebody may have edited. */
 export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -75,7 +75,7 @@ export function optionsOf(value: unknown): Readonly<Record<string, string>> {
   const named = Object.entries(recordOf(value)).filter(([, each]) => each !== null && each !== undefined);
   const entries = named.map(([name, each]) => [
     name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-    String(each),
+    unquoteLiteral(String(each)),
   ]);
   return Object.fromEntries(entries.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
 }
