@@ -32,20 +32,21 @@ const PLAIN = /^[\p{L}\p{N}_$]+$/u;
  * The part of two large catalogs that a plan from one to the other can concern: without the tables that are the same at both ends
  * where nothing that differs is named by them and nothing but such tables names them. Names are looked for in all that is said of
  * an object, bodies of functions included, as words and whatever their schema, so that rather too much is kept.
+ * `said` names what is concerned besides: hints of renames.
  * `null` where that would not leave out enough of them, and where event triggers may look at anything.
  */
-export function concernedIn(ends: Ends, worth: Worth = WORTH): Ends | null {
+export function concernedIn(ends: Ends, said: readonly string[] = [], worth: Worth = WORTH): Ends | null {
   const both = ends.from.objects.table.filter(({ id }) => lookupOf(ends.to).find(id) !== undefined);
   const hasEvents = [ends.from, ends.to].some(({ objects }) => objects['event-trigger'].length > 0);
   if (both.length < worth.tables || hasEvents || hasOtherTypes(ends)) return null;
   const [from, to] = [inUnits(ends.from), inUnits(ends.to)];
   const same = new Map<ObjectId, string>();
   for (const { id } of both) {
-    const said = textOf(from.units.get(id) ?? []);
-    if (said === textOf(to.units.get(id) ?? [])) same.set(id, said);
+    const text = textOf(from.units.get(id) ?? []);
+    if (text === textOf(to.units.get(id) ?? [])) same.set(id, text);
   }
   const left = new LeftOut(same, [from, to], treesIn(ends));
-  left.keepNamed();
+  left.keepNamed(said);
   return left.size < both.length * worth.share ? null : { from: without(ends.from, left), to: without(ends.to, left) };
 }
 
@@ -81,11 +82,11 @@ class LeftOut {
     return this.#same.has(id);
   }
 
-  keepNamed(): void {
+  keepNamed(also: readonly string[]): void {
     const { differing, others } = this.#kept();
     const byName = new Map<string, ObjectId[]>();
     for (const id of this.#same.keys()) byName.set(nameOf(id), [...(byName.get(nameOf(id)) ?? []), id]);
-    const open = [...differing.map(({ said }) => said), ...others];
+    const open = [...differing.map(({ said }) => said), ...others, ...also];
     const names = new Set(differing.map(({ id }) => nameOf(id)));
     const keep = (id: ObjectId) => {
       for (const one of this.#trees.get(id) ?? [id]) {

@@ -16,7 +16,8 @@ export type { Draft, DraftOptions, WayBack } from './drafting.ts';
 export async function draft(source: Catalog, aim: Catalog, options: DraftOptions): Promise<Draft> {
   const { shadow, work } = options;
   const whole = { from: source, to: aim };
-  const { from, to } = (options.whole ? null : concernedIn(whole)) ?? whole;
+  const hints = options.renames.map(({ text }) => text);
+  const { from, to } = (options.whole ? null : concernedIn(whole, hints)) ?? whole;
   const added = await draftAdded(from, to, options);
   if (added) return added;
   const goal = scriptOf(to);

@@ -114,7 +114,7 @@ export class DraftedDatabase {
 /** Whether the same is planned where no table is looked at that the plan does not concern. */
 function isAllOf(planned: readonly Statement[], { from, to, dependencies }: PlanInput): boolean {
   const [before, after] = [from, to].map((end) => ({ ...end, objects: { ...end.objects, 'event-trigger': [] } }));
-  const part = before && after && concernedIn({ from: before, to: after }, { tables: 1, share: 0 });
+  const part = before && after && concernedIn({ from: before, to: after }, [], { tables: 1, share: 0 });
   if (!part) return true;
   const events = (end: Catalog, of: Catalog) => ({
     ...end,

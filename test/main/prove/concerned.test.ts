@@ -86,7 +86,7 @@ describe('what of a large schema a draft concerns', () => {
     },
   ])('is enough for the same draft: $change', async ({ change, kept }) => {
     const to = await read(...change.split('; '));
-    const part = concernedIn({ from, to }, WORTH);
+    const part = concernedIn({ from, to }, [], WORTH);
     expect(part?.from.objects.table.map(({ name }) => name).sort()).toEqual([...ALWAYS, ...kept].sort());
     if (!part) return;
     const drafted = async (ends: typeof part) => {
@@ -105,7 +105,7 @@ describe('what of a large schema a draft concerns', () => {
   });
 
   it('is all of it where most tables name what differs, where little is the same, and where anything may be looked at', async () => {
-    const ends = async (...more: readonly string[]) => concernedIn({ from, to: await read(...more) }, WORTH);
+    const ends = async (...more: readonly string[]) => concernedIn({ from, to: await read(...more) }, [], WORTH);
     expect(await ends(`COMMENT ON TABLE public.organizations IS 'all'`)).toBeNull();
     expect(
       await ends(
@@ -114,8 +114,12 @@ describe('what of a large schema a draft concerns', () => {
       ),
     ).toBeNull();
     expect(concernedIn({ from, to: from })).toBeNull();
+    const hinted = concernedIn({ from, to: from }, ['public.alone5.was->public.alone5.org'], WORTH);
+    expect(hinted?.to.objects.table.map(({ name }) => name).sort()).toEqual(
+      [...ALWAYS, 'alone5', 'organizations'].sort(),
+    );
     expect(
-      concernedIn({ from, to: from }, WORTH)
+      concernedIn({ from, to: from }, [], WORTH)
         ?.to.objects.table.map(({ name }) => name)
         .sort(),
     ).toEqual(ALWAYS);
