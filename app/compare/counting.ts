@@ -16,6 +16,12 @@ export interface Counting {
 const BOTH = 'Both sides can express it.';
 const NOT_DRIZZLE = 'Drizzle cannot express it';
 
+/** What a reason says beyond that both sides can express the difference, which its class says already; `null` where nothing. */
+export function particularReason({ reason }: { readonly reason: string }): string | null {
+  const rest = reason.startsWith(BOTH) ? reason.slice(BOTH.length).trim() : reason;
+  return rest === '' ? null : rest;
+}
+
 const COUNTED_BY_CLASS: Readonly<Record<Exclude<DifferenceClass, 'unmanaged'>, Counting>> = {
   drift: { counts: true, reason: BOTH },
   order: { counts: true, reason: 'The labels are the same; their order decides how values compare and sort.' },

@@ -135,15 +135,18 @@ class PairDescriber implements Describer {
     const old = cannotExpress(named, from, to);
     const differenceClass: DifferenceClass = old ? 'unmanaged' : (ruling.class ?? rule.class);
     const said = values.map((value, index) => sayValue(rule, value, values[1 - index], deparsed[index] ?? null));
+    const verdict = this.#third.verdictOfAttribute(named, differenceClass, from, to);
+    const { counts, reason } = old
+      ? { counts: false, reason: `PostgreSQL ${old.account.catalog.server?.major} cannot express it.` }
+      : this.#counting.ofAttribute(named, differenceClass, from, to, ruling.behaves);
     this.add({
       object: from.object.id,
       kind: from.object.kind,
       attribute,
       class: differenceClass,
-      ...(old
-        ? { counts: false, reason: `PostgreSQL ${old.account.catalog.server?.major} cannot express it.` }
-        : this.#counting.ofAttribute(named, differenceClass, from, to, ruling.behaves)),
-      verdict: this.#third.verdictOfAttribute(named, differenceClass, from, to),
+      counts,
+      reason: `${reason}${this.#third.whyUndecided(verdict, from, to)}`,
+      verdict,
       summary: `${called(from)} ${said[0]} in ${this.#from} and ${said[1]} in ${this.#to}`,
       states: [state(from, values[0], deparsed[0]), state(to, values[1], deparsed[1])],
       beside: this.#besideAttribute(attribute, from, to),

@@ -1,6 +1,7 @@
 export { joinApplied } from './applied.ts';
 export { withAppliedState, withoutAppliedState } from './applied-problems.ts';
 export * from './compare.ts';
+export { particularReason } from './counting.ts';
 export * from './difference.ts';
 export { DIFFERENCE_CLASSES } from './difference-class.ts';
 export { isEqual } from './equal.ts';

@@ -15,6 +15,8 @@ export interface Third {
   find(side: Side): Side | null;
   verdictOfPresence(present: Side, differenceClass: DifferenceClass): Verdict;
   verdictOfAttribute(rule: NamedRule, differenceClass: DifferenceClass, from: Side, to: Side): Verdict;
+  /** Why three accounts cannot tell who is wrong of an attribute; empty where they can, or are only two. */
+  whyUndecided(verdict: Verdict, from: Side, to: Side): string;
   /** `renamed`: which of from (0), to (1) and the third (2) have the old name; `own` is the object in the third. */
   verdictOfRename(renamed: ReadonlySet<number>, own: Side | null): Verdict;
 }
@@ -68,6 +70,13 @@ export function createThird({ from, to, third, migrations, states, judge }: Desc
         isEdited: false,
         isRemoved: false,
       });
+    },
+
+    whyUndecided(verdict, left, right) {
+      if (!isTriple || verdict !== 'undecided') return '';
+      return (find(left) ?? find(right))
+        ? ' The migrations say a third thing, so that nobody can be told wrong.'
+        : ' The migrations do not have the object, so that they cannot tell who is wrong.';
     },
 
     verdictOfRename,

@@ -168,6 +168,7 @@ const CASES: readonly Case[] = [
     nameColumn: `varchar('name', { length: 10 }).notNull()`,
     byHand: 'ALTER TABLE $t ALTER name TYPE varchar(20)',
     told: ['column:public.$t.name#type: undecided +'],
+    because: 'The migrations say a third thing',
   },
 ];
 

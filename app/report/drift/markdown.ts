@@ -1,6 +1,13 @@
 import type { DriftResult } from '#app/api';
 import { objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
-import { type Difference, destroyedElsewhere, destroyingFacts, sayKitFact, type Verdict } from '#app/compare';
+import {
+  type Difference,
+  destroyedElsewhere,
+  destroyingFacts,
+  particularReason,
+  sayKitFact,
+  type Verdict,
+} from '#app/compare';
 import { cellCode, escapeMarkdown, inlineCode, markdownTable } from '../markdown.ts';
 import { placeOf, printPlace } from '../place.ts';
 import { printState } from '../value.ts';
@@ -111,9 +118,15 @@ function rowOf(difference: Difference, owner: string, labels: readonly string[])
   return [
     escapeMarkdown(nameIn(difference, owner)),
     ...labels.map(cell),
-    VERDICTS[difference.verdict],
+    whoIsWrong(difference),
     place ? cellCode(printPlace(place)) : '',
   ];
+}
+
+function whoIsWrong(difference: Difference): string {
+  const said = VERDICTS[difference.verdict];
+  const why = difference.verdict === 'undecided' ? particularReason(difference) : null;
+  return why === null ? said : `${said}: ${escapeMarkdown(why)}`;
 }
 
 function longTexts(difference: Difference, labels: readonly string[]): readonly string[] {

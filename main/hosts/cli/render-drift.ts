@@ -4,6 +4,7 @@ import {
   type Difference,
   destroyedElsewhere,
   destroyingFacts,
+  particularReason,
   renderIndexKeys,
   type SideState,
   sayKitFact,
@@ -49,6 +50,8 @@ function renderDifference(difference: Difference, result: DriftResult, styles: S
     const state = difference.states[label];
     if (state) lines.push(...renderState(label.padEnd(width), state, difference, styles));
   }
+  const reason = particularReason(difference);
+  if (reason !== null) lines.push(`      ${styles.dim(reason)}`);
   for (const fact of destroyingFacts(difference)) {
     lines.push(`      ${styles.yellow(sayKitFact(fact))}${fact.statement === null ? '' : `: ${fact.statement}`}`);
   }

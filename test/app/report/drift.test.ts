@@ -191,6 +191,15 @@ describe('SARIF', () => {
 describe('Markdown', () => {
   const text = driftToMarkdown(whole);
 
+  it('says why it cannot be told who is wrong', () => {
+    const reason = 'Both sides can express it. The migrations say a third thing, so that nobody can be told wrong.';
+    const row = driftToMarkdown(resultOf([{ ...column, verdict: 'undecided', reason }]));
+    expect(row).toContain(
+      '| cannot be told: The migrations say a third thing, so that nobody can be told wrong. | `src/my schema.ts:12` |',
+    );
+    expect(driftToMarkdown(resultOf([{ ...column, verdict: 'undecided' }]))).toContain('| cannot be told | `src');
+  });
+
   it('begins with the answer', () => {
     expect(text.split('\n').slice(0, 3)).toEqual([
       '## Schema drift: code → live',

@@ -17,7 +17,7 @@ const email: Difference = {
   verdict: 'undecided',
   counts: true,
   summary: 'column public.guests.email is NOT NULL in code and nullable in live',
-  reason: 'both sides can say it',
+  reason: 'Both sides can express it.',
   states: {
     live: { present: true, value: false, deparsed: null, origins: [{ source: 'live' }] },
     code: {
@@ -101,6 +101,7 @@ table public.guests
   ! trigger touch on public.guests is in live only (unmanaged, changed-by-hand)
       code  absent
       live  present
+      no migration accounts for it
       drizzle-kit push (0.31) would drop it: DROP TRIGGER …;
 
 does not count
@@ -109,6 +110,27 @@ does not count
 2 differences count of 3: 1 drift, 1 unmanaged, 1 cosmetic.
 Out of scope: 4 schema not managed.
 No text had to be judged; live runs PostgreSQL 16.4.
+`);
+  });
+
+  it('says why a difference is undecided, and which statement is to blame', () => {
+    const why = 'The texts differ and PostgreSQL could not build one of them: type "vector" does not exist.';
+    const edited = 'Both sides can express it. drizzle/0001_a.sql:3 was changed after being applied.';
+    expect(
+      renderDrift(
+        result([
+          { ...email, reason: why },
+          { ...trigger, reason: edited },
+        ]),
+        plain,
+      ),
+    ).toContain(`
+      live  false
+      ${why}
+  ! trigger touch on public.guests is in live only (unmanaged, changed-by-hand)
+      code  absent
+      live  present
+      drizzle/0001_a.sql:3 was changed after being applied.
 `);
   });
 
