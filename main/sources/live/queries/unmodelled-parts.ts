@@ -1,7 +1,7 @@
 import { IN_USER_SCHEMA, type QueryTarget } from './query.ts';
 
 /** Objects that a running server made; those of `initdb` have lower numbers. Source: `access/transam.h`. */
-const FIRST_NORMAL_OID = 16384;
+export const FIRST_NORMAL_OID = 16384;
 
 function isOfExtension(catalog: string, oid: string): string {
   return `exists (select from pg_depend d where d.classid = '${catalog}'::regclass and d.objid = ${oid} and d.deptype = 'e')`;
