@@ -21,6 +21,8 @@ export interface AlterContext {
   readonly to: Catalog;
   /** True of a type that a column of a table holds, itself or as the element of a list. */
   isStored(type: ObjectId): boolean;
+  /** True of a domain that a column holds inside something else: a list, a composite type, a range. */
+  isStoredWithin(domain: ObjectId): boolean;
 }
 
 /** What a plan does with the objects of a kind. Making one is `app/sql`'s. */

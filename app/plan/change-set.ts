@@ -9,6 +9,7 @@ import {
   objectId,
   parseObjectId,
   quoteIdent,
+  quoteQualified,
   type Table,
 } from '#app/catalog';
 import { type AlterContext, agreeBut, type KindSteps } from './alteration.ts';
@@ -90,7 +91,17 @@ class ChangeFinder implements ChangeSet {
         const { kind } = parseObjectId(dependent);
         return kind === 'column' || (dependent !== type && TYPE_KINDS.has(kind) && isStored(dependent));
       });
-    this.#context = { from, to, isStored };
+    const isStoredWithin = (domain: ObjectId): boolean => {
+      const [schema = '', name = ''] = parseObjectId(domain).parts;
+      const bare = quoteQualified(schema, name);
+      return dependents.of(domain).some(({ dependent, isDefault }) => {
+        const holder = lookupOf(from).find(dependent);
+        if (holder?.kind === 'column') return !isDefault && holder.type !== bare;
+        if (holder?.kind === 'domain' && holder.type === bare) return isStoredWithin(dependent);
+        return holder !== undefined && TYPE_KINDS.has(holder.kind) && isStored(dependent);
+      });
+    };
+    this.#context = { from, to, isStored, isStoredWithin };
     this.#dependents = dependents;
   }
 

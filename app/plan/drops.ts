@@ -43,8 +43,13 @@ export function splitDrops(from: Catalog, to: Catalog, changes: ChangeSet, depen
   const byRank = [...gone.values()].sort((a, b) => rankOf(ranks, b) - rankOf(ranks, a));
   const ordered = dependentsFirst(byRank, gone, dependents);
   const taken = namesTaken(to, changes);
+  // A routine is dropped by the types of its arguments, which bear other names once they are made anew.
+  const ofRetyped = new Set([...changes.retyped].flatMap((id) => dependents.of(id).map(({ dependent }) => dependent)));
   const first = new Set<ObjectId>();
-  for (const object of ordered) if (isInTheWay(object, from, changes, taken)) first.add(object.id);
+  for (const object of ordered) {
+    const isNamedByTypes = object.kind === 'function' && ofRetyped.has(object.id);
+    if (isNamedByTypes || isInTheWay(object, from, changes, taken)) first.add(object.id);
+  }
   // What is built on something that goes first goes before it.
   for (const object of [...ordered].reverse()) {
     if (!first.has(object.id)) continue;

@@ -71,7 +71,12 @@ function requiredColumns(statements: readonly Statement[], from: Catalog, to: Ca
 }
 
 function demandOf(nullable: Column, column: Column, from: Catalog, to: Catalog): readonly string[] {
-  const alteration = columnSteps.alter(nullable, column, { from, to, isStored: () => false });
+  const alteration = columnSteps.alter(nullable, column, {
+    from,
+    to,
+    isStored: () => false,
+    isStoredWithin: () => false,
+  });
   const own = alteration.how === 'statements' ? alteration.sql.filter((sql) => NOT_NULL.test(sql)) : [];
   if (own.length > 0) return own;
   return [

@@ -4,9 +4,17 @@ import { isSame, type KindSteps, RETYPE, statements } from '../alteration.ts';
 
 export const domainSteps: KindSteps<'domain'> = {
   drop: ({ schema, name }) => `DROP DOMAIN ${quoteQualified(schema, name)}`,
-  alter: (from, to) =>
-    from.type === to.type && from.collation === to.collation ? statements(renderDomainChanges(from, to)) : RETYPE,
+  alter: (from, to, { isStoredWithin }) => {
+    if (from.type !== to.type || from.collation !== to.collation) return RETYPE;
+    // The server looks for offending rows only in columns of the domain itself, and refuses where others hold it.
+    return asksRows(from, to) && isStoredWithin(from.id) ? RETYPE : statements(renderDomainChanges(from, to));
+  },
 };
+
+function asksRows(from: Domain, to: Domain): boolean {
+  const isNew = (check: Domain['checks'][number]) => check.validated && !from.checks.some((one) => isSame(one, check));
+  return (to.notNull && !from.notNull) || to.checks.some(isNew);
+}
 
 /** What a domain of the same base may change. */
 export function renderDomainChanges(from: Domain, to: Domain): readonly string[] {

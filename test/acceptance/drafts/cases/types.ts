@@ -317,6 +317,20 @@ export const RANGES: readonly DraftCase[] = [
     to: 'CREATE TYPE b AS RANGE (subtype = int8, multirange_type_name = many); CREATE TABLE t (s b);',
     since: 14,
   },
+  {
+    name: 'a function goes while the type of its argument is rebuilt',
+    from: 'CREATE TYPE k AS (a int, b text); CREATE TYPE l AS (x k, y k[]); CREATE TABLE t (v l, w k[]); CREATE FUNCTION g(k) RETURNS l LANGUAGE sql AS $$ SELECT NULL::l $$;',
+    to: 'CREATE TYPE k AS (b text, a int); CREATE TABLE t (v text, w k[]);',
+  },
+  {
+    name: 'a domain that lists and a composite type hold gets a check and NOT NULL',
+    from: 'CREATE DOMAIN d AS int CHECK (value > 0); CREATE TYPE k AS (x d); CREATE DOMAIN e AS text; CREATE TABLE t (a d, b d[], c e, f k, g e[]);',
+    to: "CREATE DOMAIN d AS int CHECK (value > 0) CONSTRAINT small CHECK (value < 100); CREATE TYPE k AS (x d); CREATE DOMAIN e AS text NOT NULL DEFAULT ''; CREATE TABLE t (a d, b d[], c e, f k, g e[]);",
+    rows: {
+      insert: "INSERT INTO t VALUES (1, '{2,3}', 'c', ROW(4), '{g}');",
+      kept: 'SELECT a, b, c, f, g FROM t',
+    },
+  },
 ];
 
 export const TYPED_TABLES: readonly DraftCase[] = [
