@@ -49,7 +49,7 @@ const NO_CHILDREN: TableChildren = emptyChildren();
 function buildLookup(catalog: Catalog): CatalogLookup {
   // Who only asks for what belongs to tables does not wait for an index of everything.
   let byId: ReadonlyMap<ObjectId, CatalogObject> | null = null;
-  const byTable = new Map<string, MutableChildren>();
+  const byTable: ByTable = new Map();
   for (const kind of TABLE_CHILD_KINDS) {
     let [schema, table]: readonly [string?, string?] = [];
     let own: CatalogObject[] = [];
@@ -62,15 +62,17 @@ function buildLookup(catalog: Catalog): CatalogLookup {
       own.push(object);
     }
   }
-  const childrenOf = (schema: string, table: string) => byTable.get(tableKey(schema, table)) ?? NO_CHILDREN;
+  const childrenOf = (schema: string, table: string) => byTable.get(schema)?.get(table) ?? NO_CHILDREN;
   return {
     find: (id) => {
       byId ??= indexById(catalog);
       return byId.get(id);
     },
     childrenOf,
-    columnOf: (schema, table, column) =>
-      childrenOf(schema, table).column.find((candidate) => candidate.name === column),
+    columnOf: (schema, table, column) => {
+      for (const candidate of childrenOf(schema, table).column) if (candidate.name === column) return candidate;
+      return undefined;
+    },
   };
 }
 
@@ -80,16 +82,19 @@ function indexById(catalog: Catalog): ReadonlyMap<ObjectId, CatalogObject> {
   return byId;
 }
 
-function childrenIn(byTable: Map<string, MutableChildren>, schema: string, table: string): MutableChildren {
-  const key = tableKey(schema, table);
-  let children = byTable.get(key);
+/** By schema, then by name: to find one, no text has to be put together. */
+type ByTable = Map<string, Map<string, MutableChildren>>;
+
+function childrenIn(byTable: ByTable, schema: string, table: string): MutableChildren {
+  let tables = byTable.get(schema);
+  if (!tables) {
+    tables = new Map();
+    byTable.set(schema, tables);
+  }
+  let children = tables.get(table);
   if (!children) {
     children = emptyChildren();
-    byTable.set(key, children);
+    tables.set(table, children);
   }
   return children;
-}
-
-function tableKey(schema: string, table: string): string {
-  return `${schema}\u0000${table}`;
 }

@@ -1,7 +1,9 @@
 import {
   type Catalog,
+  type Column,
   compareText,
   type ForeignKey,
+  type Index,
   lookupOf,
   type QualifiedName,
   quoteIdent,
@@ -15,7 +17,7 @@ import {
   type EdgeTotals,
   type ForeignKeyCoverage,
 } from './foreign-key-state.ts';
-import { finish, type InPieces } from './in-pieces.ts';
+import { finish, type InPieces, inTurn } from './in-pieces.ts';
 import { type InferredReference, inferInPieces, LIKELY_REFERENCE } from './infer-reference.ts';
 import { percent } from './totals.ts';
 import { sameType } from './types.ts';
@@ -35,10 +37,20 @@ interface Draft {
   readonly key: string;
   readonly from: End;
   readonly to: End;
-  readonly found: Map<string, ForeignKey>;
-  /** By source, where nothing but the column's name says it. */
-  readonly inferred: Map<string, InferredReference>;
+  /** By the place of the source. */
+  readonly found: (ForeignKey | undefined)[];
+  /** By the place of the source, where nothing but the column's name says it. */
+  inferred: (InferredReference | undefined)[] | null;
   hasRelation: boolean;
+}
+
+/** What every reference is judged with. */
+interface Frame {
+  readonly sources: readonly EdgeSource[];
+  readonly names: readonly string[];
+  /** What is said of a reference that all sources have and that lacks nothing. */
+  readonly sound: readonly string[];
+  readonly knowsRelations: boolean;
 }
 
 /** Judges every reference between tables that any source knows, states, or only implies by a column's name. */
@@ -53,22 +65,23 @@ export function* foreignKeysInPieces(sources: readonly EdgeSource[]): InPieces<F
     const key = edgeKey(from, to);
     let draft = drafts.get(key);
     if (!draft) {
-      draft = { key, from, to, found: new Map(), inferred: new Map(), hasRelation: false };
+      draft = { key, from, to, found: [], inferred: null, hasRelation: false };
       drafts.set(key, draft);
     }
     return draft;
   };
-  for (const source of sources) yield* gatherKeys(source, draftOf);
+  for (const [at, source] of sources.entries()) yield* gatherKeys(source, at, draftOf);
   for (const source of sources) yield* gatherRelations(source, draftOf, drafts);
-  for (const source of sources) yield* gatherInferred(source, draftOf, drafts);
+  const isKeyed = keyedColumns(drafts);
+  for (const [at, source] of sources.entries()) yield* gatherInferred(source, at, draftOf, isKeyed);
+  const names = sources.map(({ name }) => name);
+  const knowsRelations = sources.some(({ relations }) => relations);
+  const frame: Frame = { sources, names, sound: [inAll(names)], knowsRelations };
   const edges: EdgeCoverage[] = [];
-  for (const draft of drafts.values()) {
-    yield;
-    edges.push(judge(draft, sources));
-  }
+  yield* inTurn(drafts.values(), (draft) => edges.push(judge(draft, frame)));
   edges.sort((a, b) => compareText(a.key, b.key));
   return {
-    sources: sources.map((source) => source.name),
+    sources: names,
     edges,
     totals: edgeTotals(edges),
     bySchema: edgeTotalsBy(edges, ({ from }) => from.schema),
@@ -77,10 +90,17 @@ export function* foreignKeysInPieces(sources: readonly EdgeSource[]): InPieces<F
 
 /** `public.guests(event_id)->public.events(id)`, columns in the order of the child's names: one text for one reference. */
 export function edgeKey(from: End, to: End): string {
+  const [column, other] = [from.columns[0], to.columns[0]];
+  if (from.columns.length === 1 && column !== undefined)
+    return `${quotePair(from)}(${quoteIdent(column)})->${quotePair(to)}(${quoteIdent(other ?? '')})`;
   const pairs = from.columns.map((column, at) => [column, to.columns[at] ?? ''] as const);
   pairs.sort(([a], [b]) => compareText(a, b));
   const columns = (side: 0 | 1) => pairs.map((pair) => quoteIdent(pair[side])).join(', ');
-  return `${quoteQualified(from.schema, from.name)}(${columns(0)})->${quoteQualified(to.schema, to.name)}(${columns(1)})`;
+  return `${quotePair(from)}(${columns(0)})->${quotePair(to)}(${columns(1)})`;
+}
+
+function quotePair({ schema, name }: QualifiedName): string {
+  return `${quoteIdent(schema)}.${quoteIdent(name)}`;
 }
 
 /** The edge's key of a foreign key, so that a graph can find its coverage. */
@@ -89,19 +109,19 @@ export function edgeKeyOf(key: ForeignKey): string {
 }
 
 function endsOf(key: ForeignKey): [from: End, to: End] {
+  const { schema, name } = key.references;
   return [
     { schema: key.schema, name: key.table, columns: key.columns },
-    { ...key.references, columns: key.referencedColumns },
+    { schema, name, columns: key.referencedColumns },
   ];
 }
 
-function* gatherKeys(source: EdgeSource, draftOf: (from: End, to: End) => Draft): InPieces<void> {
-  for (const key of source.catalog.objects['foreign-key']) {
-    yield;
-    if (key.inherited) continue;
-    const found = draftOf(...endsOf(key)).found;
-    if (!found.has(source.name)) found.set(source.name, key);
-  }
+function* gatherKeys(source: EdgeSource, at: number, draftOf: (from: End, to: End) => Draft): InPieces<void> {
+  yield* inTurn(source.catalog.objects['foreign-key'], (key) => {
+    if (key.inherited) return;
+    const [from, to] = endsOf(key);
+    draftOf(from, to).found[at] ??= key;
+  });
 }
 
 /** A `one` side with columns is a reference; a `many` side is the same one seen from the other end. */
@@ -110,19 +130,18 @@ function* gatherRelations(
   draftOf: (from: End, to: End) => Draft,
   drafts: ReadonlyMap<string, Draft>,
 ): InPieces<void> {
-  for (const relation of source.relations ?? []) {
-    yield;
+  yield* inTurn(source.relations ?? [], (relation) => {
     const from = endOf(relation.from);
     const to = endOf(relation.to);
-    if (from.columns.length === 0 || to.columns.length === 0) continue;
+    if (from.columns.length === 0 || to.columns.length === 0) return;
     if (relation.through) {
       markJunction(relation.through, from, to, drafts);
-      continue;
+      return;
     }
     const reverse = drafts.get(edgeKey(to, from));
     const draft = reverse ?? (relation.cardinality === 'one' ? draftOf(from, to) : drafts.get(edgeKey(from, to)));
     if (draft) draft.hasRelation = true;
-  }
+  });
 }
 
 /** Through a junction table two references meet, and there is none between the two ends. */
@@ -146,76 +165,110 @@ function endOf(side: Relation['from']): End {
 
 function* gatherInferred(
   source: EdgeSource,
+  at: number,
   draftOf: (from: End, to: End) => Draft,
-  drafts: ReadonlyMap<string, Draft>,
+  isKeyed: (column: Column) => boolean,
 ): InPieces<void> {
-  const inferred = yield* inferInPieces(source.catalog);
-  const keyed = new Set([...drafts.values()].filter((draft) => draft.found.size > 0).flatMap(columnsOf));
-  for (const reference of inferred) {
-    const { column, table, key } = reference;
+  for (const reference of yield* inferInPieces(source.catalog)) {
+    const { column, table, key, confidence } = reference;
+    if (confidence < LIKELY_REFERENCE || isKeyed(column)) continue;
     const from = { schema: column.schema, name: column.table, columns: [column.name] };
-    if (keyed.has(quoteQualified(column.schema, column.table, column.name))) continue;
-    if (reference.confidence < LIKELY_REFERENCE) continue;
-    draftOf(from, { schema: table.schema, name: table.name, columns: [key] }).inferred.set(source.name, reference);
+    const draft = draftOf(from, { schema: table.schema, name: table.name, columns: [key] });
+    draft.inferred ??= [];
+    draft.inferred[at] = reference;
   }
+}
+
+/** Whether a column holds a foreign key in any source. Nothing is gathered until it is asked: mostly no name implies a reference. */
+function keyedColumns(drafts: ReadonlyMap<string, Draft>): (column: Column) => boolean {
+  let keyed: ReadonlySet<string> | null = null;
+  return ({ schema, table, name }) => {
+    keyed ??= new Set([...drafts.values()].filter(({ found }) => found.length > 0).flatMap(columnsOf));
+    return keyed.has(quoteQualified(schema, table, name));
+  };
 }
 
 function columnsOf({ from }: Draft): readonly string[] {
   return from.columns.map((column) => quoteQualified(from.schema, from.name, column));
 }
 
-function judge(draft: Draft, sources: readonly EdgeSource[]): EdgeCoverage {
-  const { from, to, found } = draft;
-  const presentIn = sources.filter((source) => found.has(source.name)).map((source) => source.name);
-  const missingFrom = sources.filter((source) => !found.has(source.name)).map((source) => source.name);
-  const states = new Set<EdgeState>();
+function judge(draft: Draft, frame: Frame): EdgeCoverage {
+  const { from, to, found, inferred } = draft;
+  const { sources, names } = frame;
+  const isFound = found.length > 0;
+  const presentIn = countOf(found) === names.length ? names : names.filter((_, at) => found[at]);
+  const missingFrom = presentIn === names ? NONE : names.filter((_, at) => !found[at]);
   const reasons: string[] = [];
   const strongest =
-    sources.find((source) => found.has(source.name)) ??
-    sources.find((source) => draft.inferred.has(source.name)) ??
-    sources.find((source) => source.relations);
+    firstOf(sources, found) ?? (inferred && firstOf(sources, inferred)) ?? sources.find((source) => source.relations);
   const mismatch = strongest && typeMismatch(strongest.catalog, from, to);
-  if (mismatch) {
-    states.add('type-mismatch');
-    reasons.push(mismatch);
-  }
-  if (found.size > 0) {
-    if (missingFrom.length > 0) {
-      states.add('only-in');
-      reasons.push(`The foreign key is in ${presentIn.join(' and ')}, not in ${missingFrom.join(' and ')}.`);
-    } else states.add('everywhere');
-  } else if (draft.hasRelation) {
-    states.add('relation-only');
-    reasons.push('A Drizzle relation says so; no foreign key in any source guards it.');
-  } else {
-    states.add('inferred-missing');
+  if (mismatch) reasons.push(mismatch);
+  const state = isFound ? (missingFrom.length > 0 ? 'only-in' : 'everywhere') : unguarded(draft);
+  if (state === 'only-in')
+    reasons.push(`The foreign key is in ${presentIn.join(' and ')}, not in ${missingFrom.join(' and ')}.`);
+  if (state === 'relation-only') reasons.push('A Drizzle relation says so; no foreign key in any source guards it.');
+  if (state === 'inferred-missing') {
     const typed = mismatch ? '' : ' and has its type';
     reasons.push(
-      `${from.columns.join(', ')} is named like a reference to ${quoteQualified(to.schema, to.name)}${typed}; no source has a foreign key.`,
+      `${from.columns.join(', ')} is named like a reference to ${quotePair(to)}${typed}; no source has a foreign key.`,
     );
   }
-  if (strongest && !isReferenceIndexed(strongest.catalog, from, to)) {
-    states.add('no-index');
+  const isSlow = strongest !== undefined && !isReferenceIndexed(strongest.catalog, from, to);
+  if (isSlow)
     reasons.push(
-      `No index of ${quoteQualified(from.schema, from.name)} leads with ${from.columns.join(', ')}: deleting or joining a parent scans the table.`,
+      `No index of ${quotePair(from)} leads with ${from.columns.join(', ')}: deleting or joining a parent scans the table.`,
     );
-  }
-  const guess = draft.inferred.get(strongest?.name ?? '');
-  if (found.size === 0 && guess) reasons.push(...guess.reasons, `Confidence: ${Math.round(100 * guess.confidence)} %.`);
-  const sorted = EDGE_STATES.filter((state) => states.has(state));
+  const guess = isFound || !strongest ? undefined : inferred?.[sources.indexOf(strongest)];
+  if (guess) reasons.push(...guess.reasons, `Confidence: ${Math.round(100 * guess.confidence)} %.`);
+  const states = !mismatch && !isSlow && state === 'everywhere' ? SOUND : statesOf(state, Boolean(mismatch), isSlow);
   return {
     key: draft.key,
     from,
     to,
-    state: sorted[0] ?? 'everywhere',
-    states: sorted,
+    state: states[0] ?? 'everywhere',
+    states,
     presentIn,
     missingFrom,
-    hasRelation: sources.some((source) => source.relations) ? draft.hasRelation : null,
-    confidence: found.size > 0 || draft.hasRelation ? null : (guess?.confidence ?? null),
-    ids: Object.fromEntries([...found].map(([name, key]) => [name, key.id])),
-    reasons: reasons.length > 0 ? reasons : [inAll(presentIn)],
+    hasRelation: frame.knowsRelations ? draft.hasRelation : null,
+    confidence: isFound || draft.hasRelation ? null : (guess?.confidence ?? null),
+    ids: idsOf(names, found),
+    reasons: reasons.length > 0 ? reasons : presentIn === names ? frame.sound : [inAll(presentIn)],
   };
+}
+
+const NONE: readonly string[] = [];
+const SOUND: readonly EdgeState[] = ['everywhere'];
+
+function unguarded({ hasRelation }: Draft): EdgeState {
+  return hasRelation ? 'relation-only' : 'inferred-missing';
+}
+
+/** All states that hold, in their order: how the sources have it stands before a missing index, that all have it is last. */
+function statesOf(state: EdgeState, isMismatch: boolean, isSlow: boolean): readonly EdgeState[] {
+  const holds = (candidate: EdgeState) =>
+    candidate === state || (candidate === 'type-mismatch' && isMismatch) || (candidate === 'no-index' && isSlow);
+  return EDGE_STATES.filter(holds);
+}
+
+function countOf(found: readonly unknown[]): number {
+  let count = 0;
+  for (const one of found) if (one) count += 1;
+  return count;
+}
+
+/** The strongest source that has it. */
+function firstOf(sources: readonly EdgeSource[], found: readonly unknown[]): EdgeSource | undefined {
+  for (let at = 0; at < found.length; at += 1) if (found[at]) return sources[at];
+  return undefined;
+}
+
+function idsOf(names: readonly string[], found: Draft['found']): Readonly<Record<string, string>> {
+  const ids: Record<string, string> = {};
+  for (let at = 0; at < found.length; at += 1) {
+    const [name, key] = [names[at], found[at]];
+    if (name !== undefined && key) ids[name] = key.id;
+  }
+  return ids;
 }
 
 function inAll(presentIn: readonly string[]): string {
@@ -224,11 +277,11 @@ function inAll(presentIn: readonly string[]): string {
 
 function typeMismatch(catalog: Catalog, from: End, to: End): string | null {
   const lookup = lookupOf(catalog);
-  for (const [at, name] of from.columns.entries()) {
-    const child = lookup.columnOf(from.schema, from.name, name);
+  for (let at = 0; at < from.columns.length; at += 1) {
+    const child = lookup.columnOf(from.schema, from.name, from.columns[at] ?? '');
     const parent = lookup.columnOf(to.schema, to.name, to.columns[at] ?? '');
     if (child && parent && !sameType(catalog, child.type, parent.type))
-      return `${from.name}.${name} is ${child.type}, ${to.name}.${parent.name} is ${parent.type}.`;
+      return `${from.name}.${child.name} is ${child.type}, ${to.name}.${parent.name} is ${parent.type}.`;
   }
   return null;
 }
@@ -236,19 +289,30 @@ function typeMismatch(catalog: Catalog, from: End, to: End): string | null {
 /** Whether an index, primary key or unique constraint leads with the columns, in any order among themselves. */
 export function isIndexed(catalog: Catalog, from: QualifiedName & { readonly columns: readonly string[] }): boolean {
   const children = lookupOf(catalog).childrenOf(from.schema, from.name);
-  const wanted = new Set(from.columns);
-  const leads = (columns: readonly string[]): boolean =>
-    columns.length >= wanted.size && columns.slice(0, wanted.size).every((column) => wanted.has(column));
-  if ([...children['primary-key'], ...children.unique].some((key) => leads(key.columns))) return true;
+  const { columns: wanted } = from;
+  const isLed = ({ columns }: { readonly columns: readonly string[] }) => leads(columns, wanted, itself);
+  if (children['primary-key'].some(isLed) || children.unique.some(isLed)) return true;
   return children.index.some(
     (index) =>
       index.valid &&
       servesEquality(index.method) &&
-      isWhole(index.predicate, from.columns) &&
-      index.keys.slice(0, wanted.size).every((key) => !key.isExpression) &&
-      leads(index.keys.map((key) => key.expression)),
+      leads(index.keys, wanted, columnOfKey) &&
+      isWhole(index.predicate, wanted),
   );
 }
+
+/** Whether the first of some keys are the wanted columns, in any order. */
+function leads<T>(keys: readonly T[], wanted: readonly string[], columnOf: (key: T) => string | null): boolean {
+  if (keys.length < wanted.length) return false;
+  for (let at = 0; at < wanted.length; at += 1) {
+    const column = columnOf(keys[at] as T);
+    if (column === null || !wanted.includes(column)) return false;
+  }
+  return true;
+}
+
+const itself = (column: string): string => column;
+const columnOfKey = ({ expression, isExpression }: Index['keys'][number]) => (isExpression ? null : expression);
 
 /**
  * The same of a reference. Where some of the referenced columns alone are a key of the parent, an index that leads with what refers

@@ -22,7 +22,7 @@ export {
   isWhole,
 } from './foreign-key.ts';
 export * from './foreign-key-state.ts';
-export { finish, type InPieces } from './in-pieces.ts';
+export { finish, type InPieces, inTurn } from './in-pieces.ts';
 export { type InferredReference, inferReferences, isOutside, LIKELY_REFERENCE } from './infer-reference.ts';
 export { canonicalName, entityName, referredEntity, singular, wordsOf } from './names.ts';
 export {

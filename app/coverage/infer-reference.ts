@@ -1,5 +1,5 @@
 import { type Catalog, type Column, type ForeignKey, lookupOf, type QualifiedName, type Table } from '#app/catalog';
-import { finish, type InPieces } from './in-pieces.ts';
+import { finish, type InPieces, inTurn } from './in-pieces.ts';
 import { canonicalName, entityName, referredEntity, wordsOf } from './names.ts';
 import { remember } from './remember.ts';
 import { baseType, sameType } from './types.ts';
@@ -62,21 +62,20 @@ export function* inferInPieces(catalog: Catalog): InPieces<readonly InferredRefe
   yield;
   const frame: Frame = { catalog, targets, siblings: siblingKeys(catalog) };
   const found: InferredReference[] = [];
-  for (const table of catalog.objects.table) {
-    yield;
-    if (table.partitionOf) continue;
+  yield* inTurn(catalog.objects.table, (table) => {
+    if (table.partitionOf) return;
     const children = lookup.childrenOf(table.schema, table.name);
     const candidates = children.column.filter(({ name }) => mayRefer(name));
-    if (candidates.length === 0) continue;
+    if (candidates.length === 0) return;
     const keyed = new Set(children['foreign-key'].flatMap((key) => key.columns));
     const unkeyed = candidates.filter(({ name }) => !keyed.has(name));
-    if (unkeyed.length === 0) continue;
+    if (unkeyed.length === 0) return;
     const names = new Set(children.column.map((column) => canonicalName(column.name)));
     for (const column of unkeyed) {
       const reference = isPolymorphic(column.name, names) ? null : referenceOf(column, table, frame);
       if (reference) found.push(reference);
     }
-  }
+  });
   answers.set(catalog, found);
   return found;
 }

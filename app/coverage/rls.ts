@@ -8,7 +8,7 @@ import {
   type SourceKind,
   type Table,
 } from '#app/catalog';
-import { finish, type InPieces } from './in-pieces.ts';
+import { finish, type InPieces, inTurn } from './in-pieces.ts';
 import { mostClosed, mostOpen, type PredicateContext, type PredicateKind, predicateKind } from './predicate.ts';
 import { isJudged, type Reach, tenantReach } from './reach.ts';
 import { type CommandCover, type RlsState, ROW_COMMANDS, type RowCommand, type TableRls } from './rls-state.ts';
@@ -45,9 +45,8 @@ export function* rlsInPieces(catalog: Catalog, options: RlsOptions = {}): InPiec
   const extensionMembers = new Set(catalog.extensionMembers.map((member) => member.id));
   const isCode = (options.source ?? (catalog.server === null ? 'code' : 'live')) === 'code';
   const tables = new Map<ObjectId, TableRls>();
-  for (const table of catalog.objects.table) {
-    yield;
-    if (!isJudged(table, extensionMembers)) continue;
+  yield* inTurn(catalog.objects.table, (table) => {
+    if (!isJudged(table, extensionMembers)) return;
     const subject: Subject = {
       catalog,
       tenancy,
@@ -58,7 +57,7 @@ export function* rlsInPieces(catalog: Catalog, options: RlsOptions = {}): InPiec
       isCode,
     };
     tables.set(table.id, judge(subject, options.exempt?.get(table.id)));
-  }
+  });
   const all = [...tables.values()];
   const schemas = [...new Set(all.map((entry) => entry.schema))];
   return {

@@ -7,9 +7,6 @@ export interface Answer<T> {
   readonly value: () => T;
 }
 
-/** Pieces between two looks at the time: each takes microseconds. */
-const AT_A_TIME = 16;
-
 /** `begin` begins the work. What fails ahead begins anew for whoever needs it, and fails there. */
 export function answerOf<T>(begin: () => InPieces<T>): Answer<T> {
   let found: { readonly value: T } | null = null;
@@ -17,10 +14,8 @@ export function answerOf<T>(begin: () => InPieces<T>): Answer<T> {
   let hasFailed = false;
   const goOn = () => {
     work ??= begin();
-    for (let piece = 0; piece < AT_A_TIME && !found; piece += 1) {
-      const { done, value } = work.next();
-      if (done) found = { value };
-    }
+    const { done, value } = work.next();
+    if (done) found = { value };
   };
   return {
     workOn: (hasTime) => {

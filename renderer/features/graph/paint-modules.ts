@@ -1,5 +1,6 @@
 import { graphIndex, MODULE_HEADER, type PlacedModule, touches } from '#app/graph';
-import { type Brush, monoFont, type Picture, textFont } from './picture.ts';
+import type { Brush, Picture } from './picture.ts';
+import { fitted, fontOf, textWidth } from './text-width.ts';
 
 const TITLE_SIZE = 12;
 /** Of the size, what letters reach below their line. */
@@ -48,11 +49,13 @@ export function paintModuleTitles(
       : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
     const x = module.box.x * zoom + left + (isFar ? width / 2 : Math.max(10, 32 * zoom));
     const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(14, 50 * zoom));
-    context.font = textFont(size, 600);
-    const text = isFar ? farText(context, module.name, share, width - 8) : fitted(context, module.name, width - 8);
+    const text = isFar
+      ? farText(context, size, module.name, share, width - 8)
+      : fitted(context, 'title', size, module.name, width - 8);
     if (text === '') continue;
+    const nameWidth = textWidth(context, 'title', size, text);
     if (isFar) {
-      const half = context.measureText(text).width / 2 + 5;
+      const half = nameWidth / 2 + 5;
       context.globalAlpha = 0.86;
       context.fillStyle = palette.surface;
       context.beginPath();
@@ -60,16 +63,16 @@ export function paintModuleTitles(
       context.fill();
       context.globalAlpha = 1;
     }
+    context.font = fontOf('title', size);
     context.fillStyle = isFar ? palette.text : palette.muted;
     context.fillText(text, x, y);
     if (isFar) continue;
-    const nameWidth = context.measureText(text).width;
-    context.font = textFont(size - 1.5, 400);
+    context.font = fontOf('count', size - 1.5);
     context.fillStyle = palette.faint;
     const count = share ? `${module.members.length} · ${share}` : String(module.members.length);
     const hasCount = nameWidth + 40 < width;
     if (hasCount) context.fillText(count, x + nameWidth + 7, y);
-    const end = hasCount ? nameWidth + 7 + context.measureText(count).width : nameWidth;
+    const end = hasCount ? nameWidth + 7 + textWidth(context, 'count', size - 1.5, count) : nameWidth;
     spots.push({ left: x, right: x + end, bottom: y + size * DESCENT, top: y - size });
     if (module.collapsed) paintMembers({ context, view }, module, scene, palette);
   }
@@ -90,21 +93,27 @@ function paintMembers(
   const isCut = members.length > room;
   const shown = members.slice(0, isCut ? room - 1 : room).map((id) => nodes.get(id)?.name ?? id);
   const lines = isCut ? [...shown, `and ${members.length - shown.length} more`] : shown;
-  context.font = monoFont(size, 400);
+  context.font = fontOf('member', size);
   context.fillStyle = palette.muted;
   lines.forEach((line, at) => {
     const y = (box.y + MODULE_HEADER + (at + 0.4) * MEMBER_SIZE * 1.4) * zoom + top;
-    context.fillText(fitted(context, line, (box.width - 64) * zoom), (box.x + 32) * zoom + left, y);
+    context.fillText(fitted(context, 'member', size, line, (box.width - 64) * zoom), (box.x + 32) * zoom + left, y);
   });
 }
 
 const MEMBER_SIZE = 13;
 
 /** Over the tables of a module stands only what is worth hiding them for: a whole name, with its share if that fits too. */
-function farText(context: CanvasRenderingContext2D, name: string, share: string | undefined, width: number): string {
+function farText(
+  context: CanvasRenderingContext2D,
+  size: number,
+  name: string,
+  share: string | undefined,
+  width: number,
+): string {
   const both = withShare(name, share);
-  if (context.measureText(both).width <= width) return both;
-  const cut = fitted(context, name, width);
+  if (textWidth(context, 'title', size, both) <= width) return both;
+  const cut = fitted(context, 'title', size, name, width);
   return cut === name || cut.length > FEWEST_LEFT ? cut : '';
 }
 
@@ -117,16 +126,12 @@ function withShare(name: string, share: string | undefined): string {
 
 /** As large as the module is wide, and small enough that its share, which is the answer, stands beside the name. */
 function farSize(context: CanvasRenderingContext2D, text: string, width: number): number {
-  const most = Math.max(SMALLEST_FAR, Math.min(16, width / 9));
-  context.font = textFont(most, 600);
-  const taken = context.measureText(text).width;
-  return Math.max(SMALLEST_FAR, Math.min(most, (most * (width - 10)) / taken));
+  const most = Math.max(SMALLEST_FAR, halves(Math.min(16, width / 9)));
+  const taken = textWidth(context, 'title', most, text);
+  return Math.max(SMALLEST_FAR, Math.min(most, halves((most * (width - 10)) / taken)));
 }
 
-/** The text, cut to the width with an ellipsis; empty where not even three characters fit. */
-export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
-  const whole = context.measureText(text).width;
-  if (whole <= width) return text;
-  const characters = Math.floor((text.length * width) / whole) - 1;
-  return characters < 3 ? '' : `${text.slice(0, characters)}…`;
+/** Sizes go by half pixels: a canvas finds a font it has had before at once, and any other takes it a while. */
+function halves(size: number): number {
+  return Math.floor(2 * size) / 2;
 }

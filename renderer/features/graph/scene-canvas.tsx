@@ -4,6 +4,7 @@ import { levelAt } from './levels.ts';
 import { paint } from './paint.ts';
 import { type Palette, readPalette } from './palette.ts';
 import { type Picture, sightOf, type Viewport } from './picture.ts';
+import { forgetWidths } from './text-width.ts';
 
 /** Tells the canvas where to look from now on; called many times a second while the view moves. */
 export type ViewportFeed = (listener: (view: Viewport) => void) => () => void;
@@ -49,8 +50,14 @@ export function SceneCanvas({ picture, feed }: SceneCanvasProps) {
       palette = readPalette(context);
       request();
     });
-    void document.fonts.ready.then(request);
+    // A face that comes later draws the same text in another width.
+    const onFont = () => {
+      forgetWidths();
+      request();
+    };
+    document.fonts.addEventListener('loadingdone', onFont);
     return () => {
+      document.fonts.removeEventListener('loadingdone', onFont);
       cancelAnimationFrame(frame);
       stopFeed();
       stopTheme();

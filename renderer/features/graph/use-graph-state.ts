@@ -60,7 +60,7 @@ export function useGraphState(shown: Reading) {
   const isRole = wantedRole !== null && rolesOfInterest(mostKnowing(readings, reading).catalog).includes(wantedRole);
   const role = isRole ? wantedRole : null;
   const { audit, usages } = useOverlaySources(code);
-  useWarmOverlays(wanted, readings, tenant, scene.pending);
+  useWarmOverlays(wanted, readings, tenant, scene);
   useWarmEdges(scene);
   const input = useMemo(
     (): OverlayInput => ({
