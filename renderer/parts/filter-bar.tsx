@@ -45,7 +45,7 @@ export function FilterToggle(props: FilterToggleProps) {
 export function FilterGroup({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are toggle buttons.
-    <div role="group" aria-label={label} className="flex flex-wrap gap-1">
+    <div role="group" aria-label={label} className="flex flex-wrap gap-1 low:shrink-0 low:flex-nowrap">
       {children}
     </div>
   );
@@ -132,7 +132,7 @@ export interface FilteredLineProps {
 /** That something is left out, how much is shown, and the way back to all of it. */
 export function FilteredLine({ text, onClear }: FilteredLineProps) {
   return (
-    <p className="flex items-center gap-2 text-muted text-sm">
+    <p className="flex items-center gap-2 text-muted text-sm low:shrink-0">
       <Filter aria-hidden size={12} />
       <span className="tabular">{text} shown</span>
       <Button size="small" variant="quiet" onClick={onClear}>

@@ -14,14 +14,14 @@ export function Answer({ result, onCompare }: { readonly result: DriftResult; re
   const Icon = !result.complete ? TriangleAlert : clean ? CircleCheck : CircleAlert;
   const tone = !result.complete ? 'warn' : clean ? 'good' : 'bad';
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
-      <h2 className="flex items-center gap-2 font-semibold text-xl">
+    <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1 low:flex-nowrap low:gap-x-2 low:overflow-x-auto low:whitespace-nowrap low:[scrollbar-width:none]">
+      <h2 className="flex items-center gap-2 font-semibold text-xl low:shrink-0 low:text-base">
         <Icon aria-hidden size={20} strokeWidth={1.75} className={TONE_TEXT[tone]} />
         <span className="tabular">{headline(result)}</span>
       </h2>
-      <p className="tabular text-muted">{subline(result)}</p>
+      <p className="tabular text-muted low:order-last low:shrink-0">{subline(result)}</p>
       <WithoutMigrations result={result} />
-      <div className="flex flex-wrap items-center gap-1">
+      <div className="flex flex-wrap items-center gap-1 low:shrink-0 low:flex-nowrap">
         <Renames result={result} onCompare={onCompare} />
         <Unread result={result} />
         <DestroyedElsewhere result={result} />

@@ -1,9 +1,10 @@
-import { ArrowDown, ArrowUp, CircleAlert, CircleMinus, EyeOff, Flame, Network } from 'lucide-react';
+import { ArrowDown, ArrowLeft, ArrowUp, CircleAlert, CircleMinus, EyeOff, Flame, Network } from 'lucide-react';
 import { type Ref, useDeferredValue } from 'react';
 import type { DriftResult } from '#app/api';
 import type { Difference } from '#app/compare';
 import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
 import { qualifiedText } from '#renderer/lib/object-name.ts';
+import type { Room } from '#renderer/lib/room.ts';
 import type { Change } from '#renderer/lib/since-look.ts';
 import { KindIcon } from '#renderer/parts';
 import { useNavigation } from '#renderer/stores';
@@ -22,6 +23,7 @@ export interface DifferenceDetailProps {
   readonly result: DriftResult;
   readonly labels: readonly string[];
   readonly change: Change | null;
+  readonly room: Room;
   readonly onStep: (step: 1 | -1) => void;
   /** Escape: back to the list. */
   readonly onBack: () => void;
@@ -32,6 +34,17 @@ export interface DifferenceDetailProps {
 export function DifferenceDetail(props: DifferenceDetailProps) {
   // Walking on is not held up by the texts: they follow.
   const object = useDeferredValue(props.difference.object);
+  // Two panes that scroll need more room than there is: one that scrolls holds both.
+  if (props.room.isLow) {
+    return (
+      <div className="h-full overflow-auto">
+        <Facts {...props} />
+        <div className="h-72 border-line border-t">
+          <DdlDiff object={object} result={props.result} />
+        </div>
+      </div>
+    );
+  }
   return (
     <Split
       id="difference"
@@ -44,7 +57,7 @@ export function DifferenceDetail(props: DifferenceDetailProps) {
   );
 }
 
-function Facts({ difference, result, labels, change, onStep, onBack, articleRef }: DifferenceDetailProps) {
+function Facts({ difference, result, labels, change, room, onStep, onBack, articleRef }: DifferenceDetailProps) {
   return (
     <article
       ref={articleRef}
@@ -56,9 +69,9 @@ function Facts({ difference, result, labels, change, onStep, onBack, articleRef 
         event.preventDefault();
         onBack();
       }}
-      className="flex h-full flex-col gap-3 overflow-auto px-4 py-3 outline-none focus-visible:shadow-[inset_0_0_0_1px_var(--focus)]"
+      className="flex h-full low:h-auto flex-col gap-3 overflow-auto px-4 py-3 outline-none focus-visible:shadow-[inset_0_0_0_1px_var(--focus)]"
     >
-      <Heading difference={difference} onStep={onStep} />
+      <Heading difference={difference} onStep={onStep} onBack={room.isSlim ? onBack : null} />
       <p className="text-lg [overflow-wrap:anywhere]">{difference.summary}</p>
       <div className="flex flex-wrap items-center gap-2">
         <Marks difference={difference} change={change} />
@@ -72,10 +85,18 @@ function Facts({ difference, result, labels, change, onStep, onBack, articleRef 
   );
 }
 
-function Heading({ difference, onStep }: Pick<DifferenceDetailProps, 'difference' | 'onStep'>) {
+interface HeadingProps extends Pick<DifferenceDetailProps, 'difference' | 'onStep'> {
+  /** Where the list is not in sight. */
+  readonly onBack: (() => void) | null;
+}
+
+function Heading({ difference, onStep, onBack }: HeadingProps) {
   const go = useNavigation((state) => state.go);
   return (
     <header className="flex items-center gap-2">
+      {onBack ? (
+        <IconButton icon={ArrowLeft} label="Back to the list" keys="Esc" size="small" onClick={onBack} />
+      ) : null}
       <KindIcon kind={difference.kind} />
       <span className="text-muted">{KIND_LOOKS[difference.kind].one}</span>
       <Code className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">

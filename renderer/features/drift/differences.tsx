@@ -1,8 +1,10 @@
 import { Filter, MousePointerClick } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { DriftResult } from '#app/api';
 import type { Difference } from '#app/compare';
 import { isFileOrigin } from '#renderer/lib/origin.ts';
+import type { Room } from '#renderer/lib/room.ts';
 import { useShortcut } from '#renderer/lib/shortcut.ts';
 import { standingLabels } from '#renderer/lib/three-way.ts';
 import { useOpenInEditor } from '#renderer/parts';
@@ -23,7 +25,7 @@ import { ListFooter, useCopyDifferences } from './list-footer.tsx';
 import { SinceStrip } from './since-strip.tsx';
 
 /** The list of differences beside the one that is looked at. */
-export function Differences({ result }: { readonly result: DriftResult }) {
+export function Differences({ result, room }: { readonly result: DriftResult; readonly room: Room }) {
   const filters = useDrift((store) => store.filters);
   const focused = useDrift((store) => store.current);
   const checked = useDrift((store) => store.checked);
@@ -58,65 +60,74 @@ export function Differences({ result }: { readonly result: DriftResult }) {
   useShortcut('C', useCopyDifferences(result, shown));
   useShortcut('/', () => searchRef.current?.focus());
 
+  const [isReading, setReading] = useState(false);
+  const read = (key: string) => {
+    // Drawn before it takes the keyboard: of the list and the difference only one may be there.
+    flushSync(() => {
+      focus(key);
+      setReading(true);
+    });
+    articleRef.current?.focus();
+  };
+  const goBack = () => {
+    flushSync(() => setReading(false));
+    treeRef.current?.focus();
+  };
+  const list = (
+    <div className="flex h-full min-h-0 flex-col">
+      <SinceStrip />
+      <Filters filtered={filtered} from={from} to={to} searchRef={searchRef} />
+      <div className="min-h-0 flex-1">
+        {rows.length === 0 ? (
+          <NothingShown />
+        ) : (
+          <DifferenceTree
+            rows={rows}
+            from={from}
+            to={to}
+            labels={labels}
+            current={current}
+            checked={checked}
+            changes={changes}
+            onFocus={focus}
+            onOpen={read}
+            onToggle={toggle}
+            onCheck={check}
+            focusRef={treeRef}
+          />
+        )}
+      </div>
+      <ListFooter
+        result={result}
+        shown={shown}
+        onRead={room.isSlim && difference ? () => read(difference.key) : null}
+      />
+    </div>
+  );
+  const detail = difference ? (
+    <DifferenceDetail
+      difference={difference}
+      result={result}
+      labels={labels}
+      change={changes.get(difference.key) ?? null}
+      room={room}
+      onStep={step}
+      onBack={goBack}
+      articleRef={articleRef}
+    />
+  ) : (
+    <EmptyState icon={MousePointerClick} title="Choose a difference">
+      <Kbd keys="J" /> and <Kbd keys="K" /> go to the next and the previous one, <Kbd keys="/" /> to the filter.
+    </EmptyState>
+  );
+  if (room.isSlim) return isReading && difference ? detail : list;
   return (
     <Split
       id="drift"
       direction="row"
       panes={[
-        {
-          id: 'differences',
-          size: '44%',
-          min: 320,
-          content: (
-            <div className="flex h-full min-h-0 flex-col">
-              <SinceStrip />
-              <Filters filtered={filtered} from={from} to={to} searchRef={searchRef} />
-              <div className="min-h-0 flex-1">
-                {rows.length === 0 ? (
-                  <NothingShown />
-                ) : (
-                  <DifferenceTree
-                    rows={rows}
-                    from={from}
-                    to={to}
-                    labels={labels}
-                    current={current}
-                    checked={checked}
-                    changes={changes}
-                    onFocus={focus}
-                    onOpen={(key) => {
-                      focus(key);
-                      articleRef.current?.focus();
-                    }}
-                    onToggle={toggle}
-                    onCheck={check}
-                    focusRef={treeRef}
-                  />
-                )}
-              </div>
-              <ListFooter result={result} shown={shown} />
-            </div>
-          ),
-        },
-        {
-          id: 'detail',
-          min: 320,
-          content: difference ? (
-            <DifferenceDetail
-              difference={difference}
-              result={result}
-              labels={labels}
-              change={changes.get(difference.key) ?? null}
-              onStep={step}
-              onBack={() => treeRef.current?.focus()}
-              articleRef={articleRef}
-            />
-          ) : (
-            <EmptyState icon={MousePointerClick} title="Choose a difference">
-              <Kbd keys="J" /> and <Kbd keys="K" /> go to the next and the previous one, <Kbd keys="/" /> to the filter.
-            </EmptyState>
-          ),
-        },
+        { id: 'differences', size: '44%', min: 320, content: list },
+        { id: 'detail', min: 320, content: detail },
       ]}
     />
   );

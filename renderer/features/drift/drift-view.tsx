@@ -2,6 +2,7 @@ import { CircleCheck, Database, GitCompareArrows, ListFilter } from 'lucide-reac
 import type { ReactNode } from 'react';
 import type { DriftResult, SourceEntry } from '#app/api';
 import { countKind } from '#renderer/lib/kinds.ts';
+import { type Room, useRoom } from '#renderer/lib/room.ts';
 import { Failure, WorkInProgress } from '#renderer/parts';
 import { resultOf, type SourceState, useDrift, useOpenProject, useReading, useSources } from '#renderer/stores';
 import { Button, EmptyState } from '#renderer/ui';
@@ -14,20 +15,33 @@ import { Watching } from './watching.tsx';
 
 /** Where two sources disagree: the answer first, then each difference with what every source says. */
 export function DriftView() {
-  const state = useDrift((store) => store.state);
   const available = useSources((store) => store.entries).filter((entry) => entry.available);
+  const { ref, room } = useRoom<HTMLElement>();
+  return (
+    <section
+      ref={ref}
+      aria-label="Drift"
+      data-slim={room.isSlim || undefined}
+      data-low={room.isLow || undefined}
+      className="flex h-full min-h-0 flex-col bg-surface"
+    >
+      {available.length < 2 ? <OneSource entries={available} /> : <TwoSources available={available} room={room} />}
+    </section>
+  );
+}
+
+function TwoSources({ available, room }: { readonly available: readonly SourceEntry[]; readonly room: Room }) {
+  const state = useDrift((store) => store.state);
   const compare = useCompare();
   const result = resultOf(state);
-
-  if (available.length < 2) return <OneSource entries={available} />;
   return (
-    <section aria-label="Drift" className="flex h-full min-h-0 flex-col bg-surface">
-      <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
-        <div className="min-w-0 flex-1">
+    <>
+      <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2 low:min-h-9 low:flex-nowrap low:gap-x-2 low:px-2 low:py-1">
+        <div className="min-w-0 flex-1 slim:basis-full low:basis-0">
           {result ? (
             <Answer result={result} onCompare={() => compare(true)} />
           ) : (
-            <h2 className="font-semibold text-xl">Drift</h2>
+            <h2 className="font-semibold text-xl low:text-base">Drift</h2>
           )}
         </div>
         <Watching />
@@ -38,10 +52,10 @@ export function DriftView() {
       ) : null}
       <Beside />
       <div className="min-h-0 flex-1">
-        <Body result={result} />
+        <Body result={result} room={room} />
       </div>
-      {result ? <Judge result={result} /> : null}
-    </section>
+      {result && !room.isLow ? <Judge result={result} /> : null}
+    </>
   );
 }
 
@@ -78,7 +92,7 @@ function Beside() {
   );
 }
 
-function Body({ result }: { readonly result: DriftResult | null }): ReactNode {
+function Body({ result, room }: { readonly result: DriftResult | null; readonly room: Room }): ReactNode {
   const state = useDrift((store) => store.state);
   const cancel = useDrift((store) => store.cancel);
   const from = useDrift((store) => store.from);
@@ -105,7 +119,7 @@ function Body({ result }: { readonly result: DriftResult | null }): ReactNode {
       />
     );
   }
-  if (result.differences.length > 0) return <Differences result={result} />;
+  if (result.differences.length > 0) return <Differences result={result} room={room} />;
   return (
     <div className="flex h-full min-h-0 flex-col">
       <SinceStrip />

@@ -21,8 +21,12 @@ export const Filters = memo(function Filters({ filtered: { shown, facets, all },
   const setFilters = useDrift((state) => state.setFilters);
   const classCounts = new Map(facets.classes);
   return (
-    <section aria-label="Filters" className="flex shrink-0 flex-col gap-1.5 border-line border-b p-2">
+    <section
+      aria-label="Filters"
+      className="flex shrink-0 flex-col gap-1.5 border-line border-b p-2 low:flex-row low:overflow-x-auto low:p-1 low:[scrollbar-width:none]"
+    >
       <SearchField
+        className="low:w-36 low:shrink-0"
         label="Filter differences"
         inputRef={searchRef}
         value={filters.text}
@@ -41,7 +45,7 @@ export const Filters = memo(function Filters({ filtered: { shown, facets, all },
           />
         ))}
       </FilterGroup>
-      <div className="flex flex-wrap gap-1">
+      <div className="flex flex-wrap gap-1 low:shrink-0 low:flex-nowrap">
         <FilterMenu
           label="Verdict"
           choices={choicesOf(facets.verdicts, filters.verdicts, (name) => ({ label: VERDICT_LOOKS[name].label }))}

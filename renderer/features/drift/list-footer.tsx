@@ -1,4 +1,4 @@
-import { Copy, FilePenLine, X } from 'lucide-react';
+import { BookOpen, Copy, FilePenLine, X } from 'lucide-react';
 import { memo } from 'react';
 import type { DriftResult } from '#app/api';
 import { type Difference, totalsOf } from '#app/compare';
@@ -19,17 +19,19 @@ export interface ListFooterProps {
   readonly result: DriftResult;
   /** What the filters leave. */
   readonly shown: readonly Difference[];
+  /** Where the difference itself is not in sight. */
+  readonly onRead: (() => void) | null;
 }
 
 /** What can be done with the differences that are selected, or with all that are shown; and the keys. */
-export const ListFooter = memo(function ListFooter({ result, shown }: ListFooterProps) {
+export const ListFooter = memo(function ListFooter({ result, shown, onRead }: ListFooterProps) {
   const checked = useDrift((store) => store.checked);
   const check = useDrift((store) => store.check);
   const copy = useCopyDifferences(result, shown);
   return (
     <section
       aria-label="Selection"
-      className="flex h-9 shrink-0 items-center gap-1.5 border-line border-t bg-sunken px-2 text-sm"
+      className="flex h-9 low:h-8 shrink-0 items-center gap-1.5 border-line border-t bg-sunken px-2 text-sm"
     >
       <span className="tabular min-w-0 flex-1 truncate px-1 text-muted">
         {checked.size > 0
@@ -39,9 +41,14 @@ export const ListFooter = memo(function ListFooter({ result, shown }: ListFooter
       {checked.size > 0 ? (
         <IconButton icon={X} size="small" label="Select none" onClick={() => check([...checked], false)} />
       ) : null}
+      {onRead ? (
+        <Button size="small" variant="primary" icon={BookOpen} onClick={onRead}>
+          Read
+        </Button>
+      ) : null}
       <DraftButton result={result} />
       <Button size="small" icon={Copy} disabled={shown.length === 0 && checked.size === 0} onClick={copy}>
-        Copy as Markdown
+        Copy<span className="slim:sr-only"> as Markdown</span>
       </Button>
       <ListKeys thing="difference" />
     </section>

@@ -6,7 +6,7 @@ import { StateMark } from '#renderer/parts';
 import { classNames, Popover, TONE_TEXT, Truncated } from '#renderer/ui';
 
 /** Every column of marks is as wide: a source's name as far as it fits, and the whole when pointed at. */
-const COLUMN = 'w-[66px] shrink-0';
+const COLUMN = 'w-[66px] shrink-0 slim:w-12';
 
 /** The names of the sources above their columns of marks; what the marks mean is a click away. */
 export function StandingHeader({ labels }: { readonly labels: readonly string[] }) {

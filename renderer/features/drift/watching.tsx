@@ -21,7 +21,7 @@ export function Watching() {
         className="w-[420px]"
         trigger={
           <Button size="small" variant="muted" icon={troubled > 0 ? TriangleAlert : Radar}>
-            {troubled > 0 ? 'Not watching everything' : 'Watching'}
+            <span className="slim:sr-only">{troubled > 0 ? 'Not watching everything' : 'Watching'}</span>
           </Button>
         }
       >

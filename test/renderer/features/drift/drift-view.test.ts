@@ -248,6 +248,30 @@ describe('five thousand differences', () => {
   });
 });
 
+describe('with little room', () => {
+  it.each([
+    ['a window at twice the size', { width: 512, height: 350 }],
+    ['a window of 1,024 × 700 with both panels', { width: 1024, height: 700 }],
+  ])('%s shows rows, and reads a difference in their place', async (_, size) => {
+    const page = await harness.open('scenario=three#/drift', size);
+    await row(page, /tenant_isolation/).waitFor({ state: 'attached' });
+    if (size.width > 1000) for (const key of ['Control+b', 'Control+i']) await page.keyboard.press(key);
+    await main(page).getByRole('button', { name: 'Read' }).waitFor();
+    const list = (await tree(page).locator('..').boundingBox()) ?? { y: 0, height: 0 };
+    expect(list.height).toBeGreaterThan(3 * 26);
+    expect(list.y + list.height).toBeLessThan(size.height);
+    await row(page, /force row security/).click();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => detail(page).evaluate((article) => article === document.activeElement)).toBe(true);
+    expect(await tree(page).count()).toBe(0);
+    await page.keyboard.press('j');
+    await expect.poll(() => detail(page).getAttribute('aria-label')).not.toContain('forceRowSecurity');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => tree(page).evaluate((list) => list === document.activeElement)).toBe(true);
+    expect(await seriousAxeFindings(page)).toEqual([]);
+  });
+});
+
 describe('every state of the view', () => {
   it.each([
     ['normal', 'no migrations to tell which of the two is wrong'],
