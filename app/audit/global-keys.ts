@@ -24,11 +24,7 @@ function isUnmistakable({ name, type, identity, default: value }: Column): boole
   if (/gen_random|uuid_generate|uuidv7|encode\(/.test(value ?? '')) return true;
   const words = wordsOf(name);
   if (words.some((word) => RANDOM.has(word) || WORLDWIDE.has(word))) return true;
-  return (
-    isOutside(name) ||
-    /^(auth|external|provider)_(user_)?(id|uid)$/.test(words.join('_')) ||
-    words.join('_') === 'auth_id'
-  );
+  return isOutside(name) || /^((auth|external|provider)_(user_)?(id|uid)|auth_id|public_id)$/.test(words.join('_'));
 }
 
 /** A foreign key to a tenant's row carries the tenant along; one to the person who did it does not. */

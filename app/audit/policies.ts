@@ -63,3 +63,25 @@ export function isRestricted(kinds: readonly PolicyKinds[], command: PolicyComma
 export function commandsOf({ command }: Policy): readonly Exclude<PolicyCommand, 'all'>[] {
   return command === 'all' ? ['select', 'insert', 'update', 'delete'] : [command];
 }
+
+/** Supabase and Neon: requests come as these, never as whoever made the tables. */
+const PLATFORM_ROLES = new Set(['authenticated', 'anon', 'anonymous']);
+const PLATFORM_CALL = /\bauth\s*\.\s*(uid|jwt|role|email|user_id|session)\s*\(/;
+
+/** Whether the table is for requests that a platform signs in. The owner, who is above row security there, makes none of them. */
+export function isAskedByPlatform(context: AuditContext, table: Table): boolean {
+  if (table.owner !== null && PLATFORM_ROLES.has(table.owner)) return false;
+  const policies = policiesOf(context, table);
+  return (
+    policies.length > 0 &&
+    policies.every(
+      ({ roles, using, check }) =>
+        PLATFORM_CALL.test(`${using ?? ''} ${check ?? ''}`) || roles.every((role) => PLATFORM_ROLES.has(role)),
+    )
+  );
+}
+
+/** Roles that no policy holds for though they are no superusers, such as the one by which a platform's servers come. */
+export function bypassingRoles({ catalog }: AuditContext): readonly string[] {
+  return catalog.objects.role.filter(({ superuser, bypassRls }) => bypassRls && !superuser).map(({ name }) => name);
+}

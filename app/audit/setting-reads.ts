@@ -8,7 +8,7 @@ export interface SettingRead {
   readonly missingOk: boolean;
   /** The type that the value is cast to, where it is no text. */
   readonly cast: string | null;
-  /** Whether the empty string is made NULL before it is cast. */
+  /** Whether the empty string is made NULL before it is cast, or a CASE asks first. */
   readonly nullsEmpty: boolean;
   /** Of the call, in the text. */
   readonly start: number;
@@ -32,7 +32,7 @@ export function settingReads(sql: string): readonly SettingRead[] {
         setting: name?.type === 'string' ? name.text : null,
         missingOk: /^true$/.test(args[1]?.[0]?.text ?? '') || args[1]?.[0]?.text === 't',
         cast: castAfter(tokens, close),
-        nullsEmpty: isInNullif(tokens, from),
+        nullsEmpty: isInNullif(tokens, from) || isInBranch(tokens, from),
         start: tokens[from]?.start ?? token.start,
         end: tokens[close]?.end ?? token.end,
       },
@@ -88,6 +88,21 @@ function isInNullif(tokens: readonly Token[], at: number): boolean {
   while (tokens[before]?.text === '(') {
     if (tokens[before - 1]?.text === 'nullif') return true;
     before -= 1;
+  }
+  return false;
+}
+
+/** After THEN or ELSE of a CASE: PostgreSQL takes a branch only where its condition holds, which it promises of nothing else. */
+function isInBranch(tokens: readonly Token[], at: number): boolean {
+  let closed = 0;
+  for (let before = at - 1; before >= 0; before -= 1) {
+    const { text, type } = tokens[before] as Token;
+    if (type !== 'word') continue;
+    if (text === 'end') closed += 1;
+    else if (text === 'case') closed -= 1;
+    else if (closed === 0 && (text === 'then' || text === 'else')) return true;
+    else if (closed === 0 && text === 'when') return false;
+    if (closed < 0) return false;
   }
   return false;
 }

@@ -60,5 +60,7 @@ export function isTenantName(context: AuditContext, column: string): boolean {
 
 /** Columns that say who did something, not whose the row is. */
 export function isActorColumn(name: string): boolean {
-  return /_by(_id)?$|^(author|creator|actor|assignee|reviewer|approver|editor)(_id)?$/.test(canonicalName(name));
+  return /(^|_)by(_[a-z]+)?(_id)?$|^(author|creator|actor|assignee|reviewer|approver|editor)(_id)?$/.test(
+    canonicalName(name),
+  );
 }

@@ -195,12 +195,19 @@ export function fitsTemplate(template: string, name: string, parts: NameParts): 
   const before = template.slice(0, at).replace('{table}', parts.table);
   const after = template.slice(at + '{columns}'.length).replace('{table}', parts.table);
   if (name.length > before.length + after.length && name.startsWith(before) && name.endsWith(after)) return true;
+  // PostgreSQL cuts the table and the columns of a name that it makes, and keeps the end.
+  if (name.length >= FULL && before.length > SHARED && name.startsWith(before.slice(0, SHARED)) && name.endsWith(after))
+    return true;
   // A long one was cut, at its end.
   return name.length >= LONG && name === truncateIdentifier(fill(template, parts));
 }
 
 /** Bytes may be fewer characters: from so many on a name may have been cut. */
 const LONG = 16;
+
+/** So long is a name that was cut, of which so much at least is the table's. */
+const FULL = 62;
+const SHARED = 20;
 
 function fill(template: string, { table, columns, references = '', referencedColumns = [] }: NameParts): string {
   return template

@@ -1,5 +1,5 @@
 import { type Column, lookupOf, type Table } from '#app/catalog';
-import { wordsOf } from '#app/coverage';
+import { singular, wordsOf } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { familyOf, type TypeFamily } from './types.ts';
 
@@ -22,9 +22,23 @@ export function surrogateKeys(context: AuditContext): readonly SurrogateKey[] {
       const isReference = children['foreign-key'].some(({ columns }) => columns.includes(name));
       const column = lookup.columnOf(table.schema, table.name, name);
       if (!column || isReference || (last !== 'id' && last !== 'uuid')) return [];
+      if (isOfAnother(name, table) || isOnlyRow(column)) return [];
       return [{ table, column, family: familyOf(context.catalog, column.type) }];
     });
   });
+}
+
+/** `user_id` of `user_sessions`: the key is another table's, or another system's, and has the type that it has there. */
+function isOfAnother(name: string, { name: table }: Table): boolean {
+  const entity = wordsOf(name).slice(0, -1).join('_');
+  const own = wordsOf(table);
+  const last = singular(own.at(-1) ?? '');
+  return entity !== '' && entity !== last && entity !== [...own.slice(0, -1), last].join('_');
+}
+
+/** A table of one row, whose key is a word: `id text DEFAULT 'default'`. */
+function isOnlyRow({ default: value }: Column): boolean {
+  return value !== null && /^'[^']*'(::[a-z ]+)?$/.test(value);
 }
 
 export interface KeyType {

@@ -18,6 +18,8 @@ const MADE =
   /^(created|occurred|logged|recorded|happened|inserted|received|sent|emitted|moved|performed)_(at|on)$|^(timestamp|ts|at)$/;
 const CHANGED = /^(updated|modified|changed|last_modified)(_(at|on))?$/;
 
+const UPDATE = /\bupdate\s+(?:only\s+)?(?:[\w"]+\.)?"?(\w+)"?\s/gi;
+
 const MANY_ROWS = 1_000_000;
 const MANY_BYTES = 1024 ** 3;
 
@@ -91,7 +93,17 @@ function isUpdated(context: AuditContext, table: Table): boolean {
   const marks = columnsOf(context, table).some(({ name }) =>
     /(^|_)(read|seen|opened|clicked|processed|published)(_at)?$/.test(name),
   );
-  return !marks && (context.usages?.of(table.id) ?? []).some(({ kind, test }) => kind === 'update' && !test);
+  const isByCode = (context.usages?.of(table.id) ?? []).some(({ kind, test }) => kind === 'update' && !test);
+  return !marks && (isByCode || isUpdatedByFunction(context, table));
+}
+
+/** A function of the database's own: `UPDATE emails SET …`. */
+function isUpdatedByFunction(context: AuditContext, { name }: Table): boolean {
+  const updated = context.remember('tables that functions update', () => {
+    const bodies = context.catalog.objects.function.map(({ body }) => body);
+    return new Set(bodies.flatMap((body) => [...body.matchAll(UPDATE)].map(([, bare = '']) => bare.toLowerCase())));
+  });
+  return updated.has(name.toLowerCase());
 }
 
 /** The code makes rows and changes none. */

@@ -11,7 +11,7 @@ import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 const QUESTIONS = new Set(['is', 'has', 'can', 'should', 'was', 'did']);
 /** Last words that ask for something other than yes or no: `is_deleted_at`, `can_id`, `has_children_count`. */
 const ANSWERS_OTHERWISE = new Set(
-  'id ids uuid at on by until since count number no type kind name code url uri date time reason status state level score hash key note notes text json value source version bus in out'.split(
+  'id ids uuid at on by until since count number no type kind name code url uri date time reason status state level score hash key note notes text json value source version bus in out function method table column field label title message query expression condition template role format list'.split(
     ' ',
   ),
 );
@@ -29,7 +29,8 @@ export const booleanNameWrongType: Rule = {
 
 function draftsOf(context: AuditContext, own: OwnColumn): readonly FindingDraft[] {
   const { column, words, table, family } = own;
-  if (words.length < 2 || !QUESTIONS.has(words[0] ?? '') || ANSWERS_OTHERWISE.has(words.at(-1) ?? '')) return [];
+  if (words.length < 2 || !QUESTIONS.has(words[0] ?? '')) return [];
+  if (ANSWERS_OTHERWISE.has(words.at(-1) ?? '') && !startsAsTruth(column)) return [];
   if (family === 'boolean' || family === 'json' || column.type.endsWith('[]') || column.generated) return [];
   const labels = enumOf(context.catalog, column.type)?.labels;
   // A type of one's own with more than two answers says that there are more.
@@ -56,6 +57,12 @@ function draftsOf(context: AuditContext, own: OwnColumn): readonly FindingDraft[
       }),
     },
   ];
+}
+
+/** `is_built_in` that starts as the word “false” asks for yes or no, whatever its name ends in. */
+function startsAsTruth({ default: text }: Column): boolean {
+  const value = text === null ? null : readDefault(text);
+  return value !== null && 'text' in value && /^(true|false)$/i.test(value.text);
 }
 
 /** The default, where it says yes or no; none else. */

@@ -43,7 +43,7 @@ function draftsOf(context: AuditContext, own: OwnColumn): readonly FindingDraft[
   return [
     {
       object: column.id,
-      message: `${sayColumn(column)} is one of a fixed set of words and takes any text: a misspelt one is stored without a sound.`,
+      message: `${sayColumn(column)} ${labels.length === 0 ? 'is named like one' : 'is one'} of a fixed set of words and takes any text: a misspelt one is stored without a sound.`,
       evidence: [
         ...(labels.length === 0 ? [] : [fact(`The code knows ${labels.join(', ')}.`, column.id)]),
         ...(initial === null ? [] : [fact(`It starts as “${initial}”.`, column.id)]),

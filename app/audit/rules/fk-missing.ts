@@ -7,6 +7,9 @@ import { sizeFacts } from '../facts/statistics.ts';
 import { remedy } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 
+/** Below, the name tells of a reference and little else does: a guess worth looking at, but where it says whose a row is. */
+const SURE = 0.65;
+
 /** The tenant column's key is `tenant-column-no-foreign-key`'s, another type `fk-type-mismatch`'s, a key that only another source has `fk-not-in-…`'s. */
 export const fkMissing: Rule = {
   id: 'fk-missing',
@@ -31,10 +34,12 @@ export const fkMissing: Rule = {
 
 function draftOf(context: AuditContext, { column, table, key, confidence, reasons }: InferredReference): FindingDraft {
   const own = tableOf(context, tableId(column));
+  const isGuess = confidence < SURE && !isTenantRoot(context.tenancy, table);
   const ends = { columns: [column.name], references: table, referencedColumns: [key] };
   return {
     object: column.id,
-    message: `${sayColumn(column)} is meant to reference ${sayTable(table)}, and no foreign key guards it: rows may point at nothing.`,
+    ...(isGuess ? { severity: 'medium' as const } : {}),
+    message: `${sayColumn(column)} ${isGuess ? 'seems' : 'is'} meant to reference ${sayTable(table)}, and no foreign key guards it: rows may point at nothing.`,
     evidence: [
       ...reasons.map((text) => fact(text)),
       fact(`Confidence: ${Math.round(100 * confidence)} %.`, table.id),

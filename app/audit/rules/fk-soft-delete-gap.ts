@@ -32,7 +32,7 @@ function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] 
   return [
     {
       object: table.id,
-      message: `${sayTable(table)} are marked as deleted by ${mark.column.name}, and ${plural(names.length, 'table')} ${names.length === 1 ? 'keeps' : 'keep'} pointing at them: ${sayList(names)}.`,
+      message: `Rows of ${sayTable(table)} are marked as deleted by ${mark.column.name}, and ${plural(names.length, 'table')} ${names.length === 1 ? 'keeps' : 'keep'} pointing at them: ${sayList(names)}.`,
       evidence: [
         fact(`${mark.column.name} marks a row as deleted; no ON DELETE acts on that.`, mark.column.id),
         ...children.map((key) =>
@@ -45,7 +45,7 @@ function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] 
           ? []
           : [
               fact(
-                `${sayList(marked.map((key) => key.table))} can be marked too, but nothing does it with the parent.`,
+                `${sayList([...new Set(marked.map((key) => key.table))])} can be marked too, but nothing does it with the parent.`,
               ),
             ]),
       ],

@@ -32,6 +32,8 @@ function ofKeys(context: AuditContext): readonly FindingDraft[] {
     return [
       {
         object: key.id,
+        // They are compared as they are; what differs is the length that fits.
+        ...(pairs.every(([own, other]) => isText(own.type) && isText(other.type)) ? { severity: 'low' as const } : {}),
         message: `${sayColumn(child)} is ${child.type} and references ${sayColumn(parent)}, which is ${parent.type}.`,
         evidence: [
           ...pairs.flatMap(([own, other]) => [
@@ -44,6 +46,10 @@ function ofKeys(context: AuditContext): readonly FindingDraft[] {
       },
     ];
   });
+}
+
+function isText(type: string): boolean {
+  return /^(text|character varying(\(\d+\))?)$/.test(type);
 }
 
 function ofNames(context: AuditContext): readonly FindingDraft[] {

@@ -33,9 +33,9 @@ function draftsOf(context: AuditContext, table: Table, index: Index): readonly F
     {
       object: index.id,
       table: table.id,
-      message: `${index.name} is fed by every write to ${sayTable(table)}: one row means an entry for each of its words.`,
+      message: `${index.name} is fed by every write to ${sayTable(table)}: one row means an entry for each of its ${isTrigram(index) ? 'groups of three letters' : 'words'}.`,
       evidence: [
-        fact(`It is a GIN index for full-text search.`, index.id),
+        fact(`It is a GIN index ${isTrigram(index) ? 'of trigrams' : 'for full-text search'}.`, index.id),
         fact(busy, table.id),
         ...(sizes[0] !== undefined && sizes[1] !== undefined
           ? [fact(`It takes ${sayBytes(sizes[0])} of the table's ${sayBytes(sizes[1])}.`, index.id)]
@@ -48,6 +48,10 @@ function draftsOf(context: AuditContext, table: Table, index: Index): readonly F
       }),
     },
   ];
+}
+
+function isTrigram({ keys }: Index): boolean {
+  return keys.some(({ expression, operatorClass }) => /gin_trgm_ops/.test(`${expression} ${operatorClass ?? ''}`));
 }
 
 function isTextSearch({ lookup }: AuditContext, { keys, schema, table }: Index): boolean {

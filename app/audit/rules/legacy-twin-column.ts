@@ -86,7 +86,8 @@ function older(a: OwnColumn, b: OwnColumn): OwnColumn {
 function byAffix(own: OwnColumn, byName: ReadonlyMap<string, OwnColumn>): Twin | null {
   const bare = own.name.replace(TAIL, '').replace(HEAD, '');
   const other = bare === own.name ? undefined : byName.get(bare);
-  if (!other) return null;
+  // `message_uuid` names a message; beside `user_id`, `user_id_uuid` is the same once more.
+  if (!other || (own.name.endsWith('_uuid') && !/(^|_)(id|uid)$/.test(bare))) return null;
   const isOld = /(^|_)(old|legacy|backup|bak|deprecated|tmp|temp)(_|$)/.test(own.name);
   const [legacy, current] = isOld ? [own, other] : [other, own];
   // Old and new values side by side are what a log of changes keeps.

@@ -74,7 +74,7 @@ function ofTable(context: AuditContext, table: Table): FindingDraft {
   return {
     object: table.id,
     message: `The table ${sayTable(table)} is not in snake case: it has to be quoted wherever SQL is written by hand.`,
-    evidence: [fact(`PostgreSQL folds ${table.name} without quotes to ${table.name.toLowerCase()}.`, table.id)],
+    evidence: [fact(withoutQuotes(table.name), table.id)],
     remedy: remedy({
       title: `Rename it to ${name}`,
       edits: isTaken || name === '' ? [] : [...namesMadeOf(context, table, table.name, name), rename(table.id, name)],
@@ -94,12 +94,7 @@ function ofColumn(context: AuditContext, column: Column): FindingDraft {
   return {
     object: column.id,
     message: `${sayColumn(column)} is not in snake case: it has to be quoted wherever SQL is written by hand.`,
-    evidence: [
-      fact(
-        `PostgreSQL folds ${column.name} without quotes to ${column.name.toLowerCase()}, which is not there.`,
-        column.id,
-      ),
-    ],
+    evidence: [fact(withoutQuotes(column.name), column.id)],
     remedy: remedy({
       title: `Rename it to ${name}`,
       edits: isTaken || name === '' ? [] : [...others, rename(column.id, name)],
@@ -108,6 +103,12 @@ function ofColumn(context: AuditContext, column: Column): FindingDraft {
         : 'Code that names it in SQL of its own has to change at the same moment.',
     }),
   };
+}
+
+function withoutQuotes(name: string): string {
+  return /^[a-zA-Z_][a-zA-Z0-9_$]*$/.test(name)
+    ? `PostgreSQL folds ${name} without quotes to ${name.toLowerCase()}, which is not there.`
+    : `PostgreSQL takes ${name} without quotes for several words.`;
 }
 
 /** Constraints and indexes whose names hold the old one. */

@@ -52,11 +52,16 @@ export const nameTableNumber: Rule = {
 
 /** `null` for words that do not say. */
 function numberOf({ name }: Table): Number | null {
-  const words = wordsOf(name);
-  // `waivers_signed` are waivers.
-  const last = (words.length > 1 && /[^e]ed$/.test(words.at(-1) ?? '') ? words.at(-2) : words.at(-1)) ?? '';
+  const words = [...wordsOf(name)];
+  // `waivers_signed` are waivers, `metrics_daily` metrics.
+  while (words.length > 1 && isAdjective(words.at(-1) ?? '')) words.pop();
+  const last = words.at(-1) ?? '';
   if (last.length < 3 || NEITHER.has(last) || !/^[a-z]+$/.test(last)) return null;
   return singular(last) === last ? 'singular' : 'plural';
+}
+
+function isAdjective(word: string): boolean {
+  return /[^e]ed$/.test(word) || /^(hourly|daily|weekly|monthly|yearly|env|v\d+|new|old|tmp|temp|raw)$/.test(word);
 }
 
 function usualNumber({ options }: AuditContext, numbers: readonly Number[]): Number | null {

@@ -2,7 +2,6 @@ import { lookupOf, type ObjectId, type Problem } from '#app/catalog';
 import type { AuditContext } from '../context.ts';
 import { namedObjects, shortName } from '../facts/naming.ts';
 import { OF_CODE, unlessCode } from '../facts/of-code.ts';
-import { fact } from '../facts/say.ts';
 import { remedy, rename } from '../remedy.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
 
@@ -35,9 +34,11 @@ function draftsOf(context: AuditContext, id: ObjectId, { message, origin }: Prob
       object: id,
       message,
       evidence: [
-        fact(`PostgreSQL keeps 63 bytes of a name: ${object.name}.`, id),
-        ...(origin ? [{ text: 'It is written here.', origin }] : []),
-        fact('drizzle-kit compares the whole name with the one that was cut, and finds them different each time.'),
+        {
+          text: 'drizzle-kit compares the whole name with the one that was cut, and finds them different each time.',
+          object: id,
+          ...(origin ? { origin } : {}),
+        },
       ],
       ...(origin ? { origins: [origin] } : {}),
       remedy: remedy({

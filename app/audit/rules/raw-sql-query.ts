@@ -4,6 +4,9 @@ import { USAGES } from '../facts/clients.ts';
 import { plural, sayList, sayTable } from '../facts/say.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
 
+/** What a policy asks is SQL: Drizzle has no other words for it. */
+const OF_A_POLICY = /^\s*(using|withCheck)\s*:/;
+
 /** Statements in strings and templates of code. Pieces of SQL inside of Drizzle's queries, files of SQL and tests are none. */
 export const rawSqlQuery: Rule = {
   id: 'raw-sql-query',
@@ -17,6 +20,7 @@ export const rawSqlQuery: Rule = {
     const byTable = new Map<ObjectId, Usage[]>();
     for (const usage of context.allUsages ?? []) {
       if (usage.via !== 'sql' || usage.test || !isStatement(usage.kind) || usage.file.endsWith('.sql')) continue;
+      if (OF_A_POLICY.test(usage.text)) continue;
       const known = byTable.get(usage.object);
       if (known) known.push(usage);
       else byTable.set(usage.object, [usage]);

@@ -1,8 +1,8 @@
 import { type Grant, objectId, type Table } from '#app/catalog';
 import { ROW_COMMANDS, type RowCommand } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
-import { fact, sayTable } from '../facts/say.ts';
-import { policiesOf } from '../policies.ts';
+import { fact, sayList, sayTable } from '../facts/say.ts';
+import { isAskedByPlatform, policiesOf } from '../policies.ts';
 import { put, remedy } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 import { tenantPolicy } from '../tenant-policy.ts';
@@ -20,14 +20,16 @@ export const rlsCommandUncovered: Rule = {
     context.tables.flatMap((table): readonly FindingDraft[] => {
       const open = uncovered(context, table);
       if (open.length === 0) return [];
-      const said = open.map((command) => command.toUpperCase()).join(', ');
+      const said = sayList(open.map((command) => command.toUpperCase()));
       const column = tenantColumnIn(context, table);
       return [
         {
           object: table.id,
-          // What is only read is mostly meant to be written by somebody whom no policy holds for.
-          ...(open.length === ROW_COMMANDS.length - 1 && !open.includes('select') ? { severity: 'low' as const } : {}),
-          message: `No policy of ${sayTable(table)} speaks of ${said}: only the owner gets through, and the application silently changes nothing.`,
+          // What is only read, or belongs to a platform's users, is mostly meant to be written by somebody whom no policy holds for.
+          ...(!open.includes('select') && (open.length === ROW_COMMANDS.length - 1 || isAskedByPlatform(context, table))
+            ? { severity: 'low' as const }
+            : {}),
+          message: `No policy of ${sayTable(table)} speaks of ${said}: ${effectsOf(open)} for everybody whom row security holds for.`,
           evidence: policiesOf(context, table).map(({ name, command, id }) => fact(`${name} is for ${command}.`, id)),
           ...(column
             ? {
@@ -41,6 +43,17 @@ export const rlsCommandUncovered: Rule = {
       ];
     }),
 };
+
+/** INSERT without a policy is an error; what looks for rows finds none, and says nothing. */
+function effectsOf(open: readonly RowCommand[]): string {
+  const silent = open.filter((command) => command !== 'insert').map((command) => command.toUpperCase());
+  return [
+    ...(open.includes('insert') ? ['INSERT fails'] : []),
+    ...(silent.length > 0
+      ? [`${sayList(silent)} ${silent.length === 1 ? 'finds' : 'find'} no row, without an error,`]
+      : []),
+  ].join(' and ');
+}
 
 function uncovered(context: AuditContext, table: Table): readonly RowCommand[] {
   if (!table.rowSecurity || !context.reach.has(table.id)) return [];

@@ -1,8 +1,13 @@
+import { objectId, quoteIdent, type Table } from '#app/catalog';
+import type { AuditContext } from '../context.ts';
 import { sayTable } from '../facts/say.ts';
-import { put, remedy, set } from '../remedy.ts';
+import { type CatalogEdit, put, remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule, unlessOnlyCode } from '../rule.ts';
 import { tenantPolicy } from '../tenant-policy.ts';
-import { scopedTables } from '../tenants.ts';
+import { type Scoped, scopedTables } from '../tenants.ts';
+
+/** So many tables without anything of row security are a decision. */
+const ENOUGH = 10;
 
 /** Tables that reach their tenant through a parent are no gap. */
 export const rlsDisabled: Rule = {
@@ -15,24 +20,57 @@ export const rlsDisabled: Rule = {
   evaluate(context) {
     const unknown = unlessOnlyCode(context, 'ENABLE ROW LEVEL SECURITY');
     if (unknown) return unknown;
-    return scopedTables(context).flatMap(({ table, column }): readonly FindingDraft[] => {
-      if (table.rowSecurity) return [];
-      const { policy } = context.lookup.childrenOf(table.schema, table.name);
-      const made = policy.length > 0 ? [] : [put(tenantPolicy(context, table, column))];
-      return [
-        {
-          object: table.id,
-          message: `Row security is off on ${sayTable(table)}, whose ${column.name} says whose the rows are.`,
-          evidence: [
-            { text: `${column.name} holds the tenant.`, object: column.id },
-            { text: policy.length > 0 ? 'Its policies are without effect.' : 'It has no policy either.' },
-          ],
-          remedy: remedy({
-            title: `Enable and force row security${made.length > 0 ? ', with a policy that holds every command to the tenant' : ''}`,
-            edits: [set(table, { rowSecurity: true, forceRowSecurity: true }), ...made],
-          }),
-        },
-      ];
-    });
+    const open = scopedTables(context).filter(({ table }) => !table.rowSecurity);
+    const isUnused = open.length >= ENOUGH && !context.tables.some((table) => isProtected(context, table));
+    return isUnused ? ofProject(context, open) : open.map((scoped) => ofTable(context, scoped));
   },
 };
+
+function isProtected({ lookup }: AuditContext, { schema, name, rowSecurity }: Table): boolean {
+  return rowSecurity || lookup.childrenOf(schema, name).policy.length > 0;
+}
+
+/** Where nothing has row security, that is one decision, and one finding for each schema. */
+function ofProject(context: AuditContext, open: readonly Scoped[]): readonly FindingDraft[] {
+  const bySchema = new Map<string, Scoped[]>();
+  for (const one of open) bySchema.set(one.table.schema, [...(bySchema.get(one.table.schema) ?? []), one]);
+  return [...bySchema].map(([schema, scoped]) => ({
+    object: objectId('schema', schema),
+    message: `Row security is off on ${scoped.length === 1 ? 'the one table' : `all ${scoped.length} tables`} of schema ${quoteIdent(schema)} whose rows belong to a tenant: the application’s own conditions are all that keeps tenants apart.`,
+    evidence: [
+      { text: 'No table of the database has row security or a policy.' },
+      ...scoped.map(({ table, column }) => ({
+        text: `${sayTable(table)} has ${quoteIdent(column.name)}.`,
+        object: table.id,
+      })),
+    ],
+    remedy: remedy({
+      title: `Enable and force row security on ${scoped.length === 1 ? 'it' : `all ${scoped.length}`}, with policies that hold every command to the tenant`,
+      edits: scoped.flatMap((one) => editsFor(context, one)),
+      advice: 'Let every request say for which tenant it is before: from then on a session that does not sees nothing.',
+    }),
+  }));
+}
+
+function ofTable(context: AuditContext, scoped: Scoped): FindingDraft {
+  const { table, column } = scoped;
+  const { policy } = context.lookup.childrenOf(table.schema, table.name);
+  return {
+    object: table.id,
+    message: `Row security is off on ${sayTable(table)}, whose ${column.name} says whose the rows are.`,
+    evidence: [
+      { text: `${column.name} holds the tenant.`, object: column.id },
+      { text: policy.length > 0 ? 'Its policies are without effect.' : 'It has no policy either.' },
+    ],
+    remedy: remedy({
+      title: `Enable and force row security${policy.length > 0 ? '' : ', with a policy that holds every command to the tenant'}`,
+      edits: editsFor(context, scoped),
+    }),
+  };
+}
+
+function editsFor(context: AuditContext, { table, column }: Scoped): readonly CatalogEdit[] {
+  const { policy } = context.lookup.childrenOf(table.schema, table.name);
+  const made = policy.length > 0 ? [] : [put(tenantPolicy(context, table, column))];
+  return [set(table, { rowSecurity: true, forceRowSecurity: true }), ...made];
+}

@@ -1,4 +1,5 @@
-import { sayTable } from '../facts/say.ts';
+import { sayList, sayTable } from '../facts/say.ts';
+import { bypassingRoles } from '../policies.ts';
 import { put, remedy } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule, unlessOnlyCode } from '../rule.ts';
 import { tenantPolicy } from '../tenant-policy.ts';
@@ -14,6 +15,7 @@ export const rlsNoPolicy: Rule = {
   evaluate(context) {
     const unknown = unlessOnlyCode(context, 'CREATE POLICY');
     if (unknown) return unknown;
+    const bypassing = bypassingRoles(context);
     return context.tables.flatMap((table): readonly FindingDraft[] => {
       const { policy } = context.lookup.childrenOf(table.schema, table.name);
       if (!table.rowSecurity || policy.length > 0) return [];
@@ -21,8 +23,14 @@ export const rlsNoPolicy: Rule = {
       return [
         {
           object: table.id,
-          message: `Row security is on for ${sayTable(table)} and it has no policy: nobody but its owner sees a row.`,
-          evidence: [{ text: 'It has no policy.' }],
+          // Closing a table to all but the platform's own servers is a use of its own.
+          ...(bypassing.length > 0 && column === null ? { severity: 'low' as const } : {}),
+          message: `Row security is on for ${sayTable(table)} and it has no policy: ${saySeeing([...(table.forceRowSecurity ? [] : ['its owner']), ...bypassing])} a row.`,
+          evidence: [
+            ...(table.owner === null || table.forceRowSecurity ? [] : [{ text: `Its owner is ${table.owner}.` }]),
+            ...bypassing.map((name) => ({ text: `${name} has BYPASSRLS.` })),
+            { text: 'It has no policy.' },
+          ],
           ...(column
             ? {
                 remedy: remedy({
@@ -36,3 +44,7 @@ export const rlsNoPolicy: Rule = {
     });
   },
 };
+
+function saySeeing(roles: readonly string[]): string {
+  return roles.length === 0 ? 'nobody but a superuser sees' : `nobody but ${sayList(roles)} sees`;
+}

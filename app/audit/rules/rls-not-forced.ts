@@ -1,27 +1,8 @@
-import type { Table } from '#app/catalog';
-import type { AuditContext } from '../context.ts';
 import { fact, sayTable } from '../facts/say.ts';
-import { policiesOf } from '../policies.ts';
+import { isAskedByPlatform } from '../policies.ts';
 import { protectedTables } from '../relation-reads.ts';
 import { remedy, set } from '../remedy.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
-
-/** Supabase and Neon: requests come as these, never as whoever made the tables. */
-const PLATFORM_ROLES = new Set(['authenticated', 'anon', 'anonymous']);
-const PLATFORM_CALL = /\bauth\s*\.\s*(uid|jwt|role|email|user_id|session)\s*\(/;
-
-/** Whether the table is for requests that a platform signs in. The owner, who is above row security there, makes none of them. */
-function isAskedByPlatform(context: AuditContext, table: Table): boolean {
-  if (table.owner !== null && PLATFORM_ROLES.has(table.owner)) return false;
-  const policies = policiesOf(context, table);
-  return (
-    policies.length > 0 &&
-    policies.every(
-      ({ roles, using, check }) =>
-        PLATFORM_CALL.test(`${using ?? ''} ${check ?? ''}`) || roles.every((role) => PLATFORM_ROLES.has(role)),
-    )
-  );
-}
 
 /** Drizzle cannot write FORCE: code says nothing of it. */
 export const rlsNotForced: Rule = {

@@ -8,6 +8,10 @@ import { remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 import { settingReads, withSafeReads } from '../setting-reads.ts';
 
+/** `test/acceptance/setting-guards.test.ts` asks PostgreSQL: it casts already where it estimates how many rows a condition leaves. */
+const GUARD =
+  'A comparison with the empty string beside the cast does not help: PostgreSQL may cast already while it plans. NULLIF or CASE does.';
+
 /** Functions that policies call are looked into as well. */
 export const rlsSettingUnsafe: Rule = {
   id: 'rls-setting-unsafe',
@@ -61,7 +65,8 @@ function inFunction(routine: Routine): readonly FindingDraft[] {
 }
 
 function faultsIn(text: string): readonly string[] {
-  return settingReads(text).flatMap(({ setting, missingOk, cast, nullsEmpty }): readonly string[] => {
+  const isAsked = /current_setting\([^()]*\)+\s*(<>|!=|is\s+not\s+null)/i.test(text);
+  const faults = settingReads(text).flatMap(({ setting, missingOk, cast, nullsEmpty }): readonly string[] => {
     if (setting === null) return [];
     return [
       ...(missingOk ? [] : [`current_setting('${setting}') is an error until the setting is made once.`]),
@@ -70,6 +75,7 @@ function faultsIn(text: string): readonly string[] {
         : [`A setting that was reset is the empty string, and ''::${cast} is an error: it wants NULLIF(…, '').`]),
     ];
   });
+  return isAsked && faults.length > 0 ? [...faults, GUARD] : faults;
 }
 
 function calledBy(context: AuditContext, policies: readonly Policy[]): readonly Routine[] {

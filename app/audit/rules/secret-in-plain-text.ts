@@ -13,7 +13,7 @@ const MARK =
   /(^|_)(hash|hashed|digest|encrypted|enc|cipher|ciphertext|sealed|masked|prefix|fingerprint|last4|hint|preview)(_|$)/;
 /** Columns that go with encrypted ones. */
 const BESIDE =
-  /(^|_)(encrypted_at|encryption_(key|version|iv|algorithm|key_id)|kms_key_id|key_version|nonce|iv|auth_tag|dek|is_encrypted)$/;
+  /(^|_)(encrypted_at|encryption_(key|version|iv|algorithm|key_id)|kms_key_id|key_version|nonce|iv|auth_tag|dek|is_encrypted|salt)$/;
 const SAID = /encrypt|cipher|\bhash|\baes\b|bcrypt|argon|scrypt|\bvault\b|\bkms\b|sealed/i;
 
 export const secretInPlainText: Rule = {
@@ -39,7 +39,7 @@ function draftsOf(context: AuditContext, table: Table): readonly FindingDraft[] 
         ...secrets.map(({ column }) =>
           fact(`${column.name} is ${column.type}, and nothing says that it is encrypted or hashed.`, column.id),
         ),
-        fact('No column beside it tells of a key, a nonce or the time of encryption.', table.id),
+        fact('No column beside it tells of a key, a salt, a nonce or the time of encryption.', table.id),
       ],
       origins: secrets.flatMap(({ column }) => originsOf(context, column.id)),
       remedy: remedy({

@@ -55,7 +55,7 @@ function loosely(context: AuditContext, table: Table): readonly Evidence[] | nul
 
 /** What somebody has chosen for now, as the organization that a session works in: whose the row is, another column says. */
 function isChoice(name: string): boolean {
-  return /^(active|current|default|last|preferred|selected)_/.test(canonicalName(name));
+  return /^(active|current|default|last|preferred|requested|selected)_/.test(canonicalName(name));
 }
 
 /** By a column that is named like a reference to a tenant's table, and that no key holds to it. */

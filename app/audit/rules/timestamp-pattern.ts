@@ -13,7 +13,7 @@ const CHANGED = /^(updated|modified|changed|last_modified)(_(at|on))?$/;
 
 type Fault = 'default' | 'not-null' | 'time-zone';
 const SAID: Readonly<Record<Fault, string>> = {
-  default: 'without a default: whoever writes a row has to say the time',
+  default: 'without a default in the database: whoever writes a row has to say the time',
   'not-null': 'nullable',
   'time-zone': 'without time zone',
 };
@@ -117,8 +117,9 @@ function faultsOf(context: AuditContext, { column, family }: OwnColumn): readonl
   const isFilled = value !== null && (value.is === 'now' || value.is === 'expression' || value.is === 'call');
   const isKept = !isFilled && context.source !== 'code' && triggersKeeping(context, column, column.name).length > 0;
   return [
-    ...(isFilled || isKept ? [] : (['default'] as const)),
     ...(column.notNull ? [] : (['not-null'] as const)),
     ...(family === 'timestamp' && column.type.includes('without time zone') ? (['time-zone'] as const) : []),
+    // Last: what it says goes on to the end of the sentence.
+    ...(isFilled || isKept ? [] : (['default'] as const)),
   ];
 }

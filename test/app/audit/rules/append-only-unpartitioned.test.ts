@@ -41,6 +41,13 @@ describe('append-only-unpartitioned', () => {
     expect(of('read_at timestamp with time zone')).toEqual(['table:public.deliveries']);
   });
 
+  it('does not flag what a function of the database changes', () => {
+    const of = (body: string) =>
+      flagged(appendOnlyUnpartitioned, { tables: { emails: ['id uuid pk', at] }, functions: { mark: body } });
+    expect(of('BEGIN UPDATE public.emails SET category = $1; END')).toEqual([]);
+    expect(of('BEGIN UPDATE emails_sent SET n = 1; INSERT INTO emails DEFAULT VALUES; END')).toHaveLength(1);
+  });
+
   it('does not flag what is partitioned', () => {
     const audit_log = { columns: ['id uuid pk', at], partitionKey: 'RANGE (created_at)' };
     expect(flagged(appendOnlyUnpartitioned, { tables: { audit_log } })).toEqual([]);

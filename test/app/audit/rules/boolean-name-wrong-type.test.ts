@@ -11,6 +11,7 @@ describe('boolean-name-wrong-type', () => {
     'can_edit integer',
     'isActive character varying(1)',
     'is_open public.answer',
+    "is_built_in text = 'false'::text",
   ])('flags %s', (column) => {
     expect(flagged(booleanNameWrongType, { ...contacts(column), enums: { answer: ['yes', 'no'] } })).toHaveLength(1);
   });
@@ -25,6 +26,8 @@ describe('boolean-name-wrong-type', () => {
     'island text',
     'has_roles text[]',
     'is_allowed jsonb',
+    "is_manager_of_function text = ''::text",
+    'is_checked_in text',
   ])('does not flag %s', (column) => {
     expect(flagged(booleanNameWrongType, { ...contacts(column), enums: { state: ['unknown', 'yes', 'no'] } })).toEqual(
       [],

@@ -20,6 +20,20 @@ describe('fk-missing', () => {
     ]);
   });
 
+  it('says how sure it is: a name that holds a table’s among other words is a guess', () => {
+    const tables = {
+      users: ['id text pk', 'email text'],
+      orders: ['id uuid pk', 'packed_user_id text', 'user_id text'],
+    };
+    const { findings } = audit(fkMissing, { tables });
+    expect(
+      findings.map(({ object, severity, message }) => [object, severity, message.includes('seems meant')]),
+    ).toEqual([
+      ['column:public.orders.user_id', 'high', false],
+      ['column:public.orders.packed_user_id', 'medium', true],
+    ]);
+  });
+
   it('flags the template of messages, where there is one table of templates', () => {
     const tables = { message_templates: customers, messages: ['id uuid pk', 'template_id uuid'] };
     expect(flagged(fkMissing, { tables })).toEqual(['column:public.messages.template_id']);

@@ -26,6 +26,11 @@ describe('fk-type-mismatch', () => {
     ).toEqual([]);
   });
 
+  it('takes two kinds of text for a slight difference', () => {
+    const tables = { hotels: ['id text pk'], bookings: ['id uuid pk', 'hotel_id character varying(255) -> hotels'] };
+    expect(audit(fkTypeMismatch, { tables }).findings.map(({ severity }) => severity)).toEqual(['low']);
+  });
+
   it('does not flag names that say only half of the table, and ids of outside systems', () => {
     const tables = {
       hotels,

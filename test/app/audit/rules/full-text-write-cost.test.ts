@@ -16,6 +16,14 @@ describe('full-text-write-cost', () => {
     expect(run({ keys: 'search', method: 'gin' }, 'search tsvector', busy)).toHaveLength(1);
   });
 
+  it('says what an index of trigrams holds', () => {
+    const index = { keys: 'lower(name) gin_trgm_ops', method: 'gin' };
+    const tables = { customers: { columns: ['id uuid pk', 'name text', busy], indexes: { customers_search: index } } };
+    expect(audit(fullTextWriteCost, { tables }).findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('groups of three letters'),
+    ]);
+  });
+
   it.each<[string, IndexSpec, string]>([
     ['of what nobody writes to', words, 'city text'],
     ['that are no full-text indexes', { keys: 'tags', method: 'gin' }, busy],

@@ -37,6 +37,7 @@ describe('legacy-twin-column', () => {
     ['an event and its type', ['event_id uuid', 'event_type_id uuid']],
     ['old and new of a log', ['status text', 'old_status text', 'new_status text']],
     ['a date and another', ['date date', 'due_date date']],
+    ['a text and the id of what it is in', ['message text', 'message_uuid text']],
     ['a value and its flag', ['active_until date', 'is_active boolean']],
   ])('does not flag %s', (_, columns) => {
     expect(run('t', columns, { orders: ['id uuid pk'], order_items: ['id uuid pk'] })).toEqual([]);

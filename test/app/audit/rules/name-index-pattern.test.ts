@@ -21,6 +21,17 @@ describe('name-index-pattern', () => {
     expect(run({ indexes: { ...usual, idx_t_first: 'f' } })).toEqual([]);
   });
 
+  it('takes what PostgreSQL cuts of a name that it makes for its own', () => {
+    const table = 'client_metrics_env_variants_daily';
+    const named = (...names: readonly string[]) => ({
+      [table]: { columns, uniques: Object.fromEntries(names.map((name, at) => [name, [columns[at]?.[0] ?? 'a']])) },
+    });
+    const most = ['a', 'b', 'c', 'd'].map((name) => `${table}_${name}_key`);
+    const flags = (name: string) => flagged(nameIndexPattern, { tables: named(...most, name) });
+    expect(flags('client_metrics_env_variants_d_feature_name_app_name_enviro1_key')).toEqual([]);
+    expect(flags('metrics_feature_name_app_name_environment_and_so_on_for_all_key')).toHaveLength(1);
+  });
+
   it('sees no pattern in a few names, or where there is no majority', () => {
     expect(run({ indexes: { idx_t_a: 'a', b_index: 'b' } })).toEqual([]);
     expect(

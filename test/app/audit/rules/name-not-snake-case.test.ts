@@ -14,6 +14,14 @@ describe('name-not-snake-case', () => {
     ]);
   });
 
+  it('says what PostgreSQL makes of the name without quotes', () => {
+    const { findings } = audit(nameNotSnakeCase, { tables: { 'app-users': ['id uuid pk'], Roles: ['id uuid pk'] } });
+    expect(findings.map(({ evidence }) => evidence[0]?.text)).toEqual([
+      'PostgreSQL folds Roles without quotes to roles, which is not there.',
+      'PostgreSQL takes app-users without quotes for several words.',
+    ]);
+  });
+
   it('does not flag numbers, one word, or an underscore in front', () => {
     expect(
       flagged(nameNotSnakeCase, { tables: { users2: ['id uuid pk', 'address_2 text', '_version integer'] } }),

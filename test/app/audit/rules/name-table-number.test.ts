@@ -27,6 +27,8 @@ describe('name-table-number', () => {
           'files',
           'tasks',
           'inventory',
+          'notes_daily',
+          'waivers_signed',
           'user_settings',
           'media',
           'order_status',

@@ -9,11 +9,14 @@ describe('primary-key-type', () => {
     expect(flagged(primaryKeyType, { tables: { ...usual, calls: ['id integer pk'] } })).toEqual([
       'column:public.calls.id',
     ]);
+    expect(flagged(primaryKeyType, { tables: { ...usual, calls: ['call_id integer pk'] } })).toHaveLength(1);
   });
 
   it.each([
     ['a natural key', ['code text pk']],
     ['a key of two columns', ['a_id uuid pk', 'n integer pk']],
+    ['a key that is another table’s', ['user_id text pk', 'theme text']],
+    ['the key of the only row', ["id text pk = 'default'::text", 'theme text']],
     ['a key that is a reference', ['id uuid pk', 'user_id integer']],
   ])('does not flag %s', (_, columns) => {
     expect(flagged(primaryKeyType, { tables: { ...usual, t: columns } })).toEqual([]);

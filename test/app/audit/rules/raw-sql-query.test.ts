@@ -20,6 +20,8 @@ describe('raw-sql-query', () => {
         { ...use, kind: 'select', test: true },
         { ...use, kind: 'select', file: 'reports/a.sql' },
         { ...use, kind: 'definition' },
+        { ...use, kind: 'select', text: 'using: sql`id IN (SELECT id FROM users)`,' },
+        { ...use, kind: 'select', text: 'withCheck: sql`id IN (SELECT id FROM users)`,' },
       ),
     ).toEqual([]);
   });

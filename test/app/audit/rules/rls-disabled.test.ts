@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rlsDisabled } from '#app/audit/rules/rls-disabled.ts';
+import type { SchemaSpec } from '#test/support/catalog/schema-of.ts';
 import { audit, flagged } from '../audit.ts';
 
 const TENANT = "company_id = (SELECT NULLIF(current_setting('app.company_id', true), '')::uuid)";
@@ -27,6 +28,25 @@ describe('rls-disabled', () => {
     const tables = { companies, events: guests, guests: { columns: guests, policies: [{ using: TENANT }] } } as const;
     const finding = audit(rlsDisabled, { tables }).findings.find(({ object }) => object === 'table:public.guests');
     expect(finding?.fix?.edits.map(({ edit }) => edit)).toEqual(['set']);
+  });
+
+  const ofMany = (more: SchemaSpec['tables'] = {}) => {
+    const many = Array.from({ length: 10 }, (_, at) => [`guests_${at}`, guests] as const);
+    return audit(rlsDisabled, { tables: { companies, ...Object.fromEntries(many), ...more } }).findings;
+  };
+
+  it('tells it once where nothing in the database has row security, with every table as evidence and in the remedy', () => {
+    const [finding, ...others] = ofMany();
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ object: 'schema:public', severity: 'critical' });
+    expect(finding?.evidence.filter(({ object }) => object !== undefined)).toHaveLength(10);
+    expect(finding?.fix?.edits).toHaveLength(20);
+  });
+
+  it('tells it of each table where some other one has row security: somebody forgot these', () => {
+    const held = { columns: guests, rls: 'forced', policies: [{ using: TENANT }] } as const;
+    expect(ofMany({ events: held }).map(({ object }) => object)).toHaveLength(10);
+    expect(ofMany({ countries: { columns: ['code text pk'], rls: 'on' } })).toHaveLength(10);
   });
 
   it('is not evaluated on code alone, where migrations may enable it', () => {

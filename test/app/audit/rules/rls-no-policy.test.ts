@@ -13,6 +13,15 @@ describe('rls-no-policy', () => {
     expect(flagged(rlsNoPolicy, { tables })).toEqual(['table:public.guests']);
   });
 
+  it('is slight where only those are meant to come whom no policy holds for', () => {
+    const countries = { columns: ['code text pk'], rls: 'on' } as const;
+    const of = (...bypassRoles: readonly string[]) =>
+      audit(rlsNoPolicy, { tables: { companies, events: held, countries }, bypassRoles }).findings;
+    expect(of().map(({ severity }) => severity)).toEqual(['medium']);
+    const [finding] = of('service_role');
+    expect(finding).toMatchObject({ severity: 'low', message: expect.stringContaining('and service_role sees a row') });
+  });
+
   it('does not flag tables whose row security is off, and is not evaluated on code alone', () => {
     expect(flagged(rlsNoPolicy, { tables: { companies, guests: scoped, events: held } })).toEqual([]);
     expect(

@@ -30,8 +30,21 @@ describe('rls-setting-unsafe', () => {
     "company_id = ( SELECT (NULLIF(current_setting('app.company_id'::text, true), ''::text))::uuid)",
     "company_id::text = current_setting('app.company_id', true)",
     'company_id = auth.uid()',
+    "CASE WHEN current_setting('app.company_id', true) <> '' THEN company_id = current_setting('app.company_id', true)::uuid ELSE false END",
   ])('does not flag %s', (using) => {
     expect(find(using)).toEqual([]);
+  });
+
+  it('says that a comparison beside the cast does not help', () => {
+    const [finding] = find(
+      "current_setting('app.company_id', true) <> '' AND company_id = current_setting('app.company_id', true)::uuid",
+    );
+    expect(finding?.evidence.map(({ text }) => text)).toContainEqual(expect.stringContaining('beside the cast'));
+  });
+
+  it('flags a cast in the condition of a CASE', () => {
+    const read = "current_setting('app.company_id', true)::uuid";
+    expect(find(`CASE WHEN company_id = ${read} THEN true ELSE false END`)).toHaveLength(1);
   });
 
   it('looks into functions that policies call', () => {

@@ -44,6 +44,7 @@ describe('secret-in-plain-text', () => {
 
   it('is content with signs of encryption beside it', () => {
     expect(run('accounts', 'access_token text', 'tokens_encrypted_at timestamp with time zone')).toEqual([]);
+    expect(run('api_keys', 'token text', 'salt text')).toEqual([]);
     expect(
       flagged(secretInPlainText, {
         tables: { accounts: { columns: ['access_token text'], comment: 'Tokens are sealed with AES-256-GCM.' } },

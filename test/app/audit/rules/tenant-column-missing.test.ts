@@ -23,6 +23,8 @@ describe('tenant-column-missing', () => {
   it.each([
     ['a child that a NOT NULL key holds to its parent', ['id uuid pk', 'guest_id uuid ! -> guests']],
     ['a table that says by whom a row was made', ['id uuid pk', 'title text', 'created_by uuid -> guests']],
+    ['a table that says which of a tenant’s things made it', ['id uuid pk', 'created_by_guest_id uuid -> guests']],
+    ['a request for a tenant', ['id uuid pk', 'requested_company_id uuid -> companies']],
     ['a shared table that nothing of a tenant’s stands in', ['code text pk', 'name text']],
   ])('does not flag %s', (_, columns) => {
     expect(flagged(tenantColumnMissing, { tables: { ...tables, things: columns } })).toEqual([]);

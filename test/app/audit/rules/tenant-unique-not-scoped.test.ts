@@ -16,6 +16,7 @@ describe('tenant-unique-not-scoped', () => {
   it.each([
     'slug_uuid uuid unique',
     'share_token text unique',
+    'public_id text unique',
     'custom_domain text unique',
     'stripe_customer_id text unique',
     'guest_id uuid unique -> guests',

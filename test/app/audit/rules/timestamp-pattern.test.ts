@@ -9,7 +9,7 @@ const messages = (column: string) =>
 describe('timestamp-pattern', () => {
   it('says each thing that is missing', () => {
     expect(messages('created_at timestamp without time zone')).toEqual([
-      't.created_at is without a default: whoever writes a row has to say the time, nullable and without time zone.',
+      't.created_at is nullable, without time zone and without a default in the database: whoever writes a row has to say the time.',
     ]);
     expect(messages(`updated_at ${zoned} = now()`)).toEqual(['t.updated_at is nullable.']);
     expect(messages(`updated_at ${zoned} !`)).toHaveLength(1);
