@@ -15,18 +15,34 @@ export function renderAudit(result: AuditResult, styles: Styles): string {
     styles.dim(`tenants: ${root}${tenancy.columns.length > 0 ? `, by ${tenancy.columns.join(', ')}` : ''}`),
     '',
   ];
-  for (const rule of result.rules) {
-    const findings = result.findings.filter((finding) => finding.rule === rule.id);
-    if (findings.some(({ status }) => status === 'open')) lines.push(...renderRule(findings, rule.title, styles), '');
-  }
+  for (const { title, findings } of byWorst(result)) lines.push(...renderRule(findings, title, styles), '');
   lines.push(...renderWaivers(result, styles));
   lines.push(...renderCoverage(result, styles));
   lines.push(renderTotals(result, styles));
   return `${lines.join('\n')}\n`;
 }
 
+interface RuleFindings {
+  readonly title: string;
+  readonly findings: readonly Finding[];
+}
+
+/** The rules with something open, by the worst of it; those of one severity in the order of the catalogue. */
+function byWorst({ rules, findings }: AuditResult): readonly RuleFindings[] {
+  const worst = ({ findings: own }: RuleFindings) =>
+    Math.min(...own.filter(isOpen).map(({ severity }) => SEVERITIES.indexOf(severity)));
+  return rules
+    .map(({ id, title }) => ({ title, findings: findings.filter(({ rule }) => rule === id) }))
+    .filter(({ findings: own }) => own.some(isOpen))
+    .sort((a, b) => worst(a) - worst(b));
+}
+
+function isOpen({ status }: Finding): boolean {
+  return status === 'open';
+}
+
 function renderRule(findings: readonly Finding[], title: string, styles: Styles): readonly string[] {
-  const open = findings.filter(({ status }) => status === 'open');
+  const open = findings.filter(isOpen);
   const [first] = open;
   if (!first) return [];
   const waived = findings.length - open.length;

@@ -11,8 +11,9 @@ import { readTable } from '../syntax/declaration.ts';
 import { calleeName, child, children, isFunction, type Node, unwrap } from '../syntax/node.ts';
 import { namingOf } from '../to-catalog/names.ts';
 import { replaceCall } from './edit-column.ts';
+import { editPolicy } from './edit-policy.ts';
 import type { Editing } from './editing.ts';
-import { type Extra, extraText, referencesCall } from './extra-text.ts';
+import { type Beside, type Extra, extraText, referencesCall } from './extra-text.ts';
 import type { FileEdit } from './file-edit.ts';
 import { editList, type ListChanges, noListChanges } from './list-edit.ts';
 import { columnPlace, extraEntries, type TablePlace } from './table-place.ts';
@@ -105,6 +106,9 @@ export class ExtrasEdit {
       this.#change(before, after);
       return;
     }
+    if (before.kind === 'policy' && after.kind === 'policy' && entry.value) {
+      if (editPolicy(this.#edit, this.#words(), entry.value, before, after)) return;
+    }
     const text = this.#textOf(after);
     if (text === null) this.#cannot(after, 'what it refers to is exported nowhere');
     else if (entry.value) this.#changes.replaced.set(entry.value, text);
@@ -186,7 +190,11 @@ export class ExtrasEdit {
   }
 
   #textOf(extra: Extra): string | null {
-    return extraText(this.#editing.beside(this.#edit, this.#owner, this.#parameter ?? 'table'), extra);
+    return extraText(this.#words(), extra);
+  }
+
+  #words(): Beside {
+    return this.#editing.beside(this.#edit, this.#owner, this.#parameter ?? 'table');
   }
 
   /** The element that declares it: by its name, by its columns, or as the only one that is left. */

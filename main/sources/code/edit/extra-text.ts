@@ -102,15 +102,33 @@ function keySql(key: IndexKey): string {
   ].join('');
 }
 
+/** What `pgPolicy` takes besides the name, in the order in which it is written. */
+export const POLICY_OPTIONS = ['as', 'for', 'to', 'using', 'withCheck'] as const;
+export type PolicyOption = (typeof POLICY_OPTIONS)[number];
+
+/** What an option says; `null` where leaving it out says the same. */
+export function policyOption(words: Beside, policy: Policy, option: PolicyOption): string | null {
+  switch (option) {
+    case 'as':
+      return policy.permissive ? null : words.string('restrictive');
+    case 'for':
+      return policy.command === 'all' ? null : words.string(policy.command);
+    case 'to': {
+      const isAll = policy.roles.length === 1 && policy.roles[0] === 'public';
+      return isAll ? null : `[${policy.roles.map((role) => words.string(role)).join(', ')}]`;
+    }
+    case 'using':
+      return policy.using === null ? null : sqlTemplate(policy.using, words.sql());
+    case 'withCheck':
+      return policy.check === null ? null : sqlTemplate(policy.check, words.sql());
+  }
+}
+
 function policyText(words: Beside, policy: Policy): string {
-  const isAll = policy.roles.length === 1 && policy.roles[0] === 'public';
-  const said = [
-    policy.permissive ? null : `as: ${words.string('restrictive')}`,
-    policy.command === 'all' ? null : `for: ${words.string(policy.command)}`,
-    isAll ? null : `to: [${policy.roles.map((role) => words.string(role)).join(', ')}]`,
-    policy.using === null ? null : `using: ${sqlTemplate(policy.using, words.sql())}`,
-    policy.check === null ? null : `withCheck: ${sqlTemplate(policy.check, words.sql())}`,
-  ].filter((each) => each !== null);
+  const said = POLICY_OPTIONS.flatMap((option) => {
+    const text = policyOption(words, policy, option);
+    return text === null ? [] : [`${option}: ${text}`];
+  });
   const name = words.string(policy.name);
   return `${words.helper('pgPolicy')}(${name}${said.length === 0 ? '' : `, { ${said.join(', ')} }`})`;
 }

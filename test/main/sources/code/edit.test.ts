@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Catalog, type CatalogObject, type Column, lookupOf, objectId } from '#app/catalog';
+import { type Catalog, type CatalogObject, type Column, lookupOf, objectId, type Policy } from '#app/catalog';
 import type { Rename } from '#app/compare';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { findDrizzleProject } from '#main/sources/code/drizzle-config.ts';
@@ -70,6 +70,32 @@ async function edited(
 const columnId = (name: string, table = 'boats') => objectId('column', 'public', table, name);
 
 describe('editing code', () => {
+  it('leaves the options of a policy in their words that stay', async () => {
+    const guarded = `${HEAD}import { integer, pgPolicy, pgRole, pgTable as table } from 'drizzle-orm/pg-core';
+
+const crew = pgRole('crew').existing();
+const using = sql\`id > 0\`;
+export const boats = table('boats', { id: integer() }, () => [
+  pgPolicy('seen', {
+    as: 'restrictive',
+    to: crew, // not the guests
+    using,
+    withCheck: sql\`id < 9\`,
+  }),
+]);
+`;
+    const seen = objectId('policy', 'public', 'boats', 'seen');
+    const changed = (change: Partial<Policy>) =>
+      edited((code) => replaced(code, { ...find<Policy>(code, seen), ...change }), guarded);
+    const roles = await changed({ command: 'update', check: null });
+    expect(roles.text).toBe(guarded.replace('withCheck: sql`id < 9`', "for: 'update'"));
+    const expression = await changed({ permissive: true, using: 'id > 1' });
+    expect(expression.text).toBe(
+      guarded.replace("\n    as: 'restrictive',", '').replace('    using,', '    using: sql`id > 1`,'),
+    );
+    expect([...roles.problems, ...expression.problems]).toEqual([]);
+  });
+
   it('changes what is to be changed and nothing else', async () => {
     const { text, problems } = await edited((code) => {
       const name = find<Column>(code, columnId('name'));
