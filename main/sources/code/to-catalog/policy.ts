@@ -19,10 +19,14 @@ export function addPolicies(build: Build, table: OwnerTable): void {
   }
 }
 
-/** A policy that stands by itself in the code. It switches row security on at its table where that is known. */
+/**
+ * A policy that stands by itself in the code. It switches row security on at its table where that is known. One that
+ * tables list beside their columns was added with each of them.
+ */
 export function addLinkedPolicy(build: Build, policy: LinkedPolicyValues): void {
   const origin = build.places.objectOrigin(policy.exports);
   if (!policy.table) {
+    if (build.objects.policy.some(({ name }) => name === truncateIdentifier(policy.name))) return;
     build.problems.push(
       note('policy-not-linked', `The policy ${policy.name} belongs to no table, so drizzle-kit leaves it out.`, {
         remedy: 'Add it to a table, or link it with .link(table).',

@@ -68,10 +68,11 @@ export function builtInPrelude(
   const parts: PreludeStatement[] = [];
   const problems: Problem[] = [];
   for (const provider of PROVIDERS) {
-    // One provider's auth schema is enough: what both name is alike.
-    const sign = parts.length > 0 ? null : signOf(provider, statements, made);
+    // Whoever moved from one provider to the other calls what only either has; what both have is alike.
+    const sign = signOf(provider, statements, made, parts.length > 0);
     if (!sign) continue;
-    const sql = statementsOf(provider, texts, made);
+    const known = new Set(parts.map((part) => subjectOf(part.sql)));
+    const sql = statementsOf(provider, texts, made).filter((each) => !known.has(subjectOf(each)));
     parts.push(
       ...sql.map((each, index) =>
         placed(each, { source, file: `${BUILT_IN}${provider.name}`, line: 1, statement: index + 1 }),
@@ -94,6 +95,11 @@ export function builtInPrelude(
     problems.push(preludeProblem(message, `Write CREATE EXTENSION IF NOT EXISTS "${name}" in ${whose.where}.`, null));
   }
   return { statements: parts, problems };
+}
+
+/** What a statement of a provider makes; of others the whole of it. */
+function subjectOf(sql: string): string {
+  return /^CREATE \w+ [\w."]+/.exec(sql)?.[0] ?? sql;
 }
 
 export function placed(sql: string, origin: Origin): PreludeStatement {
@@ -123,11 +129,21 @@ interface Sign {
   readonly origin: Origin;
 }
 
-/** A schema or role that the statements make themselves shows nothing, nor does a table that is called like a schema. */
-function signOf({ signs }: Provider, statements: readonly PlacedStatement[], made: Made): Sign | null {
+/**
+ * A schema or role that the statements make themselves shows nothing, nor does a table that is called like a schema, nor
+ * one with a dot in its name (`"auth.sessions"`).
+ */
+function signOf(
+  { signs }: Provider,
+  statements: readonly PlacedStatement[],
+  made: Made,
+  qualifiedOnly: boolean,
+): Sign | null {
   for (const { statement, origin } of statements) {
     for (const sign of signs) {
-      const found = [...statement.sql.matchAll(sign)].find(([text]) => {
+      const found = [...statement.sql.matchAll(sign)].find(({ 0: text, index }) => {
+        if (qualifiedOnly && !text.includes('.')) return false;
+        if (statement.sql[index - 1] === '"' && /^\w+\./.test(text)) return false;
         const words = text.match(/\w+/g) ?? [];
         const isOwn = words.some((word) => made.schemas.has(word) || made.roles.has(word));
         return !isOwn && !(text.includes('.') && made.names.has(words[0] ?? ''));

@@ -209,6 +209,20 @@ export const tickets = pgSequence('tickets');`,
   });
 });
 
+it('a policy that is exported and listed by tables belongs to each of them', async () => {
+  const reading = await read({
+    'a.ts': `import { readers } from './b';
+export const one = pgTable('one', { id: integer('id') }, () => [readers]);
+export const two = pgTable('two', { id: integer('id') }, () => [readers]);`,
+    'b.ts': `export const readers = pgPolicy('readers', { for: 'select', using: sql\`true\` });`,
+  });
+  expect(told(reading)).toEqual([]);
+  expect(reading.catalog.objects.policy.map(({ id }) => id)).toEqual([
+    'policy:public.one.readers',
+    'policy:public.two.readers',
+  ]);
+});
+
 describe('the tables of platforms that drizzle-orm exports', () => {
   it.each(['drizzle-orm', 'drizzle-orm-v1'])('are no forgotten ones, with %s', async (alias) => {
     const files = {

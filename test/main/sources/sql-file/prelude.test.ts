@@ -75,6 +75,19 @@ ALTER DEFAULT PRIVILEGES FOR ROLE "postgres" IN SCHEMA "public" GRANT ALL ON TAB
     expect(objects['default-privilege']).toMatchObject([{ grantee: 'anon' }]);
   });
 
+  it('has what both bring where it moved from one to the other, and takes no name with a dot for theirs', async () => {
+    const moved =
+      await read(`CREATE TABLE todos (id int, owner uuid REFERENCES auth.users, name text DEFAULT (auth.user_id()));
+CREATE POLICY own ON todos TO authenticated USING (auth.uid() = owner OR auth.user_id() = name);`);
+    expect(unread(moved)).toEqual([]);
+    expect(moved.report.map(({ message }) => /which (\w+) brings/.exec(message)?.[1])).toEqual(['Supabase', 'Neon']);
+    const dotted = await read(`CREATE TABLE "auth.sessions" (id int, "anonymous" bool);
+CREATE TABLE notes (owner text DEFAULT (auth.user_id()));`);
+    expect(unread(dotted)).toEqual([]);
+    expect(dotted.report).toMatchObject([{ message: expect.stringContaining('Neon') }]);
+    expect(dotted.catalog.objects.table.map(({ name }) => name)).toEqual(['auth.sessions', 'notes']);
+  });
+
   it('has what Neon brings', async () => {
     const reading = await read(`CREATE TABLE todos (id int, owner text DEFAULT (auth.user_id()));
 CREATE POLICY own ON todos TO authenticated USING (auth.user_id() = owner);
