@@ -1,5 +1,6 @@
-import { type Catalog, compareText, type Reading } from '#app/catalog';
+import type { Catalog, Reading } from '#app/catalog';
 import { roleNamed } from '#app/coverage';
+import { compareNaturally } from './natural-order.ts';
 
 /** Names in a policy's TO that stand for whoever asks. */
 const NO_ROLES = new Set(['public', 'current_user', 'session_user', 'current_role']);
@@ -26,7 +27,7 @@ export function rolesOfInterest(catalog: Catalog): readonly string[] {
   };
   const found = [...names]
     .filter((name) => !NO_ROLES.has(name.toLowerCase()) && !name.startsWith('pg_'))
-    .sort((a, b) => rankOf(a) - rankOf(b) || compareText(a, b));
+    .sort((a, b) => rankOf(a) - rankOf(b) || compareNaturally(a, b));
   known.set(catalog, found);
   return found;
 }

@@ -1,5 +1,6 @@
 import { type Catalog, type Kind, type ObjectId, parseObjectId, platformObjectsOf } from '#app/catalog';
 import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
+import { compareNaturally } from '#renderer/lib/natural-order.ts';
 import { objectName, qualifiedText } from '#renderer/lib/object-name.ts';
 import type { TreeRow } from '#renderer/ui';
 
@@ -83,10 +84,13 @@ export function explorerSchemas(catalog: Catalog, all = false): readonly Explore
   for (const kind of IN_SCHEMA) {
     for (const object of catalog.objects[kind]) if (all || of(object) === null) put(object.schema, kind, object.id);
   }
-  const names = [...bySchema.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const names = [...bySchema.keys()].sort(compareNaturally);
   for (const kind of IN_DATABASE) for (const object of catalog.objects[kind]) put(DATABASE, kind, object.id);
   return [...names, ...(bySchema.has(DATABASE) && !names.includes(DATABASE) ? [DATABASE] : [])].map((name) => {
-    const kinds = [...(bySchema.get(name) ?? [])].map(([kind, objects]) => ({ kind, objects }));
+    const kinds = [...(bySchema.get(name) ?? [])].map(([kind, objects]) => ({
+      kind,
+      objects: objects.sort((a, b) => compareNaturally(a.name, b.name)),
+    }));
     return { name, kinds, count: kinds.reduce((sum, { objects }) => sum + objects.length, 0) };
   });
 }

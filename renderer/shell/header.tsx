@@ -40,11 +40,12 @@ export function Header({ panels, dock, onDock, onSearch, onOpenProject, onChoose
       <button
         type="button"
         onClick={onSearch}
-        className="flex h-7 w-56 min-w-24 shrink-[9] items-center gap-2 rounded-md border border-control bg-surface px-2 text-faint transition-colors hover:bg-hover"
+        aria-label="Search"
+        className="flex h-7 w-56 min-w-7 shrink-[99] items-center gap-2 overflow-hidden rounded-md border border-control bg-surface px-1.5 text-faint transition-colors hover:bg-hover"
       >
         <Search aria-hidden size={14} strokeWidth={1.75} className="shrink-0" />
-        <span className="flex-1 text-left">Search</span>
-        <span className="hidden min-[860px]:flex">
+        <span className="hidden flex-1 text-left min-[640px]:inline">Search</span>
+        <span className="hidden min-[1100px]:flex">
           <Kbd keys="Mod+K" />
         </span>
       </button>
@@ -61,6 +62,7 @@ export function Header({ panels, dock, onDock, onSearch, onOpenProject, onChoose
         keys="Mod+J"
         aria-pressed={dock !== null}
         onClick={() => onDock(dock ? null : 'problems')}
+        className="hidden min-[640px]:inline-flex"
       />
       <IconButton
         icon={PanelRight}
@@ -84,10 +86,10 @@ function ProjectMenu({ onOpenProject }: { readonly onOpenProject: () => void }) 
         <button
           type="button"
           aria-label={`Project ${project?.name ?? ''}`}
-          className="flex h-8 min-w-0 max-w-60 items-center gap-2 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
+          className="flex h-8 min-w-10 max-w-60 shrink-[0.5] items-center gap-2 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
         >
           <Mark />
-          <h1 className="min-w-0">
+          <h1 className="sr-only min-w-0 min-[640px]:not-sr-only">
             <Truncated text={project?.name ?? 'Raingauge'} className="font-semibold" />
           </h1>
           {project?.isSample ? (

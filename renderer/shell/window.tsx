@@ -8,12 +8,14 @@ import { Inspector } from '#renderer/features/inspector';
 import { MigrationsView } from '#renderer/features/migrations';
 import { Palette } from '#renderer/features/search';
 import { EditorDialog } from '#renderer/features/settings';
+import { useMedia } from '#renderer/lib/media.ts';
 import { useShortcut } from '#renderer/lib/shortcut.ts';
 import { useNavigation, useOpenProject, type View } from '#renderer/stores';
 import { Split, type SplitPane } from '#renderer/ui';
 import { useCommands } from './commands.ts';
 import { ConnectionStrip } from './connection-strip.tsx';
 import { Dock } from './dock.tsx';
+import { Drawer } from './drawer.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Explorer } from './explorer.tsx';
 import { Header } from './header.tsx';
@@ -105,25 +107,53 @@ interface MiddleProps {
 }
 
 /** Below this width the side panels start smaller: the view is what was asked for. */
-const NARROW = 1200;
+const NARROW = '(width < 1200px)';
 
 /** The view between its two side panels. */
 function Middle({ view, panels, onShowProblems }: MiddleProps) {
+  const isNarrow = useMedia(NARROW);
+  if (panels.areDrawers) return <UnderDrawers view={view} panels={panels} onShowProblems={onShowProblems} />;
   const panes: SplitPane[] = [];
-  const isNarrow = window.innerWidth < NARROW;
   if (panels.explorer)
     panes.push({ id: 'objects', size: isNarrow ? 176 : 220, min: 160, keepSize: true, content: <Explorer /> });
   panes.push({ id: 'view', min: 320, content: <ViewOf view={view} panels={panels} onShowProblems={onShowProblems} /> });
-  if (panels.inspector) {
-    const content = (
-      <ErrorBoundary what="The inspector">
-        <Inspector />
-      </ErrorBoundary>
-    );
-    panes.push({ id: 'inspector', size: isNarrow ? 240 : 304, min: 220, keepSize: true, content });
-  }
+  if (panels.inspector)
+    panes.push({
+      id: 'inspector',
+      size: isNarrow ? 240 : 304,
+      min: 220,
+      keepSize: true,
+      content: <GuardedInspector />,
+    });
   return (
     <Split id={`middle-${panes.map((pane) => pane.id).join('-')}`} key={panes.length} direction="row" panes={panes} />
+  );
+}
+
+/** The view has all of a small window; the panel that was asked for lies over it. */
+function UnderDrawers({ view, panels, onShowProblems }: MiddleProps) {
+  return (
+    <div className="relative h-full min-h-0 overflow-hidden">
+      <ViewOf view={view} panels={panels} onShowProblems={onShowProblems} />
+      {panels.explorer ? (
+        <Drawer side="left" label="Objects, over the view" onClose={() => panels.toggle('explorer')}>
+          <Explorer />
+        </Drawer>
+      ) : null}
+      {panels.inspector ? (
+        <Drawer side="right" label="Inspector, over the view" onClose={() => panels.toggle('inspector')}>
+          <GuardedInspector />
+        </Drawer>
+      ) : null}
+    </div>
+  );
+}
+
+function GuardedInspector() {
+  return (
+    <ErrorBoundary what="The inspector">
+      <Inspector />
+    </ErrorBoundary>
   );
 }
 

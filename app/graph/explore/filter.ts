@@ -1,4 +1,4 @@
-import type { ObjectId } from '#app/catalog';
+import { compareText, type ObjectId } from '#app/catalog';
 
 /** What relations can be filtered by. */
 export const FACETS = ['kind', 'schema', 'module', 'file', 'tag', 'rls', 'fk', 'drift', 'severity', 'size'] as const;
@@ -42,7 +42,7 @@ export function toggleValue(filter: GraphFilter, facet: Facet, value: string): G
 
 /**
  * How many relations have each value of a facet, of those that the other facets leave: the values by `ranks` where they have one, the
- * commonest first where not.
+ * commonest first where not, and by `compare` where as many have them.
  */
 export function countFacet(
   ids: readonly ObjectId[],
@@ -50,6 +50,7 @@ export function countFacet(
   filter: GraphFilter,
   valuesOf: FacetValues,
   ranks: readonly string[] = [],
+  compare: (a: string, b: string) => number = compareText,
 ): readonly { readonly value: string; readonly count: number }[] {
   const { [facet]: own = [], ...others } = filter;
   const counts = new Map(own.map((value) => [value, 0]));
@@ -60,5 +61,5 @@ export function countFacet(
   const rank = (value: string) => (ranks.includes(value) ? ranks.indexOf(value) : ranks.length);
   return [...counts]
     .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => rank(a.value) - rank(b.value) || b.count - a.count || (a.value < b.value ? -1 : 1));
+    .sort((a, b) => rank(a.value) - rank(b.value) || b.count - a.count || compare(a.value, b.value));
 }

@@ -1,6 +1,6 @@
 import type { Dimension, Finding, Severity } from '#app/api';
 import { filePathOf } from '#app/audit';
-import { compareText } from '#app/catalog';
+import { compareNaturally } from '#renderer/lib/natural-order.ts';
 import { qualifiedText } from '#renderer/lib/object-name.ts';
 import { isFileOrigin } from '#renderer/lib/origin.ts';
 import type { FindingGroup } from '#renderer/stores';
@@ -86,7 +86,7 @@ function orderOf(by: FindingGroup): (a: Group, b: Group) => number {
     rankOf(worstOf(own)) - rankOf(worstOf(others)) ||
     countWorst(others) - countWorst(own) ||
     others.length - own.length ||
-    compareText(a, b);
+    compareNaturally(a, b);
 }
 
 function dimensionRank([first]: readonly Finding[]): number {

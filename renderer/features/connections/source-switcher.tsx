@@ -8,7 +8,7 @@ export function SourceSwitcher() {
   const entries = useSources((state) => state.entries);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are toggle buttons.
-    <div role="group" aria-label="Source" className="flex min-w-0 items-stretch gap-1">
+    <div role="group" aria-label="Source" className="flex min-w-0 shrink-[0.01] items-stretch gap-1">
       {entries.map((entry) => (
         <SourceChip key={entry.name} entry={entry} short={entries.length > ROOMY} />
       ))}
@@ -44,8 +44,11 @@ function SourceChip({ entry, short }: { readonly entry: SourceEntry; readonly sh
         aria-label={`${entry.name}: ${look.text}`}
         onClick={() => show(entry.name)}
         className={classNames(
-          'flex h-7 min-w-0 select-none items-center gap-1.5 rounded-md border px-2 transition-colors',
-          isShown ? 'border-accent-line bg-selected' : 'border-transparent hover:bg-hover',
+          'flex h-7 select-none items-center gap-1.5 rounded-md border transition-colors',
+          // What is shown keeps its name: the others and the search give way first.
+          isShown
+            ? 'max-w-56 shrink-0 px-2 border-accent-line bg-selected'
+            : 'min-w-7 border-transparent px-1.5 hover:bg-hover min-[900px]:px-2',
         )}
       >
         {isLoading ? (
@@ -63,7 +66,7 @@ function SourceChip({ entry, short }: { readonly entry: SourceEntry; readonly sh
             'truncate font-medium',
             state?.status === 'unavailable' && 'text-muted',
             // In a small window, or at twice the size, the others are their icons: their names are in what points at them.
-            !isShown && 'hidden min-[860px]:inline',
+            !isShown && 'hidden min-[900px]:inline',
           )}
         >
           {entry.name}

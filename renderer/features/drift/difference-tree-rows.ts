@@ -1,7 +1,8 @@
-import { compareText, KINDS, type Kind } from '#app/catalog';
+import { KINDS, type Kind } from '#app/catalog';
 import type { Difference } from '#app/compare';
 import { ownerOf } from '#renderer/lib/drift-owner.ts';
 import { KIND_LOOKS } from '#renderer/lib/kinds.ts';
+import { compareNaturally } from '#renderer/lib/natural-order.ts';
 import { type ObjectName, objectName } from '#renderer/lib/object-name.ts';
 import type { TreeRow } from '#renderer/ui';
 
@@ -60,7 +61,7 @@ export function groupDifferences(differences: readonly Difference[]): readonly S
       (a, b) =>
         Number(a.name === NO_SCHEMA) - Number(b.name === NO_SCHEMA) ||
         Number(a.counting === 0) - Number(b.counting === 0) ||
-        compareText(a.name, b.name),
+        compareNaturally(a.name, b.name),
     );
 }
 
@@ -74,7 +75,7 @@ function schemaGroup(name: string, made: readonly NewGroup[]): SchemaGroup {
     (a, b) =>
       Number(a.counting === 0) - Number(b.counting === 0) ||
       rankOf(a.kind) - rankOf(b.kind) ||
-      compareText(a.name, b.name),
+      compareNaturally(a.name, b.name),
   );
   const members = groups.flatMap((group) => group.members);
   return { name, groups, members, counting: countCounting(members) };
@@ -194,8 +195,8 @@ function rankOf(kind: Kind): number {
 function compareMembers(a: Difference, b: Difference): number {
   return (
     rankOf(a.kind) - rankOf(b.kind) ||
-    compareText(nameOf(a).name, nameOf(b).name) ||
-    compareText(a.attribute ?? '', b.attribute ?? '')
+    compareNaturally(nameOf(a).name, nameOf(b).name) ||
+    compareNaturally(a.attribute ?? '', b.attribute ?? '')
   );
 }
 

@@ -1,5 +1,6 @@
 import { graphIndex } from '#app/graph';
 import { countWord } from '#renderer/lib/kinds.ts';
+import { compareNaturally } from '#renderer/lib/natural-order.ts';
 import { StateMark } from '#renderer/parts';
 import { TONE_TEXT } from '#renderer/ui';
 import type { Picture } from './picture.ts';
@@ -42,7 +43,7 @@ function BundleText({
 }) {
   const { nodes } = graphIndex(picture.scene.graph);
   const name = (id: string | undefined) => nodes.get(id ?? '')?.name ?? '';
-  const from = [...new Set(edges.map((edge) => name(edge.from)))].sort();
+  const from = [...new Set(edges.map((edge) => name(edge.from)))].sort(compareNaturally);
   const rest = from.length - MOST_NAMED;
   return (
     <>

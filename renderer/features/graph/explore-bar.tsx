@@ -5,6 +5,7 @@ import { FACETS, graphIndex, isWhole, toggleValue, type Way } from '#app/graph';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { objectName } from '#renderer/lib/object-name.ts';
 import { Button, IconButton, LiveRegion, Menu, Popover, Tooltip } from '#renderer/ui';
+import { BarLabel } from './bar-label.tsx';
 import { canDo, EXPLORE_KEYS, type ExploreAction, type ExploreContext, explore } from './explore-keys.ts';
 import { FACET_NAMES, FilterPanel } from './filter-panel.tsx';
 
@@ -52,7 +53,7 @@ export function ExploreBar({ context, filterButton, children }: ExploreBarProps)
       <Menu
         trigger={
           <Button size="small" variant="quiet" icon={Focus}>
-            Explore
+            <BarLabel text="Explore" />
           </Button>
         }
         entries={IN_MENU.map((action) => ({
@@ -68,7 +69,7 @@ export function ExploreBar({ context, filterButton, children }: ExploreBarProps)
         className="w-[340px]"
         trigger={
           <Button ref={filterButton} size="small" variant="quiet" icon={ListFilter}>
-            Filter
+            <BarLabel text="Filter" />
           </Button>
         }
       >

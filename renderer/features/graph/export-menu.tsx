@@ -5,6 +5,7 @@ import { graphIndex, subgraph } from '#app/graph';
 import { type Drawing, type DrawnState, drawGraph, graphToDbml, graphToMermaid, PAPER } from '#app/report';
 import { saveBlob } from '#renderer/lib/save-file.ts';
 import { Button, Menu, type MenuEntry, type Tone, useToast } from '#renderer/ui';
+import { BarLabel } from './bar-label.tsx';
 import { pngOf, possibleScale, svgOf } from './export-files.ts';
 import { narrowScene } from './narrow-scene.ts';
 import type { Picture } from './picture.ts';
@@ -81,7 +82,7 @@ export function ExportMenu({ exploration, picture, catalog, title }: ExportMenuP
     <Menu
       trigger={
         <Button size="small" variant="quiet" icon={Download}>
-          Export
+          <BarLabel text="Export" />
         </Button>
       }
       entries={[

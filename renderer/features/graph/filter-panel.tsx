@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { countFacet, FACETS, type Facet, toggleValue } from '#app/graph';
 import { formatCount } from '#renderer/lib/kinds.ts';
+import { compareNaturally } from '#renderer/lib/natural-order.ts';
 import { SearchField, Truncated } from '#renderer/ui';
 import { FACET_RANKS } from './facet-values.ts';
 import type { Exploration } from './use-exploration.ts';
@@ -28,7 +29,7 @@ export function FilterPanel({ exploration }: { readonly exploration: Exploration
   const ids = useMemo(() => whole.graph.nodes.map((node) => node.id), [whole]);
   const wanted = text.trim().toLowerCase();
   const groups = FACETS.flatMap((facet) => {
-    const all = countFacet(ids, facet, scope.filter, valuesOf, FACET_RANKS[facet]);
+    const all = countFacet(ids, facet, scope.filter, valuesOf, FACET_RANKS[facet], compareNaturally);
     const chosen = scope.filter[facet] ?? [];
     const found = all.filter(({ value }) => value.toLowerCase().includes(wanted));
     const listed =

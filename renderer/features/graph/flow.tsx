@@ -179,8 +179,10 @@ function useNearTables(feed: ViewportFeed, { scene }: Omit<Picture, 'palette'>):
 const HEAD_PX = 44;
 const FOOT_PX = 44;
 /** In a narrower graph the switches stand in two lines. */
-const NARROW_PX = 600;
+const NARROW_PX = 420;
 const NARROW_FOOT_PX = 84;
+/** In a lower one nothing is kept free: the graph would be a stamp between two bars. */
+const LOW_PX = 220;
 
 function useFlowHandle(handle: Ref<FlowHandle>): void {
   const flow = useReactFlow();
@@ -195,10 +197,12 @@ function useFlowHandle(handle: Ref<FlowHandle>): void {
     return {
       fit: (area, options) => {
         const { width, height } = store.getState();
-        const foot = width < NARROW_PX ? NARROW_FOOT_PX : FOOT_PX;
-        const fitting = Math.min(width / (area.width * 1.06), (height - HEAD_PX - foot) / (area.height * 1.03));
+        const isLow = height < LOW_PX;
+        const head = isLow ? 0 : HEAD_PX;
+        const foot = isLow ? 0 : width < NARROW_PX ? NARROW_FOOT_PX : FOOT_PX;
+        const fitting = Math.min(width / (area.width * 1.06), (height - head - foot) / (area.height * 1.03));
         const zoom = Math.max(FARTHEST_ZOOM, Math.min(fitting, options?.closest ?? 1));
-        centre({ ...area, y: area.y + (foot - HEAD_PX) / 2 / zoom }, zoom, options?.animate ?? true);
+        centre({ ...area, y: area.y + (foot - head) / 2 / zoom }, zoom, options?.animate ?? true);
       },
       centre,
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),

@@ -172,7 +172,7 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
           onWheel={() => setHover(null)}
           onDoubleClick={onDoubleClick}
           className={classNames(
-            'group relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas',
+            'group relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas [container-type:size]',
             hover && 'cursor-pointer',
           )}
         >
@@ -197,7 +197,7 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
               />
             )}
           </Flow>
-          <div className="pointer-events-none absolute bottom-3 left-3 z-10 flex max-w-[calc(100%-220px)] flex-wrap-reverse items-center gap-2 *:pointer-events-auto">
+          <div className="pointer-events-none absolute bottom-3 left-3 z-10 flex max-w-[calc(100%-220px)] flex-wrap-reverse [@container(width<520px)]:max-w-[calc(100%-64px)] items-center gap-2 *:pointer-events-auto">
             <Arranging />
             <FoldedHubs scene={scene} open={openHubs} onToggle={toggleHub} />
           </div>

@@ -108,7 +108,7 @@ export function Minimap({ picture, feed, onPan }: MinimapProps) {
         pan(event);
       }}
       onPointerMove={pan}
-      className="rounded-md border border-line-strong bg-surface"
+      className="rounded-md border border-line-strong bg-surface [@container(width<520px)]:hidden [@container(height<300px)]:hidden"
     />
   );
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ObjectId } from '#app/catalog';
 import { type GraphNode, graphIndex } from '#app/graph';
 import { formatCount } from '#renderer/lib/kinds.ts';
+import { compareNaturally } from '#renderer/lib/natural-order.ts';
 import { KindIcon, StateMark } from '#renderer/parts';
 import { Panel, TONE_TEXT, Tree, type TreeRow, Truncated } from '#renderer/ui';
 import type { Picture } from './picture.ts';
@@ -73,7 +74,7 @@ function moduleKey(id: string): string {
 function rowsOf({ scene, marks }: Omit<Picture, 'palette'>, closed: ReadonlySet<string>): readonly OutlineRow[] {
   const { nodes } = graphIndex(scene.graph);
   return [...scene.layout.modules]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => compareNaturally(a.name, b.name))
     .flatMap((module): readonly OutlineRow[] => {
       const id = moduleKey(module.id);
       const expanded = !closed.has(id);
@@ -81,10 +82,12 @@ function rowsOf({ scene, marks }: Omit<Picture, 'palette'>, closed: ReadonlySet<
       const count = module.members.length;
       const head: OutlineRow = { id, level: 1, expanded, text: module.name, node: null, count, share };
       if (!expanded) return [head];
-      const members = module.members.flatMap((member): OutlineRow[] => {
-        const node = nodes.get(member);
-        return node ? [{ id: node.id, level: 2, expanded: null, text: node.name, node, count: 0, share: null }] : [];
-      });
+      const members = module.members
+        .flatMap((member): OutlineRow[] => {
+          const node = nodes.get(member);
+          return node ? [{ id: node.id, level: 2, expanded: null, text: node.name, node, count: 0, share: null }] : [];
+        })
+        .sort((a, b) => compareNaturally(a.text, b.text));
       return [head, ...members];
     });
 }

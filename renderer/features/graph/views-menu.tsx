@@ -5,6 +5,7 @@ import { type Arrangement, GROUPINGS, NO_ARRANGEMENT, printScope } from '#app/gr
 import { useRemembered } from '#renderer/lib/remembered.ts';
 import { OVERLAYS, type OverlayStore, useGraphNotes, useNavigation, useOpenProject, useStores } from '#renderer/stores';
 import { Button, classNames, IconButton, Popover, Truncated, useToast } from '#renderer/ui';
+import { BarLabel } from './bar-label.tsx';
 import type { Exploration } from './use-exploration.ts';
 
 const NO_VIEWS: readonly SavedView[] = [];
@@ -50,7 +51,7 @@ export function ViewsMenu({ exploration }: { readonly exploration: Exploration }
       className="w-[320px]"
       trigger={
         <Button size="small" variant="quiet" icon={Bookmark}>
-          <span className="max-w-32 truncate">{current ?? 'Views'}</span>
+          <BarLabel text={current ?? 'Views'} />
         </Button>
       }
     >

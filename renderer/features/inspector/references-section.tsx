@@ -2,6 +2,7 @@ import { type Catalog, type ForeignKey, objectId, type Table } from '#app/catalo
 import type { EdgeCoverage } from '#app/coverage';
 import { foreignKeysOf } from '#renderer/lib/coverage.ts';
 import { EDGE_LOOKS } from '#renderer/lib/coverage-looks.ts';
+import { compareNaturally } from '#renderer/lib/natural-order.ts';
 import { StateMark } from '#renderer/parts';
 import { useReadings } from '#renderer/stores';
 import { Badge, classNames, TONE_AREA } from '#renderer/ui';
@@ -14,7 +15,9 @@ export function ReferencesSection({ subject, table }: { readonly subject: Subjec
   const { edges } = foreignKeysOf(useReadings());
   const isEnd = (end: EdgeCoverage['from']) => end.schema === table.schema && end.name === table.name;
   const outgoing = edges.filter((edge) => isEnd(edge.from));
-  const incoming = edges.filter((edge) => isEnd(edge.to) && edge.state !== 'inferred-missing');
+  const incoming = edges
+    .filter((edge) => isEnd(edge.to) && edge.state !== 'inferred-missing')
+    .sort((a, b) => compareNaturally(a.key, b.key));
   return (
     <>
       {outgoing.length > 0 ? (

@@ -22,6 +22,17 @@ describe('the object tree', () => {
     expect(texts(rows)).not.toContain('3 invoices');
   });
 
+  it('lists names as people count: 2 before 10', () => {
+    const own = madeUpCatalog('code');
+    const [table] = own.objects.table;
+    if (!table) throw new Error('The made-up catalog has tables.');
+    const named = (name: string) => ({ ...table, schema: 'archive', id: `table:archive.${name}`, name });
+    const tables = ['events_10', 'events_2', 'Events_3'].map(named);
+    const catalog = buildCatalog({ objects: { ...own.objects, table: tables } });
+    const rows = texts(explorerRows(explorerSchemas(catalog), NOTHING, ''));
+    expect(rows.slice(0, 5)).toEqual(['1 archive', '2 tables', '3 events_2', '3 Events_3', '3 events_10']);
+  });
+
   it('shows every match of a filter whatever is folded, with the counts of what is left', () => {
     const rows = explorerRows(SCHEMAS, new Set(['schema public']), 'PLAN');
     expect(texts(rows)).toEqual(['1 public', '2 enums', '3 plan']);

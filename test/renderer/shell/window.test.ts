@@ -13,8 +13,12 @@ afterAll(async () => {
   await harness.close();
 });
 
-async function withPage(parameters: string, use: (page: Page) => Promise<void>): Promise<void> {
-  const page = await harness.open(parameters);
+async function withPage(
+  parameters: string,
+  use: (page: Page) => Promise<void>,
+  size?: { readonly width: number; readonly height: number },
+): Promise<void> {
+  const page = await harness.open(parameters, size);
   await use(page);
 }
 
@@ -62,6 +66,54 @@ describe('a source that could not be read whole', () => {
       expect(await panel.textContent()).toContain('Run drizzle-kit generate');
       await panel.getByRole('button', { name: 'Read live again' }).waitFor();
     }));
+});
+
+describe('a window with little room, as at twice the size on a small screen', () => {
+  const small = { width: 512, height: 350 } as const;
+  const isCut = (part: Locator) => part.evaluate((element) => element.scrollWidth > element.clientWidth);
+
+  it('gives the view all of it, and the chosen source its name', () =>
+    withPage(
+      'scenario=three',
+      async (page) => {
+        expect(await isCut(page.getByRole('button', { name: /^code:/ }).getByText('code', { exact: true }))).toBe(
+          false,
+        );
+        expect(await isCut(page.getByRole('banner').first())).toBe(false);
+        expect(await page.getByRole('region', { name: 'Objects' }).count()).toBe(0);
+        expect(await page.locator('canvas').count()).toBe(2);
+        expect(await page.locator('canvas').last().isVisible(), 'the minimap').toBe(false);
+        const [bar, zoom] = await Promise.all([
+          page.getByRole('button', { name: 'Export' }).boundingBox(),
+          page.getByRole('button', { name: 'Zoom in' }).boundingBox(),
+        ]);
+        expect((bar?.x ?? 0) + (bar?.width ?? 0)).toBeLessThan(zoom?.x ?? 0);
+      },
+      small,
+    ));
+
+  it('lays one panel at a time over the view, with the focus, until Escape', () =>
+    withPage(
+      'scenario=three#/graph/table:public.guests',
+      async (page) => {
+        const inspector = page.getByRole('complementary', { name: 'Inspector, over the view' });
+        await page.keyboard.press('Control+i');
+        await inspector.getByRole('heading', { name: 'guests' }).waitFor();
+        const objects = page.getByRole('complementary', { name: 'Objects, over the view' });
+        await page.keyboard.press('Control+b');
+        await objects
+          .getByRole('treeitem', { name: /guests/ })
+          .first()
+          .waitFor();
+        expect(await inspector.count()).toBe(0);
+        expect(await objects.evaluate((element) => element === document.activeElement)).toBe(true);
+        await page.keyboard.press('Escape');
+        await objects.waitFor({ state: 'detached' });
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await page.getByRole('region', { name: 'Objects' }).waitFor();
+      },
+      small,
+    ));
 });
 
 describe('the tour', () => {

@@ -54,9 +54,10 @@ const WINDOW: readonly Omit<View, 'page'>[] = [
   {
     name: 'a table at 200 %',
     parameters: 'scenario=three#/graph/table:public.guests',
-    until: drawn,
+    until: withInspector,
     size: { width: 720, height: 450 },
   },
+  { name: 'graph at 200 %, small', parameters: 'scenario=three', until: drawn, size: { width: 512, height: 350 } },
   { name: 'graph, wide window', parameters: 'scenario=three', until: drawn, size: { width: 2560, height: 1080 } },
 ];
 
@@ -78,6 +79,12 @@ export const VIEWS: readonly View[] = [
   ...WINDOW.map((view): View => ({ ...view, page: 'window' })),
   ...GRAPH.map((view): View => ({ ...view, page: 'graph' })),
 ];
+
+async function withInspector(page: Page): Promise<void> {
+  await drawn(page);
+  await page.keyboard.press('Control+i');
+  await page.getByRole('complementary', { name: 'Inspector, over the view' }).waitFor();
+}
 
 async function withProblems(page: Page): Promise<void> {
   await drawn(page);

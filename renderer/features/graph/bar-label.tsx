@@ -1,0 +1,4 @@
+/** What a button of the bar is called; where the graph is narrow it is said, and its icon alone is seen. */
+export function BarLabel({ text }: { readonly text: string }) {
+  return <span className="max-w-32 truncate [@container(width<420px)]:sr-only">{text}</span>;
+}
