@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ownedFields, sqlTextSchema } from './base.ts';
 
 export const domainCheckSchema = z
-  .object({ name: z.string(), expression: sqlTextSchema, validated: z.boolean() })
+  .object({ name: z.string(), expression: sqlTextSchema, validated: z.boolean(), comment: z.string().nullable() })
   .readonly();
 
 export const domainSchema = z

@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import type { Collation } from './collation.ts';
 import type { Column } from './column.ts';
 import type { CompositeType } from './composite-type.ts';
 import type { DefaultPrivilege } from './default-privilege.ts';
@@ -20,6 +21,7 @@ import type { Role } from './role.ts';
 import type { Rule } from './rule.ts';
 import type { Schema } from './schema.ts';
 import type { Sequence } from './sequence.ts';
+import type { ExtendedStatistics } from './statistics.ts';
 import type { Table } from './table.ts';
 import type { Trigger } from './trigger.ts';
 import type { Unique } from './unique.ts';
@@ -30,6 +32,7 @@ export interface ObjectTypes {
   schema: Schema;
   extension: Extension;
   role: Role;
+  collation: Collation;
   enum: Enum;
   domain: Domain;
   'composite-type': CompositeType;
@@ -43,6 +46,7 @@ export interface ObjectTypes {
   check: Check;
   exclusion: Exclusion;
   index: Index;
+  statistics: ExtendedStatistics;
   view: View;
   'materialized-view': MaterializedView;
   function: Routine;
@@ -64,6 +68,7 @@ const LISTED: Record<Kind, true> = {
   schema: true,
   extension: true,
   role: true,
+  collation: true,
   enum: true,
   domain: true,
   'composite-type': true,
@@ -77,6 +82,7 @@ const LISTED: Record<Kind, true> = {
   check: true,
   exclusion: true,
   index: true,
+  statistics: true,
   view: true,
   'materialized-view': true,
   function: true,

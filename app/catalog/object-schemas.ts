@@ -1,4 +1,5 @@
 import { checkSchema } from './check.ts';
+import { collationSchema } from './collation.ts';
 import { columnSchema } from './column.ts';
 import { compositeTypeSchema } from './composite-type.ts';
 import { defaultPrivilegeSchema } from './default-privilege.ts';
@@ -21,6 +22,7 @@ import { roleSchema } from './role.ts';
 import { ruleSchema } from './rule.ts';
 import { schemaSchema } from './schema.ts';
 import { sequenceSchema } from './sequence.ts';
+import { statisticsSchema } from './statistics.ts';
 import { tableSchema } from './table.ts';
 import { triggerSchema } from './trigger.ts';
 import { uniqueSchema } from './unique.ts';
@@ -34,6 +36,7 @@ export const objectSchemas = {
   schema: schemaSchema,
   extension: extensionSchema,
   role: roleSchema,
+  collation: collationSchema,
   enum: enumSchema,
   domain: domainSchema,
   'composite-type': compositeTypeSchema,
@@ -47,6 +50,7 @@ export const objectSchemas = {
   check: checkSchema,
   exclusion: exclusionSchema,
   index: indexSchema,
+  statistics: statisticsSchema,
   view: viewSchema,
   'materialized-view': materializedViewSchema,
   function: functionSchema,

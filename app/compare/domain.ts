@@ -44,6 +44,7 @@ function compareChecks(from: Side<'domain'>, to: Side<'domain'>, judge: Judge): 
     const ruling = judge.text('domain-check', check.expression, other.expression, from, to);
     if (ruling.outcome === 'differs') return DIFFERS;
     if (ruling.outcome !== 'same') open = ruling;
+    else if (other.comment !== check.comment && open.outcome === 'same') open = { outcome: 'differs', behaves: false };
   }
   return open;
 }
@@ -51,8 +52,8 @@ function compareChecks(from: Side<'domain'>, to: Side<'domain'>, judge: Judge): 
 function sayChecks(checks: Domain['checks'], others: Domain['checks']): string {
   const own = checks.filter((check) => !others.some((other) => isEqual(check, other)));
   const said = own.map(
-    ({ name, expression, validated }) =>
-      `${quoteIdent(name)} ${parenthesise(expression)}${validated ? '' : ' NOT VALID'}`,
+    ({ name, expression, validated, comment }) =>
+      `${quoteIdent(name)} ${parenthesise(expression)}${validated ? '' : ' NOT VALID'}${comment === null ? '' : ` with comment “${comment}”`}`,
   );
   return said.length === 0 ? `has no ${checks.length === 0 ? '' : 'other '}check` : `has check ${sayList(said)}`;
 }

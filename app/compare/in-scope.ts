@@ -48,6 +48,8 @@ export function createScopeFilter(scope: Scope): ScopeFilter {
       case 'view':
       case 'materialized-view':
         return relation(object.schema, object.name);
+      case 'statistics':
+        return relation(object.on.schema, object.on.name);
       case 'sequence':
         if (object.ownedBy) return relation(object.ownedBy.schema, object.ownedBy.table);
         return relation(object.schema, object.name) === MIGRATIONS_TABLE ? MIGRATIONS_TABLE : inSchema(object.schema);

@@ -1,6 +1,7 @@
 import type { Kind } from '#app/catalog';
 import type { KindRules } from './attribute-rule.ts';
 import { checkRules } from './check.ts';
+import { collationRules } from './collation.ts';
 import { columnRules } from './column.ts';
 import { compositeTypeRules } from './composite-type.ts';
 import { defaultPrivilegeRules } from './default-privilege.ts';
@@ -22,6 +23,7 @@ import { roleRules } from './role.ts';
 import { ruleRules } from './rule.ts';
 import { schemaRules } from './schema.ts';
 import { sequenceRules } from './sequence.ts';
+import { statisticsRules } from './statistics.ts';
 import { tableRules } from './table.ts';
 import { triggerRules } from './trigger.ts';
 import { uniqueRules } from './unique.ts';
@@ -32,6 +34,7 @@ export const KIND_RULES: { readonly [K in Kind]: KindRules<K> } = {
   schema: schemaRules,
   extension: extensionRules,
   role: roleRules,
+  collation: collationRules,
   enum: enumRules,
   domain: domainRules,
   'composite-type': compositeTypeRules,
@@ -45,6 +48,7 @@ export const KIND_RULES: { readonly [K in Kind]: KindRules<K> } = {
   check: checkRules,
   exclusion: exclusionRules,
   index: indexRules,
+  statistics: statisticsRules,
   view: viewRules,
   'materialized-view': materializedViewRules,
   function: functionRules,

@@ -241,6 +241,11 @@ class ChangeFinder implements ChangeSet {
     const isTypeChange = parseObjectId(on).kind === 'column' && !this.dropped.has(on) && !this.replaced.has(on);
     if (!isTypeChange) return true;
     if (kind === 'primary-key' || kind === 'unique') return false;
+    // A statistics object is rebuilt with its column, too; one over expressions of it may not fit.
+    if (kind === 'statistics') {
+      const statistics = lookupOf(this.#context.to).find(id);
+      return statistics?.kind === 'statistics' && statistics.expressions.length > 0;
+    }
     const index = kind === 'index' ? lookupOf(this.#context.to).find(id) : undefined;
     if (index?.kind !== 'index') return true;
     return index.predicate !== null || index.keys.some(({ isExpression }) => isExpression);

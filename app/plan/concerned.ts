@@ -143,6 +143,7 @@ function unitOf(object: CatalogObject, catalog: Catalog): ObjectId | null {
   }
   if (object.kind === 'sequence')
     return object.ownedBy && objectId('table', object.ownedBy.schema, object.ownedBy.table);
+  if (object.kind === 'statistics') return objectId('table', object.on.schema, object.on.name);
   if ('table' in object) return objectId('table', object.schema, object.table);
   return object.kind === 'table' ? object.id : null;
 }

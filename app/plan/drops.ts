@@ -19,6 +19,8 @@ export interface Drops {
   readonly first: readonly Statement[];
   /** What holds data, or what may still be used until the rest has changed. */
   readonly last: readonly Statement[];
+  /** What types that are made anew were made of until then. */
+  readonly afterTypes: readonly Statement[];
 }
 
 /** Kinds that wait: columns and tables hold rows, and the others may be needed by them until then. */
@@ -26,6 +28,7 @@ const LATE: ReadonlySet<Kind> = new Set<Kind>([
   'schema',
   'extension',
   'role',
+  'collation',
   'enum',
   'domain',
   'composite-type',
@@ -58,9 +61,11 @@ export function splitDrops(from: Catalog, to: Catalog, changes: ChangeSet, depen
       if (other) first.add(other.id);
     }
   }
+  const late = ordered.filter(({ id }) => !first.has(id));
   return {
     first: ordered.filter(({ id }) => first.has(id)).flatMap(dropOf),
-    last: ordered.filter(({ id }) => !first.has(id)).flatMap(dropOf),
+    last: late.filter(({ kind }) => kind !== 'collation').flatMap(dropOf),
+    afterTypes: late.filter(({ kind }) => kind === 'collation').flatMap(dropOf),
   };
 }
 

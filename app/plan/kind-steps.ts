@@ -1,6 +1,7 @@
 import type { Kind } from '#app/catalog';
 import type { KindSteps } from './alteration.ts';
 import { checkSteps } from './steps/check.ts';
+import { collationSteps } from './steps/collation.ts';
 import { columnSteps } from './steps/column.ts';
 import { compositeTypeSteps } from './steps/composite-type.ts';
 import { defaultPrivilegeSteps } from './steps/default-privilege.ts';
@@ -22,6 +23,7 @@ import { roleSteps } from './steps/role.ts';
 import { ruleSteps } from './steps/rule.ts';
 import { schemaSteps } from './steps/schema.ts';
 import { sequenceSteps } from './steps/sequence.ts';
+import { statisticsSteps } from './steps/statistics.ts';
 import { tableSteps } from './steps/table.ts';
 import { triggerSteps } from './steps/trigger.ts';
 import { uniqueSteps } from './steps/unique.ts';
@@ -32,6 +34,7 @@ export const KIND_STEPS: { readonly [K in Kind]: KindSteps<K> } = {
   schema: schemaSteps,
   extension: extensionSteps,
   role: roleSteps,
+  collation: collationSteps,
   enum: enumSteps,
   domain: domainSteps,
   'composite-type': compositeTypeSteps,
@@ -45,6 +48,7 @@ export const KIND_STEPS: { readonly [K in Kind]: KindSteps<K> } = {
   check: checkSteps,
   exclusion: exclusionSteps,
   index: indexSteps,
+  statistics: statisticsSteps,
   view: viewSteps,
   'materialized-view': materializedViewSteps,
   function: functionSteps,

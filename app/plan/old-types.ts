@@ -72,7 +72,7 @@ export function renderOldTypeDrops(
 function partsOf(id: ObjectId) {
   const { kind, parts } = parseObjectId(id);
   const [schema = '', name = ''] = parts;
-  return { word: kind === 'domain' ? 'DOMAIN' : 'TYPE', schema, name };
+  return { word: kind === 'domain' || kind === 'collation' ? kind.toUpperCase() : 'TYPE', schema, name };
 }
 
 function oldName(name: string): string {

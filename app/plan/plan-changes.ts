@@ -52,6 +52,7 @@ function planStanding({ from, to, dependencies }: PlanInput): readonly Statement
     ...replicaIdentities(from, to, changes),
     ...drops.last,
     ...renderOldTypeDrops(from, changes, dependents),
+    ...drops.afterTypes,
     ...renderTies(from, to, changes),
     ...renderComments(from, to, changes),
   ];

@@ -1,4 +1,4 @@
-import { type Catalog, type CatalogObject, quoteQualified } from '#app/catalog';
+import { type Catalog, type CatalogObject, type Domain, quoteIdent, quoteQualified } from '#app/catalog';
 import { renderObjectTarget } from './object-target.ts';
 import { quoteLiteral } from './quote-literal.ts';
 
@@ -19,8 +19,10 @@ export function renderNoComment(catalog: Catalog, object: CatalogObject): string
   return `COMMENT ON ${renderObjectTarget(object)} IS NULL`;
 }
 
-/** Comments on the columns of a view and the attributes of a composite type, which are no objects of their own. */
+/** Comments on columns of a view, attributes of a composite type and checks of a domain, which are no objects of their own. */
 export function renderCommentsInside(object: CatalogObject): readonly string[] {
+  if (object.kind === 'domain')
+    return object.checks.flatMap((check) => (check.comment === null ? [] : [renderCheckComment(object, check)]));
   const parts =
     object.kind === 'view' || object.kind === 'materialized-view'
       ? object.columns
@@ -34,4 +36,10 @@ export function renderCommentsInside(object: CatalogObject): readonly string[] {
       ? []
       : [`COMMENT ON COLUMN ${quoteQualified(schema, name, part.name)} IS ${quoteLiteral(part.comment)}`],
   );
+}
+
+/** Says that there is none, too. */
+export function renderCheckComment({ schema, name }: Domain, check: Domain['checks'][number]): string {
+  const text = check.comment === null ? 'NULL' : quoteLiteral(check.comment);
+  return `COMMENT ON CONSTRAINT ${quoteIdent(check.name)} ON DOMAIN ${quoteQualified(schema, name)} IS ${text}`;
 }

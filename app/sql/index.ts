@@ -6,7 +6,7 @@ export {
   renderIdentity,
   renderUnvalidatedNotNull,
 } from './column.ts';
-export { renderComment } from './comment.ts';
+export { renderCheckComment, renderComment } from './comment.ts';
 export { renderDomainCheck } from './domain.ts';
 export { renderEventTriggerState } from './event-trigger.ts';
 export { parenthesise } from './expression.ts';

@@ -8,6 +8,7 @@ import {
   type Routine,
 } from '#app/catalog';
 import { isOnlyOnParent, renderAttachIndexes } from './attach-index.ts';
+import { renderCreateCollation } from './collation.ts';
 import { renderComment, renderCommentsInside, renderNoComment } from './comment.ts';
 import { renderAddConstraint } from './constraint.ts';
 import { renderDefaultPrivilege } from './default-privilege.ts';
@@ -27,6 +28,7 @@ import { renderCreateRule, renderRuleState } from './rule.ts';
 import { renderCreateSchema } from './schema.ts';
 import { Script } from './script.ts';
 import type { Statement } from './statement.ts';
+import { renderCreateStatistics, renderStatisticsTarget } from './statistics.ts';
 import { renderOfType, renderReplicaIdentity, renderRowSecurity } from './table.ts';
 import { renderCreateTrigger, renderTriggerState } from './trigger.ts';
 import { renderViewDefaults } from './view.ts';
@@ -64,6 +66,7 @@ export function renderCatalog(catalog: Catalog, options: RenderOptions = {}): re
   script.addEach(objects.schema, renderCreateSchema);
   script.addEach(objects.extension, renderCreateExtension);
   script.addEach(neededExtensions(catalog), renderNeededExtension);
+  script.addEach(objects.collation, renderCreateCollation);
   writeStructure(script, catalog, constraints === 'inline');
   writeIndexes(script, catalog);
   script.addEach(
@@ -105,6 +108,8 @@ function writeIndexes(script: Script, catalog: Catalog): void {
     if (only) script.add(index, renderAttachIndexes(catalog, index));
   }
   script.addEach(objects.index, renderIndexStatistics);
+  script.addEach(objects.statistics, renderCreateStatistics);
+  script.addEach(objects.statistics, renderStatisticsTarget);
   const clusterable = [...objects.index, ...objects['primary-key'], ...objects.unique];
   script.addEach(clusterable, (one) => (one.clustered ? renderClusterOn(one) : null));
   script.addEach(objects.table, renderReplicaIdentity);

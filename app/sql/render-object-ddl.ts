@@ -10,6 +10,7 @@ import {
   quoteQualified,
   type Table,
 } from '#app/catalog';
+import { renderCreateCollation } from './collation.ts';
 import { renderColumn, renderColumnSettings, renderUnvalidatedNotNull } from './column.ts';
 import { renderComment, renderCommentsInside } from './comment.ts';
 import { type Constraint, renderAddConstraint } from './constraint.ts';
@@ -29,6 +30,7 @@ import { renderCreateRule, renderRuleState } from './rule.ts';
 import { renderCreateSchema } from './schema.ts';
 import { renderCreateSequence, renderSequenceOwnedBy } from './sequence.ts';
 import { joinSql } from './statement.ts';
+import { renderCreateStatistics, renderStatisticsTarget } from './statistics.ts';
 import { renderCreateTable, renderOfType, renderReplicaIdentity, renderRowSecurity } from './table.ts';
 import { planTable, renderTableColumnSettings, renderTableDepartures } from './table-parts.ts';
 import { renderCreateTrigger, renderTriggerState } from './trigger.ts';
@@ -46,6 +48,7 @@ const RENDERERS: ObjectRenderers = {
   schema: (schema) => [renderCreateSchema(schema)],
   extension: (extension) => [renderCreateExtension(extension)],
   role: (role) => [renderCreateRole(role), ...renderRoleSettings(role), ...renderMemberships(role)],
+  collation: (collation) => [renderCreateCollation(collation)],
   enum: (type) => [renderTypeDefinition(type)],
   domain: (domain) => [renderTypeDefinition(domain), ...renderAddDomainChecks(domain)],
   'composite-type': (type) => [renderTypeDefinition(type)],
@@ -71,6 +74,7 @@ const RENDERERS: ObjectRenderers = {
     ...renderIndexStatistics(index),
     index.clustered ? renderClusterOn(index) : null,
   ],
+  statistics: (statistics) => [renderCreateStatistics(statistics), renderStatisticsTarget(statistics)],
   view: (view, catalog) => [
     renderCreateView(view),
     ...renderViewDefaults(view),

@@ -24,6 +24,8 @@ const ROWS = [
      FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid LEFT JOIN pg_constraint o ON o.conindid = i.oid AND o.contype IN ('p', 'u', 'x') ${OF_TABLE('x.indrelid')}`,
   `SELECT 'pg_constraint'::regclass, o.oid, 0, ${CONSTRAINT_KIND}, n.nspname, c.relname, o.conname FROM pg_constraint o ${OF_TABLE('o.conrelid')} AND o.contype IN ('p', 'u', 'f', 'x', 'c') AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.oid = o.conparentid AND k.conrelid = o.conrelid)`,
   `SELECT 'pg_constraint'::regclass, o.oid, 0, 'domain', n.nspname, t.typname, NULL FROM pg_constraint o JOIN pg_type t ON t.oid = o.contypid ${IN_SCHEMA('t.typnamespace')}`,
+  `SELECT 'pg_collation'::regclass, o.oid, 0, 'collation', n.nspname, o.collname, NULL FROM pg_collation o ${IN_SCHEMA('o.collnamespace')}`,
+  `SELECT 'pg_statistic_ext'::regclass, o.oid, 0, 'statistics', n.nspname, o.stxname, NULL FROM pg_statistic_ext o ${IN_SCHEMA('o.stxnamespace')}`,
   `SELECT 'pg_policy'::regclass, p.oid, 0, 'policy', n.nspname, c.relname, p.polname FROM pg_policy p ${OF_TABLE('p.polrelid')}`,
   `SELECT 'pg_trigger'::regclass, t.oid, 0, 'trigger', n.nspname, c.relname, t.tgname FROM pg_trigger t ${OF_TABLE('t.tgrelid')} AND NOT t.tgisinternal`,
   `SELECT 'pg_rewrite'::regclass, r.oid, 0, CASE WHEN r.rulename = '_RETURN' THEN ${RELATION_KIND} ELSE 'rule' END, n.nspname, c.relname, CASE WHEN r.rulename <> '_RETURN' THEN r.rulename END FROM pg_rewrite r ${OF_TABLE('r.ev_class')}`,

@@ -1,5 +1,7 @@
 import {
+  ArrowDownAZ,
   Braces,
+  ChartColumn,
   CircleCheck,
   CircleSlash2,
   CloudLightning,
@@ -39,6 +41,7 @@ export interface KindLook {
 export const KIND_LOOKS: Readonly<Record<Kind, KindLook>> = {
   schema: { one: 'schema', many: 'schemas', icon: FolderTree },
   extension: { one: 'extension', many: 'extensions', icon: Puzzle },
+  collation: { one: 'collation', many: 'collations', icon: ArrowDownAZ },
   role: { one: 'role', many: 'roles', icon: UserRound },
   enum: { one: 'enum', many: 'enums', icon: ListOrdered },
   domain: { one: 'domain', many: 'domains', icon: Shapes },
@@ -53,6 +56,7 @@ export const KIND_LOOKS: Readonly<Record<Kind, KindLook>> = {
   check: { one: 'check', many: 'checks', icon: CircleCheck },
   exclusion: { one: 'exclusion constraint', many: 'exclusion constraints', icon: CircleSlash2 },
   index: { one: 'index', many: 'indexes', icon: ListTree },
+  statistics: { one: 'statistics object', many: 'statistics objects', icon: ChartColumn },
   view: { one: 'view', many: 'views', icon: Eye },
   'materialized-view': { one: 'materialized view', many: 'materialized views', icon: ScanEye },
   function: { one: 'function', many: 'functions', icon: SquareFunction },

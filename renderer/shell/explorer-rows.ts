@@ -24,8 +24,10 @@ const IN_SCHEMA = [
   'domain',
   'composite-type',
   'range-type',
+  'collation',
   'sequence',
   'function',
+  'statistics',
 ] as const satisfies readonly Kind[];
 
 /** Kinds that belong to the database or the cluster. */

@@ -369,6 +369,9 @@ function addDomain(spec: PartsSpec['domains'][number], { schema, names, objects 
     collation: null,
     default: spec.withDefault ? fallback : null,
     notNull: spec.notNull,
-    checks: spec.check === null ? [] : [{ name: spec.check, expression: '(VALUE IS NOT NULL)', validated: true }],
+    checks:
+      spec.check === null
+        ? []
+        : [{ name: spec.check, expression: '(VALUE IS NOT NULL)', validated: true, comment: null }],
   });
 }

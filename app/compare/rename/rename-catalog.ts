@@ -210,6 +210,10 @@ const EXTRA: Extra = {
     keys: keysOf(keys, schema, table, namer),
     include: include.map((name) => namer.child('column', schema, table, name)),
   }),
+  statistics: ({ on, columns }, namer) => ({
+    on: namer.named(RELATIONS, on.schema, on.name),
+    columns: columns.map((name) => namer.child('column', on.schema, on.name, name)),
+  }),
   view: ({ columns }, namer) => ({ columns: columns.map((each) => ({ ...each, type: namer.type(each.type) })) }),
   'materialized-view': ({ columns }, namer) => ({
     columns: columns.map((each) => ({ ...each, type: namer.type(each.type) })),

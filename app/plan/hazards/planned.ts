@@ -6,10 +6,12 @@ import { createHazardFinder } from './hazards-of.ts';
 
 /** Kinds that Drizzle has no words for. */
 const UNMANAGED: ReadonlySet<Kind> = new Set<Kind>([
+  'collation',
   'domain',
   'composite-type',
   'range-type',
   'exclusion',
+  'statistics',
   'function',
   'trigger',
   'event-trigger',

@@ -1,6 +1,6 @@
 import { type Domain, quoteIdent, quoteQualified } from '#app/catalog';
-import { renderDomainCheck } from '#app/sql';
-import { isSame, type KindSteps, RETYPE, statements } from '../alteration.ts';
+import { renderCheckComment, renderDomainCheck } from '#app/sql';
+import { agreeBut, type KindSteps, RETYPE, statements } from '../alteration.ts';
 
 export const domainSteps: KindSteps<'domain'> = {
   drop: ({ schema, name }) => `DROP DOMAIN ${quoteQualified(schema, name)}`,
@@ -12,14 +12,12 @@ export const domainSteps: KindSteps<'domain'> = {
 };
 
 function asksRows(from: Domain, to: Domain): boolean {
-  const isNew = (check: Domain['checks'][number]) => check.validated && !from.checks.some((one) => isSame(one, check));
-  return (to.notNull && !from.notNull) || to.checks.some(isNew);
+  return (to.notNull && !from.notNull) || to.checks.some((check) => check.validated && !isIn(from, check));
 }
 
 /** What a domain of the same base may change. */
 export function renderDomainChanges(from: Domain, to: Domain): readonly string[] {
   const alter = `ALTER DOMAIN ${quoteQualified(to.schema, to.name)}`;
-  const isIn = (domain: Domain, check: Domain['checks'][number]) => domain.checks.some((other) => isSame(other, check));
   return [
     ...(from.default === to.default
       ? []
@@ -31,7 +29,21 @@ export function renderDomainChanges(from: Domain, to: Domain): readonly string[]
     ...to.checks
       .filter((check) => !isIn(from, check))
       .map((check) => `${alter} ADD ${renderDomainCheck(check)}${check.validated ? '' : ' NOT VALID'}`),
+    ...to.checks
+      .filter((check) => check.comment !== commentBefore(from, check))
+      .map((check) => renderCheckComment(to, check)),
   ];
+}
+
+type DomainCheck = Domain['checks'][number];
+
+function isIn({ checks }: Domain, check: DomainCheck): boolean {
+  return checks.some((other) => agreeBut(other, check, 'comment'));
+}
+
+/** What is dropped and added again has lost it. */
+function commentBefore({ checks }: Domain, check: DomainCheck): string | null {
+  return checks.find((other) => agreeBut(other, check, 'comment'))?.comment ?? null;
 }
 
 /** As it stands while what its default and checks call is not there. */

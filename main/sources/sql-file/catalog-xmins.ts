@@ -43,6 +43,8 @@ const STATEMENT = [
      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
      WHERE (t.typtype IN ('e', 'd', 'r') OR c.relkind = 'c') AND ${NOT_SYSTEM}`,
   `SELECT 'function', n.nspname, f.proname, CASE f.prokind WHEN 'a' THEN pg_get_function_identity_arguments(f.oid) ELSE oidvectortypes(f.proargtypes) END, ${stamp('f')}::text, NULL FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace WHERE ${NOT_SYSTEM}`,
+  `SELECT 'collation', n.nspname, o.collname, NULL, ${stamp('o')}::text, ${stamp('o')}::text FROM pg_collation o JOIN pg_namespace n ON n.oid = o.collnamespace WHERE ${NOT_SYSTEM}`,
+  `SELECT 'statistics', n.nspname, s.stxname, NULL, ${stamp('s')}::text, NULL FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE ${NOT_SYSTEM}`,
   `SELECT 'extension', e.extname, NULL, NULL, ${stamp('e')}::text, NULL FROM pg_extension e`,
   `SELECT 'event-trigger', e.evtname, NULL, NULL, ${stamp('e')}::text, NULL FROM pg_event_trigger e`,
   `SELECT 'publication', p.pubname, NULL, NULL, ${stamp('p')}::text, NULL FROM pg_publication p`,

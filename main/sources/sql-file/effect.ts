@@ -53,6 +53,8 @@ export type Space =
   | 'type'
   | 'relation'
   | 'index'
+  | 'statistics'
+  | 'collation'
   | 'function'
   | 'column'
   | 'constraint'
@@ -76,6 +78,8 @@ export const SPACES: Readonly<Record<string, Space>> = {
   OBJECT_MATVIEW: 'relation',
   OBJECT_SEQUENCE: 'relation',
   OBJECT_INDEX: 'index',
+  OBJECT_STATISTIC_EXT: 'statistics',
+  OBJECT_COLLATION: 'collation',
   OBJECT_FUNCTION: 'function',
   OBJECT_PROCEDURE: 'function',
   OBJECT_ROUTINE: 'function',
@@ -95,6 +99,8 @@ export const PARTS: Readonly<Partial<Record<Space, number>>> = {
   type: 2,
   relation: 2,
   index: 2,
+  statistics: 2,
+  collation: 2,
   function: 2,
   column: 3,
   constraint: 3,

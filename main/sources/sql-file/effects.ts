@@ -69,6 +69,12 @@ const READERS: Readonly<Record<string, Reader>> = {
   CreateForeignTableStmt: (node) => readCreateTable(child(node.base ?? node.baseStmt)),
   AlterTableStmt: readAlterTable,
   IndexStmt: readIndex,
+  CreateStatsStmt: (node) => [guarded(node, make('statistics', ['statistics', ...qualified(node.defnames)]))],
+  AlterStatsStmt: (node) => [change(['statistics', ...qualified(node.defnames)])],
+  DefineStmt: (node) =>
+    text(node.kind) === 'OBJECT_COLLATION'
+      ? [guarded(node, make('collation', ['collation', ...qualified(node.defnames)]))]
+      : [],
   ViewStmt: (node) => [make('view', ['relation', ...rangeVar(node.view)])],
   CreateTableAsStmt: (node) => [
     guarded(

@@ -8,6 +8,8 @@ export const KINDS_OF_SPACE: Readonly<Record<string, readonly Kind[]>> = {
   column: ['column'],
   constraint: ['primary-key', 'unique', 'foreign-key', 'check', 'exclusion'],
   index: ['index'],
+  statistics: ['statistics'],
+  collation: ['collation'],
   function: ['function'],
   policy: ['policy'],
   trigger: ['trigger'],
@@ -39,7 +41,8 @@ export function columnsOf(object: CatalogObject): readonly string[] | null {
   if (object.kind === 'index') {
     return object.keys.map(({ expression, isExpression }) => (isExpression ? '' : expression));
   }
-  return 'columns' in object && object.kind !== 'view' && object.kind !== 'materialized-view' ? object.columns : null;
+  if (object.kind === 'view' || object.kind === 'materialized-view') return null;
+  return 'columns' in object ? object.columns : null;
 }
 
 /** The loose key of an object of a catalog. */
@@ -64,7 +67,9 @@ export function keyOf(object: CatalogObject): ObjectKey {
     case 'function':
       return ['function', object.schema, object.name, object.identityArguments];
     case 'index':
-      return ['index', object.schema, object.name];
+    case 'statistics':
+    case 'collation':
+      return [object.kind, object.schema, object.name];
     case 'column':
     case 'policy':
     case 'trigger':

@@ -8,7 +8,7 @@ const MAJOR = 18;
 
 /** Kinds that drizzle-kit never looks at, and that hang on no table. */
 const BESIDE_THE_SCHEMA =
-  /^(function|publication|event-trigger|default-privilege|extension|domain|composite-type|range-type)\b/;
+  /^(function|publication|event-trigger|default-privilege|extension|domain|composite-type|range-type|collation|statistics)\b/;
 
 export interface BesideGroup {
   readonly title: string;

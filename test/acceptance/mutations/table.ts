@@ -1,4 +1,5 @@
 import { CHECKS } from './checks.ts';
+import { COLLATIONS } from './collations.ts';
 import { COLUMNS } from './columns.ts';
 import { FOREIGN_KEYS } from './foreign-keys.ts';
 import { FUNCTIONS } from './functions.ts';
@@ -11,6 +12,7 @@ import { PUBLICATIONS } from './publications.ts';
 import { ROLES } from './roles.ts';
 import { SCHEMAS } from './schemas.ts';
 import { SEQUENCES } from './sequences.ts';
+import { STATISTICS } from './statistics.ts';
 import { TABLES } from './tables.ts';
 import { TRIGGERS } from './triggers.ts';
 import { TYPES } from './types.ts';
@@ -30,9 +32,11 @@ export const MUTATIONS: readonly MutationGroup[] = [
   { title: 'Foreign keys', rows: FOREIGN_KEYS },
   { title: 'Checks and exclusion constraints', rows: CHECKS },
   { title: 'Indexes', rows: INDEXES },
+  { title: 'Extended statistics', rows: STATISTICS },
   { title: 'Policies', rows: POLICIES },
   { title: 'Views and materialized views', rows: VIEWS },
   { title: 'Types', rows: TYPES },
+  { title: 'Collations', rows: COLLATIONS },
   { title: 'Sequences', rows: SEQUENCES },
   { title: 'Functions', rows: FUNCTIONS },
   { title: 'Triggers and rules', rows: TRIGGERS },

@@ -178,6 +178,16 @@ export const TYPES: readonly Mutation[] = [
     ],
   },
   {
+    id: 'domain.checks.comment',
+    sql: "COMMENT ON CONSTRAINT email_shape ON DOMAIN depot.email IS 'not empty'",
+    finds: [
+      unmanaged(
+        'domain:depot.email#checks',
+        "domain depot.email has check email_shape (VALUE <> ''::text) in base and has check email_shape (VALUE <> ''::text) with comment “not empty” in live",
+      ),
+    ],
+  },
+  {
     id: 'domain.checks.validated',
     sql: "ALTER DOMAIN depot.email DROP CONSTRAINT email_shape; ALTER DOMAIN depot.email ADD CONSTRAINT email_shape CHECK (VALUE <> '') NOT VALID",
     finds: [

@@ -69,7 +69,7 @@ export const VIEWS: readonly Mutation[] = [
     finds: [
       drift(
         'view:public.long_boats#options',
-        'view public.long_boats has options (security_barrier=true) in base and has options (check_option=local, security_barrier=true) in live',
+        'view public.long_boats has options (security_barrier=true) in base and has options (security_barrier=true, check_option=local) in live',
       ),
     ],
   },

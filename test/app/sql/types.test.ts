@@ -17,8 +17,8 @@ describe('DDL of types', () => {
         default: "'x'::text",
         notNull: true,
         checks: [
-          { name: 'short', expression: '(length(VALUE) < 9)', validated: false },
-          { name: 'Odd', expression: "VALUE <> ''::text", validated: true },
+          { name: 'short', expression: '(length(VALUE) < 9)', validated: false, comment: null },
+          { name: 'Odd', expression: "VALUE <> ''::text", validated: true, comment: null },
         ],
       }),
     ).toBe(

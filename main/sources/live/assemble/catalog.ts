@@ -1,8 +1,10 @@
 import { buildCatalog, type Catalog, type Origin, type Server } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
 import { AccessLists } from './access-list.ts';
+import { assembleCollations } from './collations.ts';
 import { assembleColumns, assembleSequences } from './columns.ts';
 import { assembleConstraints } from './constraints.ts';
+import { assembleStatistics } from './extended-statistics.ts';
 import { assembleIndexes, IndexKeys } from './indexes.ts';
 import { Names } from './names.ts';
 import { assembleDefaultPrivileges, assembleGrants } from './privileges.ts';
@@ -22,12 +24,14 @@ export function assembleCatalog(rows: CatalogRows, server: Server, origins: read
     schema: assembleSchemas(rows, names),
     extension: assembleExtensions(rows, names),
     role: assembleRoles(rows, names),
+    collation: assembleCollations(rows, names),
     ...assembleTypes(rows, names),
     sequence: assembleSequences(rows, names),
     table: assembleTables(rows, names),
     column: assembleColumns(rows, names),
     ...assembleConstraints(rows, names, keys),
     index: assembleIndexes(rows, names, keys),
+    statistics: assembleStatistics(rows, names),
     ...assembleViews(rows, names),
     function: assembleRoutines(rows, names),
     trigger: assembleTriggers(rows, names),

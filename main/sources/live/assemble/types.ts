@@ -60,10 +60,11 @@ export function assembleTypes(rows: CatalogRows, names: Names): Types {
         default: row.default,
         notNull: row.not_null,
         checks: (checks.get(row.oid) ?? [])
-          .map(({ name, expression, flags }) => ({
+          .map(({ oid, name, expression, flags }) => ({
             name,
             expression: expression ?? '',
             validated: (flags & CONSTRAINT_FLAGS.validated) !== 0,
+            comment: names.comment('pg_constraint', oid),
           }))
           .sort((a, b) => compareText(a.name, b.name)),
       });

@@ -1,6 +1,8 @@
+import { ownCollationsQuery } from './collations.ts';
 import { columnsQuery, defaultsQuery, generationsQuery, notNullsQuery, typeCollationsQuery } from './columns.ts';
 import { commentsQuery } from './comments.ts';
 import { constraintsQuery, exclusionOperatorsQuery } from './constraints.ts';
+import { extendedStatisticsQuery } from './extended-statistics.ts';
 import {
   accessMethodsQuery,
   collationsQuery,
@@ -51,6 +53,8 @@ export const QUERIES = {
   accessMethods: accessMethodsQuery,
   tablespaces: tablespacesQuery,
   collations: collationsQuery,
+  ownCollations: ownCollationsQuery,
+  extendedStatistics: extendedStatisticsQuery,
   views: viewsQuery,
   routines: routinesQuery,
   aggregates: aggregatesQuery,

@@ -48,10 +48,11 @@ where d.objoid >= ${FIRST_NORMAL_OID} and case d.classoid
     when 'i' then exists (select from pg_constraint o where o.conindid = c.oid and o.contype in ('p', 'u', 'x'))
     when 'I' then exists (select from pg_constraint o where o.conindid = c.oid and o.contype in ('p', 'u', 'x'))
     else c.relkind not in ('r', 'p', 'f', 'v', 'm', 'c') end
-  when 'pg_constraint'::regclass then k.conrelid = 0 or k.contype not in ('p', 'u', 'f', 'c', 'x')
+  when 'pg_constraint'::regclass then k.contype not in ('p', 'u', 'f', 'c', 'x')
   when 'pg_type'::regclass then t.typtype not in ('e', 'd', 'r', 'c')
   else d.classoid not in ('pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass,
-    'pg_namespace'::regclass, 'pg_extension'::regclass, 'pg_event_trigger'::regclass, 'pg_publication'::regclass)
+    'pg_namespace'::regclass, 'pg_extension'::regclass, 'pg_event_trigger'::regclass, 'pg_publication'::regclass,
+    'pg_collation'::regclass, 'pg_statistic_ext'::regclass)
   end and not exists (
     select from pg_depend e where e.classid = d.classoid and e.objid = d.objoid and e.deptype = 'e'
   )`,

@@ -12,12 +12,10 @@ const IN_SCHEMAS = [
   ['pg_opclass', 'opc', 'operator class'],
   ['pg_opfamily', 'opf', 'operator family'],
   ['pg_conversion', 'con', 'conversion'],
-  ['pg_collation', 'coll', 'collation'],
   ['pg_ts_config', 'cfg', 'text search configuration'],
   ['pg_ts_dict', 'dict', 'text search dictionary'],
   ['pg_ts_parser', 'prs', 'text search parser'],
   ['pg_ts_template', 'tmpl', 'text search template'],
-  ['pg_statistic_ext', 'stx', 'statistics object'],
 ] as const;
 
 /** Database-wide objects; the server's own have an OID below the first that a running server gives out. */

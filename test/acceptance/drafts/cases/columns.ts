@@ -167,6 +167,7 @@ export const COLUMNS: readonly DraftCase[] = [
   },
   {
     name: 'storage, compression and statistics change',
+    since: 14,
     from: `${T('a text, b text, c numeric')} ALTER TABLE t ALTER a SET STORAGE EXTERNAL; ALTER TABLE t ALTER c SET STORAGE PLAIN;`,
     to: `${T('a text, b text, c numeric')} ALTER TABLE t ALTER b SET STORAGE MAIN; ALTER TABLE t ALTER a SET COMPRESSION pglz; ALTER TABLE t ALTER a SET STATISTICS 50; ALTER TABLE t ALTER b SET (n_distinct = 5, n_distinct_inherited = -0.1);`,
   },

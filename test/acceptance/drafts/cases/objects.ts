@@ -244,6 +244,20 @@ export const TABLES_MORE: readonly DraftCase[] = [
     from: '',
     to: "COMMENT ON TABLE t IS 'x';",
   },
+  {
+    name: 'extended statistics come, change and follow their columns',
+    given: 'CREATE SCHEMA spare;',
+    from: 'CREATE TABLE t (a int, b int, c text); CREATE STATISTICS st (dependencies) ON a, b FROM t; CREATE STATISTICS gone ON a, c FROM t; CREATE STATISTICS kept ON b, c FROM t;',
+    to: "CREATE TABLE t (a int, b bigint, c text); CREATE STATISTICS st (ndistinct, mcv) ON a, b FROM t; ALTER STATISTICS st SET STATISTICS 50; COMMENT ON STATISTICS st IS 'pairs'; CREATE MATERIALIZED VIEW m AS SELECT a, b FROM t; CREATE STATISTICS spare.sm ON a, b FROM m; CREATE STATISTICS kept ON b, c FROM t;",
+    never: ['STATISTICS public.kept'],
+  },
+  {
+    name: 'extended statistics over an expression step aside while its column changes',
+    since: 14,
+    from: 'CREATE TABLE t (a int, b text); CREATE STATISTICS st ON a, lower(b) FROM t;',
+    to: 'CREATE TABLE t (a int, b int); CREATE STATISTICS st ON a, (b + 1) FROM t;',
+    rows: { insert: "INSERT INTO t VALUES (1, '2');", kept: 'SELECT a, b::text FROM t' },
+  },
 ];
 
 export const SCHEMAS: readonly DraftCase[] = [

@@ -331,6 +331,22 @@ export const RANGES: readonly DraftCase[] = [
       kept: 'SELECT a, b, c, f, g FROM t',
     },
   },
+  {
+    name: 'a collation of its own is made anew under what uses it',
+    from: "CREATE COLLATION nd (PROVIDER = icu, LOCALE = 'und', DETERMINISTIC = false); CREATE DOMAIN d AS text COLLATE nd; CREATE TABLE t (a text COLLATE nd, b text, c d); CREATE INDEX ON t (b COLLATE nd); CREATE VIEW v AS SELECT a FROM t WHERE b COLLATE nd > 'c'; COMMENT ON COLLATION nd IS 'loose';",
+    to: "CREATE COLLATION nd (LOCALE = 'C'); CREATE DOMAIN d AS text COLLATE nd; CREATE TABLE t (a text COLLATE nd, b text DEFAULT ('x' COLLATE nd), c d, CHECK (a > 'A' COLLATE nd)); CREATE INDEX ON t (b COLLATE nd);",
+    rows: { insert: "INSERT INTO t VALUES ('a', 'b', 'c');", kept: 'SELECT a, b, c::text FROM t' },
+  },
+  {
+    name: 'collations go with the last that uses them',
+    from: "CREATE COLLATION one (LOCALE = 'C'); CREATE COLLATION two (LOCALE = 'POSIX'); CREATE TYPE k AS (x text COLLATE two); CREATE TYPE r AS RANGE (SUBTYPE = text, COLLATION = one); CREATE DOMAIN d AS text COLLATE two; CREATE TABLE t (a varchar(9) COLLATE one, b k, c r, e d);",
+    to: 'CREATE DOMAIN d AS text; CREATE TABLE t (a text, e d);',
+  },
+  {
+    name: 'the checks of a domain get comments of their own',
+    from: "CREATE FUNCTION okay(text) RETURNS bool LANGUAGE sql IMMUTABLE AS $$ SELECT $1 <> '' $$; CREATE DOMAIN d AS text CONSTRAINT filled CHECK (okay(value)) CONSTRAINT short CHECK (length(value) < 9); COMMENT ON CONSTRAINT filled ON DOMAIN d IS 'not empty'; CREATE TABLE t (x d);",
+    to: "CREATE DOMAIN d AS text CONSTRAINT filled CHECK (value <> '') CONSTRAINT short CHECK (length(value) < 9); COMMENT ON CONSTRAINT filled ON DOMAIN d IS 'something'; COMMENT ON CONSTRAINT short ON DOMAIN d IS 'eight'; CREATE TABLE t (x d);",
+  },
 ];
 
 export const TYPED_TABLES: readonly DraftCase[] = [

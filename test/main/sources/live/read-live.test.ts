@@ -530,11 +530,9 @@ describe.each(places)('a schema with everything, read from $name', ({ name, majo
   test('names what it has no words for', () => {
     expect(reading.catalog.unmodelled).toEqual([
       { what: 'cast', schema: null, name: 'shop.mood as integer' },
-      { what: 'collation', schema: 'shop', name: 'plain' },
       { what: 'foreign server', schema: null, name: `${ROLE}_server` },
       { what: 'foreign-data wrapper', schema: null, name: `${ROLE}_fdw` },
       { what: 'operator', schema: 'shop', name: '=== (text, text)' },
-      { what: 'statistics object', schema: 'shop', name: 'correlated' },
       { what: 'text search configuration', schema: 'shop', name: 'simple_search' },
     ]);
   });
