@@ -45,6 +45,8 @@ export const projectSummarySchema = z
       .readonly(),
     /** Where Drizzle notes the migrations it applied: left out of what is shown. */
     migrationsTable: z.object({ schema: z.string(), table: z.string() }).readonly(),
+    /** Where drafts are tried. Owners and roles are only on the embedded one: a real server's are its cluster's. */
+    shadow: z.enum(['embedded', 'server']),
     /** Wrong settings and what could not be understood of the configuration. */
     problems: z.array(problemSchema).readonly(),
   })

@@ -19,8 +19,13 @@ export function summarizeProject(project: Project, { liveUrl, sample }: SummaryO
     sources: sourceNames(project).map((name) => summarizeSource(project, name, liveUrl)),
     tenant: tenantOf(project),
     migrationsTable: project.drizzle?.migrations ?? DEFAULT_MIGRATIONS_TABLE,
+    shadow: isOnServer(project) ? 'server' : 'embedded',
     problems: [...configProblem(project), ...project.problems],
   };
+}
+
+function isOnServer({ config: { shadow = 'embedded' } }: Project): boolean {
+  return shadow !== 'embedded' && shadow.url !== undefined;
 }
 
 /** `"studios"` and `"public.studios"` name the same table; a name that cannot be read is left to detection. */

@@ -1,6 +1,6 @@
 import { ArrowRight, RotateCw } from 'lucide-react';
 import type { SourceEntry } from '#app/api';
-import { useDraft } from '#renderer/stores';
+import { useDraft, useOpenProject } from '#renderer/stores';
 import { Button, IconButton, Select, Spinner } from '#renderer/ui';
 import { useMake } from './use-make.ts';
 
@@ -41,13 +41,18 @@ function Besides() {
   const { owners, roles } = useDraft((store) => store.besides);
   const setBesides = useDraft((store) => store.setBesides);
   const make = useMake();
+  const isOnServer = useOpenProject()?.shadow === 'server';
   const chosen = BESIDES.find((one) => one.owners === owners && one.roles === roles) ?? BESIDES[0];
   const choose = (value: string) => {
     const next = BESIDES.find((one) => one.value === value) ?? BESIDES[0];
     setBesides({ owners: next.owners, roles: next.roles });
     make();
   };
-  return <Select label="Owners and roles" value={chosen.value} onChange={choose} options={BESIDES} />;
+  // They are tried where Raingauge is the superuser, and a shadow on a real server is not.
+  const options = BESIDES.map((one) =>
+    isOnServer && one.value !== 'none' ? { ...one, disabled: true, detail: 'on the embedded shadow only' } : one,
+  );
+  return <Select label="Owners and roles" value={chosen.value} onChange={choose} options={options} />;
 }
 
 /** Drafts once more, or stops. */

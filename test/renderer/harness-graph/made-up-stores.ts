@@ -41,6 +41,7 @@ function projectOf(readings: ReadonlyMap<string, Reading>): ProjectSummary {
     sources: [...readings].map(([name, { source }]) => ({ name, source, available: true, reason: null, where: null })),
     tenant: { root: null, columns: [] },
     migrationsTable: { schema: 'drizzle', table: '__drizzle_migrations' },
+    shadow: 'embedded',
     problems: [],
   };
 }

@@ -47,11 +47,13 @@ const PROJECT: ProjectSummary = {
   ],
   tenant: { root: null, columns: [] },
   migrationsTable: { schema: 'drizzle', table: '__drizzle_migrations' },
+  shadow: 'embedded',
   problems: [],
 };
 
 /** The project of a scenario: with migrations where it is about them. */
 function projectOf(scenario: string): ProjectSummary {
+  if (scenario === 'draft-on-server') return { ...PROJECT, shadow: 'server' };
   if (!scenario.startsWith('migrations') && !scenario.startsWith('three')) return PROJECT;
   const sources = PROJECT.sources.map((entry) =>
     entry.name === 'migrations' ? { ...entry, available: true, reason: null } : entry,

@@ -68,6 +68,7 @@ export const PROJECT: ProjectSummary = {
   ],
   tenant: { root: null, columns: [] },
   migrationsTable: { schema: 'drizzle', table: '__drizzle_migrations' },
+  shadow: 'embedded',
   problems: [],
 };
 

@@ -105,6 +105,13 @@ it('writes nothing where a file is another than was shown, and says which', asyn
   expect(await page.getByRole('button', { name: 'Write 2 files' }).isDisabled()).toBe(true);
 });
 
+it('offers owners and roles only where they can be tried', async () => {
+  const page = await drafted('scenario=draft-on-server');
+  await page.getByRole('combobox', { name: 'Owners and roles' }).click();
+  const option = page.getByRole('option', { name: 'With owners and roles on the embedded shadow only' });
+  expect(await option.getAttribute('aria-disabled')).toBe('true');
+});
+
 it('drafts owners where somebody wants them, and keeps the way on where the shadow is gone', async () => {
   const page = await drafted('scenario=draft-gone');
   await page.getByRole('combobox', { name: 'Owners and roles' }).click();
