@@ -94,11 +94,11 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
   const perFile = new PerFile<readonly Problem[]>();
   const reading = finishReading(project, drizzle, evaluation, { sources, places, made, perFile });
   work.signal.throwIfAborted();
-  const isWhole = reading.code !== undefined && reading.report.every(({ effect }) => effect !== 'unread');
-  const manifest = isWhole ? manifestOf(project, drizzle, evaluation) : null;
+  const isWhole = reading.report.every(({ effect }) => effect !== 'unread');
+  const manifest = reading.code && isSettled(reading, evaluation) ? manifestOf(project, drizzle, evaluation) : null;
   const inputs = manifest ? inputsOfManifest(project, manifest) : inputsOfEvaluation(project, evaluation);
   const variables = (evaluation.result?.readEnvironment ?? []).filter((name) => !isProbed(name)).sort();
-  const isInParts = inParts && manifest !== null && variables.length === 0;
+  const isInParts = inParts && isWhole && manifest !== null && variables.length === 0;
   return { reading, manifest, inputs, variables, parts: isInParts ? { evaluation, files, made, perFile } : null };
 }
 
@@ -146,10 +146,23 @@ export function finishReading(
   };
 }
 
+/**
+ * Whether the same files say the same again. What could not be read of values says so; what threw, took too long or led
+ * nowhere may be otherwise for a reason that nobody sees.
+ */
+function isSettled({ report }: Reading, { problems }: Evaluation): boolean {
+  const lost = problems.filter(({ effect }) => effect === 'unread');
+  return lost.every(({ code }) => code === UNPARSED) && report.every(({ code }) => code !== 'environment-in-schema');
+}
+
+const UNPARSED = 'schema-file-syntax';
+
 function manifestOf({ root, schemaFiles }: DrizzleProject, drizzle: DrizzlePackage, evaluation: Evaluation) {
-  const { result, setAside, inputs, workspace } = evaluation;
-  if (!result || result.varies || setAside.length > 0) return null;
-  return collectInputs(root, schemaFiles, inputs, drizzle.folder, workspace);
+  const { result, setAside, inputs, workspace, problems, missing } = evaluation;
+  const unparsed = new Set(problems.flatMap(({ code, origin }) => (code === UNPARSED ? [origin?.file] : [])));
+  const isKnown = setAside.every((file) => unparsed.has(file)) && (setAside.length === 0 || missing.length === 0);
+  if (!result || result.varies || !isKnown) return null;
+  return collectInputs(root, schemaFiles, inputs, drizzle.folder, workspace, setAside);
 }
 
 /** Code that spoils its realm on purpose can make our own walker return nonsense. That is its problem, not a crash. */

@@ -31,7 +31,8 @@ const MEMORY_LIMIT = 1024 * 1024 * 1024;
 
 /**
  * Reads a project's Drizzle schema, from the cache where everything it was made from is unchanged. Files that fail are
- * problems of the reading, never an error, and such a reading is not kept. Rejects only when `work` is cancelled.
+ * problems of the reading, never an error; such a reading is kept only where they cannot be parsed. Rejects only when `work`
+ * is cancelled.
  */
 export async function readCode(project: DrizzleProject, work: Work, options: ReadCodeOptions = {}): Promise<Reading> {
   const { timeLimit = TIME_LIMIT, memoryLimit = MEMORY_LIMIT, cache = null, warm = null } = options;

@@ -9,8 +9,8 @@ const ENTRY = 'raingauge-entry.js';
 const OURS = /^raingauge-(stand-in|built-in):/;
 
 /**
- * Everything that a bundle depended on: the files that went in, and whatever could have led an import to another file.
- * `null` where that cannot be told: then the reading must not be kept.
+ * Everything that a bundle depended on: the files that went in, those that were left out since they cannot be parsed, and
+ * whatever could have led an import to another file. `null` where that cannot be told: then the reading must not be kept.
  */
 export function collectInputs(
   root: string,
@@ -18,9 +18,11 @@ export function collectInputs(
   inputs: Bundle['inputs'],
   drizzleFolder: string,
   workspace: Workspace | null = null,
+  unparsed: readonly string[] = [],
 ): Manifest | null {
   const collector = new Collector(drizzleFolder, workspace);
   for (const file of files) collector.addRootFile(join(root, file));
+  for (const file of unparsed) if (!collector.addFile(resolve(root, file))) return null;
   for (const [input, { imports }] of Object.entries(inputs)) {
     if (OURS.test(input)) continue;
     const file = input === ENTRY ? null : resolve(root, input);

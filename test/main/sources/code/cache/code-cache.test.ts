@@ -303,6 +303,28 @@ describe('the cache of reading code', () => {
       }));
   }
 
+  const mended: Readonly<Record<string, string>> = {
+    'cannot be parsed': 'export const broken = pgTable(;',
+    'has an entry that cannot be read': `import { index, integer, pgTable } from 'drizzle-orm/pg-core';
+      export const broken = pgTable('broken', { id: integer() }, () => [index('no_columns')]);`,
+  };
+  for (const [what, text] of Object.entries(mended)) {
+    it(`keeps a reading of which a file ${what}, with what is said of it, until that is mended`, () =>
+      withFiles(
+        { ...FILES, 'src/schema/broken.ts': text, 'src/schema/more.ts': "export * from './broken';" },
+        async (root) => {
+          later();
+          const fresh = await read(root);
+          const kept = await read(root);
+          expect(fresh.reading.report.filter(({ effect }) => effect === 'unread')).toHaveLength(1);
+          expect(kept.hits).toBe(2);
+          expect(kept.reading).toEqual(fresh.reading);
+          write(root, { 'src/schema/broken.ts': USERS.replaceAll('users', 'broken') });
+          expect(tableNames(await read(root))).toEqual(['broken', 'users']);
+        },
+      ));
+  }
+
   it('keeps nothing that was touched while or right before it was read', () =>
     withFiles(FILES, async (root) => {
       await read(root);
