@@ -43,7 +43,11 @@ const CATALOGS: readonly (readonly [catalog: string, where: string])[] = [
     'pg_publication',
     'pg_publication_rel',
     'pg_foreign_table',
+    'pg_collation',
+    'pg_statistic_ext',
   ].map((catalog) => [catalog, 'true'] as const),
+  // The schemas of publications: pg_publication_namespace (6237 in its header), which servers before 15 do not have.
+  ['pg_depend', 'classid = 6237'],
 ];
 
 /**

@@ -44,6 +44,10 @@ describe.each(onlyOn(16))('PostgreSQL %i', (major) => {
       'create type mood as enum ($$a$$)',
       'alter type mood add value $$b$$',
       'drop policy own on guests',
+      'create statistics guests_few on id, name from guests',
+      `create collation by_number (provider = icu, locale = 'und-u-kn-true')`,
+      'create publication everything for table guests',
+      'alter publication everything add tables in schema public',
     ])('moves after: %s', async (sql) => {
       const before = await token();
       await server.execute(sql, database.name);
