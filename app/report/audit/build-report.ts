@@ -72,7 +72,7 @@ function answer(result: AuditResult, security: RowSecurity | null): Pick<AuditRe
   const more = via > 0 ? `, and ${via} more ${via === 1 ? 'relies on its' : 'rely on their'} parent’s` : '';
   const exposed =
     gaps > 0
-      ? ` ${gaps} of ${count(tenant, 'table')} with tenants’ data ${gaps === 1 ? 'lacks' : 'lack'} sound row-level security${more}.`
+      ? ` ${gaps} of ${count(tenant, 'table')} with tenants’ data ${gaps === 1 ? 'lacks' : 'lack'} sound row security${more}.`
       : '';
   const rest = others > 0 ? ` ${count(others, 'finding')} of lower severity ${others === 1 ? 'is' : 'are'} open.` : '';
   const unread = result.complete ? '' : ' Not everything could be read.';

@@ -9,6 +9,8 @@ import { RLS_WORDS } from './words.ts';
 /** Relations up to which each is drawn with its name and references; beyond, the colours alone can be told apart. */
 const READABLE = 400;
 const NAME_SIZE = 34;
+/** Pixels at most of a name on a page that has more room than the drawing needs. */
+const READ_AT = 15;
 /** Average advance of a semibold sans-serif letter, as a share of its size. */
 const ADVANCE = 0.58;
 const LEADING = 1.12;
@@ -58,7 +60,13 @@ export function coverageGraph({ graph: drawn, rowSecurity }: AuditReport): XmlNo
     { class: 'graph' },
     h(
       'svg',
-      { viewBox: view.map(round).join(' '), role: 'img', 'aria-label': 'The tables by their row-level security' },
+      {
+        viewBox: view.map(round).join(' '),
+        // A few tables are not blown up to the width of the page.
+        style: `max-width: ${Math.round((view[2] ?? 0) * (READ_AT / NAME_SIZE))}px`,
+        role: 'img',
+        'aria-label': 'The tables by their row-level security',
+      },
       modules,
       edges,
       tables,

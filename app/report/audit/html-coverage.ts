@@ -3,7 +3,7 @@ import type { XmlNode } from '../xml.ts';
 import { segmentedBar } from './charts.ts';
 import { columnName } from './coverage.ts';
 import { coverageGraph } from './coverage-graph.ts';
-import { h } from './html.ts';
+import { fragment, h } from './html.ts';
 import { code, codes, note, section, table } from './html-parts.ts';
 import type { AuditReport } from './report-model.ts';
 import {
@@ -16,6 +16,9 @@ import {
   shortName,
   TENANT_COLUMN_WORDS,
 } from './words.ts';
+
+/** From so many on, tables that share a row are counted in it. */
+const MANY = 4;
 
 export function rowSecuritySection(report: AuditReport): readonly XmlNode[] {
   const { rowSecurity: security } = report;
@@ -50,15 +53,28 @@ export function rowSecuritySection(report: AuditReport): readonly XmlNode[] {
   ];
 }
 
+/** Tables of which the same is to be said share a row. */
 function gapTable(gaps: NonNullable<AuditReport['rowSecurity']>['gaps']): XmlNode {
-  const rows = gaps.map(({ table: id, state, commands, reasons }) => [
-    code(shortName(id)),
-    RLS_WORDS[state],
-    ROW_COMMANDS.filter((command) => commands[command] === 'tenant').join(', ') || '–',
-    reasons[0] ?? '',
+  const groups = new Map<string, { names: string[]; said: readonly string[] }>();
+  for (const { table: id, state, commands, reasons } of gaps) {
+    const held = ROW_COMMANDS.filter((command) => commands[command] === 'tenant').join(', ') || '–';
+    const said = [RLS_WORDS[state], held, reasons[0] ?? ''];
+    const key = JSON.stringify(said);
+    const known = groups.get(key);
+    if (known) known.names.push(shortName(id));
+    else groups.set(key, { names: [shortName(id)], said });
+  }
+  const rows = [...groups.values()].map(({ names, said }) => [
+    names.length < MANY ? codes(names) : fragment(h('b', {}, `${names.length} tables: `), codes(names)),
+    ...said,
   ]);
   return table(
-    [{ title: 'Table' }, { title: 'State', shape: 'tight' }, { title: 'Held to the tenant' }, { title: 'Why' }],
+    [
+      { title: 'Table', shape: 'half' },
+      { title: 'State', shape: 'tight' },
+      { title: 'Held to the tenant' },
+      { title: 'Why' },
+    ],
     rows,
   );
 }

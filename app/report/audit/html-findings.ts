@@ -84,13 +84,13 @@ function firstThings(rules: readonly RuleFindings[]): readonly XmlNode[] {
   if (grave.length === 0) return [];
   const items = grave
     .slice(0, FIRST)
-    .map(({ rule, title, severity, open }) =>
+    .map((found) =>
       h(
         'li',
         {},
-        severityChip(severity),
-        h('a', { href: `#rule-${rule}` }, title),
-        h('span', { class: 'times' }, open === 1 ? 'once' : `${open} times`),
+        severityChip(found.severity),
+        h('a', { href: `#rule-${found.rule}` }, found.title),
+        h('span', { class: 'times' }, worstOf(found) === 1 ? 'once' : `${worstOf(found)} times`),
       ),
     );
   const more = grave.length - FIRST;
@@ -101,6 +101,11 @@ function firstThings(rules: readonly RuleFindings[]): readonly XmlNode[] {
       ? [note(`And ${more} more of that weight under `, h('a', { href: '#findings' }, 'Findings'), '.')]
       : []),
   ];
+}
+
+/** How many of a rule's open findings are as grave as the worst of them. */
+function worstOf({ findings, severity }: RuleFindings): number {
+  return findings.filter((finding) => finding.status === 'open' && finding.severity === severity).length;
 }
 
 export function riskSection({ matrix }: AuditReport): readonly XmlNode[] {
@@ -206,7 +211,8 @@ export function findingsSection({ rules, resolved }: AuditReport): readonly XmlN
   ];
 }
 
-function ruleBlock({ rule, title, severity, findings, open, resolution, drafted }: RuleFindings): XmlNode {
+function ruleBlock(found: RuleFindings): XmlNode {
+  const { rule, title, severity, findings, open, resolution, drafted } = found;
   const isGrave = (severity === 'critical' || severity === 'high') && open > 0;
   const rows = findings.map((finding) => [
     code(shortName(finding.object)),
@@ -214,7 +220,9 @@ function ruleBlock({ rule, title, severity, findings, open, resolution, drafted 
     placeOf(finding.origins),
     statusOf(finding),
   ]);
-  const all = open === findings.length ? `${open} open` : `${open} open of ${findings.length}`;
+  const worst = worstOf(found);
+  const graver = worst < open ? `${worst} ${SEVERITY_WORDS[severity].toLowerCase()}, ` : '';
+  const all = open === findings.length ? `${graver}${open} open` : `${graver}${open} open of ${findings.length}`;
   return h(
     'details',
     { id: `rule-${rule}`, open: isGrave && findings.length <= UNFOLDED },

@@ -5,8 +5,8 @@ import { SEVERITY_WORDS } from './words.ts';
 
 export interface Column {
   readonly title: string;
-  /** `number`: right-aligned figures. `tight`: as narrow as its words. */
-  readonly shape?: 'number' | 'tight';
+  /** `number`: right-aligned figures. `tight`: as narrow as its words. `half`: of lists, which would take all there is. */
+  readonly shape?: 'number' | 'tight' | 'half';
 }
 
 export type Cell = XmlNode | string | number | null;

@@ -52,7 +52,7 @@ td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-ali
 td:last-child, th:last-child { padding-right: 0; }
 td.n, th.n { text-align: right; width: 1%; white-space: nowrap; padding-left: 12px; } tr.sum td { font-weight: 650; border-bottom: 0; }
 td.n.zero { color: var(--strong); }
-td.tight, th.tight { white-space: nowrap; width: 1%; }
+td.tight, th.tight { white-space: nowrap; width: 1%; } th.half { width: 40%; }
 table.matrix { margin-bottom: 14px; } table.matrix thead td { border: 0; } table.matrix td.n { text-align: center; padding: 0; width: auto; border: 2px solid var(--page); border-radius: 6px; height: 34px; vertical-align: middle; min-width: 56px; }
 table.matrix th.n { text-align: center; width: auto; border-bottom: 0; padding: 4px; } table.matrix th.row { border: 0; color: var(--text); vertical-align: middle; font-size: 13px; }
 table.matrix td.all { font-weight: 650; }
@@ -81,7 +81,7 @@ figure { margin: 14px 0 18px; } figure.bar svg:not(.swatch) { width: 100%; heigh
 figcaption { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 10px; font-size: 12.5px; color: var(--muted); } figcaption b { color: var(--text); }
 .key { display: inline-flex; gap: 6px; align-items: center; } .swatch { width: 12px; height: 12px; border-radius: 2px; flex: none; } .swatch.wide { width: 22px; height: 14px; }
 svg.stack { width: 100%; height: auto; display: block; overflow: visible; } svg text { font-family: inherit; fill: var(--text); dominant-baseline: central; }
-svg .axis { font-size: 13px; } svg .value { font-size: 12.5px; fill: var(--muted); }
+svg.stack + p.note { margin-top: 8px; } svg .axis { font-size: 13px; } svg .value { font-size: 12.5px; fill: var(--muted); }
 .graph > svg { width: 100%; height: auto; display: block; border: 1px solid var(--line); border-radius: 8px; background: var(--sunken); }
 .module { fill: var(--page); stroke: var(--line); stroke-width: 4; } .module-name { font-size: 52px; font-weight: 600; fill: var(--muted); }
 .edge { fill: none; stroke: var(--strong); stroke-width: 5; } .edge.soft { stroke-dasharray: 14 12; }
@@ -103,14 +103,15 @@ pre { background: var(--sunken); border: 1px solid var(--line); border-radius: 6
 .names { color: var(--muted); } .names code { color: var(--text); }
 footer { margin-top: 56px; color: var(--muted); font-size: 12px; }
 @media screen and (max-width: 820px) { body { padding: 24px 16px 64px; } .two { grid-template-columns: 1fr; } .headline { font-size: 23px; } .wide { overflow-x: auto; } ol.first li { grid-template-columns: 20px 70px minmax(0, 1fr); } ol.first .times { grid-column: 3; } ol.plan > li { grid-template-columns: 1fr; } .answers div { border-left: 0; border-top: 1px solid var(--line); } .answers div:first-child { border-top: 0; } }
-@page { margin: 16mm 14mm; }
+@page { margin: 16mm 14mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #4b535c; } }
 @media print {
   :root { color-scheme: light; --page: #fff; --sunken: #f5f6f7; --line: #d9dce0; --strong: #aab0b7; --text: #14181d; --muted: #4b535c; --accent: #14181d;
     --good: oklch(0.6 0.115 168); --good-text: oklch(0.42 0.095 170); --good-soft: oklch(0.955 0.03 168); --warn: oklch(0.75 0.15 75); --warn-text: oklch(0.45 0.1 68); --warn-soft: oklch(0.955 0.045 85);
     --bad: oklch(0.585 0.195 34); --bad-text: oklch(0.48 0.17 33); --bad-soft: oklch(0.955 0.025 35); --special: oklch(0.585 0.15 318); --neutral: oklch(0.7 0.014 255); --faint: oklch(0.86 0.008 255);
     --critical: oklch(0.43 0.17 28); --high: oklch(0.6 0.195 36); --medium: oklch(0.76 0.15 75); --low: oklch(0.66 0.09 235); --info: oklch(0.76 0.012 255); }
   html { font-size: 11.5px; print-color-adjust: exact; -webkit-print-color-adjust: exact; } body { max-width: none; padding: 0; } nav { display: none; }
-  section { margin-top: 28px; padding-top: 18px; } h2, h3, summary { break-after: avoid; } tr, figure, details > summary { break-inside: avoid; }
+  section { margin-top: 28px; padding-top: 18px; } h2, h3, summary, h2 + p, .resolution, thead, tbody tr:first-child:not(:last-child) { break-after: avoid; } tbody tr:last-child:not(:first-child) { break-before: avoid; } tr, figure, .two, ol.first, table.matrix, details > summary { break-inside: avoid; }
+  .graph > svg { max-height: 165mm; }
   details::details-content { content-visibility: visible; block-size: auto; } details > summary .open::after { display: none; } table { font-size: 10.5px; } thead { display: table-header-group; }
   .headline { font-size: 24px; } .answers { grid-template-columns: repeat(4, 1fr); } .answers div { padding: 10px 12px; } code, pre { font-size: 9.5px; }
 }

@@ -118,7 +118,7 @@ describe('a report', () => {
     const report = buildReport(inputOf(grave));
     expect(report.verdict).toBe('blocked');
     expect(report.headline).toBe(
-      'Not ready: 1 critical finding is open. 1 of 3 tables with tenants’ data lacks sound row-level security, and 1 more relies on its parent’s.',
+      'Not ready: 1 critical finding is open. 1 of 3 tables with tenants’ data lacks sound row security, and 1 more relies on its parent’s.',
     );
     expect(buildReport(inputOf([finding('name-plural', 'table:public.rates', { severity: 'low' })])).verdict).toBe(
       'at-risk',
@@ -288,6 +288,23 @@ describe('the HTML report', () => {
 
   it('is the same for the same input', () => {
     expect(reportToHtml(buildReport(inputOf(grave)))).toBe(reportToHtml(buildReport(inputOf(grave))));
+  });
+
+  it('counts a rule with findings of several weights by the gravest, and says how many there are in all', () => {
+    const slight = { severity: 'low' } as const;
+    const keys = [finding('fk-missing', 'a'), finding('fk-missing', 'b', slight), finding('fk-missing', 'c', slight)];
+    const text = reportToHtml(buildReport(inputOf(keys))).replace(/<[^>]+>/g, ' ');
+    expect(text).toMatch(/What to begin with\s+High\s+Rule fk-missing\s+once/);
+    expect(text).toContain('1 high, 3 open');
+  });
+
+  it('says of tables of which the same is to be said so once', () => {
+    const scoped = ['id uuid pk', 'company_id uuid ! -> companies'];
+    const many = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, scoped]));
+    const alike = schemaOf({ tables: { companies: ['id uuid pk'], ...many } });
+    const text = reportToHtml(buildReport(inputOf([], { readings: [{ ...reading('live'), catalog: alike }] })));
+    expect(text.match(/<td>Row security is off and company_id says whose the rows are/g)).toHaveLength(1);
+    expect(text).toContain('5 tables: ');
   });
 });
 

@@ -36,5 +36,6 @@ export const NEON: Provider = {
   },
   publications: [],
   settings: [],
+  defaults: null,
   grants: ['GRANT USAGE ON SCHEMA auth TO authenticated, anonymous'],
 };

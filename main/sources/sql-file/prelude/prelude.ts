@@ -26,6 +26,8 @@ export interface Provider {
   readonly publications: readonly string[];
   readonly settings: readonly string[];
   readonly grants: readonly string[];
+  /** What it grants on all that is made, and the roles of its requests. */
+  readonly defaults: { readonly of: readonly string[]; readonly statements: readonly string[] } | null;
 }
 
 /** A statement of a prelude: of the group that comes before all others. */
@@ -72,7 +74,8 @@ export function builtInPrelude(
     const sign = signOf(provider, statements, made, parts.length > 0);
     if (!sign) continue;
     const known = new Set(parts.map((part) => subjectOf(part.sql)));
-    const sql = statementsOf(provider, texts, made).filter((each) => !known.has(subjectOf(each)));
+    const brought = statementsOf(provider, texts, made).filter((each) => !known.has(subjectOf(each)));
+    const sql = [...brought, ...defaultsOf(provider, texts, made, source)];
     parts.push(
       ...sql.map((each, index) =>
         placed(each, { source, file: `${BUILT_IN}${provider.name}`, line: 1, statement: index + 1 }),
@@ -187,6 +190,18 @@ function statementsOf(provider: Provider, texts: readonly string[], made: Made):
     ...provider.grants.filter(hasAll),
     ...(schemas.some(([name]) => name === 'extensions') ? provider.settings : []),
   ];
+}
+
+/**
+ * Default privileges count where the statements themselves give or take from the roles that have them: what is left is right then.
+ * Elsewhere they would only be repeated on every object. A dump says what is granted: of a file it takes a REVOKE.
+ */
+function defaultsOf({ defaults }: Provider, texts: readonly string[], made: Made, source: Origin['source']) {
+  if (!defaults || defaults.of.some((role) => made.roles.has(role))) return [];
+  const roles = `"?\\b(${defaults.of.join('|')})\\b`;
+  const says = (command: string) => texts.some((text) => new RegExp(`^\\s*${command}\\b[^;]*${roles}`, 'i').test(text));
+  if (says('ALTER\\s+DEFAULT\\s+PRIVILEGES')) return [];
+  return says('REVOKE') || (source === 'migrations' && says('GRANT')) ? defaults.statements : [];
 }
 
 /** A type with a modifier, a call, or a name that means one thing only. */

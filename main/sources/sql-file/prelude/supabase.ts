@@ -130,4 +130,11 @@ export const SUPABASE: Provider = {
     'GRANT USAGE ON SCHEMA storage TO anon, authenticated, service_role',
     'GRANT USAGE ON SCHEMA extensions TO anon, authenticated, service_role',
   ],
+  // Supabase's documentation, "Securing your API": whatever is made in public is granted to the roles of requests.
+  defaults: {
+    of: ['anon', 'authenticated'],
+    statements: ['TABLES', 'SEQUENCES', 'FUNCTIONS'].map(
+      (what) => `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON ${what} TO anon, authenticated, service_role`,
+    ),
+  },
 };

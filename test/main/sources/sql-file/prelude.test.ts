@@ -30,6 +30,25 @@ function read(sql: string): Promise<Reading> {
 const unread = ({ report }: Reading) => report.filter(({ effect }) => effect !== 'note').map(({ message }) => message);
 
 describe('a .sql file of a hosted project', () => {
+  it('has its default privileges where the file takes some of them away: what is left is what the platform has', async () => {
+    const tables = `CREATE TABLE notes (id uuid PRIMARY KEY, owner uuid NOT NULL);
+CREATE TABLE secrets (id uuid PRIMARY KEY, owner uuid NOT NULL);
+CREATE POLICY own ON notes TO authenticated USING (owner = auth.uid());
+`;
+    const grantsIn = ({ catalog }: Reading) =>
+      catalog.objects.grant.map(({ on, grantee, privileges }) => `${on} ${grantee} ${privileges.length}`).sort();
+    expect(grantsIn(await read(tables))).toEqual([]);
+    const reading = await read(
+      `${tables}REVOKE ALL ON secrets FROM anon;\nGRANT SELECT ON secrets TO authenticated;\n`,
+    );
+    const all = ['anon', 'authenticated', 'service_role'].map((role) => `table:public.notes ${role} 8`);
+    const left = ['authenticated', 'service_role'].map((role) => `table:public.secrets ${role} 8`);
+    expect(grantsIn(reading)).toEqual([...all, ...left]);
+    // A dump says all that is granted, so a file that only grants is taken at its word.
+    const granting = await read(`${tables}GRANT SELECT ON notes TO authenticated;\n`);
+    expect(grantsIn(granting)).toEqual(['table:public.notes authenticated 1']);
+  });
+
   it('has what Supabase brings, which is said with the line, and is no part of it', async () => {
     // As `supabase db dump` writes one schema: what it leans on lies in others.
     const reading = await read(`SET statement_timeout = 0;
