@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import { lookupOf, type Reading } from '#app/catalog';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
-import { createShadow } from '#main/shadow/shadow.ts';
+import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
 import { type ReadMigrationsOptions, readMigrations } from '#main/sources/migrations/read-migrations.ts';
 
-/** A shadow and a place for projects; `close` ends and removes both. */
-export async function openBench() {
+/** A shadow (by default the embedded one) and a place for projects; `close` ends and removes both. */
+export async function openBench(shadowIn?: (cacheFolder: string) => Shadow) {
   const cache = await mkdtemp(join(tmpdir(), 'raingauge-migrations-'));
-  const shadow = createShadow({ spawn: forkChild, cacheFolder: cache });
+  const shadow = shadowIn?.(cache) ?? createShadow({ spawn: forkChild, cacheFolder: cache });
   return {
     /** A project of these files: path → text. */
     async project(files: Readonly<Record<string, string | Buffer>>) {
