@@ -31,7 +31,9 @@ export function ProblemLines({ problems }: { readonly problems: readonly Problem
                 {problem.message} {problem.remedy ? <span className="text-muted">{problem.remedy}</span> : null}
               </p>
               {problem.cause && !problem.message.includes(problem.cause) ? (
-                <Code className="text-muted">{problem.cause}</Code>
+                <p className="text-muted [overflow-wrap:anywhere]">
+                  <Code>{problem.cause}</Code>
+                </p>
               ) : null}
               {problem.origin ? <OriginLink origin={problem.origin} /> : null}
             </div>
