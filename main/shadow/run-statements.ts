@@ -9,6 +9,10 @@ import { UncheckedKeys } from './unchecked-keys.ts';
 const CONTROL =
   /^(begin|start\s+transaction|commit|end|abort|rollback)\b(?!\s+(to|prepared)\b)(?!\s+(work|transaction)\s+to\b)/i;
 
+/** What makes, leaves or returns to savepoints of the script's own. */
+const SAVES = /^(savepoint|release|rollback)\b/i;
+const TO_SAVEPOINT = 'ROLLBACK TO SAVEPOINT raingauge';
+
 /** Statements that are run at once. */
 const BULK = 50;
 
@@ -54,6 +58,11 @@ export async function runStatements(
   };
 }
 
+interface Attempt {
+  readonly undo?: string;
+  readonly again?: string | null;
+}
+
 class Runner {
   readonly failures: StatementFailure[] = [];
   readonly splitGroups: number[] = [];
@@ -72,11 +81,20 @@ class Runner {
     this.#running = running;
   }
 
-  /** Each statement on its own. */
+  /**
+   * Each statement on its own. In a transaction that the script itself begins one that fails ends it, as PostgreSQL has it; where
+   * only a role was missing, it is run again from before it.
+   */
   async each(indexes: readonly number[]): Promise<void> {
+    let isInOwn = false;
     for (const index of indexes) {
-      const error = await this.#attempt(index);
+      const sql = this.#statements[index]?.sql ?? '';
+      const isControl = CONTROL.test(sql);
+      const isSaved = isInOwn && !isControl && !SAVES.test(sql) && (await this.#quietly('SAVEPOINT raingauge'));
+      const error = await this.#attempt(index, { again: isSaved ? TO_SAVEPOINT : null });
       if (error) this.failures.push({ ...error, index });
+      else if (isSaved) await this.#database.exec('RELEASE SAVEPOINT raingauge');
+      if (isControl) isInOwn = /^(begin|start)/i.test(sql);
     }
   }
 
@@ -149,7 +167,7 @@ class Runner {
         continue;
       }
       await this.#database.exec('SAVEPOINT raingauge');
-      const error = await this.#attempt(index, 'ROLLBACK TO SAVEPOINT raingauge');
+      const error = await this.#attempt(index, { undo: TO_SAVEPOINT });
       if (!error) await this.#database.exec('RELEASE SAVEPOINT raingauge');
       else if (!NOT_IN_TRANSACTION.has(error.code ?? '')) this.failures.push({ ...error, index });
       else {
@@ -179,8 +197,11 @@ class Runner {
     if (!(await this.#quietly(markStatement(index))) && undo) await this.#database.exec(undo);
   }
 
-  /** Runs one statement; where only a role is missing, makes the role and runs it again. */
-  async #attempt(index: number, undo?: string): Promise<ServerError | null> {
+  /**
+   * Runs one statement; where only a role is missing, makes the role and runs it again. `undo` takes back whatever fails, `again`
+   * what is to be run once more.
+   */
+  async #attempt(index: number, { undo, again }: Attempt = {}): Promise<ServerError | null> {
     // Whatever goes wrong with the mark is the work of the statement before.
     await this.#mark(index, undo);
     this.#running(index);
@@ -191,6 +212,7 @@ class Runner {
       } catch (thrown) {
         const error = this.#refusal(thrown);
         if (undo) await this.#quietly(undo);
+        else if (again && missingRole(error) !== null) await this.#quietly(again);
         if (!(await this.#makeMissingRole(error))) return error;
       }
     }

@@ -121,6 +121,27 @@ ALTER TABLE ONLY public.a ADD CONSTRAINT a_pkey PRIMARY KEY (id);
     expect(linesOf(reading, 'table:public.a')).toEqual([1]);
   });
 
+  it('makes such a role in the middle of the file’s own transaction, and lets another failure end it', async () => {
+    const reading = await read(`BEGIN;
+CREATE TABLE a (id int);
+GRANT SELECT ON a TO somebody_else;
+SAVEPOINT own;
+CREATE TABLE b (id int);
+ROLLBACK TO SAVEPOINT own;
+COMMIT;
+BEGIN;
+CREATE TABLE c (id int);
+SELECT nothing_like_it();
+CREATE TABLE d (id int);
+COMMIT;
+CREATE TABLE e (id int);
+`);
+    expect(reading.catalog.objects.table.map(({ name }) => name)).toEqual(['a', 'e']);
+    expect(reading.catalog.objects.grant.map(({ grantee }) => grantee)).toContain('somebody_else');
+    const failed = reading.report.filter(({ code }) => code === 'statement-failed');
+    expect(failed.map(({ origin }) => origin?.line)).toEqual([10, 11]);
+  });
+
   it('names a role that nothing makes', async () => {
     const reading = await read('CREATE TABLE a (id int);\nGRANT SELECT ON a TO nobody_made_me;');
     expect(reading.report.map(({ code, effect }) => [code, effect])).toEqual([['role-stubbed', 'replaced']]);
