@@ -1,8 +1,7 @@
 import type { DriftResult } from '#app/api';
 import type { Problem } from '#app/catalog';
-import { type Difference, destroyingFacts, sayKitFact } from '#app/compare';
+import { type Difference, destroyingFacts, sayKitFact, sayState } from '#app/compare';
 import { placeOf, placeOfProblem, printPlace } from '../place.ts';
-import { printState } from '../value.ts';
 import { element, type XmlNode } from '../xml.ts';
 
 /**
@@ -42,7 +41,7 @@ function details(difference: Difference, { from, to }: DriftResult): string {
   const labels = new Set([from, to, ...Object.keys(difference.states)]);
   const sides = [...labels].flatMap((label) => {
     const state = difference.states[label];
-    return state ? [`${label}: ${printState(state, difference)}`] : [];
+    return state ? [`${label}: ${sayState(state, difference)}`] : [];
   });
   const place = placeOf(difference);
   const lost = destroyingFacts(difference).map(

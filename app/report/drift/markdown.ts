@@ -6,11 +6,11 @@ import {
   destroyingFacts,
   particularReason,
   sayKitFact,
+  sayState,
   type Verdict,
 } from '#app/compare';
 import { cellCode, escapeMarkdown, inlineCode, markdownTable } from '../markdown.ts';
 import { placeOf, printPlace } from '../place.ts';
-import { printState } from '../value.ts';
 
 /** Who is wrong, as a reviewer says it. */
 const VERDICTS: Readonly<Record<Verdict, string>> = {
@@ -112,7 +112,7 @@ function rowOf(difference: Difference, owner: string, labels: readonly string[])
   const cell = (label: string) => {
     const state = difference.states[label];
     if (!state) return '';
-    const text = printState(state, difference);
+    const text = sayState(state, difference);
     return text.length > CELL ? '(below)' : cellCode(text);
   };
   return [
@@ -132,7 +132,7 @@ function whoIsWrong(difference: Difference): string {
 function longTexts(difference: Difference, labels: readonly string[]): readonly string[] {
   const texts = labels.flatMap((label) => {
     const state = difference.states[label];
-    const text = state ? printState(state, difference) : '';
+    const text = state ? sayState(state, difference) : '';
     return state && text.length > CELL ? [{ label, text }] : [];
   });
   return texts.map(({ label, text }) => {

@@ -1,13 +1,13 @@
 import type { DriftResult } from '#app/api';
-import { type IndexKey, objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
+import { objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
 import {
   type Difference,
   destroyedElsewhere,
   destroyingFacts,
   particularReason,
-  renderIndexKeys,
   type SideState,
   sayKitFact,
+  sayState,
 } from '#app/compare';
 import { renderOrigin } from './render-error.ts';
 import type { Styles } from './terminal.ts';
@@ -62,49 +62,11 @@ function renderState(label: string, state: SideState, difference: Difference, st
   const places = state.origins.filter((origin) => origin.file !== undefined).map(renderOrigin);
   const where = places.length > 0 ? `  ${styles.cyan(places.join(', '))}` : '';
   const indent = ' '.repeat(8 + label.length);
-  const [first = '', ...rest] = renderValue(state, difference).split('\n');
+  const [first = '', ...rest] = sayState(state, difference).split('\n');
   const shown = rest.slice(0, SHOWN_LINES - 1).map((line) => `${indent}${line}`);
   const hidden = rest.length - shown.length;
   const more = hidden > 0 ? [`${indent}${styles.dim(`… ${hidden} more lines`)}`] : [];
   return [`      ${styles.dim(label)}  ${first}${where}`, ...shown, ...more];
-}
-
-function renderValue(state: SideState, difference: Difference): string {
-  if (!state.present) return 'absent';
-  if (difference.attribute === null) return 'present';
-  if (typeof state.value === 'string') return state.value === '' ? "''" : state.value;
-  if (state.value === null || state.value === undefined) return 'none';
-  if (difference.kind === 'index' && difference.attribute === 'keys') {
-    return renderIndexKeys(state.value as readonly IndexKey[]);
-  }
-  const others = Object.values(difference.states).filter((other) => other !== state && other.present);
-  return renderStructure(
-    state.value,
-    others.map(({ value }) => value),
-  );
-}
-
-/** Of a structured value only the parts that differ: `options.start: 1000`. */
-function renderStructure(value: unknown, others: readonly unknown[]): string {
-  const own = leavesOf(value);
-  if (own.size === 0) return Array.isArray(value) ? 'empty' : JSON.stringify(value);
-  const theirs = others.map((other) => leavesOf(other));
-  const differing = [...own].filter(
-    ([path, text]) => theirs.length === 0 || theirs.some((leaves) => leaves.get(path) !== text),
-  );
-  const shown = differing.length > 0 && theirs.every((leaves) => leaves.size > 0) ? differing : [...own];
-  return shown.map(([path, text]) => (path === '' ? text : `${path}: ${text}`)).join(', ');
-}
-
-/** The plain values in a value by their path; a list is one value, since its order is part of it. */
-function leavesOf(value: unknown, path = ''): ReadonlyMap<string, string> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    if (Array.isArray(value) && value.length === 0) return new Map();
-    return new Map([[path, typeof value === 'string' ? value : JSON.stringify(value)]]);
-  }
-  return new Map(
-    Object.entries(value).flatMap(([key, inner]) => [...leavesOf(inner, path === '' ? key : `${path}.${key}`)]),
-  );
 }
 
 /** Dropped and created, or one thing under another name: only a person knows. */

@@ -200,6 +200,16 @@ describe('Markdown', () => {
     expect(driftToMarkdown(resultOf([{ ...column, verdict: 'undecided' }]))).toContain('| cannot be told | `src');
   });
 
+  it('tells of a structured value the parts that differ, and of an empty one that there is none', () => {
+    const state = (value: unknown) => ({ present: true, value, deparsed: null, origins: [] });
+    const told = (code: unknown, live: unknown) =>
+      driftToMarkdown(resultOf([{ ...column, states: { code: state(code), live: state(live) } }]));
+    expect(told({ at: { start: '1', cache: '1' } }, { at: { start: '5', cache: '1' } })).toContain(
+      '| `at.start: 1` | `at.start: 5` |',
+    );
+    expect(told({ security_invoker: 'true' }, {})).toContain('| `security_invoker: true` | `none` |');
+  });
+
   it('begins with the answer', () => {
     expect(text.split('\n').slice(0, 3)).toEqual([
       '## Schema drift: code → live',
