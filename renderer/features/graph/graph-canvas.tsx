@@ -169,7 +169,8 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
           onKeyDown={onKeyDown}
           onPointerMove={(event: PointerEvent) => setHover(event)}
           onPointerLeave={() => setHover(null)}
-          onWheel={() => setHover(null)}
+          // On the way down: whoever zooms stops the event on its way up.
+          onWheelCapture={() => setHover(null)}
           onDoubleClick={onDoubleClick}
           className={classNames(
             'group relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas [container-type:size]',

@@ -253,6 +253,8 @@ describe('references that run together', () => {
       await page.mouse.move(place.x, place.y);
       const note = page.locator('[data-hover-note]');
       await expect.poll(() => note.textContent()).toMatch(/^\d+ references → companies\w+/);
+      await page.mouse.wheel(0, -120);
+      await note.waitFor({ state: 'detached' });
     }));
 });
 
