@@ -175,12 +175,9 @@ function useNearTables(feed: ViewportFeed, { scene }: Omit<Picture, 'palette'>):
   return near;
 }
 
-/** Kept free above and below what is fitted: for the bar that explores, and for the switches of the hubs. */
+/** Kept free above and below what is fitted: for the bar that explores, and for the switches of the hubs, in as many lines as they take. */
 const HEAD_PX = 44;
-const FOOT_PX = 44;
-/** In a narrower graph the switches stand in two lines. */
-const NARROW_PX = 420;
-const NARROW_FOOT_PX = 84;
+const FOOT_MARGIN_PX = 20;
 /** In a lower one nothing is kept free: the graph would be a stamp between two bars. */
 const LOW_PX = 220;
 
@@ -196,10 +193,11 @@ function useFlowHandle(handle: Ref<FlowHandle>): void {
       });
     return {
       fit: (area, options) => {
-        const { width, height } = store.getState();
+        const { width, height, domNode } = store.getState();
+        const switches = domNode?.parentElement?.querySelector('[data-graph-foot]')?.clientHeight ?? 0;
         const isLow = height < LOW_PX;
         const head = isLow ? 0 : HEAD_PX;
-        const foot = isLow ? 0 : width < NARROW_PX ? NARROW_FOOT_PX : FOOT_PX;
+        const foot = isLow ? 0 : switches + FOOT_MARGIN_PX;
         const fitting = Math.min(width / (area.width * 1.06), (height - head - foot) / (area.height * 1.03));
         const zoom = Math.max(FARTHEST_ZOOM, Math.min(fitting, options?.closest ?? 1));
         centre({ ...area, y: area.y + (foot - head) / 2 / zoom }, zoom, options?.animate ?? true);

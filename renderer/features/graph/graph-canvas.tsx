@@ -11,9 +11,10 @@ import { ExploreBar, ScopeStrip } from './explore-bar.tsx';
 import { actionOfKey, type ExploreContext, explore } from './explore-keys.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { Flow, type FlowHandle, type PickEvent } from './flow.tsx';
+import { FoldedHubs } from './folded-hubs.tsx';
 import { onGraphKey, onTableKey } from './graph-keys.ts';
 import { LayoutFault } from './layout-fault.tsx';
-import { FoldedHubs, Legend } from './legend.tsx';
+import { Legend } from './legend.tsx';
 import { READING_ZOOM } from './levels.ts';
 import { Narrowing } from './narrowing.tsx';
 import { Outline } from './outline.tsx';
@@ -198,7 +199,10 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
               />
             )}
           </Flow>
-          <div className="pointer-events-none absolute bottom-3 left-3 z-10 flex max-w-[calc(100%-220px)] flex-wrap-reverse [@container(width<520px)]:max-w-[calc(100%-64px)] items-center gap-2 *:pointer-events-auto">
+          <div
+            data-graph-foot
+            className="pointer-events-none absolute bottom-3 left-3 z-10 flex max-w-[calc(100%-220px)] flex-wrap-reverse [@container(width<520px)]:max-w-[calc(100%-64px)] items-center gap-2 *:pointer-events-auto"
+          >
             <Arranging />
             <FoldedHubs scene={scene} open={openHubs} onToggle={toggleHub} />
           </div>

@@ -1,1 +1,2 @@
 export { GraphView } from './graph-view.tsx';
+export { OVERLAY_NAMES } from './legend.tsx';

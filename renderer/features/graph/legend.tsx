@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
-import type { ObjectId } from '#app/catalog';
-import { graphIndex } from '#app/graph';
 import type { Hatch } from '#renderer/lib/coverage-looks.ts';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { StateMark } from '#renderer/parts';
 import type { Overlay } from '#renderer/stores';
 import { classNames, TONE_AREA, Tooltip } from '#renderer/ui';
 import type { OverlayMarks } from './overlay-marks.ts';
-import type { Scene } from './scene.ts';
 
 /** The hatchings of the canvas as CSS, for the swatches. */
 const HATCH_CSS: Readonly<Record<Hatch, string>> = {
@@ -75,40 +72,6 @@ export function Legend({ marks, spotlight, onSpotlight, children }: LegendProps)
           </Tooltip>
         ))}
       {children}
-    </fieldset>
-  );
-}
-
-export interface FoldedProps {
-  readonly scene: Scene;
-  readonly open: ReadonlySet<ObjectId>;
-  readonly onToggle: (id: ObjectId) => void;
-}
-
-/** Hubs whose references are folded away, each a switch that draws them. */
-export function FoldedHubs({ scene, open, onToggle }: FoldedProps) {
-  const { nodes } = graphIndex(scene.graph);
-  const hubs = scene.graph.hubs.flatMap((id) => nodes.get(id) ?? []);
-  if (hubs.length === 0) return null;
-  return (
-    <fieldset aria-label="Folded references" className="flex max-w-[420px] flex-wrap items-center gap-1">
-      {hubs.slice(0, 6).map((node) => (
-        <Tooltip
-          key={node.id}
-          side="top"
-          content={`${node.hub?.referencedBy ?? 0} tables reference ${node.name}${node.hub?.reason === 'tenant-root' ? ', the tenant root' : ''}. Their lines are ${open.has(node.id) ? 'drawn' : 'folded'}.`}
-        >
-          <button
-            type="button"
-            aria-pressed={open.has(node.id)}
-            onClick={() => onToggle(node.id)}
-            className="flex h-6 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-2 text-sm hover:bg-hover aria-pressed:border-accent aria-pressed:bg-selected"
-          >
-            <span className="tabular font-medium text-accent">←{formatCount(node.hub?.referencedBy ?? 0)}</span>
-            <span className="code-text">{node.name}</span>
-          </button>
-        </Tooltip>
-      ))}
     </fieldset>
   );
 }

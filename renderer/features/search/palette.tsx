@@ -60,6 +60,8 @@ type Hit =
   | { readonly type: 'command'; readonly command: Command };
 
 const MOST_HITS = 60;
+/** The best stand first; a command that is called as was typed is in sight without scrolling. */
+const BEFORE_COMMANDS = 6;
 /** Findings are many and alike: they leave room for objects. */
 const MOST_EXTRAS = 20;
 
@@ -228,7 +230,8 @@ function findHits(
     ...objects.map(({ entry, score }) => ({ score, hit: { type: 'object', entry } satisfies Hit })),
     ...others.map(({ entry, score }) => ({ score, hit: { type: 'extra', extra: entry } satisfies Hit })),
   ].sort((a, b) => b.score - a.score);
-  return [...ranked.slice(0, MOST_HITS).map(({ hit }) => hit), ...commandHits];
+  const found = ranked.slice(0, MOST_HITS).map(({ hit }) => hit);
+  return [...found.slice(0, BEFORE_COMMANDS), ...commandHits, ...found.slice(BEFORE_COMMANDS)];
 }
 
 function ExtraHit({ entry, query }: { readonly entry: ExtraEntry; readonly query: string }) {

@@ -162,6 +162,25 @@ describe('the search', () => {
     }));
 });
 
+describe('a graph with many hubs', () => {
+  it('has a switch for the first of them and a menu for all others, and shows an overlay by a command', () =>
+    withPage('scenario=many', async (page) => {
+      await page.locator('[data-graph-drawn="true"]').waitFor();
+      const folded = page.getByRole('group', { name: 'Folded references' });
+      const rest = folded.getByRole('button', { name: /more hubs/ });
+      expect([await folded.getByRole('button').count(), await rest.textContent()]).toEqual([3, '6 more hubs']);
+      await rest.press('Enter');
+      await page.getByRole('menuitem', { name: /43 venues folded/ }).click();
+      await expect.poll(() => rest.textContent()).toBe('6 more hubs, 1 drawn');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('graph: foreign');
+      await page.getByRole('option', { name: /Show on the graph: Foreign keys/, selected: true }).waitFor();
+      await page.keyboard.press('Enter');
+      const overlay = main(page).getByRole('button', { name: 'Foreign keys', exact: true });
+      await expect.poll(() => overlay.getAttribute('aria-pressed')).toBe('true');
+    }));
+});
+
 describe('the main task of each user, by the keyboard alone', () => {
   /** Goes on with Tab until it has the focus: whoever has no mouse has no other way. */
   const tabTo = async (page: Page, target: Locator) => {
