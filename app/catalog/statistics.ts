@@ -12,7 +12,7 @@ export const statisticsSchema = z
     on: qualifiedNameSchema,
     /** What is counted, sorted; none for those of a single expression. */
     types: z.array(z.enum(['dependencies', 'mcv', 'ndistinct'])).readonly(),
-    /** In the order of the table. */
+    /** Sorted: the server keeps them in the order of the table, whatever was said. */
     columns: z.array(z.string()).readonly(),
     expressions: z.array(sqlTextSchema).readonly(),
     /** ALTER STATISTICS … SET STATISTICS; `null` where it follows the columns. */

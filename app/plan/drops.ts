@@ -5,7 +5,9 @@ import {
   type Kind,
   lookupOf,
   type ObjectId,
+  objectId,
   quoteQualified,
+  type Table,
 } from '#app/catalog';
 import { renderCatalog, type Statement } from '#app/sql';
 import type { KindSteps } from './alteration.ts';
@@ -61,6 +63,7 @@ export function splitDrops(from: Catalog, to: Catalog, changes: ChangeSet, depen
       if (other) first.add(other.id);
     }
   }
+  const dropOf = (object: CatalogObject) => [...detachOf(object, from, to), ...dropStatements(object)];
   const late = ordered.filter(({ id }) => !first.has(id));
   return {
     first: ordered.filter(({ id }) => first.has(id)).flatMap(dropOf),
@@ -179,7 +182,27 @@ function namesTaken(to: Catalog, { made, replaced, retyped }: ChangeSet): Readon
   return new Set([...sequences, ...multiranges, ...[...made, ...replaced].flatMap(namesOf)]);
 }
 
-function dropOf(object: CatalogObject): readonly Statement[] {
+/** A key that refers to a partitioned table hangs on each of its partitions: one that goes has to leave the table first. */
+function detachOf(object: CatalogObject, from: Catalog, to: Catalog): readonly Statement[] {
+  if (object.kind !== 'table' || object.partitionOf === null) return [];
+  const { schema, name } = object.partitionOf.parent;
+  const above = ancestorsOf(object, from);
+  const isReferenced = to.objects['foreign-key'].some(({ references }) =>
+    above.has(objectId('table', references.schema, references.name)),
+  );
+  if (!isReferenced) return [];
+  const partition = quoteQualified(object.schema, object.name);
+  return [{ sql: `ALTER TABLE ${quoteQualified(schema, name)} DETACH PARTITION ${partition}`, object: object.id }];
+}
+
+function ancestorsOf({ partitionOf }: Table, catalog: Catalog): ReadonlySet<ObjectId> {
+  if (partitionOf === null) return new Set();
+  const id = objectId('table', partitionOf.parent.schema, partitionOf.parent.name);
+  const parent = lookupOf(catalog).find(id);
+  return new Set([id, ...(parent?.kind === 'table' ? ancestorsOf(parent, catalog) : [])]);
+}
+
+function dropStatements(object: CatalogObject): readonly Statement[] {
   const steps = KIND_STEPS[object.kind] as unknown as KindSteps<Kind>;
   const sql = steps.drop(object);
   if (sql === null) return [];

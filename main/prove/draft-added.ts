@@ -38,7 +38,7 @@ export async function draftAdded(source: Catalog, to: Catalog, options: DraftOpt
       if (settingsOf(planned.statements).length !== settings.length) return null;
       const target = await read();
       if (!hasAll(target, wished)) return null;
-      const ground = { failed: [], problems: [] };
+      const ground = { failed: [], problems: [], unmodelled: [] };
       const drafting = new Drafting({ session, target, ground, options });
       return drafting.finish(first, { ...planned, reached: target, target });
     },

@@ -23,14 +23,14 @@ export async function draft(source: Catalog, aim: Catalog, options: DraftOptions
   const goal = scriptOf(to);
   const target = await shadow.build(
     { statements: goal, mode: 'bulk' },
-    async (session, built) => ({ catalog: await readBack(session, work), ground: groundOf(goal, built) }),
+    async (session, built) => ({ catalog: await readBack(session, work), ground: groundOf(goal, built, to) }),
     work,
   );
   const script = scriptOf(from);
   return shadow.scratch(
     { statements: script, mode: 'bulk', later: goal.map(({ sql }) => sql) },
     (session, built) => {
-      const ground = requireSameGround(groundOf(script, built), target.ground, built.called);
+      const ground = requireSameGround(groundOf(script, built, from), target.ground, built.called);
       const said = { from, to };
       return new Drafting({ session, target: target.catalog, ground, options, said }).draft();
     },
@@ -52,7 +52,7 @@ export async function draftBack(
   return options.shadow.scratch(
     { statements: script, mode: 'bulk', later: written },
     async (session, built) =>
-      new Drafting({ session, target: from, ground: groundOf(script, built), options }).back(written),
+      new Drafting({ session, target: from, ground: groundOf(script, built, from), options }).back(written),
     options.work,
   );
 }

@@ -39,7 +39,7 @@ export async function prove(from: Catalog, statements: readonly string[], option
     async (session, built) => {
       const proving = new Proving(session, options);
       const proof = await proving.prove(statements);
-      const notBuilt = groundOf(script, built).failed.map(({ statement }) => statement.object);
+      const notBuilt = groundOf(script, built, from).failed.map(({ statement }) => statement.object);
       return {
         ...proof,
         server: serverOf(built),

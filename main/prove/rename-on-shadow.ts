@@ -30,7 +30,7 @@ export async function renameOnShadow(
   const script = [...scriptOf(catalog), ...statements];
   return shadow.build(
     { statements: script, mode: 'bulk' },
-    async (session, built) => withUnbuilt(await readBack(session, work), catalog, groundOf(script, built)),
+    async (session, built) => withUnbuilt(await readBack(session, work), catalog, groundOf(script, built, catalog)),
     work,
   );
 }

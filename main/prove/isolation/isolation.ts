@@ -94,7 +94,7 @@ async function prove(session: ScratchSession, built: BuildReport, ground: Ground
     work,
   });
   await run.run();
-  const { failed } = groundOf(script, built);
+  const { failed } = groundOf(script, built, catalog);
   return toResult({ run, source, catalog, coverage, chosen, failed, built, origins: originsOf(source), options });
 }
 

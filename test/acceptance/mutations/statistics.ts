@@ -59,7 +59,7 @@ export const STATISTICS: readonly Mutation[] = [
     finds: [
       unmanaged(
         'statistics:depot.shelf_stats#columns',
-        'statistics object depot.shelf_stats is about id, label in base and is about id, during in live',
+        'statistics object depot.shelf_stats is about id, label in base and is about during, id in live',
       ),
     ],
   },

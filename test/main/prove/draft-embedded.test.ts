@@ -110,3 +110,17 @@ it('keeps the words of a large target that only adds, and says of them what they
   expect(statements.filter(({ sql }) => sql.includes('"name" = current_user'))).toHaveLength(30);
   expect(target.objects.policy.map(({ using }) => using)).toEqual(read.objects.policy.map(({ using }) => using));
 });
+
+it('says what a draft would need that is listed and not modelled', async () => {
+  const reads = (sql: string) =>
+    readSql(`CREATE TEXT SEARCH CONFIGURATION public.own (COPY = pg_catalog.simple);\n${sql}`);
+  const table = `CREATE TABLE public.notes (said text, words tsvector GENERATED ALWAYS AS (to_tsvector('public.own', said)) STORED`;
+  const drafting = draft(await reads(`${table})`), await reads(`${table}, at date)`), {
+    shadow,
+    renames: [],
+    work: UNWATCHED,
+  });
+  await expect(drafting).rejects.toThrow(
+    'A draft cannot be planned: table:public.notes needs the text search configuration public.own, which Raingauge lists and cannot make.',
+  );
+});

@@ -1,4 +1,4 @@
-import { type ExtendedStatistics, objectId } from '#app/catalog';
+import { compareText, type ExtendedStatistics, objectId } from '#app/catalog';
 import type { CatalogRows } from '../queries/all.ts';
 import type { Names } from './names.ts';
 import { numbersOfVector } from './text.ts';
@@ -11,7 +11,7 @@ export function assembleStatistics(rows: CatalogRows, names: Names): ExtendedSta
     const id = objectId('statistics', schema, row.name);
     const relation = names.listed(row.relation);
     if (names.ofExtension('pg_statistic_ext', row.oid, id) || !relation) return [];
-    const columns = names.columns(relation, numbersOfVector(row.columns));
+    const columns = [...names.columns(relation, numbersOfVector(row.columns))].sort(compareText);
     const expressions = row.expressions ?? [];
     // A single expression has plain statistics and no word for them.
     const isPlain = columns.length === 0 && expressions.length === 1;

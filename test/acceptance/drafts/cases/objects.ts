@@ -252,6 +252,11 @@ export const TABLES_MORE: readonly DraftCase[] = [
     never: ['STATISTICS public.kept'],
   },
   {
+    name: 'extended statistics are of a column that comes',
+    from: 'CREATE TABLE t (a int, c int);',
+    to: 'CREATE TABLE t (a int, b int, c int); CREATE STATISTICS st ON a, b, c FROM t;',
+  },
+  {
     name: 'extended statistics over an expression step aside while its column changes',
     since: 14,
     from: 'CREATE TABLE t (a int, b text); CREATE STATISTICS st ON a, lower(b) FROM t;',

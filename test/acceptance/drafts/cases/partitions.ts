@@ -215,6 +215,17 @@ export const PARTITIONS: readonly DraftCase[] = [
     from: LIST,
     to: `${LIST} ALTER TABLE p_a SET (fillfactor = 60); ALTER TABLE p_a ALTER n SET STATISTICS 5; ALTER TABLE ONLY p ALTER k SET STATISTICS 7; GRANT SELECT ON p_b TO PUBLIC; ALTER TABLE p_b CLUSTER ON p_b_pkey;`,
   },
+  {
+    name: 'a partition goes whose table is referenced',
+    given:
+      "CREATE TABLE m (id int, d date, PRIMARY KEY (id, d)) PARTITION BY RANGE (d); CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2024-01-01') TO ('2025-01-01'); CREATE TABLE c (m int, d date, FOREIGN KEY (m, d) REFERENCES m);",
+    from: "CREATE TABLE m2 PARTITION OF m FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') PARTITION BY LIST (id); CREATE TABLE m21 PARTITION OF m2 DEFAULT;",
+    to: "COMMENT ON TABLE c IS 'x';",
+    rows: {
+      insert: "INSERT INTO m VALUES (1, '2024-02-02'); INSERT INTO c SELECT id, d FROM m;",
+      kept: 'SELECT * FROM c',
+    },
+  },
 ];
 
 export const INHERITED: readonly DraftCase[] = [
