@@ -83,8 +83,15 @@ function isFailed({ statement }: StatementModel): boolean {
   return statement.outcome === 'failed';
 }
 
-function textOf({ command, objects }: MigrationStatement): string {
-  return `${command} ${objects.map(({ object }) => qualifiedText(object)).join(' ')}`.toLowerCase();
+/** What it did, or was to do where it failed: what it is known by. */
+export function objectsOf({ objects, meant = [] }: MigrationStatement): MigrationStatement['objects'] {
+  return objects.length > 0 ? objects : meant;
+}
+
+function textOf(statement: MigrationStatement): string {
+  return `${statement.command} ${objectsOf(statement)
+    .map(({ object }) => qualifiedText(object))
+    .join(' ')}`.toLowerCase();
 }
 
 /** True where a database was asked and Drizzle never ran anything on it. */

@@ -3,7 +3,7 @@ import { memo, type Ref } from 'react';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { qualifiedText } from '#renderer/lib/object-name.ts';
 import { classNames, TONE_TEXT, Tree, Truncated } from '#renderer/ui';
-import type { StatementModel } from './folder-model.ts';
+import { objectsOf, type StatementModel } from './folder-model.ts';
 import { type Look, OUTCOME_LOOKS, OUTSIDE_TRANSACTION, stateLook } from './looks.ts';
 import type { MigrationRow } from './rows.ts';
 import { dayText } from './time-text.ts';
@@ -91,7 +91,8 @@ function FileRow({ row: { model } }: { readonly row: Extract<MigrationRow, { row
 }
 
 function StatementRow({ one: { statement, number, problems } }: { readonly one: StatementModel }) {
-  const { command, objects, outcome, outsideTransaction } = statement;
+  const { command, outcome, outsideTransaction } = statement;
+  const objects = objectsOf(statement);
   const [first] = objects;
   return (
     <div className="flex min-w-0 flex-1 items-center gap-2">

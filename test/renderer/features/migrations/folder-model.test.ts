@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Problem, Reading } from '#app/catalog';
 import { headline } from '#renderer/features/migrations/answer.tsx';
 import { lastLineOf } from '#renderer/features/migrations/file-sql.tsx';
-import { countStates, folderModel } from '#renderer/features/migrations/folder-model.ts';
+import { countStates, folderModel, objectsOf } from '#renderer/features/migrations/folder-model.ts';
 import { summarizeObjects } from '#renderer/features/migrations/summarize-objects.ts';
 import { timeText } from '#renderer/features/migrations/time-text.ts';
 import { migrationsIn } from '#renderer/stores';
@@ -30,6 +30,19 @@ const folderIn = (database: Partial<Reading>) => {
 };
 const told = (rows: readonly ReturnType<typeof row>[]) =>
   headline(folderIn({ appliedState: 'read', applied: rows }), 'live').text;
+
+describe('a statement that failed', () => {
+  it('is known by what it was to do', () => {
+    const [first, ...rest] = GUESTS.statements;
+    if (!first) throw new Error('There is no statement.');
+    const failed = { ...first, outcome: 'failed' as const, objects: [], meant: first.objects };
+    const textOf = (statements: typeof GUESTS.statements) =>
+      folderModel({ ...GUESTS, statements }, []).files[0]?.statements[0]?.text;
+    expect(first.objects).not.toEqual([]);
+    expect(textOf([failed, ...rest])).toBe(textOf(GUESTS.statements));
+    expect(objectsOf(failed)).toEqual(first.objects);
+  });
+});
 
 describe('the answer of the migrations view', () => {
   it('says the gravest thing first', () => {
