@@ -44,16 +44,12 @@ export function paintModuleTitles(
     if (!touches(module.box, sight)) continue;
     const width = module.box.width * zoom;
     const share = marks.modules.get(module.id);
-    const size = isFar
-      ? farSize(context, withShare(module.name, share), width)
-      : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
+    const size = isFar ? farSize(withShare(module.name, share), width) : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
     const x = module.box.x * zoom + left + (isFar ? width / 2 : Math.max(10, 32 * zoom));
     const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(14, 50 * zoom));
-    const text = isFar
-      ? farText(context, size, module.name, share, width - 8)
-      : fitted(context, 'title', size, module.name, width - 8);
+    const text = isFar ? farText(size, module.name, share, width - 8) : fitted('title', size, module.name, width - 8);
     if (text === '') continue;
-    const nameWidth = textWidth(context, 'title', size, text);
+    const nameWidth = textWidth('title', size, text);
     if (isFar) {
       const half = nameWidth / 2 + 5;
       context.globalAlpha = 0.86;
@@ -72,7 +68,7 @@ export function paintModuleTitles(
     const count = share ? `${module.members.length} · ${share}` : String(module.members.length);
     const hasCount = nameWidth + 40 < width;
     if (hasCount) context.fillText(count, x + nameWidth + 7, y);
-    const end = hasCount ? nameWidth + 7 + textWidth(context, 'count', size - 1.5, count) : nameWidth;
+    const end = hasCount ? nameWidth + 7 + textWidth('count', size - 1.5, count) : nameWidth;
     spots.push({ left: x, right: x + end, bottom: y + size * DESCENT, top: y - size });
     if (module.collapsed) paintMembers({ context, view }, module, scene, palette);
   }
@@ -97,23 +93,17 @@ function paintMembers(
   context.fillStyle = palette.muted;
   lines.forEach((line, at) => {
     const y = (box.y + MODULE_HEADER + (at + 0.4) * MEMBER_SIZE * 1.4) * zoom + top;
-    context.fillText(fitted(context, 'member', size, line, (box.width - 64) * zoom), (box.x + 32) * zoom + left, y);
+    context.fillText(fitted('member', size, line, (box.width - 64) * zoom), (box.x + 32) * zoom + left, y);
   });
 }
 
 const MEMBER_SIZE = 13;
 
 /** Over the tables of a module stands only what is worth hiding them for: a whole name, with its share if that fits too. */
-function farText(
-  context: CanvasRenderingContext2D,
-  size: number,
-  name: string,
-  share: string | undefined,
-  width: number,
-): string {
+function farText(size: number, name: string, share: string | undefined, width: number): string {
   const both = withShare(name, share);
-  if (textWidth(context, 'title', size, both) <= width) return both;
-  const cut = fitted(context, 'title', size, name, width);
+  if (textWidth('title', size, both) <= width) return both;
+  const cut = fitted('title', size, name, width);
   return cut === name || cut.length > FEWEST_LEFT ? cut : '';
 }
 
@@ -125,9 +115,9 @@ function withShare(name: string, share: string | undefined): string {
 }
 
 /** As large as the module is wide, and small enough that its share, which is the answer, stands beside the name. */
-function farSize(context: CanvasRenderingContext2D, text: string, width: number): number {
+function farSize(text: string, width: number): number {
   const most = Math.max(SMALLEST_FAR, halves(Math.min(16, width / 9)));
-  const taken = textWidth(context, 'title', most, text);
+  const taken = textWidth('title', most, text);
   return Math.max(SMALLEST_FAR, Math.min(most, halves((most * (width - 10)) / taken)));
 }
 

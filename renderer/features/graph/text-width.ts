@@ -21,34 +21,39 @@ export function fontOf(face: Face, size: number): string {
 }
 
 /** Width in CSS pixels. Measured once for each text: every frame asks for the same, and measuring takes longer than drawing. */
-export function textWidth(context: CanvasRenderingContext2D, face: Face, size: number, text: string): number {
+export function textWidth(face: Face, size: number, text: string): number {
   const known = kept[face];
   let width = known.get(text);
   if (width === undefined) {
-    const { font } = context;
-    context.font = fontOf(face, MEASURED_AT);
-    width = context.measureText(text).width / MEASURED_AT;
-    context.font = font;
+    width = (rulerOf(face)?.measureText(text).width ?? 0) / MEASURED_AT;
     if (known.size >= MOST_KEPT) known.clear();
     known.set(text, width);
   }
   return width * size;
 }
 
+const rulers = new Map<Face, CanvasRenderingContext2D | null>();
+
+/** A canvas that only measures: on one that is drawn on, each other font would have to be set and set back. */
+function rulerOf(face: Face): CanvasRenderingContext2D | null {
+  let ruler = rulers.get(face);
+  if (ruler === undefined) {
+    ruler = document.createElement('canvas').getContext('2d');
+    if (ruler) ruler.font = fontOf(face, MEASURED_AT);
+    rulers.set(face, ruler);
+  }
+  return ruler;
+}
+
 /** What was measured before a font had come was measured in another. */
 export function forgetWidths(): void {
   for (const known of Object.values(kept)) known.clear();
+  rulers.clear();
 }
 
 /** The text, cut to the width with an ellipsis; empty where not even three characters fit. */
-export function fitted(
-  context: CanvasRenderingContext2D,
-  face: Face,
-  size: number,
-  text: string,
-  width: number,
-): string {
-  const whole = textWidth(context, face, size, text);
+export function fitted(face: Face, size: number, text: string, width: number): string {
+  const whole = textWidth(face, size, text);
   if (whole <= width) return text;
   const characters = Math.floor((text.length * width) / whole) - 1;
   return characters < 3 ? '' : `${text.slice(0, characters)}…`;
