@@ -1,4 +1,4 @@
-import type { Origin, Problem } from '#app/catalog';
+import type { ObjectId, Origin, Problem } from '#app/catalog';
 import { Failure } from '#main/platform/failure.ts';
 import { StatementTimeout } from '#main/shadow/link.ts';
 import type { StatementFailure } from '#main/shadow/protocol.ts';
@@ -12,10 +12,20 @@ export function withoutEffect(built: BuildReport): ReadonlySet<number> {
   return new Set([...built.failures, ...built.skipped].map(({ index }) => index));
 }
 
-/** What a build could not run, left out, and had to make up, as problems with their places. */
-export function statementProblems(built: BuildReport, originOf: OriginOf): readonly Problem[] {
+/**
+ * What a build could not run, left out, and had to make up, as problems with their places.
+ * @param lost what is not known since a statement failed; by default nothing is said of it.
+ */
+export function statementProblems(
+  built: BuildReport,
+  originOf: OriginOf,
+  lost: (statement: number) => ObjectId | null = () => null,
+): readonly Problem[] {
   const placed = [
-    ...built.failures.map((failure) => ({ index: failure.index, problem: failed(failure, built, originOf) })),
+    ...built.failures.map((failure) => ({
+      index: failure.index,
+      problem: { ...failed(failure, built, originOf), object: lost(failure.index) },
+    })),
     ...built.skipped.map((skipped) => ({ index: skipped.index, problem: leftOut(skipped, built, originOf) })),
     ...built.emulated.map((index) => ({ index, problem: emulated(index, built, originOf) })),
   ];

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
-import type { Origin, Problem, Reading, Source } from '#app/catalog';
+import type { ObjectId, Origin, Problem, Reading, Source, StatementObject } from '#app/catalog';
 import { DEFAULT_MIGRATIONS_TABLE } from '#app/compare';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
@@ -64,7 +64,7 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
     async (session, built) => {
       const reading = await readLive(session, { source, work });
       const marked = withOrigins(reading.catalog, await readObjectXmins(session), built.marks, originOf);
-      const { book } = await noteStatements(written, withoutEffect(built));
+      const { book, meant } = await noteStatements(written, withoutEffect(built));
       const { schema, table } = options.migrationsTable ?? DEFAULT_MIGRATIONS_TABLE;
       const noted = await readAppliedMigrations(session, { schema, name: table });
       const problems = [
@@ -72,7 +72,7 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
         ...parts.map((part) => psqlProblem(part, source, file)),
         ...prelude.problems,
         ...stubbed.lacking.map((each) => lackingProblem(each, originOf(each.index) ?? { source: source.kind, file })),
-        ...statementProblems(built, originOf),
+        ...statementProblems(built, originOf, (index) => lostWith(meant.get(index) ?? [])),
       ];
       return {
         source,
@@ -87,6 +87,12 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
   return building.catch((error: unknown) => {
     throw timeoutFailure(error, originOf);
   });
+}
+
+/** What a statement that failed was to make, or which part of a table it was to change: not to be known of this file. */
+function lostWith(meant: readonly StatementObject[]): ObjectId | null {
+  const lost = meant.find(({ object, did }) => did === 'made' || (did === 'changed' && !object.startsWith('table:')));
+  return lost?.object ?? null;
 }
 
 async function readBytes(path: string, file: string): Promise<Buffer> {

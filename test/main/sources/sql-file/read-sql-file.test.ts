@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CatalogObject, KINDS, lookupOf, type Reading } from '#app/catalog';
+import { compare, WHOLE_SCOPE } from '#app/compare';
 import { forkChild } from '#main/platform/fork-child.ts';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { createShadow, type Shadow } from '#main/shadow/shadow.ts';
@@ -79,6 +80,26 @@ GRANT SELECT ON guests TO clerk;
     expect(reading.report).toHaveLength(1);
     expect(reading.report[0]).toMatchObject({ effect: 'unread', code: 'statement-failed', origin: { line: 3 } });
     expect(reading.report[0]?.message).toContain('type "wrong_type" does not exist');
+  });
+
+  it('names what a statement that fails was to make, so that it is not taken for absent', async () => {
+    const reading = await read(`CREATE TABLE a (id int, name text);
+CREATE INDEX by_name ON a USING bm25 (name);
+ALTER TABLE a ADD CONSTRAINT one CHECK (nothing > 0);
+ALTER TABLE a ALTER COLUMN id TYPE wrong_type;
+ALTER TABLE a OWNER TO CURRENT_USER, ALTER COLUMN nothing SET NOT NULL;
+`);
+    expect(reading.report.map(({ object }) => object)).toEqual([
+      'index:public.by_name',
+      'check:public.a.one',
+      'column:public.a.id',
+      expect.anything(),
+    ]);
+    const other = await read('CREATE TABLE a (id int, name text);\nCREATE INDEX by_name ON a (name);');
+    const { differences } = compare(reading, other, { scope: WHOLE_SCOPE, answers: new Map() });
+    expect(differences.map(({ key, verdict, reason }) => [key, verdict, /bm25/.test(reason)])).toEqual([
+      ['index:public.by_name', 'undecided', true],
+    ]);
   });
 
   it('keeps the statements around one that does not parse', async () => {
