@@ -265,7 +265,13 @@ function tableOf(object: ObjectId, { lookup }: AuditContext): ObjectId | null {
 const MANY_ROWS = 10_000;
 
 /** Many rows, or many places in code: likely. No rows and no use: unlikely. */
-function likelihoodOf(table: ObjectId | null, { statistics, usages }: AuditContext): Likelihood | null {
+function likelihoodOf(table: ObjectId | null, context: AuditContext): Likelihood | null {
+  const { statistics } = context;
+  // A package of nothing but the schema is used elsewhere.
+  const isSearched = context.remember('statements of code', () =>
+    (context.allUsages ?? []).some(({ kind, test }) => !test && isStatement(kind)),
+  );
+  const usages = isSearched ? context.usages : null;
   if (table === null || (statistics === null && usages === null)) return null;
   const rows = statistics?.tables.find((entry) => entry.table === table)?.rowEstimate;
   const uses = usages?.of(table).filter(({ kind, test }) => !test && isStatement(kind)).length;

@@ -105,7 +105,7 @@ function Body({ result, layout, onList }: BodyProps): ReactNode {
 /** Good news only where everything was looked at. */
 function NothingFound({ result, onRetry }: { readonly result: AuditResult; readonly onRetry: () => void }) {
   const evaluated = countWord(result.rules.filter(({ state }) => state === 'evaluated').length, 'rule');
-  const sources = result.sources.map(({ label }) => label).join(', ');
+  const sources = new Intl.ListFormat('en-GB').format(result.sources.map(({ label }) => label));
   const unread = result.unread.filter(({ effect }) => effect === 'unread');
   if (!result.complete) {
     return (

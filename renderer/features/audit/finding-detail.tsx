@@ -119,19 +119,36 @@ function Waived({ finding: { waiver } }: Pick<FindingDetailProps, 'finding'>) {
   );
 }
 
+/** Facts up to which all are shown: below them stands what puts it right. */
+const SHOWN = 8;
+
+function Facts({ evidence }: Pick<FindingDetailProps['finding'], 'evidence'>) {
+  return (
+    <ul className="flex list-disc flex-col gap-0.5 pl-5">
+      {evidence.map(({ text, origin }) => (
+        <li key={`${text} ${origin?.file ?? ''} ${origin?.line ?? ''}`} className="[overflow-wrap:anywhere]">
+          {text} {origin && isFileOrigin(origin) ? <OriginLink origin={origin} short /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Evidence({ finding: { evidence, origins } }: Pick<FindingDetailProps, 'finding'>) {
   const places = origins.filter(isFileOrigin);
   return (
     <>
       {evidence.length > 0 ? (
         <Part title="What shows it">
-          <ul className="flex list-disc flex-col gap-0.5 pl-5">
-            {evidence.map(({ text, origin }) => (
-              <li key={`${text} ${origin?.file ?? ''} ${origin?.line ?? ''}`} className="[overflow-wrap:anywhere]">
-                {text} {origin && isFileOrigin(origin) ? <OriginLink origin={origin} short /> : null}
-              </li>
-            ))}
-          </ul>
+          <Facts evidence={evidence.length > SHOWN + 1 ? evidence.slice(0, SHOWN) : evidence} />
+          {evidence.length > SHOWN + 1 ? (
+            <details className="mt-1">
+              <summary className="w-fit cursor-pointer rounded-[4px] text-muted hover:text-text">
+                {evidence.length - SHOWN} more
+              </summary>
+              <Facts evidence={evidence.slice(SHOWN)} />
+            </details>
+          ) : null}
         </Part>
       ) : null}
       {places.length > 0 ? (
