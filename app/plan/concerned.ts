@@ -3,6 +3,7 @@ import {
   type Catalog,
   type CatalogObject,
   KINDS,
+  type Kind,
   lookupOf,
   type ObjectId,
   objectId,
@@ -86,8 +87,8 @@ class LeftOut {
     const { differing, others } = this.#kept();
     const byName = new Map<string, ObjectId[]>();
     for (const id of this.#same.keys()) byName.set(nameOf(id), [...(byName.get(nameOf(id)) ?? []), id]);
-    const open = [...differing.map(({ said }) => said), ...others, ...also];
-    const names = new Set(differing.map(({ id }) => nameOf(id)));
+    const open = [...differing.map(({ said }) => said), ...others.map(({ said }) => said), ...also];
+    const names = withNaming(new Set(differing.map(({ id }) => nameOf(id))), others);
     const keep = (id: ObjectId) => {
       for (const one of this.#trees.get(id) ?? [id]) {
         const said = this.#same.get(one);
@@ -105,7 +106,7 @@ class LeftOut {
   }
 
   /** What is not the same at both ends, and what is said of all that is of no table. A grant's name is somebody's: nothing needs it. */
-  #kept(): { readonly differing: readonly Said[]; readonly others: readonly string[] } {
+  #kept(): { readonly differing: readonly Said[]; readonly others: readonly OtherSaid[] } {
     const tables = this.#ends.flatMap(({ units }) =>
       [...units].flatMap(([id, unit]) => (this.has(id) ? [] : [{ id, said: textOf(unit) }])),
     );
@@ -116,13 +117,36 @@ class LeftOut {
     const changed = said
       .flat()
       .filter((one) => one.kind !== 'grant' && !(inFrom?.has(one.said) && inTo?.has(one.said)));
-    return { differing: [...tables, ...changed], others: said.flat().map((one) => one.said) };
+    return { differing: [...tables, ...changed], others: said.flat() };
   }
 }
 
 interface Said {
   readonly id: ObjectId;
   readonly said: string;
+}
+
+interface OtherSaid extends Said {
+  readonly kind: Kind;
+}
+
+/** What is made of names and needed by nothing. */
+const SAYS_WHO: ReadonlySet<Kind> = new Set<Kind>(['grant', 'default-privilege']);
+
+/**
+ * The names, and those of whatever names one of them, and so on: a type within a type, a function of it, may have to be made anew
+ * with it, and then what a table has of that.
+ */
+function withNaming(names: Set<string>, others: readonly OtherSaid[]): ReadonlySet<string> {
+  const makers = others.filter(({ kind }) => !SAYS_WHO.has(kind));
+  let left = makers.map(({ id, said }) => ({ name: nameOf(id), words: new Set(wordsOf(said)) }));
+  for (let before = -1; before !== names.size; ) {
+    before = names.size;
+    const naming = left.filter(({ words }) => [...names].some((name) => words.has(name)));
+    for (const { name } of naming) names.add(name);
+    left = left.filter((one) => !naming.includes(one));
+  }
+  return names;
 }
 
 function inUnits(catalog: Catalog): Units {

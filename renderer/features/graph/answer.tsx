@@ -26,7 +26,7 @@ export function Answer({ picture, isFailed }: AnswerProps) {
         <p
           className={classNames(
             'flex min-w-0 items-baseline gap-2',
-            picture.beside === null ? 'flex-[1_1_220px]' : 'flex-[1_1_460px]',
+            picture.beside === null ? 'flex-[1_1_360px]' : 'flex-[1_1_460px]',
           )}
         >
           {marks.percent === null ? null : (

@@ -27,6 +27,7 @@ async function drafted(parameters: string): Promise<Page> {
 it('edits the SQL of a draft with its statements beside it, says what is wrong, and proves and saves what was made of it', async () => {
   const page = await drafted('scenario=normal');
   await heading(page, /^2 statements make live what code says$/).waitFor();
+  await page.getByRole('article', { name: 'Statement 1 of 2' }).waitFor();
   await statements(page).nth(1).click();
   await page.getByRole('article', { name: 'Statement 2 of 2' }).waitFor();
   // A second time goes on to write there.
