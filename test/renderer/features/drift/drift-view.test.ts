@@ -213,7 +213,7 @@ describe('five thousand differences', () => {
 
   const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-  // The goals are 300 ms, 50 ms and 100 ms; twice that here, for processors slower than those they were set on.
+  // The goals are 300 ms, 50 ms and 100 ms; five times that here, for slow processors with other tests beside this one.
   it('open, are walked and are filtered without a pause, and only rows in sight exist', async () => {
     const page = await harness.open('scenario=many#/graph');
     await page.getByRole('button', { name: /^Drift, 3/ }).waitFor();
@@ -240,11 +240,10 @@ describe('five thousand differences', () => {
     const letters: number[] = [];
     for (const letter of 'guests_1') letters.push(await press(letter));
     expect(await tree(page).getByRole('treeitem').count()).toBeLessThan(90);
-    expect({ opening: opening < 600, step: median(steps) < 100, letter: median(letters) < 200 }).toEqual({
-      opening: true,
-      step: true,
-      letter: true,
-    });
+    const limits = { opening: 1_500, step: 250, letter: 500 };
+    const taken = { opening, step: median(steps), letter: median(letters) };
+    const late = Object.entries(taken).filter(([what, ms]) => ms >= limits[what as keyof typeof limits]);
+    expect(late).toEqual([]);
   });
 });
 
