@@ -55,3 +55,4 @@ export {
 } from './tenant.ts';
 export { type RlsTotals, rlsTotals } from './totals.ts';
 export { baseType, sameType } from './types.ts';
+export { holders, worstEdgeStates } from './worst-edge-states.ts';

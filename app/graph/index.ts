@@ -34,6 +34,7 @@ export {
 } from './node-size.ts';
 export * from './packed-layout.ts';
 export { withPins } from './pins.ts';
+export { keyIn, missingReferences } from './references.ts';
 export { reachOf, routeEdge, type TablesAt } from './route-edge.ts';
 export * from './schema-graph.ts';
 export { shortType } from './short-type.ts';

@@ -11,11 +11,15 @@ export { findingsToGithub } from './findings/github.ts';
 export { findingsToJunit } from './findings/junit.ts';
 export { findingsToMarkdown } from './findings/markdown.ts';
 export { findingsToSarif } from './findings/sarif.ts';
+export { foreignKeysOverlay, rlsOverlay, saysForeignKeys, saysRls } from './graph/coverage-overlays.ts';
 export { graphToDbml } from './graph/dbml.ts';
-export { type DrawGraphInput, type DrawnState, drawGraph } from './graph/draw-graph.ts';
+export { type DrawGraphInput, drawGraph } from './graph/draw-graph.ts';
 export type * from './graph/drawing.ts';
-export { type Ink, PAPER } from './graph/ink.ts';
+export { type Ink, PAPER, type ToneInk } from './graph/ink.ts';
+export { drawLegends } from './graph/legend.ts';
 export { graphToMermaid } from './graph/mermaid.ts';
+export type { DrawnOverlay, LegendLine } from './graph/overlay.ts';
+export * from './graph/state-looks.ts';
 export {
   drawingToSvg,
   type EmbeddedFont,

@@ -14,17 +14,19 @@ const LOW_PX = 440;
 const ENOUGH: Room = { isSlim: false, isLow: false };
 
 /**
- * How much room an element has, told anew when it changes. Its view says so to what is below it by `data-slim` and
+ * How much room an element has, told anew when it changes; slim is what has less than `slimPx`. Its view says so to what is below it by `data-slim` and
  * `data-low`, for which styles have the variants `slim:` and `low:` (ui/tokens.css).
  */
-export function useRoom<T extends HTMLElement>(): { readonly ref: RefObject<T | null>; readonly room: Room } {
+export function useRoom<T extends HTMLElement>(
+  slimPx = SLIM_PX,
+): { readonly ref: RefObject<T | null>; readonly room: Room } {
   const ref = useRef<T>(null);
   const [room, setRoom] = useState(ENOUGH);
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
     const measure = () => {
-      const isSlim = element.clientWidth < SLIM_PX;
+      const isSlim = element.clientWidth < slimPx;
       const isLow = element.clientHeight < LOW_PX;
       setRoom((before) => (before.isSlim === isSlim && before.isLow === isLow ? before : { isSlim, isLow }));
     };
@@ -32,6 +34,6 @@ export function useRoom<T extends HTMLElement>(): { readonly ref: RefObject<T | 
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [slimPx]);
   return { ref, room };
 }

@@ -2,22 +2,30 @@ import type { ObjectId } from '#app/catalog';
 import { bundleEdges, bundleKey, type EdgePath, type GraphEdge, type InBundle, longLine, trunkWidth } from '#app/graph';
 import type { LineShape, Segment, ShapeGroup } from './drawing.ts';
 import type { Ink } from './ink.ts';
+import type { StateLook } from './state-looks.ts';
 
 /** A reference with the curve that it takes in the drawing. */
 export type DrawnReference = GraphEdge & { readonly path: EdgePath };
 
 const LINE_WIDTH = 1.2;
+/** Of what is no foreign key, where no state says otherwise. */
+const DASH = [4, 3];
 
 /**
  * References as on the screen: those of one module to one table share a trunk between their ends. A trunk comes first, below the
- * lines that lead into it, and says how many it stands for.
+ * lines that lead into it, and says how many it stands for. `states`, by the reference's `id`, are told by colour and dashes.
  */
 export function drawEdges(
   edges: readonly DrawnReference[],
   moduleOf: ReadonlyMap<ObjectId, number>,
   ink: Ink,
+  states: ReadonlyMap<string, StateLook>,
 ): readonly ShapeGroup[] {
-  const bundles = bundlesOf(edges, moduleOf);
+  // Where lines show a state, each keeps its own way.
+  const bundles = bundlesOf(
+    edges.filter(({ id }) => !states.has(id)),
+    moduleOf,
+  );
   const trunks = new Set([...bundles.values()]);
   const drawn = new Set<InBundle['bundle']>();
   const groups: ShapeGroup[] = [];
@@ -28,7 +36,7 @@ export function drawEdges(
     const shape: LineShape = { kind: 'line', segments: curve(bundle.trunk), stroke: ink.line, width };
     groups.push({ label: `${members.length} references to ${members[0]?.to}`, shapes: [shape] });
   }
-  return [...groups, ...edges.map((edge) => drawEdge(edge, bundles.get(edge.id) ?? null, ink))];
+  return [...groups, ...edges.map((edge) => drawEdge(edge, bundles.get(edge.id) ?? null, ink, states.get(edge.id)))];
 }
 
 function bundlesOf(
@@ -47,21 +55,26 @@ function bundlesOf(
   return new Map([...groups.values()].flatMap((group) => [...bundleEdges(group)]));
 }
 
-function drawEdge(edge: DrawnReference, run: InBundle | null, ink: Ink): ShapeGroup {
+function drawEdge(edge: DrawnReference, run: InBundle | null, ink: Ink, state: StateLook | undefined): ShapeGroup {
   const { path } = edge;
-  const dashed = edge.kind !== 'foreign-key';
+  const isKey = edge.kind === 'foreign-key';
+  const dash = state?.dash ?? (isKey ? [] : DASH);
+  const [strong, muted, faint] = state
+    ? [ink.tones[state.tone].text, ink.tones[state.tone].text, ink.tones[state.tone].stroke]
+    : [ink.strong, ink.muted, ink.line];
   const line = (paths: readonly EdgePath[], stroke: string): LineShape => ({
     kind: 'line',
     segments: paths.flatMap(curve),
     stroke,
     width: LINE_WIDTH,
-    dashed,
+    dash,
   });
-  const long = run && longLine(path);
+  const long = run || state ? longLine(path) : null;
   const leads = run ? [run.bundle.into[run.place], run.bundle.out[run.place]].filter((one) => one !== undefined) : [];
-  const lines = long ? [line(leads, ink.line), line(long.ends, ink.strong)] : [line([path], ink.strong)];
-  const feet: LineShape = { kind: 'line', segments: feetOf(edge, path), stroke: ink.muted, width: LINE_WIDTH };
-  return { label: edge.kind === 'foreign-key' ? edge.id : edge.name, shapes: dashed ? lines : [...lines, feet] };
+  const passing = run ? leads : long ? [long.middle] : [];
+  const lines = long ? [line(passing, faint), line(long.ends, strong)] : [line([path], strong)];
+  const feet: LineShape = { kind: 'line', segments: feetOf(edge, path), stroke: muted, width: LINE_WIDTH };
+  return { label: isKey ? edge.id : edge.name, shapes: isKey ? [...lines, feet] : lines };
 }
 
 function curve({ x1, y1, cx1, cy1, cx2, cy2, x2, y2 }: EdgePath): Segment[] {

@@ -12,7 +12,7 @@ export interface RectShape {
   readonly radius: number;
   readonly fill: string | null;
   readonly stroke: string | null;
-  readonly dashed?: boolean;
+  readonly dash?: readonly number[];
 }
 
 /** Moves, straight lines and cubic curves: `['M', x, y]`, `['L', x, y]`, `['C', x1, y1, x2, y2, x, y]`. */
@@ -25,7 +25,8 @@ export interface LineShape {
   readonly segments: readonly Segment[];
   readonly stroke: string;
   readonly width: number;
-  readonly dashed?: boolean;
+  /** Lengths of line and gap in turn, in the graph's units; a whole line where there are none. */
+  readonly dash?: readonly number[];
 }
 
 export interface TextShape {

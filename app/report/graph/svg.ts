@@ -73,7 +73,7 @@ export function drawingToSvg(drawing: Drawing, fonts: readonly EmbeddedFont[]): 
 
 const STYLE =
   `.m{font-family:"${FAMILIES.mono}","JetBrains Mono",${GENERIC.mono}}.s{font-family:"${FAMILIES.sans}",Inter,${GENERIC.sans}}` +
-  'text{white-space:pre;font-variant-ligatures:none}.b{font-weight:600}.e{text-anchor:end}path{fill:none}.d{stroke-dasharray:4 3}';
+  'text{white-space:pre;font-variant-ligatures:none}.b{font-weight:600}.e{text-anchor:end}path{fill:none}';
 
 function fontFace({ face, subset, base64 }: EmbeddedFont): string {
   return `@font-face{font-family:"${FAMILIES[face]}";font-weight:100 900;src:url(data:font/woff2;base64,${base64}) format("woff2");unicode-range:${RANGES[subset]}}`;
@@ -82,20 +82,24 @@ function fontFace({ face, subset, base64 }: EmbeddedFont): string {
 function print(shape: Shape): string {
   switch (shape.kind) {
     case 'rect': {
-      const { x, y, width, height, radius, fill, stroke, dashed } = shape;
-      return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}" fill="${fill ?? 'none'}"${stroke ? ` stroke="${stroke}"` : ''}${dashed ? ' class="d"' : ''}/>`;
+      const { x, y, width, height, radius, fill, stroke, dash } = shape;
+      return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${round(radius)}" fill="${fill ?? 'none'}"${stroke ? ` stroke="${stroke}"` : ''}${dashes(dash)}/>`;
     }
     case 'line': {
-      const { segments, stroke, width, dashed } = shape;
-      return `<path d="${pathData(segments)}" stroke="${stroke}" stroke-width="${width}"${dashed ? ' class="d"' : ''}/>`;
+      const { segments, stroke, width, dash } = shape;
+      return `<path d="${pathData(segments)}" stroke="${stroke}" stroke-width="${round(width)}"${dashes(dash)}/>`;
     }
     case 'text': {
       const { x, y, text, whole = text, face, size, weight, fill, anchor } = shape;
       const classes = `${face === 'mono' ? 'm' : 's'}${weight === 600 ? ' b' : ''}${anchor === 'end' ? ' e' : ''}`;
       const cut = whole === text ? '' : `<title>${escapeXml(whole)}</title>`;
-      return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${fill}" class="${classes}">${cut}${escapeXml(text)}</text>`;
+      return `<text x="${round(x)}" y="${round(y)}" font-size="${round(size)}" fill="${fill}" class="${classes}">${cut}${escapeXml(text)}</text>`;
     }
   }
+}
+
+function dashes(dash: readonly number[] = []): string {
+  return dash.length === 0 ? '' : ` stroke-dasharray="${dash.map(round).join(' ')}"`;
 }
 
 export function pathData(segments: readonly Segment[]): string {

@@ -72,6 +72,18 @@ export function fitText(text: string, face: Face, size: number, width: number): 
   return `${kept}…`;
 }
 
+/** The text in lines that fit, broken between words; a word that is wider has a line of its own. */
+export function wrapText(text: string, face: Face, size: number, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const before = lines.at(-1);
+    const longer = `${before} ${word}`;
+    if (before !== undefined && textWidth(longer, face, size) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 function advanceOf(code: number, face: Face): number {
   if (isWide(code)) return WIDE_ADVANCE;
   if (face === 'mono') return MONO_ADVANCE;

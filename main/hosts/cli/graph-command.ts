@@ -4,6 +4,9 @@ import { EXIT } from './exit-code.ts';
 export const GRAPH_FORMATS = ['svg', 'mermaid', 'dbml'] as const;
 export type GraphFormat = (typeof GRAPH_FORMATS)[number];
 
+export const GRAPH_OVERLAYS = ['rls', 'fk'] as const;
+export type GraphOverlay = (typeof GRAPH_OVERLAYS)[number];
+
 /** The options of `graph`, as Commander hands them over. */
 export interface GraphGiven {
   readonly out?: string;
@@ -11,6 +14,7 @@ export interface GraphGiven {
   readonly table?: readonly string[];
   readonly steps: number;
   readonly schema?: readonly string[];
+  readonly overlay?: GraphOverlay;
 }
 
 const HELP = `Without --format, the ending of --out says it: .svg, .mmd or .dbml. Without a <source>, code.
@@ -25,13 +29,23 @@ export function addGraphCommand(program: Command): Command {
     .option('--table <table...>', 'only these tables and views (name or schema.name) and what is around them')
     .addOption(new Option('--steps <number>', 'with --table: references away from them').default(1).argParser(stepsOf))
     .option('--schema <schema...>', 'only these schemas')
+    .addOption(
+      new Option(
+        '--overlay <overlay>',
+        'with svg: row security or references, in colours and words with a legend',
+      ).choices(GRAPH_OVERLAYS),
+    )
     .addHelpText('after', `\n${HELP}`)
     .hook('preAction', (command) => {
-      const { format, out } = command.opts<GraphGiven>();
+      const { format, out, overlay } = command.opts<GraphGiven>();
       if (format === undefined && formatOf(out) === null) {
         const message = 'error: say --format svg, mermaid or dbml, or --out a name that ends in .svg, .mmd or .dbml';
         command.error(message, { exitCode: EXIT.wrongUsage });
       }
+      if (overlay !== undefined && (format ?? formatOf(out)) !== 'svg')
+        command.error('error: --overlay is drawn; Mermaid and DBML have no place for it', {
+          exitCode: EXIT.wrongUsage,
+        });
     });
 }
 

@@ -2,21 +2,24 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ProjectSummary } from '#app/api';
 import { isComplete, type ObjectId, type Reading, withoutPlatform } from '#app/catalog';
-import { detectTenancy } from '#app/coverage';
+import { detectTenancy, foreignKeyCoverage, rlsCoverage, type TenantOptions } from '#app/coverage';
 import { buildGraph, layoutGraph, relationsIn, type SchemaGraph, subgraph, WHOLE } from '#app/graph';
 import {
+  type DrawnOverlay,
   drawGraph,
   drawingToSvg,
   type EmbeddedFont,
   fontPartsOf,
+  foreignKeysOverlay,
   graphToDbml,
   graphToMermaid,
   PAPER,
+  rlsOverlay,
 } from '#app/report';
 import { fontFile } from '#main/platform/entry.ts';
 import { Failure, messageOf } from '#main/platform/failure.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { formatOf, type GraphFormat, type GraphGiven } from './graph-command.ts';
+import { formatOf, type GraphFormat, type GraphGiven, type GraphOverlay } from './graph-command.ts';
 import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
 
@@ -28,9 +31,11 @@ export function graph(root: string, source: string, options: GraphOptions): Prom
     const reading = await session.read({ root, source, fresh: false }, work);
     for (const block of renderReport(reading.report, terminal.styles)) terminal.note(block);
     const { tenant } = await session.openProject(root);
-    const part = partOf(wholeGraph(reading, tenant), options);
+    const whole = wholeGraph(reading, tenant);
+    const part = partOf(whole, options);
     const format = options.format ?? formatOf(options.out) ?? 'svg';
-    const text = await write(part, reading, format);
+    const overlay = options.overlay && OVERLAYS[options.overlay](whole, reading, tenant);
+    const text = await write(part, reading, format, overlay ? [overlay] : []);
     if (options.out === undefined) await terminal.out(text);
     else await writeOut(options.out, text);
     terminal.note(`${part.nodes.length} tables and views, ${part.edges.length} references.`);
@@ -40,14 +45,31 @@ export function graph(root: string, source: string, options: GraphOptions): Prom
   return runCommand(options, root, command, { reads: [source] });
 }
 
-function wholeGraph(reading: Reading, { root, columns }: ProjectSummary['tenant']): SchemaGraph {
+type Tenant = ProjectSummary['tenant'];
+
+function tenantOptions({ root, columns }: Tenant): TenantOptions {
+  return { ...(root ? { tenantRoot: root } : {}), ...(columns.length > 0 ? { tenantColumns: columns } : {}) };
+}
+
+function wholeGraph(reading: Reading, tenant: Tenant): SchemaGraph {
   const catalog = withoutPlatform(reading.catalog);
-  const tenancy = detectTenancy(catalog, {
-    ...(root ? { tenantRoot: root } : {}),
-    ...(columns.length > 0 ? { tenantColumns: columns } : {}),
-  });
+  const tenancy = detectTenancy(catalog, tenantOptions(tenant));
   return buildGraph({ catalog, relations: reading.code?.relations ?? [], tenantRoot: tenancy.root });
 }
+
+/** The numbers are of the whole source, also above a part of it. */
+const OVERLAYS: Readonly<Record<GraphOverlay, (whole: SchemaGraph, reading: Reading, tenant: Tenant) => DrawnOverlay>> =
+  {
+    rls: (_, { catalog, source }, tenant) =>
+      rlsOverlay(rlsCoverage(withoutPlatform(catalog), { source: source.kind, ...tenantOptions(tenant) })),
+    fk: (whole, { catalog, source, code }) => {
+      const relations = code ? { relations: code.relations } : {};
+      return foreignKeysOverlay(
+        foreignKeyCoverage([{ name: source.label, catalog: withoutPlatform(catalog), ...relations }]),
+        whole,
+      );
+    },
+  };
 
 /** @throws {Failure} `bad-input` for a table or schema that the source has not. */
 function partOf(whole: SchemaGraph, { table: names = [], steps, schema: schemas = [] }: GraphGiven): SchemaGraph {
@@ -78,10 +100,15 @@ function unknown(what: string, name: string): Failure {
   });
 }
 
-async function write(part: SchemaGraph, { catalog, source }: Reading, format: GraphFormat): Promise<string> {
+async function write(
+  part: SchemaGraph,
+  { catalog, source }: Reading,
+  format: GraphFormat,
+  overlays: readonly DrawnOverlay[],
+): Promise<string> {
   if (format === 'mermaid') return graphToMermaid(part);
   if (format === 'dbml') return graphToDbml(part, catalog);
-  const drawing = drawGraph({ graph: part, layout: layoutGraph(part), title: source.label, ink: PAPER });
+  const drawing = drawGraph({ graph: part, layout: layoutGraph(part), title: source.label, ink: PAPER, overlays });
   const fonts = fontPartsOf(drawing).map(async (font): Promise<EmbeddedFont> => {
     const file = fontFile(font.face === 'mono' ? 'jetbrains-mono' : 'inter', font.subset);
     return { ...font, base64: (await readFile(file)).toString('base64') };

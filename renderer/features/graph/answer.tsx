@@ -1,10 +1,14 @@
 import { useMemo } from 'react';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
+import { useRoom } from '#renderer/lib/room.ts';
 import { OVERLAYS, useOverlay } from '#renderer/stores';
 import { classNames, Select, ToggleGroup } from '#renderer/ui';
 import { OVERLAY_NAMES } from './legend.tsx';
 import type { Picture } from './picture.ts';
 
+const CHOICE = 'What the graph shows';
+/** With less than this the choices would take two lines; one list takes their place. */
+const ALL_OVERLAYS_PX = 540;
 const OVERLAY_OPTIONS = OVERLAYS.map((value) => ({ value, label: OVERLAY_NAMES[value] }));
 
 interface AnswerProps {
@@ -18,15 +22,19 @@ export function Answer({ picture, isFailed }: AnswerProps) {
   const overlay = useOverlay((state) => state.overlay);
   const set = useOverlay((state) => state.set);
   const { marks } = picture;
+  const { ref, room } = useRoom<HTMLElement>(ALL_OVERLAYS_PX);
   return (
-    <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-3 py-1.5">
+    <header
+      ref={ref}
+      className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-3 py-1.5"
+    >
       {marks.overlay === 'none' ? (
         <Counts picture={picture} isFailed={isFailed} />
       ) : (
         <p
           className={classNames(
             'flex min-w-0 items-baseline gap-2',
-            picture.beside === null ? 'flex-[1_1_360px]' : 'flex-[1_1_460px]',
+            room.isSlim ? 'flex-[1_1_180px]' : picture.beside === null ? 'flex-[1_1_360px]' : 'flex-[1_1_460px]',
           )}
         >
           {marks.percent === null ? null : (
@@ -44,7 +52,11 @@ export function Answer({ picture, isFailed }: AnswerProps) {
       )}
       {/* What is asked stays together: where the answer leaves no room, it is a line of its own. */}
       <div className="flex min-w-0 max-w-full flex-wrap items-center gap-x-2 gap-y-1">
-        <ToggleGroup label="What the graph shows" value={overlay} onChange={set} options={OVERLAY_OPTIONS} mayWrap />
+        {room.isSlim ? (
+          <Select label={CHOICE} value={overlay} onChange={set} options={OVERLAY_OPTIONS} />
+        ) : (
+          <ToggleGroup label={CHOICE} value={overlay} onChange={set} options={OVERLAY_OPTIONS} mayWrap />
+        )}
         {overlay === 'none' ? null : <Beside />}
       </div>
     </header>

@@ -4,19 +4,21 @@ import {
   type EdgeState,
   edgeTotalsBy,
   type ForeignKeyCoverage,
+  holders,
   type InPieces,
   inTurn,
   RLS_STATES,
   type RlsCoverage,
   type RlsState,
+  worstEdgeStates,
 } from '#app/coverage';
+import { keyIn } from '#app/graph';
+import { EDGE_LOOKS, RLS_LOOKS, type StateLook, saysForeignKeys, saysRls } from '#app/report';
 import { type Answer, answerOf } from '#renderer/lib/answer.ts';
 import { foreignKeysOf, rlsOf, type TenantSettings } from '#renderer/lib/coverage.ts';
-import { EDGE_LOOKS, RLS_LOOKS, type StateLook } from '#renderer/lib/coverage-looks.ts';
-import { formatCount } from '#renderer/lib/kinds.ts';
 import { NO_MARKS, type OverlayMarks, sharesByModule } from './overlay-marks.ts';
-import { holders, type Scene, worstEdgeStates } from './scene.ts';
-import { keyIn, missingEdges } from './scene-edges.ts';
+import type { Scene } from './scene.ts';
+import { missingEdges } from './scene-edges.ts';
 
 interface Kept<T> {
   readonly coverage: T;
@@ -51,10 +53,10 @@ function keptFor<T>(
 
 const RLS_GAPS: readonly RlsState[] = ['off', 'open', 'partly-covered', 'no-policy', 'not-forced'];
 
-function* rlsInPieces(scene: Scene, { tables, totals, tenancy }: RlsCoverage): InPieces<OverlayMarks> {
+function* rlsInPieces(scene: Scene, coverage: RlsCoverage): InPieces<OverlayMarks> {
+  const { tables, totals } = coverage;
   const nodes = new Map([...tables.values()].map((entry) => [entry.table, RLS_LOOKS[entry.state]]));
   yield;
-  const root = tenancy.root === null ? '' : ` of ${tenancy.root.name}`;
   return {
     ...NO_MARKS,
     overlay: 'rls',
@@ -65,16 +67,14 @@ function* rlsInPieces(scene: Scene, { tables, totals, tenancy }: RlsCoverage): I
       (id) => tables.get(id)?.state === 'protected',
     ),
     percent: totals.protectedPercent,
-    answer:
-      totals.tenantTables === 0
-        ? 'No table holds tenants’ data: no tenant column was found.'
-        : `${formatCount(totals.protected)} of ${formatCount(totals.tenantTables)} tables with data${root} are protected`,
+    answer: saysRls(coverage),
     legend: RLS_STATES.map((state: RlsState) => ({ state, look: RLS_LOOKS[state], count: totals.byState[state] })),
     gaps: new Set(RLS_GAPS.map((state) => RLS_LOOKS[state].label)),
   };
 }
 
-function* edgesInPieces(scene: Scene, { edges, totals, sources }: ForeignKeyCoverage): InPieces<OverlayMarks> {
+function* edgesInPieces(scene: Scene, coverage: ForeignKeyCoverage): InPieces<OverlayMarks> {
+  const { edges, totals } = coverage;
   const looks = new Map<string, StateLook>();
   yield* inTurn(edges, ({ key, state }) => looks.set(key, EDGE_LOOKS[state]));
   yield* inTurn(scene.graph.edges, (edge) => keyIn(scene.graph, edge));
@@ -95,7 +95,7 @@ function* edgesInPieces(scene: Scene, { edges, totals, sources }: ForeignKeyCove
     extraEdges: missingEdges(scene, edges),
     modules: new Map([...byModule].map(([id, { soundPercent }]) => [id, `${soundPercent ?? 0} %`])),
     percent: totals.soundPercent,
-    answer: `${formatCount(totals.sound)} of ${formatCount(totals.edges)} references are sound in ${sources.join(', ')}`,
+    answer: saysForeignKeys(coverage),
     legend: EDGE_STATES.map((state: EdgeState) => ({ state, look: EDGE_LOOKS[state], count: totals.byState[state] })),
     gaps: new Set(EDGE_STATES.filter((state) => state !== 'everywhere').map((state) => EDGE_LOOKS[state].label)),
   };

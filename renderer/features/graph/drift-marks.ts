@@ -1,12 +1,12 @@
 import type { DriftResult } from '#app/api';
 import { lookupOf, type ObjectId, objectId, parseObjectId, type Reading } from '#app/catalog';
 import { type Difference, demandOf } from '#app/compare';
-import type { StateLook } from '#renderer/lib/coverage-looks.ts';
+import { keyIn } from '#app/graph';
+import type { StateLook } from '#app/report';
 import { ownerOf } from '#renderer/lib/drift-owner.ts';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { type LegendEntry, type OverlayMarks, sharesByModule } from './overlay-marks.ts';
 import type { Scene } from './scene.ts';
-import { keyIn } from './scene-edges.ts';
 
 /** How a table stands between the two sources that are compared, the gravest first. */
 const STATES = ['only-from', 'only-to', 'destroyed', 'differs', 'uncounted', 'outside', 'agrees'] as const;

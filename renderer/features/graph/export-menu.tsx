@@ -2,13 +2,15 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { Catalog, ObjectId } from '#app/catalog';
 import { graphIndex, subgraph } from '#app/graph';
-import { type Drawing, type DrawnState, drawGraph, graphToDbml, graphToMermaid, PAPER } from '#app/report';
+import { type Drawing, drawGraph, graphToDbml, graphToMermaid, PAPER } from '#app/report';
 import { saveBlob } from '#renderer/lib/save-file.ts';
-import { Button, Menu, type MenuEntry, type Tone, useToast } from '#renderer/ui';
+import { Button, Menu, type MenuEntry, useToast } from '#renderer/ui';
 import { BarLabel } from './bar-label.tsx';
+import { drawnOverlay } from './drawn-overlay.ts';
 import { pngOf, possibleScale, svgOf } from './export-files.ts';
 import { narrowScene } from './narrow-scene.ts';
-import type { Picture } from './picture.ts';
+import type { OverlayMarks } from './overlay-marks.ts';
+import type { Scene } from './scene.ts';
 import type { Exploration } from './use-exploration.ts';
 
 const PARTS = ['whole', 'view', 'picked'] as const;
@@ -20,24 +22,17 @@ const PART_NAMES: Readonly<Record<Part, string>> = {
 };
 const SCALES = [1, 2, 4];
 
-/** What is printed on paper of each tone. */
-const TONES_ON_PAPER: Readonly<Record<Exclude<Tone, 'neutral'>, Omit<DrawnState, 'label'>>> = {
-  accent: { fill: '#eaf2fb', stroke: '#7fb0de', text: '#22639c' },
-  good: { fill: '#eaf6ef', stroke: '#7dbd98', text: '#1e6b41' },
-  warn: { fill: '#fdf4e3', stroke: '#d9ab57', text: '#7d5309' },
-  bad: { fill: '#fdecea', stroke: '#e09389', text: '#a32a1d' },
-  special: { fill: '#f3eefb', stroke: '#b39ad9', text: '#6438a3' },
-};
-
 export interface ExportMenuProps {
   readonly exploration: Exploration;
-  readonly picture: Omit<Picture, 'palette'>;
+  readonly openHubs: ReadonlySet<ObjectId>;
+  /** The overlays that are chosen, on a scene. */
+  readonly overlaysOn: (scene: Scene) => readonly OverlayMarks[];
   readonly catalog: Catalog;
   readonly title: string;
 }
 
 /** The graph, or a part of it, as a file. */
-export function ExportMenu({ exploration, picture, catalog, title }: ExportMenuProps) {
+export function ExportMenu({ exploration, openHubs, overlaysOn, catalog, title }: ExportMenuProps) {
   const [wanted, setWanted] = useState<Part>('view');
   const toast = useToast();
   const { picked, whole, scene } = exploration;
@@ -45,14 +40,15 @@ export function ExportMenu({ exploration, picture, catalog, title }: ExportMenuP
   const partScene = () => (part === 'whole' ? whole : part === 'picked' ? narrowScene(whole, picked) : scene);
   const name = `${title.replace(/[^\p{L}\p{N}_-]+/gu, '-')}-graph`;
   const draw = (): Drawing => {
-    const { graph, layout } = partScene();
+    const drawn = partScene();
+    const { graph, layout } = drawn;
     return drawGraph({
       graph,
       layout,
       title,
       ink: PAPER,
-      states: statesOf(picture),
-      openHubs: picture.emphasis.openHubs,
+      overlays: overlaysOn(whole).map((marks) => drawnOverlay(marks, whole, drawn)),
+      openHubs,
     });
   };
   const save = (ending: string, type: string, make: () => Promise<string | Blob>) => () => {
@@ -107,14 +103,5 @@ export function ExportMenu({ exploration, picture, catalog, title }: ExportMenuP
         { label: 'DBML', onSelect: save('dbml', 'text/plain', async () => graphToDbml(subset(), catalog)) },
       ]}
     />
-  );
-}
-
-/** What the overlay says, on paper: the state in words beside the colour. */
-function statesOf({ marks }: Omit<Picture, 'palette'>): ReadonlyMap<ObjectId, DrawnState> {
-  return new Map(
-    [...marks.nodes].flatMap(([id, { tone, label }]) =>
-      tone === 'neutral' ? [] : [[id, { label, ...TONES_ON_PAPER[tone] }] as const],
-    ),
   );
 }

@@ -47,7 +47,10 @@ function drawShape(pdf: jsPDF, shape: Shape, scale: number): void {
     pdf.text(shape.text, shape.x * scale, shape.y * scale, { align: shape.anchor === 'end' ? 'right' : 'left' });
     return;
   }
-  pdf.setLineDashPattern(shape.dashed ? [4 * scale, 3 * scale] : [], 0);
+  pdf.setLineDashPattern(
+    (shape.dash ?? []).map((length) => length * scale),
+    0,
+  );
   if (shape.kind === 'line') {
     pdf.setDrawColor(shape.stroke);
     pdf.setLineWidth(shape.width * scale);

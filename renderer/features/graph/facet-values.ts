@@ -1,10 +1,10 @@
 import type { AuditResult } from '#app/api';
 import type { ObjectId, Reading } from '#app/catalog';
-import { EDGE_STATES, type ForeignKeyCoverage, RLS_STATES, type RlsCoverage } from '#app/coverage';
+import { EDGE_STATES, type ForeignKeyCoverage, RLS_STATES, type RlsCoverage, worstEdgeStates } from '#app/coverage';
 import { type Facet, type FacetValues, graphIndex, SIZES, sizeClass } from '#app/graph';
-import { EDGE_LOOKS, RLS_LOOKS } from '#renderer/lib/coverage-looks.ts';
+import { EDGE_LOOKS, RLS_LOOKS } from '#app/report';
 import { FINDING_STATES } from './finding-marks.ts';
-import { type Scene, worstEdgeStates } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 export interface FacetSources {
   readonly scene: Scene;

@@ -212,7 +212,8 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
                 <ViewsMenu exploration={exploration} />
                 <ExportMenu
                   exploration={exploration}
-                  picture={picture}
+                  openHubs={openHubs}
+                  overlaysOn={state.overlaysOn}
                   catalog={reading.catalog}
                   title={reading.source.label}
                 />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Hatch } from '#renderer/lib/coverage-looks.ts';
+import type { Hatch } from '#app/report';
 import { formatCount } from '#renderer/lib/kinds.ts';
 import { StateMark } from '#renderer/parts';
 import type { Overlay } from '#renderer/stores';

@@ -1,5 +1,5 @@
 import { type ObjectId, objectId } from '#app/catalog';
-import type { StateLook } from '#renderer/lib/coverage-looks.ts';
+import type { StateLook } from '#app/report';
 import { objectName } from '#renderer/lib/object-name.ts';
 import type { Overlay } from '#renderer/stores';
 import type { Scene } from './scene.ts';

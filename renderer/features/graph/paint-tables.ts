@@ -1,6 +1,6 @@
 import type { ObjectId } from '#app/catalog';
 import { type Box, type GraphNode, graphIndex, HEADER_HEIGHT, ROW_HEIGHT, shownColumns } from '#app/graph';
-import type { StateLook } from '#renderer/lib/coverage-looks.ts';
+import type { StateLook } from '#app/report';
 import type { TitleSpot } from './paint-modules.ts';
 import { type Brush, isDimmed, monoFont, type Picture } from './picture.ts';
 import { LINE_HEIGHT, titleLines } from './title-lines.ts';

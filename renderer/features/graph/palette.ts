@@ -1,5 +1,5 @@
+import type { Hatch } from '#app/report';
 import { tokenColour } from '#renderer/lib/colours.ts';
-import type { Hatch } from '#renderer/lib/coverage-looks.ts';
 import type { Tone } from '#renderer/ui';
 
 /** A tone as the canvas needs it. */

@@ -1,6 +1,6 @@
 import { lookupOf, type ObjectId, type Reading } from '#app/catalog';
 import { type EffectivePolicy, effectivePolicy, ROW_COMMANDS } from '#app/coverage';
-import { lookOf, type StateLook } from '#renderer/lib/coverage-looks.ts';
+import { lookOf, type StateLook } from '#app/report';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { type OverlayMarks, sharesByModule } from './overlay-marks.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
-import { type ObjectId, objectId } from '#app/catalog';
-import { type EdgeCoverage, edgeKey } from '#app/coverage';
+import type { ObjectId } from '#app/catalog';
+import type { EdgeCoverage } from '#app/coverage';
 import {
   type Box,
   type BoxGrid,
@@ -9,6 +9,8 @@ import {
   type GraphEdge,
   type GraphLayout,
   graphIndex,
+  keyIn,
+  missingReferences,
   pathBox,
   reachOf,
   routeEdge,
@@ -98,47 +100,7 @@ function drawEdge(
   return { ...edge, key: keyIn(graph, edge), path, box: pathBox(path) };
 }
 
-const keys = new WeakMap<GraphEdge, string>();
-
-/** What names a reference in every source; made once, since overlays ask for all of them. */
-export function keyIn(graph: SchemaGraph, edge: GraphEdge): string {
-  let key = keys.get(edge);
-  if (key === undefined) {
-    key = makeKey(graph, edge);
-    keys.set(edge, key);
-  }
-  return key;
-}
-
-function makeKey(graph: SchemaGraph, { from, to, columns, referencedColumns }: GraphEdge): string {
-  const { nodes } = graphIndex(graph);
-  const end = (id: string, own: readonly string[]) => ({
-    schema: nodes.get(id)?.schema ?? '',
-    name: nodes.get(id)?.name ?? '',
-    columns: own,
-  });
-  return edgeKey(end(from, columns), end(to, referencedColumns));
-}
-
 /** References that other sources or names imply and this catalog's graph has not: drawn on the foreign-key overlay. */
 export function missingEdges({ graph, layout }: Scene, coverage: readonly EdgeCoverage[]): readonly DrawnEdge[] {
-  const known = new Set(graph.edges.map((edge) => keyIn(graph, edge)));
-  return coverage.flatMap((entry) => {
-    if (known.has(entry.key)) return [];
-    const edge: GraphEdge = {
-      id: `missing ${entry.key}`,
-      kind: entry.state === 'relation-only' ? 'relation' : 'foreign-key',
-      name: '',
-      from: objectId('table', entry.from.schema, entry.from.name),
-      to: objectId('table', entry.to.schema, entry.to.name),
-      columns: entry.from.columns,
-      referencedColumns: entry.to.columns,
-      optional: true,
-      unique: false,
-      lane: 0,
-      lanes: 1,
-      foldedInto: null,
-    };
-    return drawEdge(edge, graph, layout, null) ?? [];
-  });
+  return [...missingReferences(graph, coverage).values()].flatMap((edge) => drawEdge(edge, graph, layout, null) ?? []);
 }

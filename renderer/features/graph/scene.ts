@@ -1,5 +1,5 @@
-import { emptyCatalog, type ObjectId, objectId, type Reading } from '#app/catalog';
-import { detectTenancy, EDGE_STATES, type EdgeCoverage, type EdgeState } from '#app/coverage';
+import { emptyCatalog, type ObjectId, type Reading } from '#app/catalog';
+import { detectTenancy } from '#app/coverage';
 import {
   type Arrangement,
   type BoxGrid,
@@ -15,8 +15,8 @@ import {
   type SchemaGraph,
   withPins,
 } from '#app/graph';
+import { RLS_LOOKS } from '#app/report';
 import { rlsOf, type TenantSettings, tenantOptions } from '#renderer/lib/coverage.ts';
-import { RLS_LOOKS } from '#renderer/lib/coverage-looks.ts';
 import { type SceneEdges, sceneEdges } from './scene-edges.ts';
 
 /** Everything of one catalog that is drawn, with what finds it quickly. */
@@ -179,29 +179,4 @@ function bundlesOf(edges: readonly GraphEdge[], moduleOf: ReadonlyMap<ObjectId, 
     counts.set(key, bundle);
   }
   return [...counts.values()];
-}
-
-/** The worst state among the references each table holds. */
-export function worstEdgeStates(coverage: readonly EdgeCoverage[]): ReadonlyMap<ObjectId, EdgeState> {
-  const worst = new Map<ObjectId, EdgeState>();
-  const holderOf = holders();
-  for (const entry of coverage) {
-    const id = holderOf(entry);
-    const before = worst.get(id);
-    if (!before || EDGE_STATES.indexOf(entry.state) < EDGE_STATES.indexOf(before)) worst.set(id, entry.state);
-  }
-  return worst;
-}
-
-/** The table that holds a reference. References are sorted by it: its identity is written once for those in turn. */
-export function holders(): (reference: EdgeCoverage) => ObjectId {
-  let [schema, name]: readonly [string?, string?] = [];
-  let id: ObjectId = '';
-  return ({ from }) => {
-    if (from.name !== name || from.schema !== schema) {
-      ({ schema, name } = from);
-      id = objectId('table', schema, name);
-    }
-    return id;
-  };
 }

@@ -1,5 +1,5 @@
 import type { ObjectId, Reading, TableStatistics } from '#app/catalog';
-import { lookOf, type StateLook } from '#renderer/lib/coverage-looks.ts';
+import { lookOf, type StateLook } from '#app/report';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { sizeText } from '#renderer/lib/size-text.ts';
 import type { OverlayMarks } from './overlay-marks.ts';

@@ -9,7 +9,7 @@ import {
   ROW_HEIGHT,
   shownColumns,
 } from '#app/graph';
-import type { StateLook } from '#renderer/lib/coverage-looks.ts';
+import type { StateLook } from '#app/report';
 import { KindIcon, StateMark } from '#renderer/parts';
 import { classNames, TONE_TEXT } from '#renderer/ui';
 import { figureText } from './overlay-marks.ts';

@@ -1,6 +1,6 @@
 import type { ObjectId } from '#app/catalog';
+import { lookOf, type StateLook } from '#app/report';
 import { isOnlyAName, isStatement, type Usage, type Usages, usageLookupOf } from '#app/usages';
-import { lookOf, type StateLook } from '#renderer/lib/coverage-looks.ts';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { type OverlayMarks, sharesByModule } from './overlay-marks.ts';
 import type { Scene } from './scene.ts';

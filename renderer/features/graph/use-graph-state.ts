@@ -77,6 +77,8 @@ export function useGraphState(shown: Reading) {
   );
   const marks = useMemo(() => overlayMarks(overlay, input), [overlay, input]);
   const besideMarks = useMemo(() => (beside === 'none' ? null : overlayMarks(beside, input)), [beside, input]);
+  const overlaysOn = (on: Scene) =>
+    [overlay, beside].flatMap((one) => (one === 'none' ? [] : [overlayMarks(one, { ...input, scene: on })]));
   const relation = selection === null ? null : relationOf(selection);
   useOpenModuleOf(scene, relation);
   const selected = relation !== null && scene.layout.boxes.has(relation) ? relation : null;
@@ -117,6 +119,7 @@ export function useGraphState(shown: Reading) {
   return {
     reading,
     picture,
+    overlaysOn,
     failure,
     exploration,
     code: code?.code ?? null,

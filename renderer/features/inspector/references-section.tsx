@@ -1,7 +1,7 @@
 import { type Catalog, type ForeignKey, objectId, type Table } from '#app/catalog';
 import type { EdgeCoverage } from '#app/coverage';
+import { EDGE_LOOKS } from '#app/report';
 import { foreignKeysOf } from '#renderer/lib/coverage.ts';
-import { EDGE_LOOKS } from '#renderer/lib/coverage-looks.ts';
 import { compareNaturally } from '#renderer/lib/natural-order.ts';
 import { StateMark } from '#renderer/parts';
 import { useReadings } from '#renderer/stores';

@@ -1,7 +1,7 @@
 import type { TableChildren } from '#app/catalog';
 import { type CommandCover, ROW_COMMANDS } from '#app/coverage';
+import { RLS_LOOKS } from '#app/report';
 import { NO_TENANT_SETTINGS, rlsOf } from '#renderer/lib/coverage.ts';
-import { RLS_LOOKS } from '#renderer/lib/coverage-looks.ts';
 import { StateMark } from '#renderer/parts';
 import { useOpenProject } from '#renderer/stores';
 import { Badge, classNames, TONE_AREA, type Tone } from '#renderer/ui';

@@ -1,20 +1,34 @@
 import { describe, expect, it } from 'vitest';
+import { foreignKeyCoverage, rlsCoverage } from '#app/coverage';
 import { type Box, buildGraph, type GraphLayout, layoutGraph } from '#app/graph';
-import { drawGraph, drawingToSvg, fitText, fontPartsOf, PAPER, textWidth } from '#app/report';
+import {
+  type Drawing,
+  type DrawnOverlay,
+  drawGraph,
+  drawingToSvg,
+  drawLegends,
+  fitText,
+  fontPartsOf,
+  foreignKeysOverlay,
+  PAPER,
+  RLS_LOOKS,
+  rlsOverlay,
+  type ShapeGroup,
+  textWidth,
+} from '#app/report';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
 
 const LONG = `a_name_that_is_long_${'and_longer_'.repeat(4)}`;
-const graph = buildGraph({
-  catalog: schemaOf({
-    tables: {
-      'Größe & <Maß>': ['id uuid pk', 'up_id uuid'],
-      guests: ['id uuid pk', 'event_id uuid ! -> events', `${LONG} text`],
-      events: ['id uuid pk', 'host_id uuid unique -> guests'],
-      [LONG]: ['имя text'],
-    },
-    views: { seen: 'select 1' },
-  }),
+const catalog = schemaOf({
+  tables: {
+    'Größe & <Maß>': ['id uuid pk', 'up_id uuid'],
+    guests: ['id uuid pk', 'event_id uuid ! -> events', 'seen_event_id uuid', `${LONG} text`],
+    events: ['id uuid pk', 'host_id uuid unique -> guests'],
+    [LONG]: ['имя text'],
+  },
+  views: { seen: 'select 1' },
 });
+const graph = buildGraph({ catalog });
 const draw = () => drawGraph({ graph, layout: layoutGraph(graph), title: 'code & more', ink: PAPER });
 
 describe('a drawing of a graph', () => {
@@ -56,6 +70,67 @@ describe('a drawing of a graph', () => {
     expect(svg).toContain('url(data:font/woff2;base64,QUJD)');
   });
 });
+
+describe('a drawing with overlays', () => {
+  const coverage = foreignKeyCoverage([{ name: 'code', catalog }]);
+  const keys = foreignKeysOverlay(coverage, graph);
+  const rls = rlsOverlay(rlsCoverage(catalog, { source: 'live' }));
+  const drawWith = (overlays: readonly DrawnOverlay[]) =>
+    drawGraph({ graph, layout: layoutGraph(graph), title: 'code', ink: PAPER, overlays });
+  const textsOf = ({ groups }: Drawing, label: string) =>
+    groups
+      .filter((group) => group.label === label)
+      .flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.whole ?? shape.text] : [])));
+
+  it('says what each state is called, how many there are and what it means, above the graph', () => {
+    const drawing = drawWith([keys, rls]);
+    const present = keys.legend.filter(({ count }) => count > 0);
+    expect(present.length).toBeGreaterThan(1);
+    const legend = textsOf(drawing, 'legend Foreign keys');
+    for (const { look, count } of present)
+      expect(legend).toEqual(expect.arrayContaining([look.label, String(count), look.meaning]));
+    expect(legend.join(' ')).toContain(keys.answer);
+    expect(textsOf(drawing, 'legend Row security')).not.toEqual([]);
+    const tables = drawing.groups.filter(({ label }) => /^(table|view):/.test(label));
+    const bottom = Math.max(...lowest(drawing.groups.filter(({ label }) => label.startsWith('legend '))));
+    expect(Math.min(...tables.flatMap(({ shapes: [box] }) => (box?.kind === 'rect' ? [box.y] : [])))).toBeGreaterThan(
+      bottom,
+    );
+    for (const { shapes } of drawing.groups)
+      for (const shape of shapes)
+        if (shape.kind === 'text' && shape.anchor !== 'end')
+          expect(shape.x + textWidth(shape.text, shape.face, shape.size), shape.text).toBeLessThanOrEqual(
+            drawing.width,
+          );
+  });
+
+  it('tells the state of a table in words on it, and that of a reference by its dashes', () => {
+    const holder = 'table:public.guests';
+    const drawing = drawWith([keys, { ...rls, tables: new Map([[holder, RLS_LOOKS.open]]) }]);
+    const state = keys.tables.get(holder)?.label;
+    expect(textsOf(drawing, holder)).toEqual(expect.arrayContaining([state, RLS_LOOKS.open.label]));
+    for (const edge of graph.edges.filter(({ kind }) => kind === 'foreign-key')) {
+      const [line] = drawing.groups.find(({ label }) => label === edge.id)?.shapes ?? [];
+      expect(line).toMatchObject({ kind: 'line', dash: keys.references.get(edge.id)?.dash });
+    }
+    const [missing] = keys.missing;
+    expect(drawing.groups.some(({ label }) => label === missing?.id)).toBe(true);
+  });
+
+  it('writes its legend the larger the wider it is', () => {
+    const small = drawLegends([keys], 0, 800, PAPER);
+    const wide = drawLegends([keys], 0, 8_000, PAPER);
+    expect(Math.max(...sizes(wide))).toBe(5 * Math.max(...sizes(small)));
+  });
+});
+
+function lowest(groups: readonly ShapeGroup[]): readonly number[] {
+  return groups.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.y] : [])));
+}
+
+function sizes({ groups }: { readonly groups: readonly ShapeGroup[] }): readonly number[] {
+  return groups.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.size] : [])));
+}
 
 describe('references of one module to one table', () => {
   const many = buildGraph({

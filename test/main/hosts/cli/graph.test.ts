@@ -22,10 +22,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('raingauge graph', () => {
   it('draws all of the code, and a part of it for another tool', async () => {
     const out = join(folder, 'graph.svg');
-    const whole = await runCli(['graph', '--project', folder, '--out', out]);
+    const whole = await runCli(['graph', '--project', folder, '--out', out, '--overlay', 'fk']);
     expect(whole, whole.stderr).toMatchObject({ code: 0, stdout: '' });
     const svg = await readFile(out, 'utf8');
     for (const name of ['guests', 'seats', 'notes']) expect(svg).toContain(`data-object="table:public.${name}"`);
+    expect(svg).toMatch(/<g data-object="legend Foreign keys">.*2 references are sound in code.*>no index</);
     expect(svg).toMatch(/font-family:"JetBrains Mono Variable";[^}]*base64,d09GMg/);
 
     const part = await runCli([
@@ -45,12 +46,15 @@ describe('raingauge graph', () => {
   });
 
   it('says what is wrong with what was asked', async () => {
-    const [unnamed, unknown] = await Promise.all([
+    const [unnamed, unknown, undrawn] = await Promise.all([
       runCli(['graph', '--project', folder]),
       runCli(['graph', '--project', folder, '--table', 'nothing', '--format', 'dbml']),
+      runCli(['graph', '--project', folder, '--overlay', 'rls', '--format', 'dbml']),
     ]);
     expect(unnamed.code).toBe(3);
     expect(unnamed.stderr).toContain('--format svg, mermaid or dbml');
+    expect(undrawn.code).toBe(3);
+    expect(undrawn.stderr).toContain('--overlay is drawn');
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('no table or view called nothing');
   });

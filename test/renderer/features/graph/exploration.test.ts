@@ -93,4 +93,15 @@ describe('the part of the graph that is looked at', () => {
     const file = await (await download).path();
     expect((await readFile(file, 'latin1')).startsWith(start)).toBe(true);
   });
+
+  it('is exported with the legends of both overlays that are chosen', async () => {
+    await page.getByRole('button', { name: 'Row security' }).click();
+    await page.getByRole('combobox', { name: 'A second overlay' }).click();
+    await page.getByRole('option', { name: 'and foreign keys' }).click();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'SVG (vectors)' }).click();
+    const svg = await readFile(await (await download).path(), 'utf8');
+    expect(svg).toMatch(/"legend Row security">.*protected.*\n.*"legend Foreign keys">.*no index/);
+  });
 });

@@ -1,5 +1,10 @@
 import type { EdgeState, RlsState } from '#app/coverage';
-import type { Tone } from './tone.ts';
+
+/**
+ * What a colour says, never which it is. Every tone that carries meaning is shown together with an icon or a word, so that
+ * it is read without the colour too.
+ */
+export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad' | 'special';
 
 /** How a state is drawn: a colour, a mark (an outline on a 16 × 16 grid) and a hatching, each telling it apart alone. */
 export interface StateLook {
