@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ObjectId, objectIdSchema, originSchema, quoteIdent } from '#app/catalog';
+import { type ObjectId, objectId, objectIdSchema, originSchema, parseObjectId, quoteIdent } from '#app/catalog';
 import { DIMENSIONS, LIKELIHOODS, SEVERITIES } from './severity.ts';
 
 /** A fact that shows a finding. */
@@ -75,6 +75,27 @@ export function findingKey(rule: string, object: string, discriminator?: string)
 export function splitKey(key: string): { readonly rule: string; readonly object: string } {
   const end = key.indexOf(' ');
   return { rule: key.slice(0, end), object: key.slice(end + 1) };
+}
+
+/** The tables that it is about: what is told of a schema once is about every table that shows it. */
+export function tablesOf({
+  table,
+  object,
+  evidence,
+}: Pick<Finding, 'table' | 'object' | 'evidence'>): readonly ObjectId[] {
+  if (table !== null) return [table];
+  if (!isOfSchema(object)) return [];
+  const tables = evidence.flatMap((fact) => {
+    if (fact.object === undefined || isOfSchema(fact.object) || filePathOf(fact.object) !== null) return [];
+    const [schema = '', name] = parseObjectId(fact.object).parts;
+    return name === undefined ? [] : [objectId('table', schema, name)];
+  });
+  return [...new Set(tables)];
+}
+
+/** Whether something is said of a whole schema: one decision, whose evidence are the objects it concerns. */
+export function isOfSchema(object: ObjectId): boolean {
+  return object.startsWith('schema:');
 }
 
 /** What stands for a file of the project where a finding is about no object: `file:"drizzle/0001_init.sql"`. */

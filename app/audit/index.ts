@@ -8,6 +8,7 @@ export * from './plan-remedies.ts';
 export * from './remedy.ts';
 export * from './rule.ts';
 export { RULES } from './rules.ts';
+export { rulesLike, sayRulesLike } from './rules-like.ts';
 export { type Found, type Run, type RunOptions, runAudit } from './run.ts';
 export * from './severity.ts';
 export { type Waiver, waiveFindings } from './waive.ts';

@@ -10,10 +10,19 @@ import {
 import { canonicalName } from '#app/coverage';
 import { isStatement } from '#app/usages';
 import { type AuditContext, type AuditInput, contextsOf } from './context.ts';
-import { AUDIT_SOURCES, type AuditSource, type Finding, filePathOf, findingKey } from './finding.ts';
+import {
+  AUDIT_SOURCES,
+  type AuditSource,
+  type Evidence,
+  type Finding,
+  filePathOf,
+  findingKey,
+  isOfSchema,
+  tablesOf,
+} from './finding.ts';
 import type { Remedy } from './remedy.ts';
 import type { FindingDraft, Need, NotEvaluated, Rule } from './rule.ts';
-import { type Likelihood, SEVERITIES, type Severity } from './severity.ts';
+import { LIKELIHOODS, type Likelihood, SEVERITIES, type Severity } from './severity.ts';
 
 /** A finding with all that its remedy holds, which is not printed. */
 export interface Found extends Finding {
@@ -215,6 +224,7 @@ interface Frame {
 function toFinding(key: string, draft: FindingDraft, { rule, severity, context, contexts, sources }: Frame): Found {
   const table = draft.table ?? tableOf(draft.object, context);
   const fix = draft.remedy ?? null;
+  const evidence = (draft.evidence ?? []).map((one) => withPlace(one, draft, contexts));
   // What only the code can be told is no edit of the catalog that the rule was asked of.
   const isOfCode = !rule.fix.includes('sql') || (context.source === 'code' && contexts[0] !== context);
   return {
@@ -225,10 +235,10 @@ function toFinding(key: string, draft: FindingDraft, { rule, severity, context, 
     object: draft.object,
     table,
     message: draft.message,
-    evidence: draft.evidence ?? [],
-    origins: draft.origins ?? originsOf(draft.object, contexts),
+    evidence,
+    origins: draft.origins ?? placesOf(draft.object, evidence, contexts),
     sources,
-    likelihood: draft.likelihood ?? likelihoodOf(table, context),
+    likelihood: draft.likelihood ?? likeliest(tablesOf({ table, object: draft.object, evidence }), context),
     remedy: fix && {
       title: fix.title,
       sql: fix.edits.length > 0 && !isOfCode,
@@ -241,6 +251,23 @@ function toFinding(key: string, draft: FindingDraft, { rule, severity, context, 
     fix,
     fixOf: isOfCode ? 'code' : context.source,
   };
+}
+
+/** A fact about another object than the finding's leads to where that stands. */
+function withPlace(fact: Evidence, { object }: FindingDraft, contexts: readonly AuditContext[]): Evidence {
+  if (fact.origin || fact.object === undefined || fact.object === object) return fact;
+  const origin = originsOf(fact.object, contexts).find(({ file }) => file !== undefined);
+  return origin ? { ...fact, origin } : fact;
+}
+
+/** What is told of a schema once begins where the first of its objects stands, not where somebody granted the schema. */
+function placesOf(
+  object: ObjectId,
+  evidence: readonly Evidence[],
+  contexts: readonly AuditContext[],
+): readonly Origin[] {
+  const [first] = isOfSchema(object) ? evidence.flatMap(({ origin }) => (origin?.file ? [origin] : [])) : [];
+  return first ? [first] : originsOf(object, contexts);
 }
 
 /** Code first: it is what a pull request changes. */
@@ -264,15 +291,21 @@ function tableOf(object: ObjectId, { lookup }: AuditContext): ObjectId | null {
 /** Rows from which on a table counts as one that is used. */
 const MANY_ROWS = 10_000;
 
+/** Of what is told of many tables, that of the one where harm is likeliest. */
+function likeliest(tables: readonly ObjectId[], context: AuditContext): Likelihood | null {
+  const found = new Set(tables.map((table) => likelihoodOf(table, context)));
+  return LIKELIHOODS.find((likelihood) => found.has(likelihood)) ?? null;
+}
+
 /** Many rows, or many places in code: likely. No rows and no use: unlikely. */
-function likelihoodOf(table: ObjectId | null, context: AuditContext): Likelihood | null {
+function likelihoodOf(table: ObjectId, context: AuditContext): Likelihood | null {
   const { statistics } = context;
   // A package of nothing but the schema is used elsewhere.
   const isSearched = context.remember('statements of code', () =>
     (context.allUsages ?? []).some(({ kind, test }) => !test && isStatement(kind)),
   );
   const usages = isSearched ? context.usages : null;
-  if (table === null || (statistics === null && usages === null)) return null;
+  if (statistics === null && usages === null) return null;
   const rows = statistics?.tables.find((entry) => entry.table === table)?.rowEstimate;
   const uses = usages?.of(table).filter(({ kind, test }) => !test && isStatement(kind)).length;
   if (rows === undefined && uses === undefined) return null;

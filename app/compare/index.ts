@@ -13,6 +13,7 @@ export { normalizeCatalog } from './normalize.ts';
 export * from './on-demand.ts';
 export * from './question.ts';
 export { type Hint, hintOf, parseHint, printHint, type RenamedKind } from './rename/hint.ts';
+export { nameSimilarity } from './rename/name-similarity.ts';
 export { type Rename, type Renamed, renameCatalog } from './rename/rename-catalog.ts';
 export { resolveRenames, type WrittenRename } from './rename/resolve.ts';
 export { sayState } from './say-state.ts';

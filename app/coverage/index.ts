@@ -9,6 +9,7 @@ export {
 } from './effective/effective-policy.ts';
 export { type Granted, privilegeOn } from './effective/privileges.ts';
 export type { Surrounding } from './effective/surroundings.ts';
+export type { Excuse } from './excuses.ts';
 export { callsIn, constantOf, namesIn, type Skeleton, skeletonOfText, type Token, tokenize } from './expression.ts';
 export {
   type EdgeSource,

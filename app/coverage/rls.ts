@@ -8,6 +8,7 @@ import {
   type SourceKind,
   type Table,
 } from '#app/catalog';
+import { type Excuse, excuseFor } from './excuses.ts';
 import { finish, type InPieces, inTurn } from './in-pieces.ts';
 import { mostClosed, mostOpen, type PredicateContext, type PredicateKind, predicateKind } from './predicate.ts';
 import { isJudged, type Reach, tenantReach } from './reach.ts';
@@ -27,8 +28,8 @@ export interface RlsCoverage {
 export interface RlsOptions extends TenantOptions {
   /** Where the catalog comes from. Drizzle cannot write FORCE, so its absence from code proves nothing. */
   readonly source?: SourceKind;
-  /** Tables excused by a waiver, with the reason given there. */
-  readonly exempt?: ReadonlyMap<ObjectId, string>;
+  /** What waivers accept: a table whose gap is excused is exempt. */
+  readonly excuses?: readonly Excuse[];
 }
 
 /** Judges every table's row security. Partitions are judged with their parent. */
@@ -56,7 +57,7 @@ export function* rlsInPieces(catalog: Catalog, options: RlsOptions = {}): InPiec
       session,
       isCode,
     };
-    tables.set(table.id, judge(subject, options.exempt?.get(table.id)));
+    tables.set(table.id, judge(subject, options.excuses ?? []));
   });
   const all = [...tables.values()];
   const schemas = [...new Set(all.map((entry) => entry.schema))];
@@ -78,11 +79,12 @@ interface Subject {
   readonly isCode: boolean;
 }
 
-function judge(subject: Subject, waiver: string | undefined): TableRls {
+function judge(subject: Subject, excuses: readonly Excuse[]): TableRls {
   const { table, reach } = subject;
   const covers = commandCovers(subject);
-  const [state, reasons] =
-    waiver === undefined ? decide(subject, covers) : (['exempt', [`Waived: ${waiver}`]] as const);
+  const decided = decide(subject, covers);
+  const excuse = excuseFor(decided[0], table, policiesOf(subject), excuses);
+  const [state, reasons] = excuse === null ? decided : (['exempt', [`Waived: ${excuse}`, ...decided[1]]] as const);
   return {
     table: table.id,
     schema: table.schema,

@@ -1,6 +1,6 @@
 import type { ProjectSummary, SourceEntry } from '#app/api';
 import { type Problem, parseObjectId, type QualifiedName, type Source } from '#app/catalog';
-import { DEFAULT_MIGRATIONS_TABLE } from '#app/compare';
+import { DEFAULT_MIGRATIONS_TABLE, isExpired } from '#app/compare';
 import { Failure, toErrorData } from '#main/platform/failure.ts';
 import type { Project } from './project.ts';
 import { resolveSource, sourceNames } from './resolve-source.ts';
@@ -29,8 +29,15 @@ function isOnServer({ config: { shadow = 'embedded' } }: Project): boolean {
 }
 
 /** `"studios"` and `"public.studios"` name the same table; a name that cannot be read is left to detection. */
-function tenantOf({ config: { tenant } }: Project): ProjectSummary['tenant'] {
-  return { root: tenant?.root === undefined ? null : qualifiedName(tenant.root), columns: tenant?.columns ?? [] };
+function tenantOf({ config: { tenant, waivers = [] } }: Project): ProjectSummary['tenant'] {
+  const today = new Date().toISOString().slice(0, 10);
+  return {
+    root: tenant?.root === undefined ? null : qualifiedName(tenant.root),
+    columns: tenant?.columns ?? [],
+    excused: waivers.flatMap(({ rule, object, reason, expires }) =>
+      rule.startsWith('rls-') && !isExpired({ expires }, today) ? [{ rule, object, reason }] : [],
+    ),
+  };
 }
 
 export function qualifiedName(text: string): QualifiedName | null {

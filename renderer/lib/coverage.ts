@@ -1,5 +1,6 @@
 import type { ProjectSummary } from '#app/api';
 import type { Reading } from '#app/catalog';
+import { matcherOf } from '#app/compare';
 import {
   type EdgeSource,
   type ForeignKeyCoverage,
@@ -13,7 +14,7 @@ import { type Answer, answerOf } from './answer.ts';
 /** What a project's configuration says of its tenants. */
 export type TenantSettings = ProjectSummary['tenant'];
 
-export const NO_TENANT_SETTINGS: TenantSettings = { root: null, columns: [] };
+export const NO_TENANT_SETTINGS: TenantSettings = { root: null, columns: [], excused: [] };
 
 /** As `#app/coverage` takes it; nothing is said where nothing is configured. */
 export function tenantOptions({ root, columns }: TenantSettings): TenantOptions {
@@ -29,7 +30,8 @@ const rlsByReading = new WeakMap<
 export function rlsAnswer(reading: Reading, tenant: TenantSettings): Answer<RlsCoverage> {
   const kept = rlsByReading.get(reading);
   if (kept?.tenant === tenant) return kept.coverage;
-  const options = { source: reading.source.kind, ...tenantOptions(tenant) };
+  const excuses = tenant.excused.map(({ object, ...rest }) => ({ ...rest, matches: matcherOf(object) }));
+  const options = { source: reading.source.kind, ...tenantOptions(tenant), excuses };
   const coverage = answerOf(() => rlsInPieces(reading.catalog, options));
   rlsByReading.set(reading, { tenant, coverage });
   return coverage;

@@ -71,6 +71,7 @@ describe('raingauge audit', () => {
     ]);
     expect(one).toMatchObject({ code: 0, stdout: expect.stringContaining('## Why') });
     expect(all.stdout).toContain('tenant-column-nullable');
-    expect(none.code).toBe(3);
+    expect(none).toMatchObject({ code: 3, stdout: '' });
+    expect(none.stderr).toMatch(/Did you mean rls-[a-z-]+(, [a-z-]+){0,4}\? raingauge explain lists all \d+ rules\./);
   });
 });

@@ -13,6 +13,7 @@ import {
   RULES,
   runAudit,
   splitKey,
+  tablesOf,
 } from '#app/audit';
 import { renderSteps } from '#app/plan';
 import { forkChild } from '#main/platform/fork-child.ts';
@@ -83,7 +84,7 @@ function resultOf(fixture: string): AuditResult {
   return result;
 }
 
-const isAbout = (finding: Finding, id: string) => finding.object === id || finding.table === id;
+const isAbout = (finding: Finding, id: string) => finding.object === id || tablesOf(finding).includes(id);
 const filesOf = ({ object, origins, evidence, key }: Finding) =>
   [object, key, ...origins.map(({ file }) => file), ...evidence.map(({ origin }) => origin?.file)].join('\n');
 

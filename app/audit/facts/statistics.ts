@@ -40,9 +40,9 @@ export function rowsOf(context: AuditContext, table: ObjectId): number | null {
 }
 
 /** `about 1.2 M rows, 340 MB`, as evidence; nothing where no statistics say it. */
-export function sizeFacts(context: AuditContext, table: ObjectId): readonly Evidence[] {
+export function sizeFacts(context: AuditContext, table: ObjectId, subject = 'It'): readonly Evidence[] {
   const entry = tableStatistics(context, table);
   const rows = rowsOf(context, table);
   if (!entry || rows === null) return [];
-  return [fact(`It holds about ${sayCount(rows)} rows, ${sayBytes(entry.bytes)} with its indexes.`, table)];
+  return [fact(`${subject} holds about ${sayCount(rows)} rows, ${sayBytes(entry.bytes)} with its indexes.`, table)];
 }

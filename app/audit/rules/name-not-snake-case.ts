@@ -11,6 +11,7 @@ import {
 import { canonicalName } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { ownColumns } from '../facts/columns.ts';
+import { bySchema, ENOUGH_FOR_A_DECISION } from '../facts/decision.ts';
 import { fact, plural, sayColumn, sayTable } from '../facts/say.ts';
 import { type CatalogEdit, remedy, rename } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
@@ -18,8 +19,6 @@ import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 const SNAKE = /^[a-z0-9_$]+$/;
 /** More than one word, and nothing but letters and digits. */
 const CAMEL = { test: (name: string) => /[A-Z]/.test(name) && /^[a-z][a-zA-Z0-9]*$/.test(name) };
-/** So many names of another case are a custom of their own, where they are the most. */
-const ENOUGH = 10;
 
 export const nameNotSnakeCase: Rule = {
   id: 'name-not-snake-case',
@@ -40,27 +39,21 @@ export const nameNotSnakeCase: Rule = {
   },
 };
 
-/** As the configuration says, else as most names of several words are written. */
+/** As the configuration says, else as most names of several words are written: so many are a custom of their own. */
 function isCamelCase({ options }: AuditContext, columns: readonly Column[]): boolean {
   if (options.patterns?.nameCase !== undefined) return options.patterns.nameCase === 'camelCase';
   const camel = columns.filter(({ name }) => CAMEL.test(name)).length;
   const snake = columns.filter(({ name }) => SNAKE.test(name) && name.includes('_')).length;
-  return camel >= ENOUGH && camel > snake;
+  return camel >= ENOUGH_FOR_A_DECISION && camel > snake;
 }
 
 /** Where it is the custom, it is one decision and not a fault of each column. */
 function ofProject(columns: readonly Column[]): readonly FindingDraft[] {
-  const bySchema = new Map<string, Column[]>();
-  for (const column of columns) {
-    if (SNAKE.test(column.name)) continue;
-    const known = bySchema.get(column.schema);
-    if (known) known.push(column);
-    else bySchema.set(column.schema, [column]);
-  }
-  return [...bySchema].map(([schema, own]) => ({
-    object: objectId('schema', schema),
+  const camel = columns.filter(({ name }) => !SNAKE.test(name));
+  return bySchema(camel, (column) => column.schema).map(({ schema, object, own }) => ({
+    object,
     message: `${plural(own.length, 'column')} of schema ${schema} are in camel case: each has to be quoted wherever SQL is written by hand.`,
-    evidence: own.slice(0, 8).map((column) => fact(`${sayColumn(column)}`, column.id)),
+    evidence: own.map((column) => fact(`${sayColumn(column)}`, column.id)),
     remedy: remedy({
       title: 'Decide for one way of writing names',
       advice: `Drizzle's casing: 'snake_case' keeps camel case in code and snake case in the database. Where camel case is meant, say nameCase: "camelCase" under patterns in raingauge.config.json.`,

@@ -1,13 +1,11 @@
-import { objectId, quoteIdent, type Table } from '#app/catalog';
+import { quoteIdent, type Table } from '#app/catalog';
 import type { AuditContext } from '../context.ts';
+import { bySchema, ENOUGH_FOR_A_DECISION } from '../facts/decision.ts';
 import { sayTable } from '../facts/say.ts';
 import { type CatalogEdit, put, remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule, unlessOnlyCode } from '../rule.ts';
 import { tenantPolicy } from '../tenant-policy.ts';
 import { type Scoped, scopedTables } from '../tenants.ts';
-
-/** So many tables without anything of row security are a decision. */
-const ENOUGH = 10;
 
 /** Tables that reach their tenant through a parent are no gap. */
 export const rlsDisabled: Rule = {
@@ -21,7 +19,8 @@ export const rlsDisabled: Rule = {
     const unknown = unlessOnlyCode(context, 'ENABLE ROW LEVEL SECURITY');
     if (unknown) return unknown;
     const open = scopedTables(context).filter(({ table }) => !table.rowSecurity);
-    const isUnused = open.length >= ENOUGH && !context.tables.some((table) => isProtected(context, table));
+    const isUnused =
+      open.length >= ENOUGH_FOR_A_DECISION && !context.tables.some((table) => isProtected(context, table));
     return isUnused ? ofProject(context, open) : open.map((scoped) => ofTable(context, scoped));
   },
 };
@@ -32,10 +31,8 @@ function isProtected({ lookup }: AuditContext, { schema, name, rowSecurity }: Ta
 
 /** Where nothing has row security, that is one decision, and one finding for each schema. */
 function ofProject(context: AuditContext, open: readonly Scoped[]): readonly FindingDraft[] {
-  const bySchema = new Map<string, Scoped[]>();
-  for (const one of open) bySchema.set(one.table.schema, [...(bySchema.get(one.table.schema) ?? []), one]);
-  return [...bySchema].map(([schema, scoped]) => ({
-    object: objectId('schema', schema),
+  return bySchema(open, ({ table }) => table.schema).map(({ schema, object, own: scoped }) => ({
+    object,
     message: `Row security is off on ${scoped.length === 1 ? 'the one table' : `all ${scoped.length} tables`} of schema ${quoteIdent(schema)} whose rows belong to a tenant: the application’s own conditions are all that keeps tenants apart.`,
     evidence: [
       { text: 'No table of the database has row security or a policy.' },

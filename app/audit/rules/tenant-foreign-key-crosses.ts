@@ -1,10 +1,11 @@
 import { type Column, type ForeignKey, objectId, type Table, type Unique } from '#app/catalog';
 import { originsAlike } from '../alike.ts';
 import type { AuditContext } from '../context.ts';
+import { bySchema, ENOUGH_FOR_A_DECISION } from '../facts/decision.ts';
 import { makeForeignKey } from '../facts/make.ts';
 import { foreignKeyName, nameFor } from '../facts/naming.ts';
-import { fact, sayTable } from '../facts/say.ts';
-import { type CatalogEdit, drop, put, type Remedy, remedy } from '../remedy.ts';
+import { fact, sayColumn, sayTable } from '../facts/say.ts';
+import { type CatalogEdit, drop, put, remedy } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 import { scopedTables, tenantColumnIn } from '../tenants.ts';
 
@@ -15,42 +16,82 @@ export const tenantForeignKeyCrosses: Rule = {
   dimension: 'tenancy',
   needs: ANY_CATALOG,
   fix: ['sql', 'code'],
-  evaluate: (context) =>
-    scopedTables(context).flatMap(({ table, column }): readonly FindingDraft[] => {
-      const keys = context.lookup.childrenOf(table.schema, table.name)['foreign-key'];
-      return keys.flatMap((key): readonly FindingDraft[] => {
-        const parent = tenantColumnIn(context, key.references);
-        if (!parent || key.inherited || key.columns.includes(column.name) || key.columns.length !== 1) return [];
-        return [
-          {
-            object: objectId('column', table.schema, table.name, key.columns[0] ?? ''),
-            discriminator: sayTable(key.references),
-            message: `${sayTable(table)}.${key.columns.join(', ')} can point at a row of ${sayTable(key.references)} that is another tenant’s.`,
-            evidence: [
-              fact(`${key.name} compares ${key.columns.join(', ')} alone; both tables have a tenant.`, key.id),
-            ],
-            ...originsAlike(context, key),
-            ...remedyFor(context, { key, table, column, parent }),
-          },
-        ];
-      });
-    }),
+  evaluate(context) {
+    const between = keysBetween(context);
+    const crossing = between.filter(({ key, column }) => !key.columns.includes(column.name));
+    const told = crossing.filter(({ key }) => key.columns.length === 1);
+    // Where most keys carry the tenant, those that do not were forgotten one by one.
+    const isDecision = 2 * crossing.length > between.length;
+    const edits = new Map(told.map((one) => [one, editsFor(context, one)]));
+    const ending = told.filter((one) => edits.get(one)?.length);
+    const decided = isDecision && ending.length >= ENOUGH_FOR_A_DECISION ? ending : [];
+    return [
+      ...ofProject(context, decided, between.length),
+      ...told.filter((one) => !decided.includes(one)).map((one) => ofKey(context, one, edits.get(one) ?? [])),
+    ];
+  },
 };
 
-interface Crossing {
+/** A foreign key between two tables with a tenant. */
+interface Between {
   readonly key: ForeignKey;
   readonly table: Table;
   readonly column: Column;
   readonly parent: Column;
 }
 
-/** A key of tenant and row at the parent, and one of both columns in place of the old. */
-function remedyFor(context: AuditContext, { key, table, column, parent }: Crossing): { readonly remedy?: Remedy } {
+function keysBetween(context: AuditContext): readonly Between[] {
+  return scopedTables(context).flatMap(({ table, column }) =>
+    context.lookup.childrenOf(table.schema, table.name)['foreign-key'].flatMap((key): readonly Between[] => {
+      const parent = key.inherited ? null : tenantColumnIn(context, key.references);
+      return parent ? [{ key, table, column, parent }] : [];
+    }),
+  );
+}
+
+function ofKey(context: AuditContext, { key, table }: Between, edits: readonly CatalogEdit[]): FindingDraft {
+  return {
+    object: objectId('column', table.schema, table.name, key.columns[0] ?? ''),
+    discriminator: sayTable(key.references),
+    message: `${sayTable(table)}.${key.columns.join(', ')} can point at a row of ${sayTable(key.references)} that is another tenant’s.`,
+    evidence: [fact(`${key.name} compares ${key.columns.join(', ')} alone; both tables have a tenant.`, key.id)],
+    ...originsAlike(context, key),
+    ...(edits.length > 0
+      ? { remedy: remedy({ title: `Make ${key.name} a key of the tenant and the row`, edits }) }
+      : {}),
+  };
+}
+
+/** Where hardly a key carries the tenant that is one decision, and one finding for each schema. */
+function ofProject(context: AuditContext, decided: readonly Between[], all: number): readonly FindingDraft[] {
+  return bySchema(decided, ({ table }) => table.schema).map(({ object, own }) => ({
+    object,
+    message: `${own.length === all ? `All ${all}` : `${own.length} of ${all}`} foreign keys between tenants’ tables compare the id alone: a row can point at another tenant’s.`,
+    evidence: own.map(({ key, table }) => {
+      const [origin] = originsAlike(context, key).origins ?? [];
+      const column = sayColumn({ schema: table.schema, table: table.name, name: key.columns[0] ?? '' });
+      return { ...fact(`${column} points at ${sayTable(key.references)}.`, key.id), ...(origin ? { origin } : {}) };
+    }),
+    remedy: remedy({
+      title: `Make all ${own.length} of them keys of the tenant and the row`,
+      edits: distinct(own.flatMap((one) => editsFor(context, one))),
+    }),
+  }));
+}
+
+/** Several children may ask for the same key of their parent. */
+function distinct(edits: readonly CatalogEdit[]): readonly CatalogEdit[] {
+  const byId = new Map(edits.map((edit) => [`${edit.edit} ${edit.edit === 'put' ? edit.object.id : edit.id}`, edit]));
+  return [...byId.values()];
+}
+
+/** A key of tenant and row at the parent, and one of both columns in place of the old; none where there can be no such key. */
+function editsFor(context: AuditContext, { key, table, column, parent }: Between): readonly CatalogEdit[] {
   const { references, referencedColumns, onDelete } = key;
   const clears = onDelete === 'set null' || onDelete === 'set default';
   // SET NULL of some columns alone exists since PostgreSQL 15; without it the tenant would be cleared as well.
   const major = context.catalog.server?.major ?? 15;
-  if (column.type !== parent.type || (clears && major < 15)) return {};
+  if (column.type !== parent.type || (clears && major < 15)) return [];
   const columns = [parent.name, ...referencedColumns];
   const edits: CatalogEdit[] = [];
   if (!hasKey(context, references, columns)) edits.push(put(makeUnique(context, references, columns)));
@@ -58,7 +99,7 @@ function remedyFor(context: AuditContext, { key, table, column, parent }: Crossi
   const name = foreignKeyName(context, table, ends);
   const made = makeForeignKey(table, name, ends, onDelete);
   edits.push(drop(key.id), put({ ...made, onUpdate: key.onUpdate, onDeleteColumns: clears ? key.columns : [] }));
-  return { remedy: remedy({ title: `Make ${key.name} a key of ${ends.columns.join(' and ')}`, edits }) };
+  return edits;
 }
 
 function hasKey(

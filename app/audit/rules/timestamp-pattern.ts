@@ -1,6 +1,6 @@
-import { objectId } from '#app/catalog';
 import type { AuditContext } from '../context.ts';
 import { type OwnColumn, ownColumns } from '../facts/columns.ts';
+import { bySchema, ENOUGH_FOR_A_DECISION } from '../facts/decision.ts';
 import { readDefault } from '../facts/defaults.ts';
 import { triggersKeeping } from '../facts/guards.ts';
 import { fact, sayColumn, sayList } from '../facts/say.ts';
@@ -20,9 +20,6 @@ const SAID: Readonly<Record<Fault, string>> = {
 const ZONE_ADVICE =
   'Times without a zone are taken to be in the time zone of the session that changes the type: set it to the one they were written in.';
 
-/** What so many columns lack, and more than half of all, is a custom of the project: one decision, and one finding. */
-const ENOUGH = 10;
-
 export const timestampPattern: Rule = {
   id: 'timestamp-pattern',
   title: 'A created or updated time without default, NOT NULL or time zone',
@@ -36,9 +33,10 @@ export const timestampPattern: Rule = {
       const lacks = faultsOf(context, own);
       return lacks.length === 0 ? [] : [{ own, lacks }];
     });
+    // What more than half of all lack is a custom of the project: one decision, and one finding.
     const customs = (Object.keys(SAID) as Fault[]).filter((fault) => {
       const count = faulty.filter(({ lacks }) => lacks.includes(fault)).length;
-      return count >= ENOUGH && 2 * count > times.length;
+      return count >= ENOUGH_FOR_A_DECISION && 2 * count > times.length;
     });
     return [
       ...customs.flatMap((fault) => ofProject(fault, faulty, times.length)),
@@ -63,18 +61,12 @@ function isPatterned({ column, family, name }: OwnColumn): boolean {
 }
 
 function ofProject(fault: Fault, faulty: readonly Faulty[], all: number): readonly FindingDraft[] {
-  const bySchema = new Map<string, OwnColumn[]>();
-  for (const { own, lacks } of faulty) {
-    if (!lacks.includes(fault)) continue;
-    const known = bySchema.get(own.column.schema);
-    if (known) known.push(own);
-    else bySchema.set(own.column.schema, [own]);
-  }
-  return [...bySchema].map(([schema, own]) => ({
-    object: objectId('schema', schema),
+  const lacking = faulty.flatMap(({ own, lacks }) => (lacks.includes(fault) ? [own] : []));
+  return bySchema(lacking, ({ column }) => column.schema).map(({ object, own }) => ({
+    object,
     discriminator: fault,
     message: `${own.length} of ${all} created and updated times are ${SAID[fault]}.`,
-    evidence: own.slice(0, 8).map(({ column }) => fact(`${sayColumn(column)} is ${column.type}.`, column.id)),
+    evidence: own.map(({ column }) => fact(`${sayColumn(column)} is ${column.type}.`, column.id)),
     remedy: remedy({
       title: `Change all ${own.length} of them`,
       edits: own.map((one) => put(one, [fault])),

@@ -4,6 +4,7 @@ import { compareText, lookupOf, quoteQualified, type Reading } from '#app/catalo
 import {
   EDGE_STATES,
   type EdgeSource,
+  type Excuse,
   foreignKeyCoverage,
   isTenantColumn,
   type Reach,
@@ -29,21 +30,19 @@ export interface CoverageInput extends Pick<ReportInput, 'readings' | 'options'>
 }
 
 /**
- * Coverage of the strongest source, of the tables that rules judge; a table whose row security is waived is exempt, with the
- * reason given there.
+ * Coverage of the strongest source, of the tables that rules judge; a table whose gap is waived is exempt, with the reason given
+ * there.
  */
 export function coverageOf({ result, readings, options }: CoverageInput): RlsCoverage | null {
   const [context] = contextsOf({ readings, options });
   if (!context) return null;
-  const exempt = new Map(
-    result.findings.flatMap(({ rule, table, waiver }) =>
-      waiver && table !== null && rule.startsWith('rls-') ? [[table, waiver.reason] as const] : [],
-    ),
+  const excuses = result.findings.flatMap(({ rule, object, waiver }): readonly Excuse[] =>
+    waiver ? [{ rule, matches: (id) => id === object, reason: waiver.reason }] : [],
   );
   const coverage = rlsCoverage(context.catalog, {
     ...options.tenant,
     source: context.reading.source.kind,
-    exempt,
+    excuses,
   });
   const own = new Set(context.tables.map(({ id }) => id));
   const tables = new Map([...coverage.tables].filter(([id]) => own.has(id)));

@@ -7,7 +7,7 @@ import { type Segment, stackedBars, swatch } from './charts.ts';
 import { fragment, h } from './html.ts';
 import { chip, code, note, section, severityChip, table } from './html-parts.ts';
 import { type AuditReport, RESOLUTIONS, type Resolution, type RiskMatrix, type RuleFindings } from './report-model.ts';
-import { resolutionOf } from './summarize.ts';
+import { resolutionOf, toldOnceOf } from './summarize.ts';
 import { DIMENSION_WORDS, LIKELIHOOD_WORDS, list, RESOLUTION_WORDS, SEVERITY_WORDS, shortName } from './words.ts';
 
 /** Findings up to which a grave rule stands unfolded: it is read first, and what is behind it has to stay in reach. */
@@ -216,7 +216,7 @@ function ruleBlock(found: RuleFindings): XmlNode {
   const isGrave = (severity === 'critical' || severity === 'high') && open > 0;
   const rows = findings.map((finding) => [
     code(shortName(finding.object)),
-    fragment(finding.message, remedyOf(finding, resolution)),
+    fragment(finding.message, remedyOf(finding, resolution), placesTold(finding)),
     placeOf(finding.origins),
     statusOf(finding),
   ]);
@@ -254,6 +254,18 @@ function ruleBlock(found: RuleFindings): XmlNode {
 function remedyOf({ remedy }: Finding, shared: string | null): XmlNode | string {
   if (!remedy || shared !== null) return '';
   return fragment(' ', h('span', { class: 'names' }, remedy.title));
+}
+
+/** What is told once for many places is followed by them. */
+function placesTold(finding: Finding): XmlNode | string {
+  const places = toldOnceOf(finding);
+  return places.length === 0
+    ? ''
+    : h(
+        'ul',
+        { class: 'names' },
+        places.map((text) => h('li', {}, text)),
+      );
 }
 
 function statusOf(finding: Finding): XmlNode {

@@ -8,7 +8,7 @@ import { PRIORITY_SAYS } from '../plan.ts';
 import { columnName } from './coverage.ts';
 import { PLAN_COMMAND, sayPlan, stepWord } from './plan-steps.ts';
 import { type AuditReport, RESOLUTIONS, type RuleFindings } from './report-model.ts';
-import { resolutionOf } from './summarize.ts';
+import { resolutionOf, toldOnceOf } from './summarize.ts';
 import {
   count,
   DIMENSION_WORDS,
@@ -155,7 +155,7 @@ function ruleSection({
   const remedy = resolution === null ? '' : ` **Resolution:** ${escapeMarkdown(resolution)}`;
   const rows = own.map((finding) => [
     cellCode(shortName(finding.object)),
-    escapeMarkdown(finding.message),
+    [finding.message, ...toldOnceOf(finding)].map(escapeMarkdown).join('<br>'),
     placeOf(finding.origins),
     statusOf(finding),
   ]);

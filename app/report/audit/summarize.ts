@@ -1,10 +1,16 @@
 import type { AuditResult, Finding, Severity } from '#app/api';
-import { DIMENSIONS, LIKELIHOODS, SEVERITIES } from '#app/audit';
+import { DIMENSIONS, isOfSchema, LIKELIHOODS, SEVERITIES } from '#app/audit';
 import type { Resolution, RiskMatrix, SeverityRow } from './report-model.ts';
 
 export function resolutionOf({ status, waiver }: Finding): Exclude<Resolution, 'resolved'> {
   if (status === 'open') return 'open';
   return waiver?.kind === 'deferred' ? 'deferred' : 'by-design';
+}
+
+/** The facts of what is told once for many objects or statements, which no other line of a report names; else none. */
+export function toldOnceOf({ object, rule, evidence }: Finding): readonly string[] {
+  const isOfStatements = rule === 'migration-locks' && evidence.length > 1;
+  return isOfSchema(object) || isOfStatements ? evidence.map(({ text }) => text) : [];
 }
 
 /** Severity × what has become of it; what the baseline had and is there no more counts as resolved. */

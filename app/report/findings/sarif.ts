@@ -12,6 +12,9 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   info: 'note',
 };
 
+/** Facts that a message holds: it is shown beside the line. */
+const FACTS = 12;
+
 /** What GitHub's code scanning sorts by. Source: docs.github.com, "SARIF support for code scanning", security-severity. */
 const SCORES: Readonly<Record<Severity, string>> = {
   critical: '9.5',
@@ -48,7 +51,8 @@ function resultOf(finding: Finding, ruleIndex: number): object {
     const own = toPlace(origin);
     return own && (own.file !== place?.file || own.line !== place.line) ? [own] : [];
   });
-  const facts = evidence.map(({ text }) => text);
+  const facts = evidence.slice(0, FACTS).map(({ text }) => text);
+  if (evidence.length > FACTS) facts.push(`And ${evidence.length - FACTS} more.`);
   return {
     ruleId: rule,
     ruleIndex,

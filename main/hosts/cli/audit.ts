@@ -1,5 +1,5 @@
 import type { AuditResult } from '#app/api';
-import { isAtLeast, RULES, type Severity } from '#app/audit';
+import { isAtLeast, RULES, type Severity, sayRulesLike } from '#app/audit';
 import { packageVersion } from '#main/platform/entry.ts';
 import type { DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -27,7 +27,7 @@ export function audit(root: string, sources: readonly string[], options: AuditOp
   const { format, failOn, rules, baseline } = options;
   const strange = (rules ?? []).filter((id) => !RULES.some((rule) => rule.id === id));
   if (strange.length > 0) {
-    createTerminal(options).error(`error: there is no rule ${strange.join(', ')} (raingauge explain lists them)`);
+    createTerminal(options).error(`error: there is no rule ${strange.join(', ')}. ${sayRulesLike(strange)}`);
     return Promise.resolve(EXIT.wrongUsage);
   }
   return runCommand(

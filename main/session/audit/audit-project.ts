@@ -11,6 +11,7 @@ import {
   RULES,
   type Run,
   runAudit,
+  sayRulesLike,
 } from '#app/audit';
 import type { Problem, Reading } from '#app/catalog';
 import { DEFAULT_MIGRATIONS_TABLE, managedSchemas, matchesNames, withAppliedState } from '#app/compare';
@@ -132,7 +133,7 @@ function requireRules(only: readonly string[]): void {
   throw new Failure({
     code: 'bad-input',
     message: `There is no rule ${strange.join(', ')}.`,
-    remedy: 'The rules are listed by `raingauge explain`.',
+    remedy: sayRulesLike(strange),
   });
 }
 
@@ -144,7 +145,7 @@ function strangeRules({ config }: Project): readonly Problem[] {
     code: 'unknown-rule',
     effect: 'note',
     message: `${CONFIG_FILE} names a rule ${id} that there is not.`,
-    remedy: 'The rules are listed by `raingauge explain`.',
+    remedy: sayRulesLike([id]),
     object: null,
     origin: { source: 'code', file: CONFIG_FILE },
     cause: null,

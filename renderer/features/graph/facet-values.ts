@@ -1,4 +1,5 @@
 import type { AuditResult } from '#app/api';
+import { tablesOf } from '#app/audit';
 import type { ObjectId, Reading } from '#app/catalog';
 import { EDGE_STATES, type ForeignKeyCoverage, RLS_STATES, type RlsCoverage, worstEdgeStates } from '#app/coverage';
 import { type Facet, type FacetValues, graphIndex, SIZES, sizeClass } from '#app/graph';
@@ -56,9 +57,9 @@ const MAKERS: Readonly<Record<Facet, (sources: FacetSources) => Values>> = {
     drift ? ofNodes(scene, ({ id }) => (drift.has(id) ? 'differs' : 'the same')) : new Map(),
   severity: ({ audit }) => {
     const found = new Map<ObjectId, string[]>();
-    for (const { table, severity, status } of audit?.findings ?? []) {
-      if (table === null || status !== 'open') continue;
-      found.set(table, [...(found.get(table) ?? []), severity]);
+    for (const finding of audit?.findings ?? []) {
+      if (finding.status !== 'open') continue;
+      for (const table of tablesOf(finding)) found.set(table, [...(found.get(table) ?? []), finding.severity]);
     }
     return found;
   },

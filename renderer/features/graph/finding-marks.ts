@@ -1,4 +1,5 @@
 import type { AuditResult, Severity } from '#app/api';
+import { tablesOf } from '#app/audit';
 import type { ObjectId } from '#app/catalog';
 import { lookOf, type StateLook } from '#app/report';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
@@ -33,17 +34,16 @@ export function findingMarks(empty: OverlayMarks, scene: Scene, result: AuditRes
   const counts = new Map<ObjectId, number>();
   const drawn = new Set(scene.graph.nodes.map(({ id }) => id));
   let [onTables, beside] = [0, 0];
-  for (const { object, table: owner, severity, status } of result.findings) {
-    if (status === 'waived') continue;
-    const table = drawn.has(object) ? object : owner;
-    if (table === null || !drawn.has(table)) {
-      beside += 1;
-      continue;
+  for (const finding of result.findings) {
+    if (finding.status === 'waived') continue;
+    const tables = drawn.has(finding.object) ? [finding.object] : tablesOf(finding).filter((id) => drawn.has(id));
+    if (tables.length === 0) beside += 1;
+    else onTables += 1;
+    for (const table of tables) {
+      counts.set(table, (counts.get(table) ?? 0) + 1);
+      // The worst come first.
+      if (!worst.has(table)) worst.set(table, finding.severity);
     }
-    onTables += 1;
-    counts.set(table, (counts.get(table) ?? 0) + 1);
-    // The worst come first.
-    if (!worst.has(table)) worst.set(table, severity);
   }
   const nodes = new Map(scene.graph.nodes.map(({ id }) => [id, LOOKS[worst.get(id) ?? 'none']]));
   const isSound = (id: ObjectId) => !GRAVE.has(worst.get(id) ?? 'info');

@@ -176,10 +176,22 @@ describe('the row security of a table', () => {
 
   it('is exempt by a waiver, with its reason', () => {
     const catalog = schemaOf({ tables: { companies: COMPANIES, other: SCOPED, guests: SCOPED.columns } });
-    const entry = rlsCoverage(catalog, { exempt: new Map([['table:public.guests', 'read-only demo']]) }).tables.get(
-      'table:public.guests',
-    );
-    expect(entry).toMatchObject({ state: 'exempt', reasons: ['Waived: read-only demo'] });
+    const under = (rule: string, object = 'table:public.guests') =>
+      rlsCoverage(catalog, {
+        excuses: [{ rule, matches: (id) => id === object, reason: 'read-only demo' }],
+      }).tables.get('table:public.guests');
+    expect(under('rls-disabled')).toMatchObject({ state: 'exempt', holdsTenantData: false });
+    expect(under('rls-disabled')?.reasons[0]).toBe('Waived: read-only demo');
+    expect(under('rls-disabled', 'schema:public')?.state).toBe('exempt');
+    expect(under('rls-disabled', 'table:public.other')?.state).toBe('off');
+    // What is accepted of something else is no excuse for this.
+    expect(under('rls-not-forced')?.state).toBe('off');
+  });
+
+  it('stays protected where a small fault of a policy is waived', () => {
+    const catalog = schemaOf({ tables: { companies: COMPANIES, guests: SCOPED } });
+    const excuse = { rule: 'rls-policy-per-row-call', matches: () => true, reason: 'few rows' };
+    expect(rlsCoverage(catalog, { excuses: [excuse] }).totals).toMatchObject({ protected: 1, tenantTables: 1 });
   });
 
   it('does not blame code for what Drizzle cannot write', () => {

@@ -18,6 +18,7 @@ const catalog = schemaOf({
     gifts: ['id uuid pk', 'company_id uuid -> companies', 'label text'],
     rsvps: ['id uuid pk', 'guest_id uuid ! -> guests'],
     rates: ['key text pk'],
+    vouchers: ['id uuid pk', 'company_id uuid ! index -> companies'],
   },
 });
 
@@ -110,7 +111,7 @@ const grave = [
     severity: 'medium',
     dimension: 'integrity',
   }),
-  finding('rls-disabled', 'table:public.rates', { severity: 'critical', ...deferred }),
+  finding('rls-disabled', 'table:public.vouchers', { severity: 'critical', ...deferred }),
 ];
 
 describe('a report', () => {
@@ -147,11 +148,11 @@ describe('a report', () => {
     const { rowSecurity, tenantColumns } = buildReport(inputOf(grave));
     expect(rowSecurity?.gaps.map(({ table, state }) => [table, state])).toEqual([['table:public.gifts', 'off']]);
     expect(rowSecurity?.without).toContainEqual({
-      table: 'table:public.rates',
-      name: 'rates',
+      table: 'table:public.vouchers',
+      name: 'vouchers',
       reason: 'Waived: After the season.',
     });
-    expect(tenantColumns?.counts).toEqual({ required: 1, nullable: 1, 'via-parent': 1, root: 1, none: 1 });
+    expect(tenantColumns?.counts).toEqual({ required: 2, nullable: 1, 'via-parent': 1, root: 1, none: 1 });
   });
 
   it('tells the purpose and the flags of each migration', () => {

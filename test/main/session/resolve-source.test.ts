@@ -208,4 +208,17 @@ describe('the summary of a project', () => {
     expect(JSON.stringify(summary)).not.toContain(SECRET);
     expect(sourceNames(project)).toHaveLength(9);
   });
+
+  it('tells which gaps of row security waivers excuse today', () => {
+    const waivers = [
+      { rule: 'rls-disabled', object: 'table:public.rates', reason: 'Everybody’s.' },
+      { rule: 'rls-disabled', object: 'table:public.notes', reason: 'For a while.', expires: '2001-01-01' },
+      { rule: 'fk-missing', object: '*', reason: 'An old system.' },
+    ];
+    const { tenant } = summarizeProject(
+      { ...project, config: { ...project.config, waivers } },
+      { sample: '/elsewhere' },
+    );
+    expect(tenant.excused).toEqual([{ rule: 'rls-disabled', object: 'table:public.rates', reason: 'Everybody’s.' }]);
+  });
 });

@@ -39,7 +39,7 @@ function projectOf(readings: ReadonlyMap<string, Reading>): ProjectSummary {
     name: 'events-planner',
     isSample: true,
     sources: [...readings].map(([name, { source }]) => ({ name, source, available: true, reason: null, where: null })),
-    tenant: { root: null, columns: [] },
+    tenant: { root: null, columns: [], excused: [] },
     migrationsTable: { schema: 'drizzle', table: '__drizzle_migrations' },
     shadow: 'embedded',
     problems: [],

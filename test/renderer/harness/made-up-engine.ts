@@ -45,7 +45,7 @@ const PROJECT: ProjectSummary = {
       where: 'postgres://app_reader@localhost:5432/events',
     },
   ],
-  tenant: { root: null, columns: [] },
+  tenant: { root: null, columns: [], excused: [] },
   migrationsTable: { schema: 'drizzle', table: '__drizzle_migrations' },
   shadow: 'embedded',
   problems: [],

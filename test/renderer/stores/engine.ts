@@ -66,7 +66,7 @@ export const PROJECT: ProjectSummary = {
     },
     { name: 'live', source: { kind: 'live', label: 'live' }, available: true, reason: null, where: null },
   ],
-  tenant: { root: null, columns: [] },
+  tenant: { root: null, columns: [], excused: [] },
   migrationsTable: { schema: 'drizzle', table: '__drizzle_migrations' },
   shadow: 'embedded',
   problems: [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '#app/audit';
 import { tenantForeignKeyCrosses } from '#app/audit/rules/tenant-foreign-key-crosses.ts';
+import { parseObjectId } from '#app/catalog';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
 import { audit, flagged } from '../audit.ts';
 
@@ -23,6 +24,35 @@ describe('tenant-foreign-key-crosses', () => {
       guests: scoped,
     };
     expect(flagged(tenantForeignKeyCrosses, { tables })).toEqual([]);
+  });
+
+  const many = (count: number, key: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`tasks_${at}`, [...scoped, key]]));
+
+  it('tells it once where hardly a key carries the tenant, and puts all of them right', () => {
+    const catalog = schemaOf({ tables: { companies, events: scoped, ...many(10, 'event_id uuid -> events') } });
+    const [finding, ...others] = audit(tenantForeignKeyCrosses, catalog).findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      object: 'schema:public',
+      message: expect.stringContaining('All 10 foreign keys'),
+      evidence: expect.arrayContaining([expect.objectContaining({ text: 'tasks_3.event_id points at events.' })]),
+    });
+    const after = applyEdits(catalog, finding?.fix?.edits ?? []);
+    expect(after.objects.unique.map(({ table }) => table)).toEqual(['events']);
+    expect(flagged(tenantForeignKeyCrosses, after)).toEqual([]);
+  });
+
+  it('tells each alone where they are few, or where most keys carry the tenant', () => {
+    const few = { companies, events: scoped, ...many(9, 'event_id uuid -> events') };
+    expect(flagged(tenantForeignKeyCrosses, { tables: few })).toHaveLength(9);
+    const catalog = schemaOf({ tables: { ...few, ...many(21, 'event_id uuid -> events') } });
+    const edits = audit(tenantForeignKeyCrosses, catalog).findings[0]?.fix?.edits ?? [];
+    const some = edits.filter((edit) => {
+      const [, table = ''] = parseObjectId(edit.edit === 'put' ? edit.object.id : edit.id).parts;
+      return !/^tasks_\d$/.test(table);
+    });
+    expect(flagged(tenantForeignKeyCrosses, applyEdits(catalog, some))).toHaveLength(10);
   });
 
   it('makes a key of both columns, and of the parent’s', () => {

@@ -89,8 +89,26 @@ describe('the overlay of findings', () => {
     );
     expect(marks.percent).toBe(80);
   });
+  it('shows what is told of a schema once at every table that it is about', () => {
+    const evidence = ['notes', 'meals'].map((name) => ({ text: `${name} has company_id.`, object: table(name) }));
+    const once = madeUpFinding({ rule: 'rls-disabled', object: 'schema:public' as ObjectId, table: null, evidence });
+    const shown = marksOf('findings', { audit: audited([{ ...once, severity: 'critical' }]) });
+    expect(labels(shown)).toMatchObject({ notes: 'critical', meals: 'critical', guests: 'no finding' });
+    expect(shown.answer).toContain('1 open finding on them');
+  });
   it('says so where nothing was audited', () => {
     expect(marksOf('findings').answer).toContain('not been audited');
+  });
+});
+
+describe('the overlay of row security', () => {
+  it('excuses what a waiver accepts, as the audit does', () => {
+    const excused = [{ rule: 'rls-disabled', object: 'table:public.n*', reason: 'Everybody’s.' }];
+    const readings = { reading: live };
+    expect(labels(marksOf('rls', readings)).notes).toBe('off with tenant data');
+    const marks = marksOf('rls', { ...readings, tenant: { ...NO_TENANT_SETTINGS, excused } });
+    expect(labels(marks).notes).toBe('no tenant data');
+    expect(marks.answer).toBe('1 of 2 tables with data of companies are protected');
   });
 });
 
