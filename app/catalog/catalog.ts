@@ -5,7 +5,7 @@ import { type CatalogObject, KINDS, type Kind, type ObjectOf } from './kinds.ts'
  * The version of the catalog's JSON form: every change of its JSON Schema is a new one (docs/decisions, "Saved catalogs").
  * A saved catalog with another one is refused, not guessed at.
  */
-export const CATALOG_VERSION = 3;
+export const CATALOG_VERSION = 4;
 
 /** Every object of one source, one list per kind, each list sorted by identity (columns: by table, then position). */
 export type CatalogObjects = { readonly [K in Kind]: readonly ObjectOf<K>[] };

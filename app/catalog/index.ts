@@ -13,6 +13,7 @@ export type { EventTrigger } from './event-trigger.ts';
 export type { Exclusion } from './exclusion.ts';
 export type { Extension } from './extension.ts';
 export { fingerprint } from './fingerprint.ts';
+export * from './follow-up.ts';
 export type { ForeignKey, ReferentialAction } from './foreign-key.ts';
 export type { Routine } from './function.ts';
 export type { Grant, Privilege } from './grant.ts';

@@ -19,6 +19,8 @@ export const problemSchema = z
     origin: originSchema.nullable(),
     /** The underlying error's own words. Never a secret. */
     cause: z.string().nullable(),
+    /** Of a statement that fails for want of what an earlier one failed to make: where that one stands. */
+    because: originSchema.optional(),
   })
   .readonly();
 export type Problem = z.infer<typeof problemSchema>;

@@ -36,6 +36,11 @@ export function ProblemLines({ problems }: { readonly problems: readonly Problem
                 </p>
               ) : null}
               {problem.origin ? <OriginLink origin={problem.origin} /> : null}
+              {problem.because ? (
+                <p className="text-muted">
+                  Because of what fails at <OriginLink origin={problem.because} />
+                </p>
+              ) : null}
             </div>
           </li>
         );

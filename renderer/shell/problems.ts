@@ -1,5 +1,5 @@
 import type { DriftResult, ErrorData, ProjectSummary, SourceEntry } from '#app/api';
-import type { ObjectId, Origin, Problem } from '#app/catalog';
+import { foldFollowUps, type ObjectId, type Origin, type Problem } from '#app/catalog';
 import { migrationsIn, readingOf, type SourceState } from '#renderer/stores';
 
 /** A line of the problems panel. */
@@ -39,7 +39,8 @@ export function collectProblems(
   }
   // What the readings could not read is listed with them already.
   const known = new Set(lines.map((line) => line.message));
-  for (const problem of drift?.unread ?? []) if (!known.has(problem.message)) lines.push(problemLine('drift', problem));
+  for (const problem of foldFollowUps(drift?.unread ?? []))
+    if (!known.has(problem.message)) lines.push(problemLine('drift', problem));
   return lines
     .map((line, index) => ({ ...line, key: `${index} ${line.key}` }))
     .sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
@@ -48,7 +49,7 @@ export function collectProblems(
 function reportOf(name: string, states: Readonly<Record<string, SourceState>>, database: string): readonly Problem[] {
   const reading = readingOf(states[name]);
   if (!reading) return [];
-  return (name === 'migrations' ? migrationsIn(reading, readingOf(states[database])) : reading).report;
+  return foldFollowUps((name === 'migrations' ? migrationsIn(reading, readingOf(states[database])) : reading).report);
 }
 
 function problemLine(from: string, problem: Problem): ProblemLine {

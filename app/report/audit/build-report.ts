@@ -1,6 +1,6 @@
 import type { AuditResult } from '#app/api';
 import { auditSourceOf } from '#app/audit';
-import type { ObjectId, Reading } from '#app/catalog';
+import { type ObjectId, type Reading, unreadIn } from '#app/catalog';
 import type { RlsCoverage } from '#app/coverage';
 import { buildGraph, layoutGraph, type SchemaGraph } from '#app/graph';
 import { checklist } from './checklist.ts';
@@ -29,7 +29,7 @@ export function buildReport(input: ReportInput): AuditReport {
     at: input.at,
     version: input.version,
     complete: result.complete,
-    unread: result.unread.filter(({ effect }) => effect === 'unread'),
+    unread: unreadIn(result.unread),
     sources: readings.map((reading) => ({ label: reading.source.label, detail: detailOf(reading, input) })),
     ...answer(result, security),
     answers: answersOf(result, security, edges),

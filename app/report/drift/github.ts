@@ -1,5 +1,6 @@
 import type { DriftResult } from '#app/api';
-import type { Difference } from '#app/compare';
+import { unreadIn } from '#app/catalog';
+import { type Difference, particularReason } from '#app/compare';
 import { placeOf } from '../place.ts';
 import { unreadCommand, workflowCommand } from '../workflow-command.ts';
 
@@ -10,11 +11,14 @@ import { unreadCommand, workflowCommand } from '../workflow-command.ts';
 export function driftToGithub(result: DriftResult): string {
   const lines = [
     ...result.differences.filter(({ counts }) => counts).map(errorOf),
-    ...result.unread.filter(({ effect }) => effect === 'unread').map(unreadCommand),
+    ...unreadIn(result.unread).map(unreadCommand),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
 function errorOf(difference: Difference): string {
-  return workflowCommand('error', placeOf(difference), `Drift: ${difference.object}`, difference.summary);
+  const { object, summary } = difference;
+  const why = particularReason(difference);
+  const said = why === null ? summary : `${summary}. ${why}`;
+  return workflowCommand('error', placeOf(difference), `Drift: ${object}`, said);
 }

@@ -1,5 +1,5 @@
 import type { DriftResult } from '#app/api';
-import type { Problem } from '#app/catalog';
+import { type Problem, unreadIn } from '#app/catalog';
 import { type Difference, destroyingFacts, sayKitFact, sayState } from '#app/compare';
 import { placeOf, placeOfProblem, printPlace } from '../place.ts';
 import { element, type XmlNode } from '../xml.ts';
@@ -10,7 +10,7 @@ import { element, type XmlNode } from '../xml.ts';
  */
 export function driftToJunit(result: DriftResult): string {
   const name = `drift ${result.from} → ${result.to}`;
-  const unread = result.unread.filter(({ effect }) => effect === 'unread');
+  const unread = unreadIn(result.unread);
   const cases = [...result.differences.map((difference) => caseOf(difference, result)), ...unread.map(errorCase)];
   const all = cases.length > 0 ? cases : [element('testcase', { classname: 'drift', name: 'no difference' })];
   const counts = {

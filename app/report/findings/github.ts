@@ -1,5 +1,6 @@
 import type { AuditResult, Finding } from '#app/api';
 import type { Severity } from '#app/audit';
+import { unreadIn } from '#app/catalog';
 import { unreadCommand, workflowCommand } from '../workflow-command.ts';
 import { placeOfFinding } from './place.ts';
 
@@ -15,7 +16,7 @@ const COMMANDS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
 export function findingsToGithub({ findings, unread }: AuditResult): string {
   const lines = [
     ...findings.filter(({ status }) => status === 'open').map(commandOf),
-    ...unread.filter(({ effect }) => effect === 'unread').map(unreadCommand),
+    ...unreadIn(unread).map(unreadCommand),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -1,11 +1,12 @@
 import type { AuditResult, Finding } from '#app/api';
+import { unreadIn } from '#app/catalog';
 import { printPlace } from '../place.ts';
 import { element, type XmlNode } from '../xml.ts';
 import { placeOfFinding } from './place.ts';
 
 /** JUnit's XML: a case for each finding (waived ones are skipped) and for each rule that found nothing or was not evaluated. */
 export function findingsToJunit(result: AuditResult): string {
-  const unread = result.unread.filter(({ effect }) => effect === 'unread');
+  const unread = unreadIn(result.unread);
   const quiet = result.rules.filter(
     ({ id, state }) => state !== 'off' && !result.findings.some((finding) => finding.rule === id),
   );

@@ -1,5 +1,6 @@
 import type { AuditResult, Finding } from '#app/api';
 import { SEVERITIES } from '#app/audit';
+import { unreadIn } from '#app/catalog';
 import { cellCode, escapeMarkdown, markdownTable } from '../markdown.ts';
 import { printPlace } from '../place.ts';
 import { placeOfFinding } from './place.ts';
@@ -59,9 +60,7 @@ function section(severity: string, findings: readonly Finding[]): readonly strin
 }
 
 function unread({ unread: problems }: AuditResult): readonly string[] {
-  const lines = problems
-    .filter(({ effect }) => effect === 'unread')
-    .map(({ message }) => `- ${escapeMarkdown(message)}`);
+  const lines = unreadIn(problems).map(({ message }) => `- ${escapeMarkdown(message)}`);
   return lines.length === 0 ? [] : ['### Could not be read', lines.join('\n')];
 }
 

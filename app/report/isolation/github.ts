@@ -1,4 +1,5 @@
 import type { IsolationObject, IsolationResult } from '#app/api';
+import { unreadIn } from '#app/catalog';
 import { toPlace } from '../place.ts';
 import { unreadCommand, workflowCommand } from '../workflow-command.ts';
 
@@ -7,7 +8,7 @@ export function isolationToGithub({ objects, unread }: IsolationResult): string 
   const lines = [
     ...objects.filter(({ verdict }) => verdict === 'leaks').map((each) => line('error', 'Leaks', each)),
     ...objects.filter(({ verdict }) => verdict === 'not-provable').map((each) => line('warning', 'Not provable', each)),
-    ...unread.filter(({ effect }) => effect === 'unread').map(unreadCommand),
+    ...unreadIn(unread).map(unreadCommand),
   ];
   return lines.map((each) => `${each}\n`).join('');
 }

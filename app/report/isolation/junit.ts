@@ -1,11 +1,11 @@
 import type { IsolationObject, IsolationResult } from '#app/api';
-import type { Problem } from '#app/catalog';
+import { type Problem, unreadIn } from '#app/catalog';
 import { toPlace } from '../place.ts';
 import { element, type XmlNode } from '../xml.ts';
 
 /** A case for each object: what leaks fails, what could not be proven is an error, what is exempt is skipped. */
 export function isolationToJunit({ source, objects, unread, totals }: IsolationResult): string {
-  const open = unread.filter(({ effect }) => effect === 'unread');
+  const open = unreadIn(unread);
   const cases = [...objects.map(caseOf), ...open.map(errorCase)];
   const all = cases.length > 0 ? cases : [element('testcase', { classname: 'isolation', name: 'no table' })];
   const counts = {

@@ -1,4 +1,5 @@
 import type { IsolationObject, IsolationResult, IsolationVerdict } from '#app/api';
+import { unreadIn } from '#app/catalog';
 import { cellCode, escapeMarkdown, inlineCode, markdownTable } from '../markdown.ts';
 import { printPlace, toPlace } from '../place.ts';
 
@@ -15,7 +16,7 @@ export function isolationToMarkdown(result: IsolationResult): string {
   const leaking = objects.filter(({ verdict }) => verdict === 'leaks');
   const open = objects.filter(({ verdict }) => verdict === 'not-provable');
   const others = objects.filter(({ verdict }) => verdict === 'isolated' || verdict === 'exempt');
-  const lost = unread.filter(({ effect }) => effect === 'unread').map(({ message }) => `- ${escapeMarkdown(message)}`);
+  const lost = unreadIn(unread).map(({ message }) => `- ${escapeMarkdown(message)}`);
   const parts = [
     `## Tenant isolation of ${escapeMarkdown(source)}`,
     headline(totals),

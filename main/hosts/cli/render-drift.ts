@@ -1,5 +1,5 @@
 import type { DriftResult } from '#app/api';
-import { objectId, parseObjectId, TABLE_CHILD_KINDS } from '#app/catalog';
+import { objectId, parseObjectId, TABLE_CHILD_KINDS, unreadIn } from '#app/catalog';
 import {
   type Difference,
   destroyedElsewhere,
@@ -130,7 +130,7 @@ function renderTotals({ totals, complete, unread, judgedBy }: DriftResult, style
   if (outside.length > 0) {
     lines.push(styles.dim(`Out of scope: ${outside.map(([reason, count]) => `${count} ${reason}`).join(', ')}.`));
   }
-  const open = unread.filter(({ effect }) => effect === 'unread').length;
+  const open = unreadIn(unread).length;
   if (!complete) lines.push(styles.red(`Incomplete: ${open} could not be read or decided.`));
   if (judgedBy !== null) lines.push(styles.dim(`${judgedBy}.`));
   return lines.join('\n');

@@ -1,4 +1,4 @@
-import type { Problem } from '#app/catalog';
+import { foldFollowUps, type Problem } from '#app/catalog';
 import { renderOrigin, renderProblem } from './render-error.ts';
 import type { Styles } from './terminal.ts';
 
@@ -9,10 +9,12 @@ const PLACES = 5;
 
 /**
  * A report for a person, in its order, a block each. What was not read is told one by one; notes and stand-ins of one code
- * are folded after the third, so that sixty names that are too long do not hide the one problem that matters.
+ * are folded after the third, so that sixty names that are too long do not hide the one problem that matters; what fails for
+ * want of what failed before is told with that.
  */
 export function renderReport(problems: readonly Problem[], styles: Styles, unfolded = false): readonly string[] {
-  return [...groupBy(problems, (problem) => groupOf(problem, styles)).values()].flatMap((group) => {
+  const told = unfolded ? problems : foldFollowUps(problems);
+  return [...groupBy(told, (problem) => groupOf(problem, styles)).values()].flatMap((group) => {
     const blocks = [...groupBy(group, (problem) => renderProblem(problem, styles))].map(
       ([block, { length }]): string => (length === 1 ? block : block.replace(/$/m, ` (${length} times)`)),
     );

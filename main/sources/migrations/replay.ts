@@ -6,6 +6,7 @@ import { extensionsCreated, type LackingExtension, stubExtensions } from '#main/
 import { readLive } from '#main/sources/live/read-live.ts';
 import type { ReadOnlySession } from '#main/sources/live/session.ts';
 import { readObjectXmins } from '#main/sources/sql-file/catalog-xmins.ts';
+import { causesOf } from '#main/sources/sql-file/follow-ups.ts';
 import { sayLacking } from '#main/sources/sql-file/lacking-extensions.ts';
 import { noteStatements, placeOfPosition } from '#main/sources/sql-file/note-statements.ts';
 import { withOrigins } from '#main/sources/sql-file/origins.ts';
@@ -81,7 +82,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
       report: [
         ...outsideProblems(statements),
         ...lackingProblems(stubbed.lacking, written),
-        ...statementProblems(built, placeOf),
+        ...statementProblems(built, placeOf, { causes: causesOf(built.failures, noted.meant) }),
         ...reading.report,
       ],
     };

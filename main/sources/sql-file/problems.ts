@@ -14,22 +14,36 @@ export function withoutEffect(built: BuildReport): ReadonlySet<number> {
 
 /**
  * What a build could not run, left out, and had to make up, as problems with their places.
- * @param lost what is not known since a statement failed; by default nothing is said of it.
+ * @param known `lost`: what is not known since a statement failed, by default nothing; `causes`: which failed for which other.
  */
 export function statementProblems(
   built: BuildReport,
   originOf: OriginOf,
-  lost: (statement: number) => ObjectId | null = () => null,
+  { lost = () => null, causes = new Map() }: Known = {},
 ): readonly Problem[] {
   const placed = [
     ...built.failures.map((failure) => ({
       index: failure.index,
-      problem: { ...failed(failure, built, originOf), object: lost(failure.index) },
+      problem: {
+        ...failed(failure, built, originOf),
+        object: lost(failure.index),
+        ...becauseOf(causes.get(failure.index), originOf),
+      },
     })),
     ...built.skipped.map((skipped) => ({ index: skipped.index, problem: leftOut(skipped, built, originOf) })),
     ...built.emulated.map((index) => ({ index, problem: emulated(index, built, originOf) })),
   ];
   return [...placed.sort((a, b) => a.index - b.index).map(({ problem }) => problem), ...built.stubRoles.map(stubbed)];
+}
+
+interface Known {
+  readonly lost?: (statement: number) => ObjectId | null;
+  readonly causes?: ReadonlyMap<number, number>;
+}
+
+function becauseOf(cause: number | undefined, originOf: OriginOf): { readonly because?: Origin } {
+  const because = cause === undefined ? undefined : originOf(cause);
+  return because ? { because } : {};
 }
 
 const EMBEDDED_REMEDY =

@@ -9,6 +9,7 @@ import { extensionsCreated, type LackingExtension, stubExtensions } from '#main/
 import { readAppliedMigrations } from '#main/sources/live/applied-migrations.ts';
 import { readLive } from '#main/sources/live/read-live.ts';
 import { readObjectXmins } from './catalog-xmins.ts';
+import { causesOf } from './follow-ups.ts';
 import { sayLacking } from './lacking-extensions.ts';
 import { noteStatements, placeOfPosition } from './note-statements.ts';
 import { withOrigins } from './origins.ts';
@@ -72,7 +73,10 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
         ...parts.map((part) => psqlProblem(part, source, file)),
         ...prelude.problems,
         ...stubbed.lacking.map((each) => lackingProblem(each, originOf(each.index) ?? { source: source.kind, file })),
-        ...statementProblems(built, originOf, (index) => lostWith(meant.get(index) ?? [])),
+        ...statementProblems(built, originOf, {
+          lost: (index) => lostWith(meant.get(index) ?? []),
+          causes: causesOf(built.failures, meant),
+        }),
       ];
       return {
         source,

@@ -1,6 +1,7 @@
 import { RotateCw, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { AuditResult } from '#app/api';
+import { unreadIn } from '#app/catalog';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { Failure, ProblemLines, WorkInProgress } from '#renderer/parts';
 import { type AuditLayout, resultOf, useAudit, useOpenProject } from '#renderer/stores';
@@ -106,7 +107,7 @@ function Body({ result, layout, onList }: BodyProps): ReactNode {
 function NothingFound({ result, onRetry }: { readonly result: AuditResult; readonly onRetry: () => void }) {
   const evaluated = countWord(result.rules.filter(({ state }) => state === 'evaluated').length, 'rule');
   const sources = new Intl.ListFormat('en-GB').format(result.sources.map(({ label }) => label));
-  const unread = result.unread.filter(({ effect }) => effect === 'unread');
+  const unread = unreadIn(result.unread);
   if (!result.complete) {
     return (
       <EmptyState

@@ -1,6 +1,7 @@
 import { CircleHelp, Play, RotateCw, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { IsolationObject, IsolationResult } from '#app/api';
+import { unreadIn } from '#app/catalog';
 import { objectName, qualifiedText } from '#renderer/lib/object-name.ts';
 import { isFileOrigin } from '#renderer/lib/origin.ts';
 import { useWalk } from '#renderer/lib/shortcut.ts';
@@ -128,7 +129,7 @@ function NothingProven({ complete }: { readonly complete: boolean }) {
 function Summary({ result, onAgain }: { readonly result: IsolationResult; readonly onAgain: () => void }) {
   const { text, verdict } = isolationHeadline(result);
   const { icon: Icon, tone } = VERDICT_LOOKS[verdict];
-  const unread = result.unread.filter(({ effect }) => effect === 'unread');
+  const unread = unreadIn(result.unread);
   return (
     <div className="flex max-h-52 shrink-0 flex-col gap-1 overflow-auto border-line border-b bg-sunken px-4 py-2">
       <div className="flex flex-wrap items-center gap-2">

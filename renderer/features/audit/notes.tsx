@@ -1,5 +1,6 @@
 import { CircleHelp, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { AuditResult, AuditWaiver } from '#app/api';
+import { unreadIn } from '#app/catalog';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { ProblemLines } from '#renderer/parts';
 import { Badge, Button, Code, Popover } from '#renderer/ui';
@@ -8,7 +9,7 @@ import { Badge, Button, Code, Popover } from '#renderer/ui';
 export function Notes({ result }: { readonly result: AuditResult }) {
   const silent = result.rules.filter(({ state }) => state === 'not-evaluated' || state === 'failed');
   const { unused, expired } = result.waivers;
-  const unread = result.unread.filter(({ effect }) => effect === 'unread');
+  const unread = unreadIn(result.unread);
   if (silent.length + unused.length + expired.length + unread.length === 0) return null;
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-line border-b bg-sunken px-4 py-1">

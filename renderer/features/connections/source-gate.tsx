@@ -1,6 +1,6 @@
 import { CircleMinus, PlugZap, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Reading } from '#app/catalog';
+import { type Reading, unreadIn } from '#app/catalog';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { Failure, WorkInProgress } from '#renderer/parts';
 import { readingOf, useSources } from '#renderer/stores';
@@ -78,7 +78,7 @@ export function SourceGate({ onShowProblems, children }: SourceGateProps) {
 
 /** Says above the content that not everything could be read. */
 function Partial({ reading, onShowProblems }: { readonly reading: Reading; readonly onShowProblems: () => void }) {
-  const unread = reading.report.filter((problem) => problem.effect === 'unread');
+  const unread = unreadIn(reading.report);
   const [first] = unread;
   if (!first) return null;
   return (

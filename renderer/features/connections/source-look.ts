@@ -9,7 +9,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Progress } from '#app/api';
-import type { Problem, Reading, SourceKind } from '#app/catalog';
+import { foldFollowUps, type Problem, type Reading, type SourceKind, unreadIn } from '#app/catalog';
 import { countKind, countWord, formatCount } from '#renderer/lib/kinds.ts';
 import type { SourceState } from '#renderer/stores';
 import type { Tone } from '#renderer/ui';
@@ -55,7 +55,7 @@ function readingText(progress: Progress | null): string {
 }
 
 function readyLook(reading: Reading): SourceLook {
-  const unread = reading.report.filter((problem) => problem.effect === 'unread').length;
+  const unread = unreadIn(reading.report).length;
   const tables = countKind(reading.catalog.objects.table.length, 'table');
   if (unread > 0) return { icon: CircleAlert, tone: 'warn', text: `${tables}, ${countWord(unread, 'thing')} unread` };
   return { icon: null, tone: 'good', text: tables };
@@ -63,8 +63,8 @@ function readyLook(reading: Reading): SourceLook {
 
 /** `2 not read, 14 replaced, 3 notes`; empty where there is nothing to report. */
 export function problemCounts(reading: Reading | null): string {
-  const count = (effect: Problem['effect']) =>
-    reading?.report.filter((problem) => problem.effect === effect).length ?? 0;
+  const told = foldFollowUps(reading?.report ?? []);
+  const count = (effect: Problem['effect']) => told.filter((problem) => problem.effect === effect).length;
   const [unread, replaced, notes] = [count('unread'), count('replaced'), count('note')];
   const unmodelled = reading?.catalog.unmodelled.length ?? 0;
   return [

@@ -1,5 +1,5 @@
 import { DatabaseZap, Table2, TriangleAlert } from 'lucide-react';
-import type { Reading } from '#app/catalog';
+import { type Reading, unreadIn } from '#app/catalog';
 import { countWord } from '#renderer/lib/kinds.ts';
 import { ownReading } from '#renderer/lib/own-catalog.ts';
 import { Failure, ProblemLines, WorkInProgress } from '#renderer/parts';
@@ -28,7 +28,7 @@ function Drawn({ reading: whole, onRead }: { readonly reading: Reading; readonly
   const reading = all ? whole : ownReading(whole);
   const { table, view, 'materialized-view': materialized } = reading.catalog.objects;
   if (table.length + view.length + materialized.length > 0) return <GraphCanvas reading={reading} />;
-  const unread = reading.report.filter(({ effect }) => effect === 'unread');
+  const unread = unreadIn(reading.report);
   if (unread.length > 0) {
     return (
       <EmptyState

@@ -9,6 +9,7 @@ import { CATALOG_VERSION, catalogJsonSchema } from '#app/catalog';
 const SCHEMAS: Readonly<Record<number, string>> = {
   2: '9c628a20296c6cce',
   3: '302d30099048a6b9',
+  4: 'cb18b640db3022af',
 };
 
 it('is another for every shape that a saved catalog has had', () => {

@@ -110,6 +110,20 @@ describe('annotations for GitHub', () => {
     ]);
   });
 
+  it('say why what cannot be told cannot, and one warning for what fails for one reason', () => {
+    const reason = 'Both sides can express it. It may be what could not be read: the statement at a.sql:1 failed.';
+    const at = (line: number) => ({ source: 'migrations', file: 'a.sql', line, statement: line }) as const;
+    const first: Problem = { ...unread, message: 'a.sql:1 fails', remedy: null, origin: at(1) };
+    const second: Problem = { ...first, message: 'a.sql:2 fails', origin: at(2), because: at(1) };
+    expect(driftToGithub(resultOf([{ ...policy, verdict: 'undecided', reason }], [first, second])).split('\n')).toEqual(
+      [
+        `::error title=Drift%3A policy%3Apublic.guests."a|b"::${policy.summary}. It may be what could not be read: the statement at a.sql:1 failed.`,
+        '::warning file=a.sql,line=1,col=1,title=Not read::a.sql:1 fails. Because of it another statement fails: a.sql:2',
+        '',
+      ],
+    );
+  });
+
   it('are none where nothing differs', () => {
     expect(driftToGithub(resultOf([]))).toBe('');
   });

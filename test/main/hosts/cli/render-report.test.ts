@@ -31,6 +31,16 @@ describe('a report as text', () => {
     ]);
   });
 
+  it('tells what fails for want of what failed before with that, and by itself where all is asked for', () => {
+    const first = { ...problem('unread', 'statement-failed', 1, 'a.ts:1: it fails'), remedy: 'Correct it.' };
+    const others = many('unread', 'statement-failed', 8).slice(1);
+    const report = [first, ...others.map((each) => ({ ...each, because: first.origin ?? undefined }))];
+    expect(renderReport(report, plain)).toEqual([
+      'unread a.ts:1: it fails. Because of it 7 others fail: a.ts:2, a.ts:3, a.ts:4, a.ts:5, a.ts:6 …\n  where: a.ts:1\n  do:    Correct it.',
+    ]);
+    expect(renderReport(report, plain, true)).toHaveLength(8);
+  });
+
   it('never folds what was not read, and says alike ones once', () => {
     const report = [...many('unread', 'column-not-read', 6), ...many('unread', 'column-not-read', 1)];
     const blocks = renderReport(report, plain);

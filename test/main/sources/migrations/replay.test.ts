@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lookupOf } from '#app/catalog';
+import { lookupOf, unreadIn } from '#app/catalog';
 import { codes, journalOf, openBench, places } from './support.ts';
 
 let bench: Awaited<ReturnType<typeof openBench>>;
@@ -190,6 +190,43 @@ DROP TABLE a;`,
       [{ object: 'index:public.good_search', did: 'made' }],
       [{ object: 'column:public.good.id', did: 'changed' }],
       [{ object: 'materialized-view:public.tags', did: 'made' }],
+      undefined,
+    ]);
+  });
+
+  it('that fails for want of what another failed to make says which', async () => {
+    const reading = await readOf(
+      [
+        'CREATE TABLE docs (id int PRIMARY KEY, v halfvec2);',
+        'CREATE INDEX docs_v ON docs (v);',
+        'COMMENT ON INDEX docs_v IS $$said$$;',
+        'CREATE TABLE other (id int, doc int REFERENCES docs (id), UNIQUE (id));',
+        'ALTER TABLE public.docs ADD COLUMN n int;',
+        'CREATE TABLE fine (id int);',
+        'ALTER TABLE fine ADD COLUMN late nothing;',
+        'CREATE INDEX fine_late ON fine (late);',
+        'CREATE FUNCTION f(int) RETURNS nothing LANGUAGE sql AS $$ SELECT 1 $$;',
+        'SELECT f(1);',
+        'SELECT late FROM fine, elsewhere;',
+      ].join('\n'),
+    );
+    const failed = reading.report.filter(({ code }) => code === 'statement-failed');
+    expect(failed.map(({ origin, because }) => [origin?.line, because?.line])).toEqual([
+      [1, undefined],
+      [2, 1],
+      [3, 1],
+      [4, 1],
+      [5, 1],
+      [7, undefined],
+      [8, 7],
+      [9, undefined],
+      [10, 9],
+      [11, undefined],
+    ]);
+    expect(unreadIn(reading.report).map(({ message }) => message.split('Because of it ')[1])).toEqual([
+      '4 others fail: drizzle/0000_step.sql:2, drizzle/0000_step.sql:3, drizzle/0000_step.sql:4, drizzle/0000_step.sql:5',
+      'another statement fails: drizzle/0000_step.sql:8',
+      'another statement fails: drizzle/0000_step.sql:10',
       undefined,
     ]);
   });

@@ -160,7 +160,10 @@ CREATE TABLE e (id int);
     expect(reading.catalog.objects.table.map(({ name }) => name)).toEqual(['a', 'e']);
     expect(reading.catalog.objects.grant.map(({ grantee }) => grantee)).toContain('somebody_else');
     const failed = reading.report.filter(({ code }) => code === 'statement-failed');
-    expect(failed.map(({ origin }) => origin?.line)).toEqual([10, 11]);
+    expect(failed.map(({ origin, because }) => [origin?.line, because?.line])).toEqual([
+      [10, undefined],
+      [11, 10],
+    ]);
   });
 
   it('names a role that nothing makes', async () => {
