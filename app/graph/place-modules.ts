@@ -4,7 +4,8 @@ import { type Point, pack } from './pack.ts';
 import type { Box } from './schema-graph.ts';
 
 const MODULE_GAP = 64;
-const WHOLE_ASPECT = 1.05;
+/** Between the graph's share of a window with panels on both sides and one without. */
+const WHOLE_ASPECT = 1.2;
 /** How much a unit of distance to related modules weighs against a unit of depth. */
 const PULL = 0.25;
 /** Where more than this share of the modules finds no place, a fresh layout reads better than a patched one. */

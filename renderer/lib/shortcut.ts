@@ -1,5 +1,8 @@
 import { useLayoutEffect, useRef } from 'react';
 
+/** Types nothing, whatever has the focus. */
+const FUNCTION_KEY = /F\d+$/;
+
 /**
  * Calls back on a key combination anywhere in the window: `Mod+K` is Command or Control with K. Combinations without a
  * modifier are left alone while the person types text.
@@ -11,7 +14,8 @@ export function useShortcut(keys: string, listener: () => void): void {
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !matches(event, keys)) return;
-      if (!keys.includes('Mod') && !keys.includes('Alt') && isTyping(event.target)) return;
+      const isCommand = keys.includes('Mod') || keys.includes('Alt') || FUNCTION_KEY.test(keys);
+      if (!isCommand && isTyping(event.target)) return;
       event.preventDefault();
       latest.current();
     };
@@ -38,7 +42,7 @@ function matches(event: KeyboardEvent, keys: string): boolean {
     event.key.toLowerCase() === key.toLowerCase() &&
     (event.metaKey || event.ctrlKey) === parts.includes('Mod') &&
     event.altKey === parts.includes('Alt') &&
-    (key.length > 1 || event.shiftKey === parts.includes('Shift'))
+    ((key.length > 1 && !FUNCTION_KEY.test(key)) || event.shiftKey === parts.includes('Shift'))
   );
 }
 

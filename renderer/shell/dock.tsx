@@ -17,7 +17,7 @@ export interface DockProps {
 export function Dock({ tab, onTab, problems }: DockProps) {
   const statements = useStatements((store) => store.entries.length);
   return (
-    <section aria-label="Problems and statements" className="h-full bg-surface">
+    <section aria-label="Problems and statements" data-pane="dock" className="h-full bg-surface">
       <Tabs
         label="Problems and statements"
         value={tab}

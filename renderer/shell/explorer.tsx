@@ -60,7 +60,7 @@ export function Explorer() {
     setTurned(next);
   };
   return (
-    <section aria-label="Objects" className="flex h-full min-h-0 flex-col bg-surface">
+    <section aria-label="Objects" data-pane="objects" className="flex h-full min-h-0 flex-col bg-surface">
       <div className="shrink-0 border-line border-b p-2">
         <SearchField label="Filter objects" value={filter} onChange={setFilter} />
       </div>

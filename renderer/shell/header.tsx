@@ -29,7 +29,10 @@ export interface HeaderProps {
 /** The first line of the window: the project, its sources, the way back, search. */
 export function Header({ panels, dock, onDock, onSearch, onOpenProject, onChooseEditor }: HeaderProps) {
   return (
-    <header className="flex h-10 shrink-0 items-center gap-1 border-line border-b bg-canvas pr-2 pl-1.5">
+    <header
+      data-pane="header"
+      className="flex h-10 shrink-0 items-center gap-1 border-line border-b bg-canvas pr-2 pl-1.5"
+    >
       <ProjectMenu onOpenProject={onOpenProject} />
       <BackAndForward />
       <ToolbarDivider />

@@ -36,6 +36,7 @@ export function Rail() {
   return (
     <nav
       aria-label="Views"
+      data-pane="views"
       className="flex w-16 shrink-0 flex-col items-stretch gap-1 border-line border-r bg-canvas px-1 py-1.5"
     >
       {VIEWS.map((name) => {

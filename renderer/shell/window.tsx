@@ -21,6 +21,7 @@ import { Explorer } from './explorer.tsx';
 import { Header } from './header.tsx';
 import { useLookAt } from './look-at.ts';
 import { type Panels, useDock, usePanels } from './panels.ts';
+import { keepFocus, usePanes } from './panes.ts';
 import { Rail } from './rail.tsx';
 import { StartScreen } from './start-screen.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -51,6 +52,14 @@ export function Window() {
     onDock: () => setDock(dock ? null : 'problems'),
   });
 
+  const endTour = () => {
+    setTouring(false);
+    keepFocus();
+  };
+  const endSearch = () => {
+    setSearching(false);
+    keepFocus();
+  };
   const rows: SplitPane[] = [
     {
       id: 'main',
@@ -78,7 +87,7 @@ export function Window() {
           <TourOffer onStart={() => setTouring(true)} />
           <div className="flex min-h-0 flex-1">
             <Rail />
-            <main className="min-h-0 min-w-0 flex-1">
+            <main tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
               <Split
                 id={dock ? 'window-dock' : 'window'}
                 key={dock ? 'dock' : 'plain'}
@@ -88,12 +97,12 @@ export function Window() {
             </main>
           </div>
           <StatusBar problems={problems} dock={dock} onDock={setDock} />
-          {isTouring ? <Tour onEnd={() => setTouring(false)} /> : null}
+          {isTouring ? <Tour onEnd={endTour} /> : null}
         </>
       ) : (
         <StartScreen onOpenProject={() => setOpening(true)} />
       )}
-      <Palette open={isSearching} onClose={() => setSearching(false)} onChoose={lookAt} commands={commands} />
+      <Palette open={isSearching} onClose={endSearch} onChoose={lookAt} commands={commands} />
       <OpenProjectDialog open={isOpening} onClose={() => setOpening(false)} />
       <EditorDialog open={isChoosingEditor} onClose={() => setChoosingEditor(false)} />
     </div>
@@ -178,7 +187,7 @@ function ViewOf({ view, panels, onShowProblems }: MiddleProps) {
     ),
   };
   return (
-    <div className="h-full min-h-0 bg-surface">
+    <div data-pane="view" className="h-full min-h-0 bg-surface">
       <ErrorBoundary key={view} what={`The ${view} view`}>
         {views[view]()}
       </ErrorBoundary>
@@ -197,6 +206,7 @@ function useWindowShortcuts({ panels, onSearch, onOpen, onDock }: WindowShortcut
   const goBack = useNavigation((store) => store.goBack);
   const goForward = useNavigation((store) => store.goForward);
   const show = useNavigation((store) => store.show);
+  usePanes();
   useShortcut('Mod+K', onSearch);
   useShortcut('Mod+O', onOpen);
   useShortcut('Mod+B', () => panels.toggle('explorer'));

@@ -44,12 +44,16 @@ export function paintModuleTitles(
     if (!touches(module.box, sight)) continue;
     const width = module.box.width * zoom;
     const share = marks.modules.get(module.id);
-    const size = isFar ? farSize(withShare(module.name, share), width) : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
-    const x = module.box.x * zoom + left + (isFar ? width / 2 : Math.max(10, 32 * zoom));
+    const size = isFar
+      ? farSize(withShare(module.name, share), width, zoom)
+      : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
     const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(14, 50 * zoom));
     const text = isFar ? farText(size, module.name, share, width - 8) : fitted('title', size, module.name, width - 8);
     if (text === '') continue;
     const nameWidth = textWidth('title', size, text);
+    const x = isFar
+      ? module.box.x * zoom + left + width / 2
+      : headerX({ left: module.box.x * zoom + left, width }, Math.max(10, 32 * zoom), nameWidth + COUNT_WIDTH);
     if (isFar) {
       const half = nameWidth / 2 + 5;
       context.globalAlpha = 0.86;
@@ -109,14 +113,29 @@ function farText(size: number, name: string, share: string | undefined, width: n
 
 const FEWEST_LEFT = 9;
 const SMALLEST_FAR = 10.5;
+/** At the smallest zoom, and what a unit of zoom adds. */
+const LEAST_FAR = 10.5;
+const GROWS_FAR = 45;
 
 function withShare(name: string, share: string | undefined): string {
   return share === undefined ? name : `${name}  ${share}`;
 }
 
-/** As large as the module is wide, and small enough that its share, which is the answer, stands beside the name. */
-function farSize(text: string, width: number): number {
-  const most = Math.max(SMALLEST_FAR, halves(Math.min(16, width / 9)));
+/** Room for a module's number of tables and its share, beside its name. */
+const COUNT_WIDTH = 90;
+
+/** Where a title begins in its header: with the module, or with the view where the module begins left of it. */
+export function headerX(
+  { left, width }: { readonly left: number; readonly width: number },
+  padding: number,
+  own: number,
+): number {
+  return Math.max(left + padding, Math.min(padding, left + width - own));
+}
+
+/** Alike for all modules at one zoom, and small enough that its share, which is the answer, stands beside the name. */
+function farSize(text: string, width: number, zoom: number): number {
+  const most = Math.max(SMALLEST_FAR, halves(Math.min(16, LEAST_FAR + GROWS_FAR * zoom)));
   const taken = textWidth('title', most, text);
   return Math.max(SMALLEST_FAR, Math.min(most, halves((most * (width - 10)) / taken)));
 }

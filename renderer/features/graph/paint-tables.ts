@@ -16,6 +16,9 @@ interface Spot {
 const DIMMED = 0.3;
 const SMALLEST_TITLE = 7.5;
 const LARGEST_TITLE = 12.5;
+/** The largest title at zoom 0, and what a unit of zoom adds. */
+const FAR_TITLE = 6;
+const GROWS = 15.5;
 
 export function paintTables(brush: Brush, picture: Picture, titles: readonly TitleSpot[] = []): void {
   const { scene } = picture;
@@ -160,7 +163,7 @@ function paintTitle(brush: Brush, { palette }: Picture, node: GraphNode, spot: S
     node.name,
     spot.width - 2 * padding,
     reserved,
-    largestTitle(spot),
+    largestTitle(spot, brush.view.zoom),
     SMALLEST_TITLE,
     spot.height - 4,
   );
@@ -180,8 +183,10 @@ function paintTitle(brush: Brush, { palette }: Picture, node: GraphNode, spot: S
 }
 
 const MARK_SIZE = 13;
-function largestTitle(spot: Spot): number {
-  return Math.max(SMALLEST_TITLE, Math.min(LARGEST_TITLE, spot.height / 2));
+/** Far away less than near, so that short names do not shout beside long ones that had to be made smaller. */
+function largestTitle(spot: Spot, zoom: number): number {
+  const most = Math.min(LARGEST_TITLE, FAR_TITLE + GROWS * zoom);
+  return Math.max(SMALLEST_TITLE, Math.min(most, spot.height / 2));
 }
 
 type Mark =
@@ -189,6 +194,8 @@ type Mark =
   | {
       readonly kind: 'text';
       readonly text: string;
+      /** Begins with an arrow, as what is referenced does: drawn, since not every face has one. */
+      readonly hasArrow: boolean;
       readonly tone: 'special' | 'accent' | 'neutral';
       readonly width: number;
     };
@@ -204,12 +211,13 @@ function marksOf(
   if (look && look.tone !== 'neutral') marks.push({ kind: 'state', look, width: MARK_SIZE + 4 });
   const figure = overlay.figures.get(node.id);
   const differences = drift.get(node.id);
-  const texts = [
+  const texts: readonly { text: string; tone: 'special' | 'accent' | 'neutral'; hasArrow?: boolean }[] = [
     ...(figure === undefined ? [] : [{ text: figure, tone: 'neutral' as const }]),
     ...(differences === undefined ? [] : [{ text: `Δ${differences}`, tone: 'special' as const }]),
-    ...(node.hub ? [{ text: `←${node.hub.referencedBy}`, tone: 'accent' as const }] : []),
+    ...(node.hub ? [{ text: String(node.hub.referencedBy), tone: 'accent' as const, hasArrow: true }] : []),
   ];
-  for (const { text, tone } of texts) marks.push({ kind: 'text', text, tone, width: text.length * 6.1 + 8 });
+  for (const { text, tone, hasArrow = false } of texts)
+    marks.push({ kind: 'text', text, tone, hasArrow, width: text.length * 6.1 + 8 + (hasArrow ? ARROW : 0) });
   let room = spot.width - 8;
   return marks.filter((mark) => {
     room -= mark.width;
@@ -277,10 +285,26 @@ function paintMarks(
       context.font = monoFont(10, 600);
       context.textAlign = 'center';
       context.textBaseline = 'middle';
-      context.fillText(mark.text, left + mark.width / 2, middle + 0.5);
+      context.fillText(mark.text, left + (mark.width + (mark.hasArrow ? ARROW : 0)) / 2, middle + 0.5);
+      if (mark.hasArrow) paintArrow(context, left + 5, middle, palette.tones[tone].text);
     }
     right = left;
   }
+}
+
+/** Room for the arrow before a number. */
+const ARROW = 8;
+
+function paintArrow(context: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+  context.beginPath();
+  context.moveTo(x + ARROW - 1.5, y);
+  context.lineTo(x, y);
+  context.moveTo(x + 2.8, y - 2.8);
+  context.lineTo(x, y);
+  context.lineTo(x + 2.8, y + 2.8);
+  context.strokeStyle = colour;
+  context.lineWidth = 1.4;
+  context.stroke();
 }
 
 const outlines = new Map<string, Path2D>();

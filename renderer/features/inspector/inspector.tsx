@@ -27,7 +27,7 @@ export function Inspector() {
   const [tab, setTab] = useRemembered<'details' | 'sql' | 'usages'>('inspector-tab', 'details');
   const subject = selection === null ? null : findSubject(selection, shown, readings);
   return (
-    <section aria-label="Inspector" className="flex h-full min-h-0 flex-col bg-surface">
+    <section aria-label="Inspector" data-pane="inspector" className="flex h-full min-h-0 flex-col bg-surface">
       {selection === null ? (
         <EmptyState icon={MousePointerClick} title="Nothing is selected">
           Select a table in the graph, the objects or the search to see its columns, keys, policies and SQL.

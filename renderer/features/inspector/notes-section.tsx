@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ObjectId } from '#app/catalog';
 import { useGraphNotes } from '#renderer/stores';
 import { Button, useToast } from '#renderer/ui';
@@ -10,13 +10,16 @@ export function NotesSection({ table }: { readonly table: ObjectId }) {
   const annotate = useGraphNotes((store) => store.annotate);
   const toast = useToast();
   const [draft, setDraft] = useState<{ readonly tags: string; readonly note: string } | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const tags = draft?.tags ?? (kept?.tags ?? []).join(', ');
   const note = draft?.note ?? kept?.note ?? '';
   const save = async () => {
     const list = tags.split(',').map((tag) => tag.trim());
     const error = await annotate(table, { tags: [...new Set(list.filter((tag) => tag !== ''))], note: note.trim() });
-    if (error) toast(error.message, error.remedy);
-    else setDraft(null);
+    if (error) return toast(error.message, error.remedy);
+    // Its button goes: who pressed it stays in the form.
+    field.current?.focus();
+    setDraft(null);
   };
   return (
     <Section title="Tags and note">
@@ -28,6 +31,7 @@ export function NotesSection({ table }: { readonly table: ObjectId }) {
         }}
       >
         <input
+          ref={field}
           aria-label="Tags, with commas between them"
           placeholder="Tags: pii, core"
           value={tags}

@@ -16,6 +16,7 @@ import {
 } from '#app/graph';
 import { largeSchema } from '#test/support/catalog/large-schema.ts';
 import { schemaOf } from '#test/support/catalog/schema-of.ts';
+import { processorTime } from '#test/support/processor-time.ts';
 import { seed } from '#test/support/seed.ts';
 
 const ROOT = { schema: 'public', name: 'companies' };
@@ -194,13 +195,9 @@ describe('the layout', () => {
   // The target is 300 ms, on a quiet machine: the benchmark measures it. This holds on one that is three times as slow.
   it('lays out 3,000 tables within a second of processor time', () => {
     const graph = graphOf(largeSchema(3_000));
-    layoutGraph(graph);
-    const times = Array.from({ length: 5 }, () => {
-      const start = process.cpuUsage();
-      layoutGraph(graph);
-      const { user, system } = process.cpuUsage(start);
-      return (user + system) / 1_000;
-    });
+    const times = [processorTime(() => layoutGraph(graph))];
+    // The first is of code that is not compiled yet; another try is only made where it was too slow.
+    while (times.length < 5 && Math.min(...times) >= 1_000) times.push(processorTime(() => layoutGraph(graph)));
     expect(Math.min(...times)).toBeLessThan(1_000);
   });
 });

@@ -25,6 +25,10 @@ async function withPage(
 const main = (page: Page) => page.getByRole('main');
 const text = (page: Page) => main(page).textContent();
 
+const graph = (page: Page) => page.getByRole('application', { name: 'Schema graph' });
+const hasFocus = (part: Locator) =>
+  part.evaluate((element) => element === document.activeElement, null, { timeout: 60_000 });
+
 describe('a source that could not be read whole', () => {
   it('says so above what could be, with the first reason and the way to the rest', () =>
     withPage('scenario=partial', async (page) => {
@@ -80,6 +84,7 @@ describe('a window with little room, as at twice the size on a small screen', ()
           false,
         );
         expect(await isCut(page.getByRole('banner').first())).toBe(false);
+        await page.getByRole('combobox', { name: 'What the graph shows' }).waitFor();
         expect(await page.getByRole('region', { name: 'Objects' }).count()).toBe(0);
         expect(await page.locator('canvas').count()).toBe(2);
         expect(await page.locator('canvas').last().isVisible(), 'the minimap').toBe(false);
@@ -128,6 +133,7 @@ describe('the tour', () => {
       expect(await page.evaluate(() => window.location.hash)).toContain('#/drift');
       await page.keyboard.press('Escape');
       expect(await step.count()).toBe(0);
+      await expect.poll(() => hasFocus(main(page))).toBe(true);
       expect(await offer.count()).toBe(0);
       await page.reload();
       await page.getByRole('application', { name: 'Schema graph' }).or(page.getByRole('main')).first().waitFor();
@@ -185,12 +191,11 @@ describe('the main task of each user, by the keyboard alone', () => {
   /** Goes on with Tab until it has the focus: whoever has no mouse has no other way. */
   const tabTo = async (page: Page, target: Locator) => {
     for (let step = 0; step < 150; step += 1) {
-      if (await target.evaluate((element) => element === document.activeElement, null, { timeout: 60_000 })) return;
+      if (await hasFocus(target)) return;
       await page.keyboard.press('Tab');
     }
     throw new Error('Tab does not lead there.');
   };
-  const graph = (page: Page) => page.getByRole('application', { name: 'Schema graph' });
   const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
   it('engineer: finds a table, sees what references it, and copies the join to another', () =>
@@ -205,7 +210,11 @@ describe('the main task of each user, by the keyboard alone', () => {
         .waitFor();
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: /^Referenced by/ }).waitFor();
-      await tabTo(page, graph(page));
+      await expect.poll(() => hasFocus(graph(page))).toBe(true);
+      await page.keyboard.press('F6');
+      expect(await hasFocus(page.getByRole('tab', { name: 'Details' }))).toBe(true);
+      await page.keyboard.press('Shift+F6');
+      expect(await hasFocus(graph(page))).toBe(true);
       await page.keyboard.press('p');
       await page.getByRole('region', { name: 'Choosing a path' }).waitFor();
       await page.keyboard.press('ArrowRight');
