@@ -1,5 +1,7 @@
-import { chmodSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -268,6 +270,43 @@ async function joinCommandLine(): Promise<void> {
   });
 }
 
+/**
+ * PostgreSQL and the sandbox's engine are WebAssembly, which V8 compiles anew in each process: in haste, and what is used much a
+ * second time. Of what a draft of the sample uses, the second is done here (decision 0047), for this Node on this kind of processor;
+ * another, as Electron's, finds none and compiles as ever.
+ */
+function compileWebAssembly(): void {
+  const code = resolve(dist, 'code');
+  rmSync(code, { recursive: true, force: true });
+  const made = draftSample({ RAINGAUGE_KEEP_WASM_CODE: '1' });
+  // That it can be run with is shown here, where nobody is in the middle of something.
+  const tried = draftSample({});
+  if (made.status === tried.status && made.stderr === tried.stderr) return;
+  rmSync(code, { recursive: true, force: true });
+  console.warn(
+    `What was compiled of WebAssembly is left out, since it cannot be run with:\n${made.stderr}\n${tried.stderr}`,
+  );
+}
+
+function draftSample(more: Record<string, string>) {
+  const home = mkdtempSync(resolve(tmpdir(), 'raingauge-build-'));
+  try {
+    const hints = resolve(home, 'hints.json');
+    writeFileSync(hints, '{"renames": []}');
+    return spawnSync(
+      process.execPath,
+      [resolve(dist, 'cli.js'), 'draft', 'live', 'code', '--hints', hints],
+      {
+        cwd: resolve(here, 'resources/sample'),
+        env: { ...process.env, NODE_OPTIONS: '', RAINGAUGE_HOME: home, ...more },
+        encoding: 'utf8',
+      },
+    );
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
 /** `explain` reads them. */
 function copyRuleDocs(): void {
   const to = resolve(dist, 'rules');
@@ -306,6 +345,7 @@ export default defineConfig({
         if (environment) await builder.build(environment);
       await joinCommandLine();
       await packDataDirectoryOnce();
+      compileWebAssembly();
       copyRuleDocs();
       copyFonts();
     },

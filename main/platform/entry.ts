@@ -58,6 +58,15 @@ export function packing(folder: string, version: string): { readonly file: strin
   };
 }
 
+/**
+ * Where the build keeps the machine code of a package's WebAssembly, made by the V8 of this process for this kind of processor; there
+ * may be none (decision 0047).
+ */
+export function wasmCodeFile(name: string, version: string): string {
+  const { platform, arch, versions } = process;
+  return join(packageFolder, 'dist', 'code', `${name}-${version}-v8-${versions.v8}-${platform}-${arch}.bin`);
+}
+
 export function isNewer(file: string, than: string): boolean {
   return existsSync(file) && statSync(file).mtimeMs > statSync(than).mtimeMs;
 }

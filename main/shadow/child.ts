@@ -5,7 +5,6 @@ import { messageOf } from '#main/platform/failure.ts';
 import { giveBackMemory } from '#main/platform/give-back.ts';
 import { connectToParent } from '#main/platform/parent.ts';
 import { type ShadowSession, shadowSession } from '#main/sources/live/session.ts';
-import { compileLater } from './compile-later.ts';
 import { openFresh } from './data-directory.ts';
 import { deparseAll } from './deparse-questions.ts';
 import { loadExtensions } from './extensions.ts';
@@ -13,10 +12,11 @@ import type { Opened, QueryResult, ShadowReply, ShadowRequest, ShadowResults } f
 import { runStatements } from './run-statements.ts';
 import { runStep } from './run-step.ts';
 import { ownRoles } from './script-roles.ts';
+import { loadServerCode } from './server-code.ts';
 import { isFromServer, toServerError } from './server-error.ts';
 
 /** The entry `shadow-child`: one PGlite and the requests of protocol.ts, one after the other. */
-compileLater();
+const code = loadServerCode();
 const parent = connectToParent();
 let database: PGlite | null = null;
 
@@ -52,7 +52,10 @@ async function open(request: Extract<ShadowRequest, { type: 'open' }>): Promise<
   const before = database;
   database = null;
   await before?.close();
-  database = await openFresh(request.dataFile, request.packed, await loadExtensions(request.extensions));
+  database = await openFresh(request.dataFile, request.packed, {
+    extensions: await loadExtensions(request.extensions),
+    module: code.module,
+  });
   for (const name of request.create) await database.exec(`CREATE EXTENSION IF NOT EXISTS ${quoteIdent(name)} CASCADE`);
   const { rows } = await database.query<{ version: string; major: number }>(
     `SELECT split_part(current_setting('server_version'), ' ', 1) AS version,
@@ -111,6 +114,7 @@ parent.onMessage((message) => {
     let reply: ShadowReply;
     try {
       reply = { id: request.id, type: 'done', result: await answer(request) };
+      code.keep();
     } catch (error) {
       const { id, type } = request;
       reply =

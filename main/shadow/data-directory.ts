@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type Extension, PGlite, types } from '@electric-sql/pglite';
+import type { WasmModule } from '#main/platform/wasm-code.ts';
 
 /** Values as the `pg` driver gives them, so that one reader serves both: 64-bit numbers and dates stay text. */
 const PARSERS = {
@@ -24,25 +25,30 @@ const SETTINGS = [
   'shared_buffers = 32MB',
 ];
 
-type Extensions = Record<string, Extension>;
+/** What a database is opened with. */
+interface Opening {
+  readonly extensions: Record<string, Extension>;
+  /** PostgreSQL as it was compiled before; `null` where PGlite is to compile it. */
+  readonly module: WasmModule | null;
+}
 
 /**
  * Opens a fresh database from the saved data directory, four times faster than `initdb`. One that is missing or cannot be
  * started is unpacked from the one that was built with the program, else made anew, and saved in one step, so that a
  * half-written file is never read.
  */
-export async function openFresh(file: string, packed: string | null, extensions: Extensions): Promise<PGlite> {
+export async function openFresh(file: string, packed: string | null, opening: Opening): Promise<PGlite> {
   const saved = await readFile(file).catch(() => null);
   if (saved) {
     try {
-      return await open(saved, extensions);
+      return await open(saved, opening);
     } catch {
       await rm(file, { force: true });
     }
   }
   const made = (packed === null ? null : await unpack(packed)) ?? (await makeDataDirectory());
   await save(file, made);
-  return open(made, extensions);
+  return open(made, opening);
 }
 
 /** Makes a data directory for {@link openFresh} to unpack: a fifth of its size. */
@@ -59,11 +65,12 @@ async function unpack(packed: string): Promise<Buffer<ArrayBuffer> | null> {
   }
 }
 
-async function open(saved: Buffer<ArrayBuffer>, extensions: Extensions): Promise<PGlite> {
+async function open(saved: Buffer<ArrayBuffer>, { extensions, module }: Opening): Promise<PGlite> {
   const database = await PGlite.create({
     loadDataDir: new Blob([saved]),
     extensions,
     parsers: PARSERS,
+    ...(module ? { pgliteWasmModule: module as never } : {}),
     // A directory that was saved before may say otherwise.
     postgresqlconf: SETTINGS,
   });

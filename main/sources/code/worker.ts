@@ -8,16 +8,20 @@ import type { SandboxMessage, SandboxReady, SandboxStart } from './sandbox/proto
 import { makeRealm, type Realm, runJob } from './sandbox/run-job.ts';
 import { loadEngine } from './sandbox/shared-engine.ts';
 
-function serve(port: NonNullable<typeof parentPort>, { engine: known }: SandboxStart): void {
-  const loading = loadEngine(known);
+function serve(port: NonNullable<typeof parentPort>, { files, engine: known }: SandboxStart): void {
+  const loading = loadEngine(files, known);
   let realm: Realm | null = null;
   port.on('message', async (message: SandboxMessage) => {
     if (message.type === 'prepare') {
       // The engine and the realm are made while the project is still being bundled.
-      const { engine, compiled } = await loading;
+      const { engine, module } = await loading;
       realm = makeRealm(engine, message.inside);
-      port.postMessage({ type: 'ready', engine: known ? null : compiled } satisfies SandboxReady);
-    } else if (realm) port.postMessage(runJob(realm, message.job));
+      port.postMessage({ type: 'ready', engine: known ? null : module } satisfies SandboxReady);
+    } else if (realm) {
+      const answer = runJob(realm, message.job);
+      (await loading).keep();
+      port.postMessage(answer);
+    }
   });
 }
 

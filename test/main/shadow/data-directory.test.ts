@@ -14,7 +14,7 @@ it('is unpacked from the one that was built with the program, and kept', async (
   const packed = join(folder, 'packed.tar.gz');
   const kept = join(folder, 'cache', 'kept.tar');
   await packDataDirectory(packed);
-  const database = await openFresh(kept, packed, {});
+  const database = await openFresh(kept, packed, { extensions: {}, module: null });
   const { rows } = await database.query<{ locks: string }>(
     "select current_setting('max_locks_per_transaction') as locks",
   );

@@ -1,6 +1,7 @@
+import type { WasmModule } from '#main/platform/wasm-code.ts';
 import type { SandboxSetup } from '../inside/globals.ts';
 import type { LoadFailure, WalkOptions } from '../inside/values.ts';
-import type { CompiledEngine } from './shared-engine.ts';
+import type { EngineFiles } from './shared-engine.ts';
 
 /** One run of the sandbox, as the worker is told. */
 export interface SandboxJob {
@@ -19,15 +20,16 @@ export interface SandboxJob {
 /** What the worker is started with. */
 export interface SandboxStart {
   readonly purpose: 'raingauge-sandbox';
+  readonly files: EngineFiles;
   /** From another thread, which compiled it. */
-  readonly engine: CompiledEngine | null;
+  readonly engine: WasmModule | null;
 }
 
 /** What the worker answers first. */
 export interface SandboxReady {
   readonly type: 'ready';
   /** Where it had to compile it: for the threads to come. */
-  readonly engine: CompiledEngine | null;
+  readonly engine: WasmModule | null;
 }
 
 /** What the worker is told: first our own code that runs inside, as a script; then, once, what to run. */

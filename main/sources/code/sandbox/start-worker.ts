@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { entriesAreBuilt, entryFile } from '#main/platform/entry.ts';
+import { entriesAreBuilt, entryFile, installedPackage, wasmCodeFile } from '#main/platform/entry.ts';
+import { keepsWasmCode, type WasmModule } from '#main/platform/wasm-code.ts';
 import type { SandboxStart } from './protocol.ts';
-import type { CompiledEngine } from './shared-engine.ts';
+import type { EngineFiles } from './shared-engine.ts';
 
 const OPTIONS: WorkerOptions = {
   // The thread needs nothing of this process's environment, arguments or loaders.
@@ -15,19 +18,30 @@ const OPTIONS: WorkerOptions = {
   resourceLimits: { stackSizeMb: 16 },
 };
 
-let engine: CompiledEngine | null = null;
+let engine: WasmModule | null = null;
 
 /** Keeps the engine that a thread has compiled for those that are started from now on. */
-export function keepEngine(compiled: CompiledEngine | null): void {
-  engine ??= compiled;
+export function keepEngine(module: WasmModule | null): void {
+  engine ??= module;
 }
 
 /** Starts the thread that the sandbox runs in. */
 export async function startWorker(): Promise<Worker> {
-  const workerData: SandboxStart = { purpose: 'raingauge-sandbox', engine };
+  const workerData: SandboxStart = { purpose: 'raingauge-sandbox', files: engineFiles(), engine };
   if (entriesAreBuilt) return new Worker(entryFile('code-worker').file, { ...OPTIONS, workerData });
   source ??= bundleWorker();
   return new Worker(await source, { ...OPTIONS, workerData, eval: true });
+}
+
+const QUICKJS = '@jitl/quickjs-wasmfile-release-sync';
+
+/** @throws where the engine's package is not installed. */
+export function engineFiles(): EngineFiles {
+  const manifest = installedPackage(QUICKJS);
+  if (manifest === null) throw new Error(`${QUICKJS} is not installed`);
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+  const wasm = join(dirname(manifest), 'dist', 'emscripten-module.wasm');
+  return { wasm, code: wasmCodeFile('quickjs', version), keep: keepsWasmCode };
 }
 
 let source: Promise<string> | undefined;

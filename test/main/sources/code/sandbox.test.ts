@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { newQuickJSWASMModule } from 'quickjs-emscripten';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { entriesAreBuilt } from '#main/platform/entry.ts';
+import { wasmWithCode } from '#main/platform/wasm-code.ts';
 import { collectLater } from '#main/sources/code/sandbox/run-job.ts';
 import { prepareSandbox, takeSandbox } from '#main/sources/code/sandbox/sandbox.ts';
 import { loadEngine } from '#main/sources/code/sandbox/shared-engine.ts';
+import { engineFiles } from '#main/sources/code/sandbox/start-worker.ts';
 
 describe('the collector of the sandbox’s engine', () => {
   it('is put off, and collects cycles all the same', async () => {
@@ -54,23 +58,24 @@ describe('a sandbox that was prepared', () => {
 });
 
 describe('the sandbox’s engine', () => {
-  it('is compiled by the first thread; those to come start from that, each with a memory of its own', async () => {
-    const wasm = (globalThis as unknown as { WebAssembly: { Module: new () => object; instantiate(): void } })
-      .WebAssembly;
-    const { instantiate } = wasm;
-    const first = await loadEngine(null);
-    expect(first.compiled).toBeInstanceOf(wasm.Module);
-    expect(wasm.instantiate).toBe(instantiate);
-    const compiling = vi.spyOn(wasm, 'instantiate');
-    const second = await loadEngine(first.compiled).finally(() => compiling.mockRestore());
-    // Where this fails, the package no longer takes what was compiled.
-    for (const [source] of compiling.mock.calls as readonly unknown[][]) expect(source).toBe(first.compiled);
-    expect(second.compiled).toBe(first.compiled);
+  it('is made once; threads to come start from that, each with a memory of its own', async () => {
+    const { wasm } = engineFiles();
+    const files = { wasm, code: 'nowhere.bin', keep: false };
+    const first = await loadEngine(files, null);
+    // Nothing is read: the module is the first one's.
+    const second = await loadEngine({ ...files, wasm: 'nowhere.wasm' }, first.module);
+    expect(second.module).toBe(first.module);
     const contexts = [first, second].map(({ engine }) => engine.newContext());
     contexts[0]?.evalCode('globalThis.secret = 1');
     const [seen, unseen] = contexts.map((context) =>
       context.dump(context.unwrapResult(context.evalCode('typeof secret'))),
     );
     expect([seen, unseen]).toEqual(['number', 'undefined']);
+  });
+
+  // From the sources there is nothing built that could be taken.
+  it.runIf(entriesAreBuilt)('starts from the code that the build kept of it', () => {
+    const { wasm, code } = engineFiles();
+    expect(wasmWithCode(code, readFileSync(wasm))).not.toBeNull();
   });
 });
