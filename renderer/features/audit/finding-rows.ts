@@ -18,6 +18,20 @@ export type FindingRow = TreeRow &
 const NO_TABLE = 'About no table';
 const NO_FILE = 'In the database only';
 
+/** The gravest first, those of one rule together, their objects as people count. */
+export function inReadingOrder(findings: readonly Finding[]): readonly Finding[] {
+  return findings
+    .map((finding) => ({ finding, rank: rankOf(finding.severity), subject: subjectText(finding) }))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        compareNaturally(a.finding.rule, b.finding.rule) ||
+        compareNaturally(a.subject, b.subject) ||
+        compareNaturally(a.finding.key, b.finding.key),
+    )
+    .map(({ finding }) => finding);
+}
+
 /** Findings below the groups they belong to, the gravest group first; `closed` holds the ids of those that are folded. */
 export function findingRows(
   findings: readonly Finding[],

@@ -1,5 +1,5 @@
 import { Filter, MousePointerClick } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { AuditResult } from '#app/api';
 import { isFileOrigin } from '#renderer/lib/origin.ts';
 import { useShortcut } from '#renderer/lib/shortcut.ts';
@@ -9,7 +9,7 @@ import { Button, EmptyState, Kbd, Split } from '#renderer/ui';
 import { filterFindings } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { FindingDetail } from './finding-detail.tsx';
-import { findingRows, neighbourFinding } from './finding-rows.ts';
+import { findingRows, inReadingOrder, neighbourFinding } from './finding-rows.ts';
 import { FindingTree } from './finding-tree.tsx';
 import { ListFooter, useCopyFindings } from './list-footer.tsx';
 
@@ -17,7 +17,8 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** The list of findings beside the one that is looked at. */
 export function Findings({ result }: { readonly result: AuditResult }) {
-  const filters = useAudit((store) => store.filters);
+  // Of thousands the list follows what is typed, which is seen at once.
+  const filters = useDeferredValue(useAudit((store) => store.filters));
   const setFilters = useAudit((store) => store.setFilters);
   const group = useAudit((store) => store.group);
   const at = useNavigation((store) => store.place.at ?? null);
@@ -27,7 +28,8 @@ export function Findings({ result }: { readonly result: AuditResult }) {
   const articleRef = useRef<HTMLElement>(null);
 
   const byKey = useMemo(() => new Map(result.findings.map((finding) => [finding.key, finding])), [result]);
-  const filtered = useMemo(() => filterFindings(result.findings, filters), [result, filters]);
+  const findings = useMemo(() => inReadingOrder(result.findings), [result]);
+  const filtered = useMemo(() => filterFindings(findings, filters), [findings, filters]);
   const rows = useMemo(() => findingRows(filtered.shown, group, closed), [filtered, group, closed]);
   // Until somebody chooses, the gravest is shown: the view opens with an answer.
   const current = at !== null && byKey.has(at) ? at : neighbourFinding(rows, null, 1);
@@ -65,7 +67,9 @@ export function Findings({ result }: { readonly result: AuditResult }) {
                     actions={<Button onClick={() => setFilters(NO_AUDIT_FILTERS)}>Clear filters</Button>}
                   />
                 ) : (
+                  // Grouped otherwise it is another list: it begins where the finding stands in it.
                   <FindingTree
+                    key={group}
                     rows={rows}
                     group={group}
                     current={current}

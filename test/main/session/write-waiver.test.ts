@@ -36,6 +36,32 @@ describe('a waiver that is made in the window', () => {
     expect(withWaiver('{}\n', WHAT, null)).toBe('{}\n');
   });
 
+  it('changes no other line, and is taken back to what was there', () => {
+    const files = [
+      '{\n\t// ours\n\t"tenant": { "root": "companies" },\n\t"patterns": {"names": {}} // short\n}\n',
+      '{\r\n    "tenant": { "root": "companies" },\r\n    "patterns": {}, // short\r\n}\r\n',
+      '{ "tenant": { "root": "companies" } }',
+    ];
+    for (const before of files) {
+      const after = withWaiver(before, WHAT, WAIVER);
+      expect(parseConfig(after).config.waivers).toEqual([{ rule: 'drift', object: KEY, ...WAIVER }]);
+      const left = after.split(/\r?\n/);
+      const isKept = (line: string) => left.includes(line) || left.includes(line.replace(' // short', ', // short'));
+      expect(before.split('\n').length === 1 || before.split(/\r?\n/).every(isKept)).toBe(true);
+      expect(after.includes('\r\n')).toBe(before.includes('\r\n'));
+      expect(withWaiver(after, WHAT, null)).toBe(before);
+    }
+  });
+
+  it('leaves a list in one line whole when its last entry is taken back', () => {
+    const entry = (rule: string) => `{ "rule": "${rule}", "object": "${KEY}", "reason": "x" }`;
+    const text = `{ "waivers": [${entry('no-rls')}, ${entry('drift')}] }`;
+    expect(withWaiver(text, WHAT, null)).toBe(`{ "waivers": [${entry('no-rls')}] }`);
+    expect(withWaiver(withWaiver(text, WHAT, null), WHAT, { ...WAIVER, owner: null, expires: null })).toBe(
+      `{ "waivers": [${entry('no-rls')}, { "rule": "drift", "object": "${KEY}", "reason": "${WAIVER.reason}" }] }`,
+    );
+  });
+
   it('leaves alone what is for another rule or a pattern', () => {
     const text = `{ "waivers": [{ "rule": "no-rls", "object": "${KEY}", "reason": "x" }, { "rule": "drift", "object": "column:*", "reason": "y" }] }`;
     expect(parseConfig(withWaiver(text, WHAT, null)).config.waivers).toHaveLength(2);

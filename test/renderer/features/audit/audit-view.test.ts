@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '#app/api';
 import { headline } from '#renderer/features/audit/answer.tsx';
 import { filterFindings, isNarrowedAudit } from '#renderer/features/audit/filter.ts';
-import { type FindingRow, findingRows, neighbourFinding } from '#renderer/features/audit/finding-rows.ts';
+import {
+  type FindingRow,
+  findingRows,
+  inReadingOrder,
+  neighbourFinding,
+  subjectText,
+} from '#renderer/features/audit/finding-rows.ts';
 import { isolationHeadline } from '#renderer/features/audit/isolation-looks.ts';
 import { findingsMarkdown } from '#renderer/features/audit/list-footer.tsx';
 import { type AuditFilters, NO_AUDIT_FILTERS } from '#renderer/stores';
@@ -104,6 +111,13 @@ describe('rows of findings', () => {
     expect(neighbourFinding(rows, GUESTS.key, 1)).toBe(FILE.key);
     expect(neighbourFinding(rows, FILE.key, 1)).toBe(GUESTS.key);
     expect(neighbourFinding(rows, GUESTS.key, -1)).toBe(FILE.key);
+  });
+
+  it('stand by weight and rule, then as people count', () => {
+    const of = (name: string, severity: Finding['severity'] = 'high') =>
+      madeUpFinding({ rule: 'rule', object: `table:public.${name}`, severity });
+    const ordered = inReadingOrder([of('t10'), of('t2'), of('t1', 'low'), of('t3', 'critical')]);
+    expect(ordered.map(subjectText)).toEqual(['public.t3', 'public.t2', 'public.t10', 'public.t1']);
   });
 
   it('are many and still quick', () => {
