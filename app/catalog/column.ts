@@ -19,7 +19,8 @@ export const columnSchema = z
     notNull: z.boolean(),
     /**
      * PostgreSQL 18 makes NOT NULL a constraint: its name and state. `null` where the name is PostgreSQL's own or comes from
-     * a parent, and the constraint is like that of older servers.
+     * a parent, and the constraint is like that of older servers. Of a partition that has it from its parent, a name is one that
+     * is not the parent's.
      */
     notNullConstraint: z
       .object({ name: z.string(), validated: z.boolean(), noInherit: z.boolean() })

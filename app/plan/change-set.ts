@@ -15,6 +15,7 @@ import {
 import { type AlterContext, agreeBut, type KindSteps } from './alteration.ts';
 import { TYPES } from './borne-names.ts';
 import { type Dependency, type Dependents, dependentsOf, tableIdOf } from './dependency.ts';
+import { grantsOfLostIdentities } from './identity-grants.ts';
 import { inheritsOtherwise, isOrderedOtherwise } from './inheritance.ts';
 import { KIND_STEPS } from './kind-steps.ts';
 import { losesExpression } from './steps/column.ts';
@@ -63,6 +64,7 @@ export function changesBetween(from: Catalog, to: Catalog, dependencies: readonl
   const finder = new ChangeFinder(from, to, dependentsOf(dependencies));
   finder.compare();
   finder.spread();
+  finder.replaceIdentityGrants();
   finder.renderResetDomains();
   finder.setDefaultPrivilegesAside();
   return finder;
@@ -130,6 +132,12 @@ class ChangeFinder implements ChangeSet {
       this.#reachChildren(id);
       this.#reachPartitionKey(id);
     }
+  }
+
+  /** What is granted on the sequence of an identity goes with it, and is granted anew on the one that comes. */
+  replaceIdentityGrants(): void {
+    const { from, to } = this.#context;
+    for (const id of grantsOfLostIdentities(from, to, this)) if (this.#stays(id)) this.replaced.add(id);
   }
 
   /** While the default and the checks of a domain step aside, it changes nothing else of itself twice. */

@@ -9,6 +9,7 @@ import {
   objectId,
   parseObjectId,
 } from '#app/catalog';
+import { parentsOf } from '#app/sql';
 import { tableIdOf } from './dependency.ts';
 
 /** Two catalogs, of which one becomes the other. */
@@ -176,8 +177,7 @@ function unitOf(object: CatalogObject, catalog: Catalog): ObjectId | null {
 function treesIn({ from, to }: Ends): ReadonlyMap<ObjectId, readonly ObjectId[]> {
   const trees = new Map<ObjectId, ObjectId[]>();
   for (const table of [...from.objects.table, ...to.objects.table]) {
-    const parents = table.partitionOf ? [table.partitionOf.parent] : table.inherits;
-    for (const { schema, name } of parents) {
+    for (const { schema, name } of parentsOf(table)) {
       const [one, other] = [table.id, objectId('table', schema, name)].map((id) => trees.get(id) ?? [id]);
       const joined = [...new Set([...(one ?? []), ...(other ?? [])])];
       for (const id of joined) trees.set(id, joined);

@@ -1,6 +1,7 @@
 import {
   type Catalog,
   type CatalogObject,
+  type Column,
   KINDS,
   type Kind,
   lookupOf,
@@ -9,11 +10,12 @@ import {
   quoteQualified,
   type Table,
 } from '#app/catalog';
-import { renderCatalog, type Statement } from '#app/sql';
+import { parentsOf, renderCatalog, type Statement } from '#app/sql';
 import type { KindSteps } from './alteration.ts';
 import { multirangeNames, namesOf, sequenceNames } from './borne-names.ts';
-import { type ChangeSet, goesWithTable, grantedObjects } from './change-set.ts';
+import { type ChangeSet, goesWithTable, grantedObjects, isOfOtherType } from './change-set.ts';
 import { type Dependents, tableIdOf } from './dependency.ts';
+import { grantsOfLostIdentities } from './identity-grants.ts';
 import { KIND_STEPS } from './kind-steps.ts';
 
 export interface Drops {
@@ -43,17 +45,22 @@ const LATE: ReadonlySet<Kind> = new Set<Kind>([
 
 /** What goes, in the reverse of the order in which it was made; what needs another thing before that. */
 export function splitDrops(from: Catalog, to: Catalog, changes: ChangeSet, dependents: Dependents): Drops {
-  const gone = new Map(goneObjects(from, changes).map((object) => [object.id, object]));
+  const gone = new Map(goneObjects(from, to, changes).map((object) => [object.id, object]));
   const ranks = creationRanks(from);
   const byRank = [...gone.values()].sort((a, b) => rankOf(ranks, b) - rankOf(ranks, a));
   const ordered = dependentsFirst(byRank, gone, dependents);
   const taken = namesTaken(to, changes);
   // A routine is dropped by the types of its arguments, which bear other names once they are made anew.
   const ofRetyped = new Set([...changes.retyped].flatMap((id) => dependents.of(id).map(({ dependent }) => dependent)));
+  const ofOtherTypes = new Set(
+    to.objects.column.filter((column) => takesOtherType(column, from, changes)).map((column) => tableIdOf(column.id)),
+  );
   const first = new Set<ObjectId>();
   for (const object of ordered) {
     const isNamedByTypes = object.kind === 'function' && ofRetyped.has(object.id);
-    if (isNamedByTypes || isInTheWay(object, from, changes, taken)) first.add(object.id);
+    // A column changes its type in all tables below: what those have of their own may not fit.
+    const isBelow = object.kind === 'table' && [...ancestorsOf(object, from)].some((id) => ofOtherTypes.has(id));
+    if (isNamedByTypes || isBelow || isInTheWay(object, from, changes, taken)) first.add(object.id);
   }
   // What is built on something that goes first goes before it.
   for (const object of [...ordered].reverse()) {
@@ -133,7 +140,7 @@ function dependentsFirst(
 }
 
 /** What belongs to a table that goes, goes with it; but a foreign key first, since tables may name each other. */
-function goneObjects(from: Catalog, changes: ChangeSet): CatalogObject[] {
+function goneObjects(from: Catalog, to: Catalog, changes: ChangeSet): CatalogObject[] {
   const { dropped, replaced, retyped } = changes;
   const goes = (id: ObjectId) => dropped.has(id) || replaced.has(id);
   const tables = new Set(from.objects.table.filter(({ id }) => goes(id)).map(({ id }) => id));
@@ -141,6 +148,7 @@ function goneObjects(from: Catalog, changes: ChangeSet): CatalogObject[] {
   const canonical = new Set(
     from.objects['range-type'].filter(({ id }) => goes(id) || retyped.has(id)).map((range) => range.canonical),
   );
+  const ofLostIdentities = grantsOfLostIdentities(from, to, changes);
   const isCarriedAlong = (object: CatalogObject): boolean => {
     if (object.kind === 'foreign-key') return false;
     if (goesWithTable(object.id, tables)) return true;
@@ -150,7 +158,8 @@ function goneObjects(from: Catalog, changes: ChangeSet): CatalogObject[] {
       const owner = lookup.columnOf(schema, table, column);
       return owner !== undefined && (goes(owner.id) || goesWithTable(owner.id, tables));
     }
-    return object.kind === 'grant' && grantedObjects(object.id).some(goes);
+    if (object.kind !== 'grant') return false;
+    return ofLostIdentities.has(object.id) || grantedObjects(object.id).some(goes);
   };
   return KINDS.flatMap((kind): readonly CatalogObject[] => from.objects[kind]).filter(
     (object) => goes(object.id) && !isCarriedAlong(object),
@@ -195,11 +204,20 @@ function detachOf(object: CatalogObject, from: Catalog, to: Catalog): readonly S
   return [{ sql: `ALTER TABLE ${quoteQualified(schema, name)} DETACH PARTITION ${partition}`, object: object.id }];
 }
 
-function ancestorsOf({ partitionOf }: Table, catalog: Catalog): ReadonlySet<ObjectId> {
-  if (partitionOf === null) return new Set();
-  const id = objectId('table', partitionOf.parent.schema, partitionOf.parent.name);
-  const parent = lookupOf(catalog).find(id);
-  return new Set([id, ...(parent?.kind === 'table' ? ancestorsOf(parent, catalog) : [])]);
+function takesOtherType(column: Column, from: Catalog, { carried }: ChangeSet): boolean {
+  const old = lookupOf(from).find(column.id);
+  return carried.has(column.id) || (old?.kind === 'column' && isOfOtherType(old, column));
+}
+
+/** The tables that it is a partition or a child of, and theirs. */
+function ancestorsOf(table: Table, catalog: Catalog): ReadonlySet<ObjectId> {
+  return new Set(
+    parentsOf(table).flatMap(({ schema, name }) => {
+      const id = objectId('table', schema, name);
+      const parent = lookupOf(catalog).find(id);
+      return [id, ...(parent?.kind === 'table' ? ancestorsOf(parent, catalog) : [])];
+    }),
+  );
 }
 
 function dropStatements(object: CatalogObject): readonly Statement[] {

@@ -8,7 +8,7 @@ import {
   quoteQualified,
   type Table,
 } from '#app/catalog';
-import { renderCatalog, type Statement } from '#app/sql';
+import { hasOtherNotNullName, renderCatalog, type Statement, withOwnNotNullName } from '#app/sql';
 import { isSame } from './alteration.ts';
 import type { ChangeSet } from './change-set.ts';
 import { tableIdOf } from './dependency.ts';
@@ -42,7 +42,9 @@ const NAMED: readonly ('primary-key' | 'unique' | 'index' | 'exclusion')[] = [
 ];
 
 export function movePartitions(from: Catalog, to: Catalog, changes: ChangeSet): PartitionMoves {
-  const detached = new Set(from.objects.table.filter((table) => isDetached(table, to, changes)).map(({ id }) => id));
+  const detached = new Set(
+    from.objects.table.filter((table) => isDetached(table, from, to, changes)).map(({ id }) => id),
+  );
   const attached = new Set(
     to.objects.table.filter((table) => isAttached(table, from, to, changes)).map(({ id }) => id),
   );
@@ -108,17 +110,29 @@ function render(table: Table, action: 'ATTACH PARTITION' | 'DETACH PARTITION'): 
   return [{ sql: action === 'ATTACH PARTITION' ? `${alter} ${bound}` : alter, object: table.id }];
 }
 
-function isDetached(table: Table, to: Catalog, { replaced }: ChangeSet): boolean {
+function isDetached(table: Table, from: Catalog, to: Catalog, { replaced }: ChangeSet): boolean {
   const other = lookupOf(to).find(table.id);
   if (!table.partitionOf || other?.kind !== 'table' || replaced.has(table.id)) return false;
-  return !isSame(table.partitionOf, other.partitionOf);
+  return !isSame(table.partitionOf, other.partitionOf) || isNamedOtherwise(table, from, to);
+}
+
+/** What a partition has from its parent is named anew only as long as it stands alone. */
+function isNamedOtherwise(table: Table, from: Catalog, to: Catalog): boolean {
+  return lookupOf(from)
+    .childrenOf(table.schema, table.name)
+    .column.some((column) => {
+      const other = lookupOf(to).columnOf(table.schema, table.name, column.name);
+      if (!other?.notNull || !column.notNull || isSame(column.notNullConstraint, other.notNullConstraint)) return false;
+      return hasOtherNotNullName(from, column) || hasOtherNotNullName(to, other);
+    });
 }
 
 /** To a parent that stays. A new partition comes by PARTITION OF where nothing in it has a name of its own. */
 function isAttached(table: Table, from: Catalog, to: Catalog, { replaced }: ChangeSet): boolean {
   if (!table.partitionOf) return false;
   const old = lookupOf(from).find(table.id);
-  if (old?.kind === 'table' && !replaced.has(table.id)) return !isSame(old.partitionOf, table.partitionOf);
+  if (old?.kind === 'table' && !replaced.has(table.id))
+    return !isSame(old.partitionOf, table.partitionOf) || isNamedOtherwise(table, from, to);
   const { schema, name } = table.partitionOf.parent;
   const parent = objectId('table', schema, name);
   if (lookupOf(from).find(parent) === undefined || replaced.has(parent)) return false;
@@ -147,7 +161,9 @@ function standAlone(catalog: Catalog, tables: ReadonlySet<ObjectId>, isGiven: (i
     if (object.kind === 'trigger' || object.kind === 'exclusion') return [];
     if (object.kind === 'foreign-key' && isGiven(object.id)) return [];
     if (!tables.has(table) || !TAKEN_OVER.has(object.kind)) return [object];
-    return [{ ...object, inherited: false, ...(object.kind === 'column' ? { identity: null } : {}) }];
+    if (object.kind !== 'column') return [{ ...object, inherited: false }];
+    const column = withOwnNotNullName(catalog, object as unknown as Column);
+    return [{ ...column, inherited: false, identity: null } as unknown as T];
   };
   const objects = Object.fromEntries(
     Object.entries(catalog.objects).map(([kind, list]) => [

@@ -1,5 +1,6 @@
 import { type Catalog, type Column, lookupOf, type ObjectId, objectId, quoteIdent, type Table } from '#app/catalog';
 import {
+  parentsOf,
   renderColumn,
   renderColumnSettings,
   renderColumnType,
@@ -49,7 +50,7 @@ function parentsFirst(catalog: Catalog): readonly Table[] {
   const ordered = new Set<Table>();
   const visit = (table: Table): void => {
     if (ordered.has(table)) return;
-    for (const { schema, name } of table.partitionOf ? [table.partitionOf.parent] : table.inherits) {
+    for (const { schema, name } of parentsOf(table)) {
       const parent = lookup.find(objectId('table', schema, name));
       if (parent?.kind === 'table') visit(parent);
     }

@@ -1,6 +1,7 @@
 import {
   type Catalog,
   type CatalogObject,
+  type ExtendedStatistics,
   type Grant,
   type Kind,
   lookupOf,
@@ -157,11 +158,17 @@ function attachedStatements(catalog: Catalog, schema: string, name: string): Par
     ...own.map((one) => renderCreateIndex(one)),
     ...own.flatMap(renderIndexStatistics),
     ...own.filter((one) => one.clustered).map(renderClusterOn),
+    ...statisticsOn(catalog, schema, name).flatMap((one) => [renderCreateStatistics(one), renderStatisticsTarget(one)]),
     ...(table?.kind === 'table' ? renderRowSecurity(table) : []),
     ...policy.map(renderCreatePolicy),
     ...trigger.flatMap((one) => [one.inherited ? null : renderCreateTrigger(one), renderTriggerState(one)]),
     ...rule.flatMap((one) => [renderCreateRule(one), renderRuleState(one)]),
   ];
+}
+
+/** They may stand in another schema than what they are of. */
+function statisticsOn({ objects }: Catalog, schema: string, name: string): readonly ExtendedStatistics[] {
+  return objects.statistics.filter(({ on }) => on.schema === schema && on.name === name);
 }
 
 function childrenInOrder(catalog: Catalog, schema: string, name: string): readonly CatalogObject[] {
@@ -174,6 +181,7 @@ function childrenInOrder(catalog: Catalog, schema: string, name: string): readon
     ...children.check,
     ...children.exclusion,
     ...children.index,
+    ...statisticsOn(catalog, schema, name),
     ...children.policy,
     ...children.trigger,
     ...children.rule,

@@ -11,6 +11,7 @@ import {
 } from '#app/catalog';
 import { renderColumnSettings, renderIdentity, renderUnvalidatedNotNull } from './column.ts';
 import type { Constraint } from './constraint.ts';
+import { hasOtherNotNullName, withOwnNotNullName } from './not-null-name.ts';
 import { renderForeignOptions } from './options.ts';
 import { renderAttach, renderTableName, type TableParts } from './table.ts';
 
@@ -21,7 +22,7 @@ export interface TableDetail {
   readonly defaults: boolean;
 }
 
-/** Decides how a table is made: alone, from its parents, or alone and attached where its columns stand in another order. */
+/** Decides how a table is made: alone, from its parents, or alone and attached where it would be otherwise than it is. */
 export function planTable(catalog: Catalog, table: Table, detail: TableDetail): TableParts {
   const children = lookupOf(catalog).childrenOf(table.schema, table.name);
   const form = formOf(catalog, table, children.column);
@@ -33,7 +34,9 @@ export function planTable(catalog: Catalog, table: Table, detail: TableDetail): 
     columns:
       form === 'of-parent'
         ? children.column.filter((column) => !column.inherited)
-        : children.column.map((column) => (table.partitionOf ? { ...column, identity: null } : column)),
+        : children.column.map((column) =>
+            table.partitionOf ? { ...withOwnNotNullName(catalog, column), identity: null } : column,
+          ),
     overrides: form === 'of-parent' && table.partitionOf ? generatedOtherwise(catalog, table, children.column) : [],
     // A table can only be attached when it has its parent's checks already.
     constraints: constraints.filter((constraint) => !constraint.inherited || form === 'attached'),
@@ -174,5 +177,6 @@ function formOf(catalog: Catalog, table: Table, columns: readonly Column[]): Tab
   if (merged.length === 0) return columns.every((column) => column.inherited) ? 'of-parent' : 'attached';
   // Declared columns are merged into the parents' places, so only the order has to agree.
   const isSameOrder = merged.every((name, at) => columns[at]?.name === name);
+  if (table.partitionOf && columns.some((column) => hasOtherNotNullName(catalog, column))) return 'attached';
   return isSameOrder ? 'of-parent' : 'attached';
 }

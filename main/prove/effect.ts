@@ -87,16 +87,18 @@ const IN_TABLE: ReadonlySet<string> = new Set(TABLE_CHILD_KINDS);
 function subjectOf(id: ObjectId, catalogs: readonly Catalog[]): ObjectId {
   const { kind, parts } = parseObjectId(id);
   if (kind === 'grant') return subjectOf(parts[0] ?? id, catalogs);
-  if (!IN_TABLE.has(kind)) return id;
-  const [schema = '', table = ''] = kind === 'index' ? tableOfIndex(id, catalogs) : parts;
+  if (!IN_TABLE.has(kind) && kind !== 'statistics') return id;
+  const [schema = '', table = ''] = IN_TABLE.has(kind) && kind !== 'index' ? parts : tableNamedBy(id, catalogs);
   const candidates = (['table', 'view', 'materialized-view'] as const).map((one) => objectId(one, schema, table));
   return candidates.find((one) => catalogs.some((catalog) => lookupOf(catalog).find(one))) ?? id;
 }
 
-function tableOfIndex(id: ObjectId, catalogs: readonly Catalog[]): readonly string[] {
+/** Of an index and of extended statistics, whose own names do not tell it. */
+function tableNamedBy(id: ObjectId, catalogs: readonly Catalog[]): readonly string[] {
   for (const catalog of catalogs) {
-    const index = lookupOf(catalog).find(id);
-    if (index?.kind === 'index') return [index.schema, index.table];
+    const object = lookupOf(catalog).find(id);
+    if (object?.kind === 'index') return [object.schema, object.table];
+    if (object?.kind === 'statistics') return [object.on.schema, object.on.name];
   }
   return [];
 }

@@ -1,5 +1,5 @@
 import { type Catalog, type Column, lookupOf, objectId, quoteIdent, quoteQualified } from '#app/catalog';
-import { renderColumnType, renderIdentity } from '#app/sql';
+import { parentsOf, renderColumnType, renderIdentity } from '#app/sql';
 import { type AlterContext, isSame, type KindSteps, REPLACE, statements } from '../alteration.ts';
 import { renderCast } from './cast.ts';
 import { notNullName, renderNotNullName, renderOwnNotNullName, renderSetNamedNotNull } from './not-null-name.ts';
@@ -59,7 +59,9 @@ function renderChanges(from: Column, to: Column, context: AlterContext): readonl
     ...(from.notNull && !to.notNull ? [`${alter} DROP NOT NULL`] : []),
     ...type,
     ...(to.default !== null && (isRetyped || from.default !== to.default) ? [`${only} SET DEFAULT ${to.default}`] : []),
-    ...(!from.notNull && to.notNull ? setNotNull(to, alter) : []),
+    ...(!from.notNull && to.notNull && !(to.notNullConstraint === null && isBroughtAbout(to, context))
+      ? setNotNull(to, alter)
+      : []),
     ...(from.notNull && to.notNull ? renameNotNull(from, to, context.from) : []),
     ...renderIdentityChange(from, to, alter),
     // A new type comes with its own storage.
@@ -68,28 +70,34 @@ function renderChanges(from: Column, to: Column, context: AlterContext): readonl
 }
 
 /** Of a partition or child: what its parent's change does not bring about. */
-function renderOwnChanges(from: Column, to: Column, { from: before, to: after }: AlterContext): readonly string[] {
+function renderOwnChanges(from: Column, to: Column, context: AlterContext): readonly string[] {
   const only = alterOnly(to);
   const isRetyped = from.type !== to.type || from.collation !== to.collation;
-  const isBroughtAbout = parentColumns(after, to).some((parent) => {
-    const old = lookupOf(before).columnOf(parent.schema, parent.table, parent.name);
-    return old !== undefined && old.notNull !== parent.notNull && parent.notNull === to.notNull;
-  });
   return [
     ...(from.default === to.default && !(isRetyped && to.default !== null)
       ? []
       : [`${only} ${to.default === null ? 'DROP DEFAULT' : `SET DEFAULT ${to.default}`}`]),
-    ...(from.notNull === to.notNull || isBroughtAbout ? [] : [`${only} ${to.notNull ? 'SET' : 'DROP'} NOT NULL`]),
+    ...(from.notNull === to.notNull || isBroughtAbout(to, context)
+      ? []
+      : [`${only} ${to.notNull ? 'SET' : 'DROP'} NOT NULL`]),
     ...renderSettings(isRetyped ? { ...from, storage: null, compression: null } : from, to, only),
   ];
+}
+
+/** Whether a parent at both ends becomes, or is no longer, NOT NULL as this one does: that goes down to its partitions and children. */
+function isBroughtAbout(to: Column, { from: before, to: after }: AlterContext): boolean {
+  const parents = parentColumns(before, to);
+  return parentColumns(after, to).some((parent) => {
+    const old = parents.find(({ id }) => id === parent.id);
+    return old !== undefined && old.notNull !== parent.notNull && parent.notNull === to.notNull;
+  });
 }
 
 function parentColumns(catalog: AlterContext['to'], column: Column): readonly Column[] {
   const lookup = lookupOf(catalog);
   const table = lookup.find(objectId('table', column.schema, column.table));
   if (table?.kind !== 'table') return [];
-  const parents = table.partitionOf ? [table.partitionOf.parent] : table.inherits;
-  return parents.flatMap(({ schema, name }) => lookup.columnOf(schema, name, column.name) ?? []);
+  return parentsOf(table).flatMap(({ schema, name }) => lookup.columnOf(schema, name, column.name) ?? []);
 }
 
 function setNotNull(column: Column, alter: string): readonly string[] {

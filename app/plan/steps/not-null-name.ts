@@ -30,6 +30,7 @@ export function renderNotNullName(column: Column, from: string, to: string, cata
   if (!isParent) return block(`  IF ${HAS_NAMES} THEN\n    ${rename};\n  END IF;`);
   const table = quoteQualified(column.schema, column.table);
   const [said, old, name] = [quoteLiteral(table), quoteIdent(from), quoteIdent(to)];
+  // What older servers cannot parse is a string to them, since they check a block whole before it runs.
   // Partitions let go of it only as tables of their own; children keep theirs, whatever it is called, when it comes anew.
   return block(
     `  IF ${HAS_NAMES} THEN
@@ -44,7 +45,7 @@ EXCEPTION WHEN undefined_object THEN
   END LOOP;
   IF parts = '{}' THEN
     ALTER TABLE ONLY ${table} DROP CONSTRAINT ${old};
-    ALTER TABLE ${table} ADD CONSTRAINT ${name} NOT NULL ${quoteIdent(column.name)};
+    EXECUTE ${quoteLiteral(`ALTER TABLE ${table} ADD CONSTRAINT ${name} NOT NULL ${quoteIdent(column.name)}`)};
   ELSE
     ${rename};
   END IF;

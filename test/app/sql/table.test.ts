@@ -110,6 +110,20 @@ COMMENT ON TABLE public.guests IS 'who comes';
     );
   });
 
+  it('comes with its extended statistics, wherever they stand', () => {
+    const table = make('table');
+    const statistics = make('statistics', { schema: 'stats', target: 500, comment: 'both' });
+    const other = make('statistics', { name: 'others', on: { schema: 'stats', name: 'guests' } });
+    expect(renderObjectDdl(catalogOf(table, statistics, other), table.id)).toBe(
+      [
+        'CREATE TABLE public.guests ();\n',
+        'CREATE STATISTICS stats.guests_stats (mcv) ON city, country FROM public.guests;\n',
+        'ALTER STATISTICS stats.guests_stats SET STATISTICS 500;\n',
+        "COMMENT ON STATISTICS stats.guests_stats IS 'both';\n",
+      ].join('\n'),
+    );
+  });
+
   it('changes what a child overrides of its parents', () => {
     const child = make('table', { name: 'cats', inherits: [{ schema: 'public', name: 'animals' }] });
     const [id, name] = makeColumns('cats', 'id integer !', 'name text').map((column) => ({

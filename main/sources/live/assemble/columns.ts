@@ -107,8 +107,8 @@ function assembleColumn(
 /** `null` for a name that was cut to its length by the server, too: the query only knows names that fit. */
 function notNullConstraint(row: NotNullRow | undefined, relation: RelationName, column: string) {
   if (!row) return null;
-  const { name, validated, no_inherit: noInherit } = row;
-  const isUsual = validated && !noInherit && name === makeObjectName(relation.name, column, 'not_null');
+  const { name, validated, no_inherit: noInherit, inherited } = row;
+  const isUsual = !inherited && validated && !noInherit && name === makeObjectName(relation.name, column, 'not_null');
   return isUsual ? null : { name, validated, noInherit };
 }
 

@@ -78,24 +78,33 @@ export interface NotNullRow {
   readonly name: string;
   readonly validated: boolean;
   readonly no_inherit: boolean;
+  /** That a partition has it from its parent, under another name. */
+  readonly inherited: boolean;
 }
 
 /**
- * NOT NULL constraints (PostgreSQL 18) that say more than the column's flag does: not those that a parent gave, nor those
- * that are as the server makes them.
+ * NOT NULL constraints (PostgreSQL 18) that say more than the column's flag does: not those that are as the server makes them, nor
+ * those that a parent gave. A partition that was attached keeps its own name for what it has from its parent.
  */
 export const notNullsQuery = defineQuery<NotNullRow>('NOT NULL constraints', (target) =>
   since(
     target,
     18,
     `select k.conrelid as relation, a.attnum as number, k.conname as name, k.convalidated as validated,
-  k.connoinherit as no_inherit
+  k.connoinherit as no_inherit, c.relispartition and k.coninhcount > 0 as inherited
 from pg_constraint k
 join pg_class c on c.oid = k.conrelid
 join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-where k.contype = 'n' and k.conislocal
-  and (not k.convalidated or k.connoinherit or k.conname <> c.relname || '_' || a.attname || '_not_null')`,
-    'select 0::oid as relation, 0::int2 as number, null as name, true as validated, false as no_inherit where false',
+where k.contype = 'n' and case
+  when c.relispartition and k.coninhcount > 0 then not exists (select from pg_inherits i
+    join pg_constraint pk on pk.conrelid = i.inhparent and pk.contype = 'n'
+    join pg_attribute pa on pa.attrelid = i.inhparent and pa.attnum = pk.conkey[1]
+    where i.inhrelid = k.conrelid and pa.attname = a.attname and pk.conname = k.conname)
+  else k.conislocal
+    and (not k.convalidated or k.connoinherit or k.conname <> c.relname || '_' || a.attname || '_not_null')
+  end`,
+    `select 0::oid as relation, 0::int2 as number, null as name, true as validated, false as no_inherit,
+  false as inherited where false`,
   ),
 );
 

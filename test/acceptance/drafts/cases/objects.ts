@@ -76,6 +76,12 @@ export const GRANTS: readonly DraftCase[] = [
     to: 'GRANT SELECT ON t TO reader WITH GRANT OPTION; GRANT DELETE ON t TO "App User"; GRANT TRIGGER ON t TO PUBLIC;',
   },
   {
+    name: 'grants on the sequences of identities go and come with them',
+    given: ROLES,
+    from: "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, k text) PARTITION BY LIST (k); CREATE TABLE t_a PARTITION OF t FOR VALUES IN ('a'); GRANT USAGE ON SEQUENCE t_id_seq TO reader; CREATE TABLE u (id int GENERATED ALWAYS AS IDENTITY, v int); GRANT SELECT ON SEQUENCE u_id_seq TO reader;",
+    to: "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, k text) PARTITION BY RANGE (k); CREATE TABLE t_a PARTITION OF t FOR VALUES FROM ('a') TO ('b'); GRANT USAGE ON SEQUENCE t_id_seq TO reader; CREATE TABLE u (id int, v int GENERATED ALWAYS AS IDENTITY); GRANT SELECT ON SEQUENCE u_v_seq TO reader;",
+  },
+  {
     name: 'a grant option goes',
     given: `${ROLES} ${T}`,
     from: 'GRANT SELECT, UPDATE ON t TO reader WITH GRANT OPTION; GRANT UPDATE (a) ON t TO writer WITH GRANT OPTION;',

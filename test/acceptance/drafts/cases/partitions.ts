@@ -62,6 +62,23 @@ export const PARTITIONS: readonly DraftCase[] = [
     rows: { insert: 'INSERT INTO up VALUES (1);', kept: 'SELECT a FROM up' },
   },
   {
+    name: 'partitions were attached with names of their own for NOT NULL, or are to be',
+    since: 18,
+    from: 'CREATE TABLE up (id int PRIMARY KEY, a int NOT NULL) PARTITION BY RANGE (id); CREATE TABLE one (id int PRIMARY KEY, a int NOT NULL); ALTER TABLE up ATTACH PARTITION one FOR VALUES FROM (1) TO (10); CREATE TABLE two PARTITION OF up FOR VALUES FROM (10) TO (20); CREATE TABLE three (id int PRIMARY KEY, a int NOT NULL); ALTER TABLE up ATTACH PARTITION three FOR VALUES FROM (20) TO (30);',
+    to: 'CREATE TABLE up (id int PRIMARY KEY, a int NOT NULL) PARTITION BY RANGE (id); CREATE TABLE one PARTITION OF up FOR VALUES FROM (1) TO (10); CREATE TABLE two (id int PRIMARY KEY, a int CONSTRAINT own NOT NULL); ALTER TABLE up ATTACH PARTITION two FOR VALUES FROM (10) TO (20); CREATE TABLE three (id int PRIMARY KEY, a int NOT NULL); CREATE TABLE four PARTITION OF up FOR VALUES FROM (20) TO (30);',
+    rows: { insert: 'INSERT INTO up VALUES (1, 1), (11, 1);', kept: 'SELECT id, a FROM up ORDER BY id' },
+  },
+  {
+    name: 'a parent becomes NOT NULL over a partition and a child that are so by themselves, or become it',
+    from: 'CREATE TABLE up (id int, a int) PARTITION BY RANGE (id); CREATE TABLE one PARTITION OF up FOR VALUES FROM (1) TO (10); ALTER TABLE one ALTER a SET NOT NULL; CREATE TABLE parent (a int); CREATE TABLE child (a int) INHERITS (parent);',
+    to: 'CREATE TABLE up (id int PRIMARY KEY, a int NOT NULL) PARTITION BY RANGE (id); CREATE TABLE one PARTITION OF up FOR VALUES FROM (1) TO (10); CREATE TABLE parent (a int); CREATE TABLE child (a int) INHERITS (parent); ALTER TABLE parent ADD PRIMARY KEY (a);',
+  },
+  {
+    name: 'a partition and a child go that have defaults and checks of a type that is rebuilt',
+    from: "CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE up (id int, v e DEFAULT 'a') PARTITION BY RANGE (id); CREATE TABLE one PARTITION OF up FOR VALUES FROM (1) TO (10); CREATE TABLE two PARTITION OF up (v DEFAULT 'b', CHECK (v <> 'a')) FOR VALUES FROM (10) TO (20); CREATE TABLE parent (v e DEFAULT 'a'); CREATE TABLE child (CHECK (v = 'b')) INHERITS (parent);",
+    to: "CREATE TYPE e AS ENUM ('c', 'a'); CREATE TABLE up (id int, v e DEFAULT 'c') PARTITION BY RANGE (id); CREATE TABLE one PARTITION OF up FOR VALUES FROM (1) TO (10); CREATE TABLE parent (v e DEFAULT 'c');",
+  },
+  {
     name: 'a partition is set free without its key',
     from: LIST,
     to: "CREATE TABLE p (k text, n int, PRIMARY KEY (k, n)) PARTITION BY LIST (k); CREATE TABLE p_a PARTITION OF p FOR VALUES IN ('a'); CREATE TABLE p_b (k text, n int);",
