@@ -56,7 +56,9 @@ export function VirtualRows(props: VirtualRowsProps) {
   useEffect(() => {
     if (cursorKey === null || lastShown.current === cursorKey) return;
     lastShown.current = cursorKey;
-    virtualizer.scrollToIndex(cursor, { align: 'auto' });
+    // To scroll where it stands makes the browser lay the page out at once, and again when it is drawn.
+    const [offset] = virtualizer.getOffsetForIndex(cursor, 'auto') ?? [];
+    if (offset !== virtualizer.scrollOffset) virtualizer.scrollToIndex(cursor, { align: 'auto' });
   }, [cursorKey, cursor, virtualizer]);
 
   const pageSize = Math.max(1, virtualizer.getVirtualItems().length - 2 * OVERSCAN);

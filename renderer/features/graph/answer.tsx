@@ -21,12 +21,14 @@ interface AnswerProps {
 export function Answer({ picture, isFailed }: AnswerProps) {
   const overlay = useOverlay((state) => state.overlay);
   const set = useOverlay((state) => state.set);
-  const { marks } = picture;
+  const { marks, beside } = picture;
+  const second = beside && `; ${beside.percent === null ? '' : `${beside.percent} %: `}${beside.answer}`;
+  const sentence = `${marks.answer}${second ?? ''}`;
   const { ref, room } = useRoom<HTMLElement>(ALL_OVERLAYS_PX);
   return (
     <header
       ref={ref}
-      className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-3 py-1.5"
+      className="flex min-h-11 shrink-0 flex-wrap low:min-h-9 low:flex-nowrap low:py-1 items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-3 py-1.5"
     >
       {marks.overlay === 'none' ? (
         <Counts picture={picture} isFailed={isFailed} />
@@ -34,24 +36,25 @@ export function Answer({ picture, isFailed }: AnswerProps) {
         <p
           className={classNames(
             'flex min-w-0 items-baseline gap-2',
-            room.isSlim ? 'flex-[1_1_180px]' : picture.beside === null ? 'flex-[1_1_360px]' : 'flex-[1_1_460px]',
+            room.isSlim
+              ? 'flex-[1_1_180px] low:flex-[1_1_0]'
+              : picture.beside === null
+                ? 'flex-[1_1_360px]'
+                : 'flex-[1_1_460px]',
           )}
         >
           {marks.percent === null ? null : (
-            <strong className="tabular shrink-0 whitespace-nowrap font-semibold text-2xl leading-7 tracking-tight">
+            <strong className="tabular shrink-0 whitespace-nowrap font-semibold text-2xl leading-7 tracking-tight low:text-lg">
               {marks.percent} %
             </strong>
           )}
-          <span className="min-w-0 text-muted">
-            {marks.answer}
-            {picture.beside === null
-              ? ''
-              : `; ${picture.beside.percent === null ? '' : `${picture.beside.percent} %: `}${picture.beside.answer}`}
+          <span className="min-w-0 text-muted low:truncate" title={sentence}>
+            {sentence}
           </span>
         </p>
       )}
       {/* What is asked stays together: where the answer leaves no room, it is a line of its own. */}
-      <div className="flex min-w-0 max-w-full flex-wrap items-center gap-x-2 gap-y-1">
+      <div className="flex min-w-0 max-w-full flex-wrap items-center gap-x-2 gap-y-1 low:flex-nowrap">
         {room.isSlim ? (
           <Select label={CHOICE} value={overlay} onChange={set} options={OVERLAY_OPTIONS} />
         ) : (

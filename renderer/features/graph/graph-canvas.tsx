@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { ObjectId, Reading } from '#app/catalog';
 import { useRemembered } from '#renderer/lib/remembered.ts';
+import { useRoom } from '#renderer/lib/room.ts';
 import { useArrangement, useNavigation } from '#renderer/stores';
 import { classNames, LiveRegion } from '#renderer/ui';
 import { Answer } from './answer.tsx';
@@ -33,6 +34,7 @@ import { ViewsMenu } from './views-menu.tsx';
 export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) {
   const flow = useRef<FlowHandle>(null);
   const frame = useRef<HTMLElement>(null);
+  const { ref, room } = useRoom<HTMLDivElement>();
   const help = useId();
   const [outlineOpen, setOutlineOpen] = useRemembered('graph-outline', false);
   const select = useNavigation((state) => state.select);
@@ -137,7 +139,12 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
   };
 
   return (
-    <div className="flex h-full min-h-0 min-w-0 flex-col">
+    <div
+      ref={ref}
+      data-slim={room.isSlim || undefined}
+      data-low={room.isLow || undefined}
+      className="flex h-full min-h-0 min-w-0 flex-col"
+    >
       <Answer picture={picture} isFailed={failure !== null} />
       {failure && !scene.pending ? <LayoutFault failure={failure} hasOther /> : null}
       <Legend marks={picture.marks} spotlight={spotlight} onSpotlight={setSpotlight}>
@@ -201,7 +208,7 @@ export function GraphCanvas({ reading: wanted }: { readonly reading: Reading }) 
           </Flow>
           <div
             data-graph-foot
-            className="pointer-events-none absolute bottom-3 left-3 z-10 flex max-w-[calc(100%-220px)] flex-wrap-reverse [@container(width<520px)]:max-w-[calc(100%-64px)] items-center gap-2 *:pointer-events-auto"
+            className="pointer-events-none absolute bottom-3 left-3 z-10 flex max-w-[calc(100%-220px)] flex-wrap-reverse [@container(height<180px)]:hidden [@container(width<520px)]:max-w-[calc(100%-64px)] items-center gap-2 *:pointer-events-auto"
           >
             <Arranging />
             <FoldedHubs scene={scene} open={openHubs} onToggle={toggleHub} />

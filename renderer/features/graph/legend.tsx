@@ -41,7 +41,7 @@ export function Legend({ marks, spotlight, onSpotlight, children }: LegendProps)
   return (
     <fieldset
       aria-label={`${OVERLAY_NAMES[marks.overlay]}: legend`}
-      className="flex shrink-0 flex-wrap items-center gap-x-1 border-line border-b bg-surface px-2 py-1"
+      className="flex shrink-0 flex-wrap items-center gap-x-1 border-line border-b bg-surface px-2 py-1 low:flex-nowrap low:overflow-x-auto low:py-0.5 low:[scrollbar-width:none]"
     >
       {marks.legend
         .filter(({ count }) => count > 0)
@@ -51,7 +51,7 @@ export function Legend({ marks, spotlight, onSpotlight, children }: LegendProps)
               type="button"
               aria-pressed={spotlight === look.label}
               onClick={() => onSpotlight(spotlight === look.label ? null : look.label)}
-              className="flex h-6 items-center gap-1.5 rounded-md px-1 text-left text-sm transition-colors hover:bg-hover aria-pressed:bg-selected aria-pressed:font-medium"
+              className="flex h-6 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md px-1 text-left text-sm transition-colors hover:bg-hover aria-pressed:bg-selected aria-pressed:font-medium"
             >
               <span
                 className={classNames(

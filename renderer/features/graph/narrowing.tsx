@@ -14,7 +14,7 @@ export function Narrowing({ marks, reading }: { readonly marks: OverlayMarks; re
   const setGapsOnly = useOverlay((state) => state.setGapsOnly);
   const gaps = marks.legend.reduce((total, { look, count }) => total + (marks.gaps.has(look.label) ? count : 0), 0);
   return (
-    <span className="ml-auto flex items-center gap-2">
+    <span className="ml-auto flex shrink-0 items-center gap-2">
       {marks.gaps.size > 0 && (gaps > 0 || gapsOnly) ? (
         <label className="flex h-6 items-center gap-1.5 whitespace-nowrap text-sm">
           <input
