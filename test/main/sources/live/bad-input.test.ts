@@ -106,7 +106,7 @@ describe('a server that is not PostgreSQL', () => {
     const url = await peer(() => {});
     const began = performance.now();
     const failure = await failureOf(url, { connectMilliseconds: 300 });
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(failure).toMatchObject({
       code: 'not-postgresql',
       message: expect.stringContaining('said nothing for 0.3 s'),

@@ -201,7 +201,7 @@ describe.each(onlyOn(18))('PostgreSQL %i', (major) => {
         },
       );
       await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
-      expect(performance.now() - began).toBeLessThan(5_000);
+      expect(performance.now() - began).toBeLessThan(15_000);
       const observer = new pg.Client({ connectionString: server.url });
       await observer.connect();
       await expect

@@ -70,9 +70,10 @@ describe('search', () => {
     expect(rankEntries([...ENTRIES].reverse(), 'id', 20)).toEqual(rankEntries(ENTRIES, 'id', 20));
   });
 
+  // The benchmark holds what a key takes; this finds what hangs, on any machine.
   it('keeps up with typing over a schema of three thousand tables', () => {
     const entries = searchEntries(readingOf(215));
     expect(entries.length).toBeGreaterThan(20_000);
-    expect(processorTime(() => rankEntries(entries, 'guest em', 60))).toBeLessThan(250);
+    expect(processorTime(() => rankEntries(entries, 'guest em', 60))).toBeLessThan(1_000);
   });
 });
