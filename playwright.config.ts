@@ -6,7 +6,8 @@ const { executablePath, args } = await findChromium();
 export default defineConfig({
   testDir: 'test/e2e',
   fullyParallel: false,
-  workers: 1,
+  // Each has a host and a browser of its own; a file's tests share one.
+  workers: 2,
   // Every step waits for its condition; this only ends what hangs. Two busy cores make a run of 15 s one of a minute.
   timeout: 300_000,
   retries: 0,

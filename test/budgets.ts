@@ -4,8 +4,8 @@
  */
 export const BUDGET_SECONDS = {
   lint: 30,
-  types: 60,
-  build: 60,
+  types: 90,
+  build: 90,
   unit: 900,
   e2e: 330,
 } as const;

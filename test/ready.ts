@@ -1,5 +1,5 @@
 /**
- * `npm test`, `npm run ready` and `.ci/run` are this: format and lint, types, build, vitest, Playwright. Every step runs
+ * `npm test`, `npm run ready` and `.ci/run` are this: format and lint, build, beside them types, then vitest, Playwright. Every step runs
  * even where an earlier one failed (but nothing that needs the build without one). It ends with the tests that failed, each
  * with the first line of why, the time of every step, and as the last line the count of tests.
  */
@@ -31,35 +31,58 @@ const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
 const outcomes: Outcome[] = [];
 
-async function step(name: Step, command: string, environment: Record<string, string> = {}): Promise<boolean> {
-  console.log(`\n── ${name}: ${command}`);
+interface How {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Beside another step: what it prints is told when it has ended. */
+  readonly beside?: boolean;
+}
+
+async function step(name: Step, command: string, { environment = {}, beside = false }: How = {}): Promise<boolean> {
+  const title = `\n── ${name}: ${command}`;
+  if (!beside) console.log(title);
   const start = performance.now();
   const limit = BUDGET_SECONDS[name] * HANGS_AFTER;
-  const why = await run(command, environment, limit);
+  const { why, output } = await run(command, environment, limit, beside);
   const seconds = (performance.now() - start) / 1000;
+  if (beside) console.log(`${title}\n${output}`);
   outcomes.push({ step: name, ok: why === '', seconds, why });
   return why === '';
 }
 
-/** Runs a shell command; the answer is empty, or why it did not succeed. */
-function run(command: string, environment: Record<string, string>, limit: number): Promise<string> {
+interface Ended {
+  /** Empty, or why it did not succeed. */
+  readonly why: string;
+  /** What it printed, where that was held back. */
+  readonly output: string;
+}
+
+function run(
+  command: string,
+  environment: Readonly<Record<string, string>>,
+  limit: number,
+  holdBack: boolean,
+): Promise<Ended> {
   return new Promise((resolve) => {
+    const out = holdBack ? 'pipe' : 'inherit';
     const child = spawn(command, {
       shell: true,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', out, out],
       detached: process.platform !== 'win32',
       env: { ...process.env, ...environment },
     });
+    const chunks: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const end = (why: string) => resolve({ why, output: Buffer.concat(chunks).toString() });
     let late = false;
     const timer = setTimeout(() => {
       late = true;
       if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGTERM');
       else child.kill();
     }, limit * 1000);
-    child.on('error', (error) => resolve(error.message));
-    child.on('exit', (code) => {
+    child.on('error', (error) => end(error.message));
+    child.on('close', (code) => {
       clearTimeout(timer);
-      resolve(late ? `ended after ${limit} s` : code === 0 ? '' : `exit code ${code}`);
+      end(late ? `ended after ${limit} s` : code === 0 ? '' : `exit code ${code}`);
     });
   });
 }
@@ -147,14 +170,18 @@ function countOr(count: () => Count): Count {
 
 async function main(): Promise<void> {
   await findChromium();
-  await step('lint', 'npx biome ci .');
-  await step('types', 'npm run --silent types');
-  const built = await step('build', 'npm run --silent build');
+  const beside = true;
+  const [built] = await Promise.all([
+    step('lint', 'npx biome ci .', { beside }).then(() => step('build', 'npm run --silent build', { beside })),
+    step('types', 'npm run --silent types', { beside }),
+  ]);
   await step('unit', `npx vitest run --reporter=default --reporter=json --outputFile.json=${vitestReport}`, {
-    ...(built ? { RAINGAUGE_ENTRIES: 'built' } : {}),
+    environment: built ? { RAINGAUGE_ENTRIES: 'built' } : {},
   });
   if (built) {
-    await step('e2e', 'npx playwright test --reporter=list,json', { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport });
+    await step('e2e', 'npx playwright test --reporter=list,json', {
+      environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
+    });
   }
   const counts = [countOr(countVitest), built ? countOr(countPlaywright) : DIED];
   rmSync(reports, { recursive: true, force: true });

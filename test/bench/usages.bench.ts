@@ -3,7 +3,7 @@ import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { withCompiled } from './compile.ts';
 import { generateApplicationCode } from './generate/application-code.ts';
 import { describeTables } from './generate/model.ts';
 import { generateSchemaCode } from './generate/schema-code.ts';
@@ -28,12 +28,13 @@ interface Run {
 
 /** Finding usages in a generated application; each run is a process of its own. */
 export async function benchUsages(): Promise<readonly Measure[]> {
-  const child = await compile();
-  const runs = await withApplication(async (root) => {
-    const results: Run[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) results.push(await runOnce(child, root));
-    return results;
-  }).finally(() => rm(dirname(child), { recursive: true, force: true }));
+  const runs = await withCompiled(self, (script) =>
+    withApplication(async (root) => {
+      const results: Run[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) results.push(await runOnce(script, root));
+      return results;
+    }),
+  );
   const isWhole = runs.every(({ usages, files }) => usages > FILES * 4 && files >= FILES);
   const measure = (what: string, of: (run: Run) => number, target: number): Measure => {
     const value = median(runs.map(of));
@@ -65,26 +66,6 @@ async function withApplication<T>(use: (root: string) => Promise<T>): Promise<T>
   } finally {
     await rm(root, { recursive: true, force: true });
   }
-}
-
-/** This file as JavaScript, as what ships is: read as TypeScript each function that is made costs a call more. */
-async function compile(): Promise<string> {
-  // Where the packages are found that it leaves outside.
-  const dist = join(dirname(self), '../../dist');
-  await mkdir(dist, { recursive: true });
-  const outdir = await mkdtemp(join(dist, 'bench-'));
-  const outExtension = { '.js': '.mjs' };
-  await build({
-    entryPoints: [self],
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    outdir,
-    outExtension,
-  });
-  return join(outdir, 'usages.bench.mjs');
 }
 
 function runOnce(script: string, root: string): Promise<Run> {
