@@ -281,7 +281,7 @@ function compileWebAssembly(): void {
   const made = draftSample({ RAINGAUGE_KEEP_WASM_CODE: '1' });
   // That it can be run with is shown here, where nobody is in the middle of something.
   const tried = draftSample({});
-  if (made.status === tried.status && made.stderr === tried.stderr) return;
+  if (made.status !== null && made.status === tried.status && made.stderr === tried.stderr) return;
   rmSync(code, { recursive: true, force: true });
   console.warn(
     `What was compiled of WebAssembly is left out, since it cannot be run with:\n${made.stderr}\n${tried.stderr}`,
