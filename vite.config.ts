@@ -293,15 +293,12 @@ function draftSample(more: Record<string, string>) {
   try {
     const hints = resolve(home, 'hints.json');
     writeFileSync(hints, '{"renames": []}');
-    return spawnSync(
-      process.execPath,
-      [resolve(dist, 'cli.js'), 'draft', 'live', 'code', '--hints', hints],
-      {
-        cwd: resolve(here, 'resources/sample'),
-        env: { ...process.env, NODE_OPTIONS: '', RAINGAUGE_HOME: home, ...more },
-        encoding: 'utf8',
-      },
-    );
+    return spawnSync(process.execPath, [resolve(dist, 'cli.js'), 'draft', 'live', 'code', '--hints', hints], {
+      cwd: resolve(here, 'resources/sample'),
+      env: { ...process.env, NODE_OPTIONS: '', RAINGAUGE_HOME: home, ...more },
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
