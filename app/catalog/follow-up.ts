@@ -1,5 +1,5 @@
 import type { Origin } from './origin.ts';
-import type { Problem } from './problem.ts';
+import { endSentence, type Problem } from './problem.ts';
 
 /** Places of what follows that are named. */
 const NAMED = 5;
@@ -25,7 +25,7 @@ export function foldFollowUps(problems: readonly Problem[]): readonly Problem[] 
     const those = isCause(problem) ? following.get(key) : undefined;
     if (!those) return problem;
     following.delete(key);
-    return { ...problem, message: `${endOf(problem.message)} ${sayThose(those)}` };
+    return { ...problem, message: `${endSentence(problem.message)} ${sayThose(those)}` };
   });
 }
 
@@ -38,10 +38,6 @@ function sayThose(those: readonly Problem[]): string {
   const places = [...new Set(those.map(({ origin }) => `${origin?.file}:${origin?.line}`))];
   const named = `${places.slice(0, NAMED).join(', ')}${places.length > NAMED ? ' …' : ''}`;
   return `Because of it ${those.length === 1 ? 'another statement fails' : `${those.length} others fail`}: ${named}`;
-}
-
-function endOf(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 /** By the statement where it is known: an error may stand further down in it. */

@@ -25,6 +25,15 @@ export const problemSchema = z
   .readonly();
 export type Problem = z.infer<typeof problemSchema>;
 
+/** What is wrong and what to do about it, a sentence each. A server's own words end in no full stop. */
+export function sayProblem({ message, remedy }: Pick<Problem, 'message' | 'remedy'>): string {
+  return remedy === null ? message : `${endSentence(message)} ${remedy}`;
+}
+
+export function endSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
 export const sourceSchema = z
   .object({
     kind: sourceKindSchema,

@@ -1,4 +1,4 @@
-import type { Problem } from '#app/catalog';
+import { type Problem, sayProblem } from '#app/catalog';
 import { type Place, placeOfProblem } from './place.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -30,7 +30,7 @@ function notificationOf(problem: Problem): object {
   return {
     descriptor: { id: problem.code },
     level: problem.effect === 'unread' ? 'error' : 'note',
-    message: { text: problem.remedy === null ? problem.message : `${problem.message} ${problem.remedy}` },
+    message: { text: sayProblem(problem) },
     ...(place ? { locations: [{ physicalLocation: physicalLocation(place) }] } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '#app/catalog';
+import { type Problem, sayProblem } from '#app/catalog';
 import { type Place, placeOfProblem } from './place.ts';
 
 /** A line that GitHub shows beside the line of a file. Source: docs.github.com, "Workflow commands for GitHub Actions". */
@@ -23,11 +23,5 @@ function escapeProperty(text: string): string {
 
 /** What could not be read. */
 export function unreadCommand(problem: Problem): string {
-  const { message, remedy } = problem;
-  return workflowCommand(
-    'warning',
-    placeOfProblem(problem),
-    'Not read',
-    remedy === null ? message : `${message} ${remedy}`,
-  );
+  return workflowCommand('warning', placeOfProblem(problem), 'Not read', sayProblem(problem));
 }

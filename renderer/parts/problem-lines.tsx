@@ -1,5 +1,5 @@
 import { Info, type LucideIcon, Replace, TriangleAlert } from 'lucide-react';
-import type { Problem } from '#app/catalog';
+import { endSentence, type Problem } from '#app/catalog';
 import { Code, classNames, TONE_TEXT, type Tone } from '#renderer/ui';
 import { OriginLink } from './origin-link.tsx';
 
@@ -28,7 +28,8 @@ export function ProblemLines({ problems }: { readonly problems: readonly Problem
             />
             <div className="min-w-0 flex-1">
               <p className="[overflow-wrap:anywhere]">
-                {problem.message} {problem.remedy ? <span className="text-muted">{problem.remedy}</span> : null}
+                {problem.remedy ? endSentence(problem.message) : problem.message}{' '}
+                {problem.remedy ? <span className="text-muted">{problem.remedy}</span> : null}
               </p>
               {problem.cause && !problem.message.includes(problem.cause) ? (
                 <p className="text-muted [overflow-wrap:anywhere]">

@@ -1,5 +1,5 @@
 import type { DriftResult } from '#app/api';
-import { objectId, parseObjectId, TABLE_CHILD_KINDS, unreadIn } from '#app/catalog';
+import { objectId, parseObjectId, sayProblem, TABLE_CHILD_KINDS, unreadIn } from '#app/catalog';
 import {
   type Difference,
   destroyedElsewhere,
@@ -184,9 +184,7 @@ function renames({ renameCandidates }: DriftResult): readonly string[] {
 }
 
 function unread({ unread: problems }: DriftResult): readonly string[] {
-  const lines = unreadIn(problems).map(
-    ({ message, remedy }) => `- ${escapeMarkdown(message)}${remedy === null ? '' : ` ${escapeMarkdown(remedy)}`}`,
-  );
+  const lines = unreadIn(problems).map((problem) => `- ${escapeMarkdown(sayProblem(problem))}`);
   return lines.length === 0 ? [] : ['### Could not be read or decided', lines.join('\n')];
 }
 

@@ -27,7 +27,7 @@ export function Answer({ folder, database, onGo }: AnswerProps) {
         {countWord(facts.statements.length, 'statement')} in <span className="code-text">{facts.folder}</span>
         {facts.layout === 'journal' ? ' with a journal' : ', a folder for each'}
         {facts.database === null ? ' · no database said what it has applied' : ''}
-        {failed === 0 ? ' · replays from empty' : ''}
+        {failed === 0 && facts.statements.length > 0 ? ' · replays from empty' : ''}
       </p>
       <div className="flex flex-wrap items-center gap-1">
         {firstFailed ? (

@@ -99,7 +99,7 @@ function Folder({ reading, onLookAt }: { readonly reading: Reading; readonly onL
       </header>
       <DatabaseNote folder={folder} database={name} state={state} />
       <div className="min-h-0 flex-1">
-        {folder.files.length === 0 ? (
+        {folder.files.length + folder.facts.appliedOnly.length === 0 ? (
           <EmptyState icon={FolderGit2} title={`${folder.facts.folder} holds no migration`}>
             Run <code className="code-text">drizzle-kit generate</code> to write the first one from the code.
           </EmptyState>

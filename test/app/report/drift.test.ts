@@ -105,7 +105,7 @@ describe('annotations for GitHub', () => {
       '::error file=src/my schema.ts,line=12,col=3,title=Drift%3A column%3Apublic.guests.email::column public.guests.email is NOT NULL in code and nullable in live',
       '::error title=Drift%3A policy%3Apublic.guests."a|b"::policy public.guests.a|b exists in live <and> not in "code" & more',
       '::error title=Drift%3A view%3Apublic.totals::column public.guests.email is NOT NULL in code and nullable in live',
-      '::warning file=src/a.ts,line=3,col=1,title=Not read::100%25 of src/a.ts, it throws Correct it.',
+      '::warning file=src/a.ts,line=3,col=1,title=Not read::100%25 of src/a.ts, it throws. Correct it.',
       '',
     ]);
   });

@@ -45,7 +45,7 @@ export function madeUpMigrations(scenario: string): Reading {
     source: { kind: 'migrations', label: 'migrations' },
     catalog: madeUpCatalog('migrations'),
     report,
-    migrations: scenario === 'migrations-none' ? { ...facts, files: [], statements: [] } : facts,
+    migrations: /^migrations-(none|gone)$/.test(scenario) ? { ...facts, files: [], statements: [] } : facts,
   };
 }
 
@@ -53,6 +53,7 @@ export function madeUpMigrations(scenario: string): Reading {
 export function appliedIn(scenario: string): Pick<Reading, 'applied' | 'appliedState'> {
   if (!scenario.startsWith('migrations')) return {};
   if (scenario === 'migrations-never') return { appliedState: 'missing' };
+  if (scenario === 'migrations-none') return { appliedState: 'read', applied: [] };
   const rows = GUESTS.files
     .slice(0, 2)
     .map(({ hash, when }, at): AppliedMigration => ({ hash: at === 1 ? 'another text' : hash, createdAt: when ?? 0 }));
