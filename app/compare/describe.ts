@@ -108,7 +108,7 @@ class PairDescriber implements Describer {
       class: kindClass,
       ...counting,
       ...(unread === null
-        ? { verdict: this.#third.verdictOfPresence(present, kindClass) }
+        ? { verdict: this.#third.verdictOfPresence(present, kindClass), ...this.#ignored(present, counting.reason) }
         : { verdict: 'undecided', reason: `It may be what could not be read: ${unread}` }),
       summary: `${sayPresent(present)} in ${here} and not in ${there}`,
       states: [this.#presence(from, present), this.#presence(to, present)],
@@ -282,6 +282,12 @@ class PairDescriber implements Describer {
   /** The account that has not what the other one has. */
   #absent({ account }: Side): Account {
     return account === this.#options.from ? this.#options.to : this.#options.from;
+  }
+
+  /** The reason with that the account which has it not speaks of it all the same. */
+  #ignored(present: Side, reason: string): { readonly reason?: string } {
+    const why = this.#absent(present).unread.ignores(present.object);
+    return why === null ? {} : { reason: `${reason} ${why}` };
   }
 
   #besidePresence(present: Side): SideState | null {

@@ -14,12 +14,16 @@ export interface Unread {
   partly(object: CatalogObject, attribute: string | null): string | null;
   /** Why the source may have the object although its catalog has not; `null` where it has not. */
   lacks(object: CatalogObject): string | null;
+  /** Where the source names the object to no effect, a sentence on that; `null` where it does not. */
+  ignores(object: CatalogObject): string | null;
 }
 
 /** From the reading's own report, and from the statements of its migrations that failed. */
 export function unreadOf(reading: Reading): Unread {
   const problems = reading.report.filter(({ effect }) => effect === 'unread');
-  if (problems.length === 0) return NOTHING;
+  const ignored = reading.report.filter(({ code }) => code === 'table-extra-sql');
+  const ignores = (object: CatalogObject) => (ignored.some((problem) => names(problem, object)) ? IGNORED : null);
+  if (problems.length === 0) return { ...NOTHING, ignores };
   const byObject = new Map<ObjectId, Problem[]>();
   for (const problem of problems) {
     if (problem.object === null) continue;
@@ -48,6 +52,7 @@ export function unreadOf(reading: Reading): Unread {
       const lost = failed.get(object.id) ?? failed.get(tableOf(object) ?? '');
       return lost ?? known?.message ?? null;
     },
+    ignores,
   };
 }
 
@@ -74,7 +79,16 @@ function mayHide(code: string, kind: Kind): boolean {
   return (Object.hasOwn(COSTS, code) ? COSTS[code] : undefined)?.includes(kind) ?? true;
 }
 
-const NOTHING: Unread = { partly: () => null, lacks: () => null };
+const NOTHING: Unread = { partly: () => null, lacks: () => null, ignores: () => null };
+
+const IGNORED =
+  'The code says it in raw SQL beside the columns, which Drizzle ignores: no database gets it from there.';
+
+/** The raw SQL stands in the message. */
+function names({ object: table, message }: Problem, object: CatalogObject): boolean {
+  if (!('name' in object) || table !== tableOf(object)) return false;
+  return message.split(/[^\w$]+/).includes(object.name);
+}
 
 /** What statements that failed were to make, or to change, with where they stand. */
 function failedObjects({ migrations }: Reading, what: StatementObject['did']): ReadonlyMap<ObjectId, string> {

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, FolderGit2, type LucideIcon, TriangleAlert } from 'lucide-react';
+import type { Problem } from '#app/catalog';
 import { countWord, formatCount } from '#renderer/lib/kinds.ts';
 import { placeOf } from '#renderer/lib/migrations.ts';
 import { ProblemLines } from '#renderer/parts';
@@ -56,11 +57,36 @@ function FolderProblems({ folder: { problems } }: { readonly folder: FolderModel
         </Button>
       }
     >
-      <div className="overflow-auto p-2">
-        <ProblemLines problems={problems} />
+      <div className="flex flex-col gap-2 overflow-auto p-2">
+        {groupAlike(problems).map(({ shown, more }) => (
+          <div key={shown[0]?.code} className="flex flex-col gap-1">
+            <ProblemLines problems={shown} />
+            {more > 0 ? (
+              <p className="px-2.5 text-muted">and {formatCount(more)} more like these, in the list of problems</p>
+            ) : null}
+          </div>
+        ))}
       </div>
     </Popover>
   );
+}
+
+/** Of what is alike so many are shown. */
+const SHOWN = 3;
+
+function groupAlike(
+  problems: readonly Problem[],
+): readonly { readonly shown: readonly Problem[]; readonly more: number }[] {
+  const byCode = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const group = byCode.get(problem.code);
+    if (group) group.push(problem);
+    else byCode.set(problem.code, [problem]);
+  }
+  return [...byCode.values()].map((group) => {
+    const shown = group.length > SHOWN + 1 ? group.slice(0, SHOWN) : group;
+    return { shown, more: group.length - shown.length };
+  });
 }
 
 interface Headline {

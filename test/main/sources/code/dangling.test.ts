@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#app/catalog';
+import { compare, WHOLE_SCOPE } from '#app/compare';
 import { UNWATCHED } from '#main/platform/work.ts';
 import { readCode } from '#main/sources/code/read-code.ts';
 import { drizzleFolder, projectOf, withFiles } from './support.ts';
@@ -91,6 +92,19 @@ describe('raw SQL beside the columns', () => {
     expect(told(reading)).toEqual(['table-extra-sql note a.ts:3 table:public.one']);
     expect(reading.report[0]?.message).toContain('CONSTRAINT above CHECK ("id" > 0)');
     expect(reading.catalog.objects.check).toEqual([]);
+  });
+
+  it('is why the check that another source has is missing', async () => {
+    const columns = `{ id: integer('id'), size: integer('size') }`;
+    const says = (extra: string) =>
+      read({ 'a.ts': `export const one = pgTable('one', ${columns}, () => [${extra}]);` });
+    const ignored = await says('sql`CONSTRAINT one_id_check CHECK (id > 0)` as never');
+    const has = await says('check("one_id_check", sql`id > 0`), check("one_size_check", sql`size > 0`)');
+    const { differences } = compare(ignored, has, { scope: WHOLE_SCOPE, answers: new Map() });
+    expect(differences.map(({ object, reason }) => [object, /which Drizzle ignores/.test(reason)])).toEqual([
+      ['check:public.one.one_id_check', true],
+      ['check:public.one.one_size_check', false],
+    ]);
   });
 });
 
