@@ -263,8 +263,8 @@ function placesTold(finding: Finding): XmlNode | string {
     ? ''
     : h(
         'ul',
-        { class: 'names' },
-        places.map((text) => h('li', {}, text)),
+        { class: 'told names' },
+        places.map(({ text, place }) => h('li', {}, text, ...(place ? [' ', code(printPlace(place))] : []))),
       );
 }
 

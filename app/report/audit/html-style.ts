@@ -100,6 +100,7 @@ ul.check { list-style: none; margin: 0; padding: 0; } ul.check > li { display: g
 ul.check b { font-weight: 600; } ul.check .because { color: var(--muted); } ul.check pre { grid-column: 2; margin: 4px 0 0; }
 pre { background: var(--sunken); border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .unread { border: 1px solid var(--bad); border-radius: 8px; padding: 12px 16px; margin-top: 20px; } .unread ul { margin: 4px 0 0; padding-left: 18px; }
+.told { columns: 24em; column-gap: 2em; margin: 6px 0 0; padding: 0; list-style: none; } .told li { break-inside: avoid; }
 .names { color: var(--muted); } .names code { color: var(--text); }
 footer { margin-top: 56px; color: var(--muted); font-size: 12px; }
 @media screen and (max-width: 820px) { body { padding: 24px 16px 64px; } .two { grid-template-columns: 1fr; } .headline { font-size: 23px; } .wide { overflow-x: auto; } ol.first li { grid-template-columns: 20px 70px minmax(0, 1fr); } ol.first .times { grid-column: 3; } ol.plan > li { grid-template-columns: 1fr; } .answers div { border-left: 0; border-top: 1px solid var(--line); } .answers div:first-child { border-top: 0; } }

@@ -8,7 +8,7 @@ import { PRIORITY_SAYS } from '../plan.ts';
 import { columnName } from './coverage.ts';
 import { PLAN_COMMAND, sayPlan, stepWord } from './plan-steps.ts';
 import { type AuditReport, RESOLUTIONS, type RuleFindings } from './report-model.ts';
-import { resolutionOf, toldOnceOf } from './summarize.ts';
+import { type PlacedFact, resolutionOf, toldOnceOf } from './summarize.ts';
 import {
   count,
   DIMENSION_WORDS,
@@ -155,7 +155,7 @@ function ruleSection({
   const remedy = resolution === null ? '' : ` **Resolution:** ${escapeMarkdown(resolution)}`;
   const rows = own.map((finding) => [
     cellCode(shortName(finding.object)),
-    [finding.message, ...toldOnceOf(finding)].map(escapeMarkdown).join('<br>'),
+    [escapeMarkdown(finding.message), ...toldOnceOf(finding).map(sayFact)].join('<br>'),
     placeOf(finding.origins),
     statusOf(finding),
   ]);
@@ -164,6 +164,10 @@ function ruleSection({
     `${inlineCode(rule)} · ${SEVERITY_WORDS[severity]} · ${open} open of ${own.length}.${remedy}${way}`,
     markdownTable(['Object', 'What', 'Where', 'Status'], rows),
   ];
+}
+
+function sayFact({ text, place }: PlacedFact): string {
+  return place ? `${escapeMarkdown(text)} ${cellCode(printPlace(place))}` : escapeMarkdown(text);
 }
 
 function statusOf(finding: Finding): string {

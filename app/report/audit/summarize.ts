@@ -1,5 +1,6 @@
 import type { AuditResult, Finding, Severity } from '#app/api';
 import { DIMENSIONS, isOfSchema, LIKELIHOODS, SEVERITIES } from '#app/audit';
+import { type Place, toPlace } from '../place.ts';
 import type { Resolution, RiskMatrix, SeverityRow } from './report-model.ts';
 
 export function resolutionOf({ status, waiver }: Finding): Exclude<Resolution, 'resolved'> {
@@ -7,10 +8,18 @@ export function resolutionOf({ status, waiver }: Finding): Exclude<Resolution, '
   return waiver?.kind === 'deferred' ? 'deferred' : 'by-design';
 }
 
+export interface PlacedFact {
+  readonly text: string;
+  /** Where it stands; `null` where that is no file. */
+  readonly place: Place | null;
+}
+
 /** The facts of what is told once for many objects or statements, which no other line of a report names; else none. */
-export function toldOnceOf({ object, rule, evidence }: Finding): readonly string[] {
+export function toldOnceOf({ object, rule, evidence }: Finding): readonly PlacedFact[] {
   const isOfStatements = rule === 'migration-locks' && evidence.length > 1;
-  return isOfSchema(object) || isOfStatements ? evidence.map(({ text }) => text) : [];
+  return isOfSchema(object) || isOfStatements
+    ? evidence.map(({ text, origin }) => ({ text, place: toPlace(origin ?? null) }))
+    : [];
 }
 
 /** Severity × what has become of it; what the baseline had and is there no more counts as resolved. */

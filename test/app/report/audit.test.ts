@@ -310,6 +310,14 @@ describe('the HTML report', () => {
 });
 
 describe('the Markdown report', () => {
+  it('names under what is told of a schema once every object with its line', () => {
+    const origin = { source: 'code', file: 'src/schema.ts', line: 7 } as const;
+    const evidence = [{ text: 'gifts has company_id.', object: 'table:public.gifts', origin }];
+    const report = buildReport(inputOf([finding('rls-disabled', 'schema:public', { table: null, evidence })]));
+    expect(reportToMarkdown(report)).toContain('gifts has company\\_id. `src/schema.ts:7`');
+    expect(reportToHtml(report)).toMatch(/<ul class="told names"><li>gifts has company_(<wbr>)?id\. <code>/);
+  });
+
   it('says of each schema how many references have a key, and how sure a guess is', () => {
     const tables = {
       users: ['id uuid pk'],
