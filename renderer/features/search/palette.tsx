@@ -36,7 +36,7 @@ import { classNames, Dialog, Kbd, LiveRegion, Truncated } from '#renderer/ui';
 import { type SearchEntry, searchEntries } from './entries.ts';
 import { type ExtraEntry, extraEntries } from './extras.ts';
 import { Preview } from './preview.tsx';
-import { prepareSearch, rankEntries } from './rank.ts';
+import { isScattered, prepareSearch, rankEntries } from './rank.ts';
 
 /** Something that can be done from the palette. */
 export interface Command {
@@ -227,11 +227,14 @@ function findHits(
   const objects = rankEntries(searchEntries(reading), query, MOST_HITS);
   const others = rankEntries(extras, query, MOST_EXTRAS);
   const ranked = [
-    ...objects.map(({ entry, score }) => ({ score, hit: { type: 'object', entry } satisfies Hit })),
-    ...others.map(({ entry, score }) => ({ score, hit: { type: 'extra', extra: entry } satisfies Hit })),
-  ].sort((a, b) => b.score - a.score);
-  const found = ranked.slice(0, MOST_HITS).map(({ hit }) => hit);
-  return [...found.slice(0, BEFORE_COMMANDS), ...commandHits, ...found.slice(BEFORE_COMMANDS)];
+    ...objects.map((match) => ({ match, hit: { type: 'object', entry: match.entry } satisfies Hit })),
+    ...others.map((match) => ({ match, hit: { type: 'extra', extra: match.entry } satisfies Hit })),
+  ].sort((a, b) => b.match.score - a.match.score);
+  const found = ranked.slice(0, MOST_HITS);
+  const close = found.findIndex((one) => isScattered(one.match, query));
+  const before = Math.min(BEFORE_COMMANDS, close < 0 ? found.length : close);
+  const hits = found.map(({ hit }) => hit);
+  return [...hits.slice(0, before), ...commandHits, ...hits.slice(before)];
 }
 
 function ExtraHit({ entry, query }: { readonly entry: ExtraEntry; readonly query: string }) {

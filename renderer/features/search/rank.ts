@@ -77,6 +77,12 @@ export function rankEntries<T extends Searchable>(
   return ranked.slice(0, limit);
 }
 
+/** Whether some word was found in scattered letters only: what has it as it was typed is likelier meant. */
+export function isScattered({ entry }: Ranked<Searchable>, query: string): boolean {
+  const { lowName, lowQualified, lowAlias } = entry;
+  return wordsOf(query).some((word) => ![lowName, lowQualified, lowAlias].some((text) => text?.includes(word)));
+}
+
 /** Makes ready what the first key would otherwise wait for. */
 export function prepareSearch(entries: readonly Searchable[]): void {
   indexOf(entries);

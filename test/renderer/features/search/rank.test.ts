@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#app/catalog';
 import { searchEntries } from '#renderer/features/search/entries.ts';
-import { rankEntries } from '#renderer/features/search/rank.ts';
+import { isScattered, rankEntries } from '#renderer/features/search/rank.ts';
 import { processorTime } from '#test/support/processor-time.ts';
 import { madeUpCatalog } from '../../harness/made-up-catalog.ts';
 
@@ -56,6 +56,15 @@ describe('search', () => {
 
   it('finds scattered letters, after everything closer', () => {
     expect(find('ordits')[0]).toBe('table:public.order_items');
+  });
+
+  it('tells names that hold the words from those with their letters only', () => {
+    const scattered = (query: string) => rankEntries(ENTRIES, query, 1).map((first) => isScattered(first, query));
+    expect([scattered('ordits'), scattered('order items'), scattered('audittrail')]).toEqual([
+      [true],
+      [false],
+      [false],
+    ]);
   });
 
   it('finds a table by its name in the code', () => {
