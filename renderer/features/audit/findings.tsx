@@ -18,7 +18,9 @@ const NONE: ReadonlySet<string> = new Set();
 /** The list of findings beside the one that is looked at. */
 export function Findings({ result }: { readonly result: AuditResult }) {
   // Of thousands the list follows what is typed, which is seen at once.
-  const filters = useDeferredValue(useAudit((store) => store.filters));
+  const asked = useAudit((store) => store.filters);
+  const filters = useDeferredValue(asked);
+  const isBehind = filters !== asked;
   const setFilters = useAudit((store) => store.setFilters);
   const group = useAudit((store) => store.group);
   const at = useNavigation((store) => store.place.at ?? null);
@@ -44,7 +46,8 @@ export function Findings({ result }: { readonly result: AuditResult }) {
     const origin = finding?.origins.find(isFileOrigin);
     if (origin) openInEditor(origin);
   });
-  useShortcut('C', useCopyFindings(result, filtered.shown));
+  const copy = useCopyFindings(result, filtered.shown);
+  useShortcut('C', () => (isBehind ? undefined : copy()));
   useShortcut('/', () => searchRef.current?.focus());
 
   return (
@@ -83,7 +86,7 @@ export function Findings({ result }: { readonly result: AuditResult }) {
                   />
                 )}
               </div>
-              <ListFooter result={result} shown={filtered.shown} />
+              <ListFooter result={result} shown={filtered.shown} isBehind={isBehind} />
             </div>
           ),
         },

@@ -14,10 +14,12 @@ export interface ListFooterProps {
   readonly result: AuditResult;
   /** What the filters leave. */
   readonly shown: readonly Finding[];
+  /** Whether the list still follows what was typed: nothing is done with what it shows meanwhile. */
+  readonly isBehind: boolean;
 }
 
 /** What can be done with the findings that are selected, or with all that are shown; and the keys. */
-export const ListFooter = memo(function ListFooter({ result, shown }: ListFooterProps) {
+export const ListFooter = memo(function ListFooter({ result, shown, isBehind }: ListFooterProps) {
   const checked = useAudit((store) => store.checked);
   const check = useAudit((store) => store.check);
   const copy = useCopyFindings(result, shown);
@@ -32,9 +34,9 @@ export const ListFooter = memo(function ListFooter({ result, shown }: ListFooter
       {checked.size > 0 ? (
         <IconButton icon={X} size="small" label="Select none" onClick={() => check([...checked], false)} />
       ) : null}
-      <DraftButton result={result} shown={shown} />
-      <PlanButton result={result} shown={shown} />
-      <Button size="small" icon={Copy} disabled={shown.length === 0 && checked.size === 0} onClick={copy}>
+      <DraftButton result={result} shown={shown} isBehind={isBehind} />
+      <PlanButton result={result} shown={shown} isBehind={isBehind} />
+      <Button size="small" icon={Copy} disabled={isBehind || (shown.length === 0 && checked.size === 0)} onClick={copy}>
         Copy as Markdown
       </Button>
       <ListKeys thing="finding" />
@@ -43,7 +45,7 @@ export const ListFooter = memo(function ListFooter({ result, shown }: ListFooter
 });
 
 /** Drafts what ends the findings that are selected, or all that are shown where none is. */
-function DraftButton({ result, shown }: ListFooterProps) {
+function DraftButton({ result, shown, isBehind }: ListFooterProps) {
   const checked = useAudit((store) => store.checked);
   const draftFindings = useDraftFindings();
   const among = checked.size > 0 ? result.findings.filter(({ key }) => checked.has(key)) : shown;
@@ -52,7 +54,7 @@ function DraftButton({ result, shown }: ListFooterProps) {
     <Button
       size="small"
       icon={FilePenLine}
-      disabled={drafted.length === 0}
+      disabled={isBehind || drafted.length === 0}
       onClick={() => draftFindings(drafted.map(({ key }) => key))}
     >
       Draft {checked.size > 0 ? formatCount(drafted.length) : 'all'}
@@ -61,7 +63,7 @@ function DraftButton({ result, shown }: ListFooterProps) {
 }
 
 /** Plans what ends them as migrations in order. */
-function PlanButton({ result, shown }: ListFooterProps) {
+function PlanButton({ result, shown, isBehind }: ListFooterProps) {
   const checked = useAudit((store) => store.checked);
   const setLayout = useAudit((store) => store.setLayout);
   const plan = usePlanFindings();
@@ -71,7 +73,7 @@ function PlanButton({ result, shown }: ListFooterProps) {
     <Button
       size="small"
       icon={ListOrdered}
-      disabled={open.length === 0}
+      disabled={isBehind || open.length === 0}
       onClick={() => {
         plan(open.map(({ key }) => key));
         setLayout('plan');
