@@ -34,3 +34,4 @@ export { guardForRerun } from './online/guards.ts';
 export { onlineForms } from './online/online-forms.ts';
 export { type PlanInput, planChanges } from './plan-changes.ts';
 export { planNameOnlyRenames, planRenames, type RenamePlan } from './rename.ts';
+export { sayUnplanned } from './unplanned.ts';

@@ -1,7 +1,7 @@
 import type { DriftResult } from '#app/api';
 import { type Catalog, fingerprint, isComplete, type Problem, type Reading } from '#app/catalog';
 import type { WrittenRename } from '#app/compare';
-import { composeGoal, withSaidOwners } from '#app/plan';
+import { composeGoal, sayUnplanned, withSaidOwners } from '#app/plan';
 import { Failure } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
 import { NOT_TRIED } from '#main/prove/beside-trial.ts';
@@ -57,11 +57,13 @@ export async function draftBetween(options: DraftBetweenOptions): Promise<DraftB
   const ends = await endsOf(options);
   const isEdited = options.written !== undefined;
   // Of a text that somebody made of it, the way back is the text's own.
-  const { target, ...own } = await draft(ends.from, ends.to, {
+  const { target, ...planned } = await draft(ends.from, ends.to, {
     ...options,
     down: options.down && !isEdited,
     whole: options.prove,
   });
+  const unplanned = options.drift === null ? sayUnplanned(labelled(from), labelled(to)) : [];
+  const own = { ...planned, problems: [...planned.problems, ...unplanned] };
   const drafted = options.down && isEdited ? { ...own, ...(await wayBack(ends.from, own, options)) } : own;
   const madeFor = fingerprint(from.catalog);
   if (!options.prove) return { ...drafted, madeFor, proof: null };
@@ -69,6 +71,10 @@ export async function draftBetween(options: DraftBetweenOptions): Promise<DraftB
   const statements = await provenStatements(tried(drafted), options.written);
   const proof = await prove(ends.from, statements, { shadow, target, again: options.again, work });
   return { ...drafted, madeFor, proof: { ...proof, madeFor } };
+}
+
+function labelled({ source, catalog }: Reading) {
+  return { label: source.label, catalog };
 }
 
 /** Without what the shadow cannot run: the draft says so of each. */

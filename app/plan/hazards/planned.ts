@@ -38,8 +38,20 @@ export function withHazards(
     const own = isSpared(sql, statements)
       ? find(sql).filter(({ kind }) => kind !== 'scan' && kind !== 'fails-if')
       : find(sql);
-    return { ...statement, hazards: [...gaps, ...blind, ...own, ...unmanaged] };
+    const barred: readonly Hazard[] = isOfRanges(statement) ? [FOR_SUPERUSERS] : [];
+    return { ...statement, hazards: [...gaps, ...blind, ...barred, ...own, ...unmanaged] };
   });
+}
+
+/** PostgreSQL gives the functions that make ranges to the cluster's first superuser, whoever makes the type (`typecmds.c`). */
+const FOR_SUPERUSERS: Hazard = {
+  kind: 'fails-if',
+  when: 'whoever runs it is no superuser',
+  query: 'SELECT count(*) FROM pg_catalog.pg_roles WHERE rolname = current_user AND NOT rolsuper',
+};
+
+function isOfRanges({ object, sql }: Pick<CaredStatement, 'object' | 'sql'>): boolean {
+  return parseObjectId(object).kind === 'range-type' && sql.startsWith('ALTER ROUTINE ');
 }
 
 function heldBack(tables: string): Hazard {
