@@ -44,16 +44,19 @@ export function paintModuleTitles(
     if (!touches(module.box, sight)) continue;
     const width = module.box.width * zoom;
     const share = marks.modules.get(module.id);
+    const padding = Math.max(10, 32 * zoom);
     const size = isFar
       ? farSize(withShare(module.name, share), width, zoom)
       : Math.max(TITLE_SIZE, Math.min(22, 20 * zoom));
     const y = module.box.y * zoom + top + (isFar ? (module.box.height * zoom) / 2 + size / 3 : Math.max(14, 50 * zoom));
-    const text = isFar ? farText(size, module.name, share, width - 8) : fitted('title', size, module.name, width - 8);
+    const text = isFar
+      ? farText(size, module.name, share, width - 8)
+      : fitted('title', size, module.name, width - padding - 6);
     if (text === '') continue;
     const nameWidth = textWidth('title', size, text);
     const x = isFar
       ? module.box.x * zoom + left + width / 2
-      : headerX({ left: module.box.x * zoom + left, width }, Math.max(10, 32 * zoom), nameWidth + COUNT_WIDTH);
+      : headerX({ left: module.box.x * zoom + left, width }, padding, nameWidth + COUNT_WIDTH);
     if (isFar) {
       const half = nameWidth / 2 + 5;
       context.globalAlpha = 0.86;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from '#test/renderer/harness-graph/page.ts';
+import { axeFindings } from '#test/support/axe.ts';
 import { compareWithKept, folderOf, keeping } from './kept.ts';
 import { comparePictures, cutTexts, seenIn, TOLERANCE, takePicture } from './picture.ts';
 import { THEMES, type Theme, VIEWS, type View } from './views.ts';
@@ -56,6 +57,8 @@ describe.each(['window', 'graph'] as const)('on the page of the %s', (kind) => {
     expect.soft(lightness(tokens.text) < lightness(colours[0]), 'text is told from its ground').toBe(theme !== 'dark');
     expect.soft(ink, 'something is drawn').toBeGreaterThan(LEAST_INK);
     expect.soft(await cutTexts(page), 'no text is cut').toEqual([]);
+    // The graph's own page is a part of a window, without its heading.
+    if (keeping !== 'no' && kind === 'window') expect.soft(await axeFindings(page), 'axe finds nothing').toEqual([]);
     const compared = keeping === 'no' ? null : await compareWithKept(page, folder, name, first);
     if (compared?.made === false) return expect(compared.wrong).toBeNull();
     if (compared) made.push(name);
