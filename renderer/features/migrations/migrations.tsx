@@ -34,9 +34,9 @@ export function Migrations({ folder, reading, database, onLookAt }: MigrationsPr
     [reading, filters.touching],
   );
   const found = useMemo(() => filterFiles(folder, filters, touching), [folder, filters, touching]);
-  const current = at ?? firstPlace(folder, found);
-  const holder = current === null ? null : holderOf(current);
   const appliedOnly = isFiltered(filters) ? NONE : folder.facts.appliedOnly;
+  const current = at ?? firstPlace(folder, found, appliedOnly);
+  const holder = current === null ? null : holderOf(current);
   const rows = useMemo(() => migrationRows(found, appliedOnly, chosen, holder), [found, appliedOnly, chosen, holder]);
 
   const step = (by: 1 | -1) => {

@@ -97,13 +97,17 @@ export function migrationRows(
   return rows;
 }
 
-/** What is shown until somebody chooses: the first file that wants looking at, or else the newest. */
-export function firstPlace({ files, firstFailed }: FolderModel, found: readonly FoundFile[]): string | null {
+/** What is shown until somebody chooses: the first file that wants looking at, else the newest, else what only a database ran. */
+export function firstPlace(
+  { files, firstFailed }: FolderModel,
+  found: readonly FoundFile[],
+  [applied]: readonly AppliedMigration[] = [],
+): string | null {
   const isIn = (path: string | undefined) => found.some(({ model }) => model.file.path === path);
   if (firstFailed && isIn(firstFailed.origin.file)) {
     const { file: path = '', statement = null } = firstFailed.origin;
     return printPlace({ path, statement });
   }
   const wanted = files.find(({ file }) => file.state !== null && file.state !== 'applied' && isIn(file.path));
-  return wanted?.file.path ?? found.at(-1)?.model.file.path ?? null;
+  return wanted?.file.path ?? found.at(-1)?.model.file.path ?? (applied ? appliedId(applied) : null);
 }

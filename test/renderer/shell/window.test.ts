@@ -271,7 +271,7 @@ describe('the migrations view', () => {
   it.each([
     ['normal', 'There are no migrations'],
     ['migrations-none', 'drizzle holds no migration'],
-    ['migrations-gone', 'Only in the database'],
+    ['migrations-gone', 'no file of the folder is it'],
     ['migrations-loading', 'Reading migrations'],
     ['migrations-failed', 'No server answers at localhost:5432'],
     ['migrations-never', 'Drizzle never migrated live'],

@@ -62,6 +62,7 @@ describe('the list of migrations', () => {
   it('opens at the newest where nothing wants looking at', () => {
     expect(firstPlace(FOLDER, filterFiles(FOLDER, NO_MIGRATION_FILTERS, null))).toBe('drizzle/0002_names.sql');
     expect(firstPlace(FOLDER, [])).toBeNull();
+    expect(firstPlace(FOLDER, [], [{ hash: 'deadbeef', createdAt: 1500 }])).toBe('applied:1500:deadbeef');
   });
 
   it('is filtered at once, however many there are', () => {
