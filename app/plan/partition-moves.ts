@@ -74,8 +74,8 @@ export function movePartitions(from: Catalog, to: Catalog, changes: ChangeSet): 
 }
 
 /**
- * What stood under a parent bears names for NOT NULL that the catalog does not tell. They become those of the target before
- * anything is attached below: PostgreSQL 18 renames in the whole tree, and only where it has one name.
+ * What stood under a parent gets the names that the target has for NOT NULL before anything is attached below: PostgreSQL 18
+ * renames in the whole tree, and only where it has one name.
  */
 function nameNotNulls(
   catalog: Catalog,
