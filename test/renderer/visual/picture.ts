@@ -129,6 +129,8 @@ function findCut(): string[] {
     const style = getComputedStyle(element);
     const { width, height } = element.getBoundingClientRect();
     if (style.visibility !== 'visible' || width === 0 || height === 0) continue;
+    // What is only read out is a pixel.
+    if (width <= 1 && height <= 1) continue;
     const isClipped = style.overflowX === 'hidden' || style.overflowX === 'clip';
     // What ends in an ellipsis shows itself whole when pointed at (`Truncated`).
     const isShownWhole = style.textOverflow === 'ellipsis' || element.title !== '';
