@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ProjectSummary } from '#app/api';
 import { isComplete, type ObjectId, type Reading, withoutPlatform } from '#app/catalog';
+import { matcherOf } from '#app/compare';
 import { detectTenancy, foreignKeyCoverage, rlsCoverage, type TenantOptions } from '#app/coverage';
 import { buildGraph, layoutGraph, relationsIn, type SchemaGraph, subgraph, WHOLE } from '#app/graph';
 import {
@@ -60,8 +61,11 @@ function wholeGraph(reading: Reading, tenant: Tenant): SchemaGraph {
 /** The numbers are of the whole source, also above a part of it. */
 const OVERLAYS: Readonly<Record<GraphOverlay, (whole: SchemaGraph, reading: Reading, tenant: Tenant) => DrawnOverlay>> =
   {
-    rls: (_, { catalog, source }, tenant) =>
-      rlsOverlay(rlsCoverage(withoutPlatform(catalog), { source: source.kind, ...tenantOptions(tenant) })),
+    rls: (_, { catalog, source }, tenant) => {
+      const excuses = tenant.excused.map(({ object, ...rest }) => ({ ...rest, matches: matcherOf(object) }));
+      const options = { source: source.kind, ...tenantOptions(tenant), excuses };
+      return rlsOverlay(rlsCoverage(withoutPlatform(catalog), options));
+    },
     fk: (whole, { catalog, source, code }) => {
       const relations = code ? { relations: code.relations } : {};
       return foreignKeysOverlay(
