@@ -4,9 +4,12 @@ import { makeObjectName } from './object-name.ts';
 /** From this major on a NOT NULL is a constraint with a name. */
 const NAMED_SINCE = 18;
 
-/** A partition's column as a table of its own would have it: with the name of its NOT NULL, which it else has from its parent. */
+/**
+ * A partition's column as a table of its own would have it: with the name of its NOT NULL, which it else has from its parent. Where
+ * nobody says what server it is for, it may be one that names them.
+ */
 export function withOwnNotNullName(catalog: Catalog, column: Column): Column {
-  if ((catalog.server?.major ?? 0) < NAMED_SINCE || !column.notNull || column.notNullConstraint !== null) return column;
+  if ((catalog.server?.major ?? NAMED_SINCE) < NAMED_SINCE || !column.notNull || column.notNullConstraint !== null) return column;
   const name = nameIn(catalog, column);
   if (name === usualName(column)) return column;
   return { ...column, notNullConstraint: { name, validated: true, noInherit: false } };
