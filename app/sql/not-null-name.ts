@@ -9,7 +9,8 @@ const NAMED_SINCE = 18;
  * nobody says what server it is for, it may be one that names them.
  */
 export function withOwnNotNullName(catalog: Catalog, column: Column): Column {
-  if ((catalog.server?.major ?? NAMED_SINCE) < NAMED_SINCE || !column.notNull || column.notNullConstraint !== null) return column;
+  if ((catalog.server?.major ?? NAMED_SINCE) < NAMED_SINCE || !column.notNull || column.notNullConstraint !== null)
+    return column;
   const name = nameIn(catalog, column);
   if (name === usualName(column)) return column;
   return { ...column, notNullConstraint: { name, validated: true, noInherit: false } };
