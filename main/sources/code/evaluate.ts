@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Problem } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
-import { type Bundle, type BundleError, type BundleInput, bundleProject } from './bundle/bundle.ts';
+import { takeAhead } from './bundle/ahead.ts';
+import { type Bundle, type BundleError, type BundleInput, type BundleResult, bundleProject } from './bundle/bundle.ts';
 import type { DrizzlePackage } from './bundle/drizzle-package.ts';
 import { ImportFallback } from './bundle/import-fallback.ts';
 import { packageOf } from './bundle/inert-modules.ts';
@@ -10,7 +11,7 @@ import type { Redirected, Replaced } from './bundle/project-plugin.ts';
 import { originalPlace, type SourcePlace } from './bundle/source-map.ts';
 import type { Workspace } from './bundle/workspace.ts';
 import type { SandboxEnvironment } from './inside/globals.ts';
-import type { SandboxResult, WalkOptions } from './inside/values.ts';
+import type { SandboxResult, TableValues, WalkOptions } from './inside/values.ts';
 import {
   encodingProblem,
   limitProblem,
@@ -29,6 +30,8 @@ import { type Encoding, readSourceText } from './source-text.ts';
 import { type FailingStatement, failingStatementAt } from './syntax/failing-statement.ts';
 
 export interface Evaluation {
+  /** When the first of the files was read, in milliseconds since 1970. */
+  readonly begun: number;
   /** `null` where nothing could be evaluated. */
   readonly result: SandboxResult | null;
   readonly problems: readonly Problem[];
@@ -66,6 +69,8 @@ export interface EvaluateInput {
   readonly onBundled?: (() => void) | undefined;
   /** Called with the bundle's files while the sandbox is at work on it: time to use. */
   readonly meanwhile?: (inputs: Bundle['inputs']) => void;
+  /** Given tables as they are read. A later try, or what they are found to be made of, can make them void. */
+  readonly onTables?: (tables: readonly TableValues[]) => void;
 }
 
 /** How often a project is tried again with one more broken file set aside. */
@@ -92,7 +97,7 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
   try {
     for (let number = 0; number < MAX_TRIES; number += 1) {
       work.signal.throwIfAborted();
-      const built = await bundleProject(tries.bundleInput());
+      const built = await ((number === 0 ? tries.begunAhead() : null) ?? bundleProject(tries.bundleInput()));
       input.onBundled?.();
       if ('errors' in built) {
         if (!tries.setAsideErrors(built.errors)) break;
@@ -109,7 +114,10 @@ export async function evaluateFiles(input: EvaluateInput, work: Work): Promise<E
         timeLimit: limit,
         memoryLimit,
       };
-      const outcome = await sandbox.run(job, work.signal, () => input.meanwhile?.(built.bundle.inputs));
+      const outcome = await sandbox.run(job, work.signal, {
+        meanwhile: () => input.meanwhile?.(built.bundle.inputs),
+        ...(input.onTables ? { onTables: input.onTables } : {}),
+      });
       if (outcome.result) return tries.finish(outcome.result, environment);
       if (wantsPlaceholders(outcome, environment)) {
         environment = { ...environment, placeholders: 'all' };
@@ -139,8 +147,9 @@ class Tries {
   private readonly missing = new Set<string>();
   private readonly missingExports = new Map<string, Set<string>>();
   private readonly failingStatements = new Map<string, FailingStatement[]>();
-  private readonly encodings = new Map<string, Encoding>();
-  private readonly fallback: ImportFallback;
+  private begun = Date.now();
+  private encodings = new Map<string, Encoding>();
+  private fallback: ImportFallback;
   private loaded = new Map<string, string>();
   private replaced = new Map<string, Replaced>();
   private redirected = new Map<string, Redirected>();
@@ -167,6 +176,17 @@ class Tries {
     const decided = { brokenFiles, brokenPackages, missing, missingExports, failingStatements, marked, fallback };
     const filled = { encodings, replaced, redirected, modules, loaded };
     return { root, files, mode: options.mode, drizzle, ...decided, ...filled, ...(overlay ? { overlay } : {}) };
+  }
+
+  /** The first bundle, where it was begun before; with what was learned by making it. */
+  begunAhead(): Promise<BundleResult> | null {
+    const { root, files, drizzle, options, overlay } = this.input;
+    const ahead = options.mode === 'schema' && !overlay ? takeAhead(root, files, drizzle) : null;
+    if (!ahead) return null;
+    this.begun = ahead.begun;
+    const { fallback, encodings, replaced, redirected, modules, loaded } = ahead.input;
+    Object.assign(this, { fallback, encodings, replaced, redirected, modules, loaded });
+    return ahead.result;
   }
 
   bundled(bundle: Bundle): void {
@@ -309,6 +329,7 @@ class Tries {
     const output = outputProblem(result?.console ?? [], this.input.options.mode);
     for (const name of result?.askedEnvironment ?? []) this.asked.add(name);
     return {
+      begun: this.begun,
       result,
       problems: [...this.problems, ...replaced, ...redirected, ...encodings, ...output],
       setAside: [...this.brokenFiles].map((file) => this.relative(file)),

@@ -20,7 +20,7 @@ import { findEarlyUses } from './syntax/early-uses.ts';
 import { SyntaxPlaces } from './syntax/places.ts';
 import { Sources } from './syntax/sources.ts';
 import { findUnexportedTables } from './syntax/unexported.ts';
-import { toCatalog } from './to-catalog/to-catalog.ts';
+import { makeTables, toCatalog } from './to-catalog/to-catalog.ts';
 import { walkProblem } from './walk-problem.ts';
 
 /** What a reading says that the project's config does not, and what it was made from. */
@@ -32,6 +32,8 @@ export interface FreshReading {
   readonly inputs: CodeInputs;
   /** Names of the variables that the code looked at. */
   readonly variables: readonly string[];
+  /** When the first of the files was read, in milliseconds since 1970. */
+  readonly begun: number;
   /** What it was made of, to read a part of it again; `null` where that was not wanted or is not possible. */
   readonly parts: ReadingParts | null;
 }
@@ -69,6 +71,7 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
   const places = new SyntaxPlaces(sources);
   const files = new Map<string, ParsedFile>();
   const environment = schemaEnvironment(project);
+  const made = new Made();
   const evaluation = await evaluateFiles(
     {
       root,
@@ -85,12 +88,18 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
         places.prepare(schemaFiles);
         if (inParts) parseOwn(sources, inputs, files);
       },
+      onTables: (tables) => {
+        try {
+          makeTables(tables, drizzle.major, places, made);
+        } catch {
+          // What makes no sense is told when all is put together.
+        }
+      },
     },
     work,
   );
   progress('finding where things are declared', 1);
   addResolvedImports(root, evaluation.inputs, resolved);
-  const made = new Made();
   const perFile = new PerFile<readonly Problem[]>();
   const reading = finishReading(project, drizzle, evaluation, { sources, places, made, perFile });
   work.signal.throwIfAborted();
@@ -99,7 +108,15 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
   const inputs = manifest ? inputsOfManifest(project, manifest) : inputsOfEvaluation(project, evaluation);
   const variables = (evaluation.result?.readEnvironment ?? []).filter((name) => !isProbed(name)).sort();
   const isInParts = inParts && isWhole && manifest !== null && variables.length === 0;
-  return { reading, manifest, inputs, variables, parts: isInParts ? { evaluation, files, made, perFile } : null };
+  const { begun } = evaluation;
+  return {
+    reading,
+    manifest,
+    inputs,
+    variables,
+    begun,
+    parts: isInParts ? { evaluation, files, made, perFile } : null,
+  };
 }
 
 export function walkOptions({ casing }: DrizzleProject, drizzle: DrizzlePackage) {

@@ -2,7 +2,6 @@ import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import { findDrizzlePackage } from './bundle/drizzle-package.ts';
 import type { CodeCache } from './cache/code-cache.ts';
-import { digest } from './cache/probe.ts';
 import { knowSaid } from './cache/said.ts';
 import { whileVariablesHold, withVariables } from './cache/variables.ts';
 import { type CodeInputs, inputsOfManifest } from './code-inputs.ts';
@@ -56,22 +55,19 @@ export async function readCode(project: DrizzleProject, work: Work, options: Rea
     knowSaid(reading, kept.digest);
     return reading;
   }
-  const started = Date.now();
   // The bundler, the parser and the engine are loaded only where they are needed; the engine starts meanwhile.
   const { prepareSandbox } = await import('./sandbox/sandbox.ts');
   prepareSandbox();
   const { readAfresh } = await import('./read-afresh.ts');
   const { onBundled } = options;
   const fresh = await readAfresh(project, work, { drizzle, timeLimit, memoryLimit, onBundled, inParts: warm !== null });
-  const { reading, manifest, inputs, variables } = fresh;
-  warm?.keep(settings, project, drizzle, fresh, started);
+  const { reading, manifest, inputs, variables, begun } = fresh;
+  warm?.keep(settings, project, drizzle, fresh);
   options.onInputs?.(inputs);
   const whole = withProblemsOf(project, reading);
   if (manifest && cache) {
     const text = withVariables(project, variables, JSON.stringify(reading));
-    const ofText = digest(text);
-    cache.keep(subject, settings, { manifest, text, digest: ofText, started });
-    knowSaid(whole, ofText);
+    knowSaid(whole, cache.keep(subject, settings, { manifest, text, started: begun }));
   }
   work.report({ stage: 'code', detail: 'done', done: 3, total: 3 });
   return whole;

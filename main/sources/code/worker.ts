@@ -4,7 +4,7 @@
  * stops code that the engine cannot interrupt (a regular expression that never ends).
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SandboxMessage, SandboxReady, SandboxStart } from './sandbox/protocol.ts';
+import type { SandboxMessage, SandboxPart, SandboxReady, SandboxStart } from './sandbox/protocol.ts';
 import { makeRealm, type Realm, runJob } from './sandbox/run-job.ts';
 import { loadEngine } from './sandbox/shared-engine.ts';
 
@@ -18,7 +18,9 @@ function serve(port: NonNullable<typeof parentPort>, { files, engine: known }: S
       realm = makeRealm(engine, message.inside);
       port.postMessage({ type: 'ready', engine: known ? null : module } satisfies SandboxReady);
     } else if (realm) {
-      const answer = runJob(realm, message.job);
+      const answer = runJob(realm, message.job, (tables) =>
+        port.postMessage({ type: 'part', tables } satisfies SandboxPart),
+      );
       (await loading).keep();
       port.postMessage(answer);
     }

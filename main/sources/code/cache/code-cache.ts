@@ -12,8 +12,11 @@ import { digest } from './probe.ts';
 export interface CodeCache {
   /** What is kept for a subject (a project and what is read of it) where its settings and inputs are the same still. */
   find(subject: string, settings: string): KeptEntry | null;
-  /** Keeps a text, in place of the subject's former one. Nothing is kept that was touched since `started`. */
-  keep(subject: string, settings: string, entry: NewEntry): void;
+  /**
+   * Keeps a text, in place of the subject's former one. Nothing is kept that was touched since `started`. Returns the text's
+   * digest.
+   */
+  keep(subject: string, settings: string, entry: NewEntry): string;
 }
 
 export interface KeptEntry {
@@ -24,8 +27,6 @@ export interface KeptEntry {
 }
 
 export interface NewEntry extends Omit<KeptEntry, 'digest'> {
-  /** Where it is known already. */
-  readonly digest?: string;
   /** When the reading began, in milliseconds since 1970. */
   readonly started: number;
 }
@@ -53,21 +54,26 @@ export function createCodeCache(cacheFolder: string, build: string | null = buil
       const { manifest, digest: ofText } = entry.header;
       return { text: entry.text, manifest, digest: ofText };
     },
-    keep(subject, settings, { manifest, text, started, digest: ofText = digest(text) }) {
-      if (!isOlderThan(manifest, started)) return;
-      const header: Header = { settings: sealOf(settings), manifest, digest: ofText };
-      if (keepFile(fileOf(subject), `${JSON.stringify(header)}\n${text}`)) sweep(folder);
+    keep(subject, settings, { manifest, text, started }) {
+      // A text of megabytes is encoded once.
+      const content = Buffer.from(text);
+      const ofText = digest(content);
+      if (isOlderThan(manifest, started)) {
+        const header: Header = { settings: sealOf(settings), manifest, digest: ofText };
+        if (keepFile(fileOf(subject), `${JSON.stringify(header)}\n`, content)) sweep(folder);
+      }
+      return ofText;
     },
   };
 }
 
 function readEntry(file: string): { readonly header: Header; readonly text: string } | null {
   try {
-    const content = readFileSync(file, 'utf8');
+    const content = readFileSync(file);
     const end = content.indexOf('\n');
-    const header = JSON.parse(content.slice(0, end)) as Header;
-    const text = content.slice(end + 1);
-    return digest(text) === header.digest ? { header, text } : null;
+    const header = JSON.parse(content.toString('utf8', 0, end)) as Header;
+    const text = content.subarray(end + 1);
+    return digest(text) === header.digest ? { header, text: text.toString() } : null;
   } catch {
     return null;
   }

@@ -43,7 +43,7 @@ export function keepConfig(
   cache: CodeCache,
   identity: ConfigIdentity,
   environment: ConfigEnvironment,
-  made: { readonly evaluation: Evaluation; readonly read: EvaluatedConfig; readonly started: number },
+  made: { readonly evaluation: Evaluation; readonly read: EvaluatedConfig },
 ): void {
   const { root, configFile, drizzle } = identity;
   const { result, setAside, inputs } = made.evaluation;
@@ -56,7 +56,7 @@ export function keepConfig(
   const variables = [...result.readEnvironment].sort();
   const sealed = seal(JSON.stringify(made.read), madeFrom(files, variables, environment));
   const text = JSON.stringify({ variables, files, sealed } satisfies KeptConfig);
-  cache.keep(subjectOf(identity), settingsOf(identity), { manifest, text, started: made.started });
+  cache.keep(subjectOf(identity), settingsOf(identity), { manifest, text, started: made.evaluation.begun });
 }
 
 function subjectOf({ root, configFile }: ConfigIdentity): string {

@@ -8,8 +8,9 @@ import type { CodeCache } from '../cache/code-cache.ts';
 import { type ConfigIdentity, findConfig, keepConfig } from '../cache/config-cache.ts';
 import { holdsPlaceholder } from '../inside/placeholder.ts';
 import { codeOrigin, unread } from '../problems.ts';
-import type { ConfigObject } from './config-object.ts';
+import { type ConfigObject, dialectOf, listOf } from './config-object.ts';
 import { type ConfigEnvironment, configEnvironment } from './environment.ts';
+import { resolveSchemaFiles } from './schema-files.ts';
 
 export interface EvaluatedConfig {
   /** `null` where not even the syntax tells anything. */
@@ -48,14 +49,15 @@ async function evaluateAfresh(
   timeLimit: number,
   cache: CodeCache | null,
 ): Promise<EvaluatedConfig> {
-  const started = Date.now();
-  const first = await evaluateWith(identity, environment, false, timeLimit);
+  const evaluating = evaluateWith(identity, environment, false, timeLimit);
+  await bundleSchemaAhead(identity);
+  const first = await evaluating;
   const { evaluation } = first;
   const missingEnvironment = evaluation.askedEnvironment;
   if (first.config) {
     const problems = evaluation.problems.map(asReplaced);
     const read = { config: first.config, problems, missingEnvironment };
-    if (cache) keepConfig(cache, identity, environment, { evaluation, read, started });
+    if (cache) keepConfig(cache, identity, environment, { evaluation, read });
     return read;
   }
   const cause = evaluation.problems.find((problem) => problem.effect === 'unread') ?? null;
@@ -73,6 +75,17 @@ async function evaluateAfresh(
     problems: [throws(identity.configFile, cause, missingEnvironment, 'text')],
     missingEnvironment,
   };
+}
+
+/** What the config will say is mostly written in it: its schema files are bundled while it is evaluated. */
+async function bundleSchemaAhead({ root, configFile }: ConfigIdentity): Promise<void> {
+  const { readConfigSyntax } = await import('./config-syntax.ts');
+  const written = readConfigSyntax(root, configFile) ?? {};
+  const schema = dialectOf(written) === 'postgresql' ? listOf(written.schema) : null;
+  const files = schema ? resolveSchemaFiles(root, configFile, schema).files : [];
+  if (files.length === 0) return;
+  const { bundleAhead } = await import('../bundle/ahead.ts');
+  bundleAhead(root, files, findDrizzlePackage(root, files));
 }
 
 async function evaluateWith(

@@ -1,6 +1,6 @@
 import type { Work } from '#main/platform/work.ts';
+import { firstInput } from '../bundle/ahead.ts';
 import { bundleProject } from '../bundle/bundle.ts';
-import { ImportFallback } from '../bundle/import-fallback.ts';
 import { schemaEnvironment } from '../config/schema-environment.ts';
 import type { Evaluation } from '../evaluate.ts';
 import { isProbed } from '../inside/usual-variables.ts';
@@ -137,31 +137,20 @@ async function evaluate(
   const { root } = project;
   const sandbox = sandboxes();
   try {
-    const encodings = new Map();
+    const input = firstInput(root, files, drizzle);
     const built = await bundleProject({
-      root,
-      files,
+      ...input,
       mode: 'schema',
-      drizzle,
-      brokenFiles: new Set(),
-      brokenPackages: new Map(),
-      missing: new Set(),
-      missingExports: new Map(),
-      failingStatements: new Map(),
-      fallback: new ImportFallback(root),
-      marked: false,
       instead: modules,
-      replaced: new Map(),
-      redirected: new Map(),
-      encodings,
-      modules: [],
     });
-    if ('errors' in built || encodings.size > 0) return null;
+    if ('errors' in built || input.encodings.size > 0) return null;
     const options = { ...walkOptions(project, drizzle), files };
     const setup = { mode: options.mode, root, cwd: root, environment: schemaEnvironment(project) };
     const job = { bundle: built.bundle.code, setup, options, ...limits };
-    const { result } = await sandbox.run(job, work.signal, () => {
-      if (!meanwhile()) sandbox.close();
+    const { result } = await sandbox.run(job, work.signal, {
+      meanwhile: () => {
+        if (!meanwhile()) sandbox.close();
+      },
     });
     if (!result || result.varies || result.readEnvironment.some((name) => !isProbed(name)) || result.console.length > 0)
       return null;

@@ -38,7 +38,7 @@ export interface WarmCode {
   isWarm(): boolean;
   read(settings: string, limits: WarmLimits, work: Work): Promise<WarmReading | null>;
   /** Keeps a whole reading; one that was overtaken by an edit is not kept. */
-  keep(settings: string, project: DrizzleProject, drizzle: DrizzlePackage, fresh: FreshReading, started: number): void;
+  keep(settings: string, project: DrizzleProject, drizzle: DrizzlePackage, fresh: FreshReading): void;
 }
 
 export interface WarmReading {
@@ -76,8 +76,8 @@ export function createWarmCode(): WarmCode {
       warm = edited.size === 0 ? warm : { ...next, manifest: withEdits(warm, edited) };
       return warm;
     },
-    keep(settings, project, drizzle, fresh, started) {
-      warm = toWarm(settings, project, drizzle, fresh, started) ?? warm;
+    keep(settings, project, drizzle, fresh) {
+      warm = toWarm(settings, project, drizzle, fresh) ?? warm;
       if (warm) prepare();
     },
   };
@@ -87,10 +87,9 @@ function toWarm(
   settings: string,
   project: DrizzleProject,
   drizzle: DrizzlePackage,
-  { reading, manifest, parts }: FreshReading,
-  started: number,
+  { reading, manifest, parts, begun }: FreshReading,
 ): Warm | null {
-  if (!manifest || !parts || isOvertaken(project, manifest, parts, started)) return null;
+  if (!manifest || !parts || isOvertaken(project, manifest, parts, begun)) return null;
   const { evaluation, files } = parts;
   const links = linkFiles(files, evaluation.inputs);
   // The texts were only needed to see that they are what is there.
@@ -108,7 +107,7 @@ function toWarm(
 }
 
 /** Whether anything was touched while it was read: then the manifest, which is made after it, tells of something else. */
-function isOvertaken({ root }: DrizzleProject, manifest: Manifest, parts: ReadingParts, started: number): boolean {
+function isOvertaken({ root }: DrizzleProject, manifest: Manifest, parts: ReadingParts, begun: number): boolean {
   const { loaded, inputs } = parts.evaluation;
   for (const [path, text] of loaded) if (textOf(path) !== text) return true;
   const others = Object.keys(inputs)
@@ -119,7 +118,7 @@ function isOvertaken({ root }: DrizzleProject, manifest: Manifest, parts: Readin
   return paths.some((path) => {
     if (loaded.has(path)) return false;
     const stats = lstatSync(path, { throwIfNoEntry: false });
-    return stats !== undefined && Math.max(stats.mtimeMs, stats.ctimeMs) >= started;
+    return stats !== undefined && Math.max(stats.mtimeMs, stats.ctimeMs) >= begun;
   });
 }
 

@@ -23,12 +23,14 @@ import type { LoadedModule, LoadFailure, WalkOptions } from './values.ts';
 declare const __list: (path: string) => string;
 declare const __environment: (path: string) => string;
 declare const __current: () => number;
+declare const __told: (tables: string) => void;
 
 const stringify = JSON.stringify;
 const parse = JSON.parse;
 const list = __list;
 const readEnvironment = __environment;
 const currentModule = __current;
+const tellTables = __told;
 const notes: SandboxNotes = {
   askedEnvironment: new Set(),
   readEnvironment: new Set(),
@@ -134,7 +136,7 @@ function finish(bundle: Record<string, Record<string, unknown>>, json: string): 
 function valuesOf(loaded: readonly LoadedModule[], options: WalkOptions) {
   if (options.mode === 'config') return { config: readConfig(loaded) };
   const snapshot = options.snapshot === true ? { snapshot: writeSnapshot(loaded, options) } : {};
-  return { schema: walkModules(loaded, options), ...snapshot };
+  return { schema: walkModules(loaded, options, (tables) => tellTables(stringify(tables))), ...snapshot };
 }
 
 /** What was noted so far, for the report of a run that failed. */

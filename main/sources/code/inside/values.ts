@@ -242,11 +242,17 @@ export interface WalkedSchema {
   readonly problems: readonly WalkProblem[];
 }
 
+/** A schema as the sandbox tells it: with its tables, or `null` where those were told in parts while it was read. */
+export type ToldSchema = Omit<WalkedSchema, 'tables'> & { readonly tables: readonly TableValues[] | null };
+
 /** What a config file's default export says, before anything is made of it. */
 export interface ConfigValues {
   /** `null` where the file has no default export that is an object. */
   readonly config: Readonly<Record<string, unknown>> | null;
 }
+
+/** A result as it is told: see {@link ToldSchema}. */
+export type ToldResult = Omit<SandboxResult, 'schema'> & { readonly schema?: ToldSchema };
 
 export interface SandboxResult {
   readonly schema?: WalkedSchema;

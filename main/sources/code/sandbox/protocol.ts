@@ -37,6 +37,13 @@ export type SandboxMessage =
   | { readonly type: 'prepare'; readonly inside: string }
   | { readonly type: 'run'; readonly job: SandboxJob };
 
+/** Some of the tables, told while the others are still being read; as many such as there are. */
+export interface SandboxPart {
+  readonly type: 'part';
+  /** A list of tables as JSON. */
+  readonly tables: string;
+}
+
 export type Limit = 'time' | 'memory' | 'stack';
 
 /** Why a run ended without values. */
@@ -55,7 +62,7 @@ export interface SandboxError {
 export type LimitedFailure = LoadFailure & Pick<SandboxError, 'limit'>;
 
 export interface SandboxAnswer {
-  /** {@link SandboxResult} as JSON; `null` where the run failed. */
+  /** {@link ToldResult} as JSON; `null` where the run failed. */
   readonly json: string | null;
   readonly error: SandboxError | null;
   /** Of a marked bundle; the first of them is `error` too. */

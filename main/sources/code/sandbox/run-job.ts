@@ -27,12 +27,15 @@ export interface Realm {
   readonly host: QuickJSHandle;
   /** What its doors to the outside ask; `null` until there is a job. */
   job: SandboxJob | null;
+  /** Given some of the tables, as JSON, while the others are read. */
+  tell: (tables: string) => void;
 }
 
 /** Evaluates a bundle and walks what it exports; a realm serves once. Never throws. */
-export function runJob(realm: Realm, job: SandboxJob): SandboxAnswer {
+export function runJob(realm: Realm, job: SandboxJob, tell: Realm['tell']): SandboxAnswer {
   const { runtime, context, host } = realm;
   realm.job = job;
+  realm.tell = tell;
   const deadline = Date.now() + job.timeLimit;
   runtime.setMemoryLimit(job.memoryLimit);
   runtime.setInterruptHandler(() => Date.now() > deadline);
@@ -79,17 +82,21 @@ export function makeRealm(engine: QuickJSWASMModule, inside: string): Realm {
   runtime.setMaxStackSize(STACK_BYTES);
   collectLater(engine, runtime);
   const context = runtime.newContext();
-  const doors: { job: SandboxJob | null } = { job: null };
+  const doors: Pick<Realm, 'job' | 'tell'> = { job: null, tell: () => {} };
   addDoors(context, () => {
     if (doors.job) return doors.job;
     throw new Error('The sandbox was asked before it had a job');
+  });
+  addDoor(context, '__told', (tables) => {
+    doors.tell(context.getString(tables));
+    return undefined;
   });
   unwrap(context, context.evalCode(inside, 'raingauge.js')).dispose();
   const host = context.getProp(context.global, '__host');
   unwrap(
     context,
     context.evalCode(
-      'delete globalThis.__host; delete globalThis.__list; delete globalThis.__environment; delete globalThis.__current;',
+      'delete globalThis.__host; delete globalThis.__list; delete globalThis.__environment; delete globalThis.__current; delete globalThis.__told;',
     ),
   ).dispose();
   return Object.assign(doors, { runtime, context, host });
@@ -117,10 +124,15 @@ const FIRST_COLLECTION = 256 * 1024;
 /** Compiled to WebAssembly, QuickJS counts 8 bytes for each piece of memory, whatever its size: some 200 MB. */
 const LATER_COLLECTION = 16 * 1024 * 1024;
 
-/** The few functions by which our side of the sandbox reaches the outside. */
+type Door = (argument: QuickJSHandle) => QuickJSHandle | undefined;
+
+function addDoor(context: QuickJSContext, name: string, act: Door): void {
+  context.newFunction(name, act).consume((fn) => context.setProp(context.global, name, fn));
+}
+
+/** The few functions by which our side of the sandbox asks the outside. */
 function addDoors(context: QuickJSContext, current: () => SandboxJob): void {
-  const door = (name: string, act: (argument: QuickJSHandle) => QuickJSHandle | undefined) =>
-    context.newFunction(name, act).consume((fn) => context.setProp(context.global, name, fn));
+  const door = (name: string, act: Door) => addDoor(context, name, act);
   const entered = () => new Int32Array(current().entered);
   door('__list', (path) => context.newString(JSON.stringify(listPath(current().setup.root, context.getString(path)))));
   door('__environment', (path) => {

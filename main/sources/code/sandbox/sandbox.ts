@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { SandboxResult } from '../inside/values.ts';
+import type { SandboxResult, TableValues, ToldResult } from '../inside/values.ts';
 import { insideScript } from './inside-script.ts';
 import type {
   LimitedFailure,
@@ -7,6 +7,7 @@ import type {
   SandboxError,
   SandboxJob,
   SandboxMessage,
+  SandboxPart,
   SandboxReady,
 } from './protocol.ts';
 import { keepEngine, startWorker } from './start-worker.ts';
@@ -21,6 +22,16 @@ export interface SandboxOutcome {
   /** The number of the module that was entered last; -1 where the bundle is not marked. */
   readonly entered: number;
 }
+
+/** What is done in this thread while the other one is at work. */
+export interface Beside {
+  /** Called once, when it has begun. */
+  readonly meanwhile?: () => void;
+  /** Given the tables in their order as they are read, some at a time. Those of the result may be others: then all are. */
+  readonly onTables?: (tables: readonly TableValues[]) => void;
+}
+
+type ReadAnswer = SandboxAnswer & { readonly result: SandboxResult | null };
 
 let spare: Sandbox | null = null;
 let unused: NodeJS.Timeout | undefined;
@@ -76,20 +87,18 @@ export class Sandbox {
   }
 
   /**
-   * Evaluates and walks. Rejects only where `signal` is aborted; whatever the code does becomes an `error`. `meanwhile`
-   * is called once the other thread is at work.
+   * Evaluates and walks. Rejects only where `signal` is aborted; whatever the code does becomes an `error`.
    */
-  async run(job: SandboxRun, signal: AbortSignal, meanwhile = () => {}): Promise<SandboxOutcome> {
+  async run(job: SandboxRun, signal: AbortSignal, beside: Beside = {}): Promise<SandboxOutcome> {
     const onAbort = () => this.close();
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       const { worker, started } = await this.thread;
       worker.ref();
-      const answer = await this.answer(worker, started, { ...job, entered: this.entered }, meanwhile);
+      const answer = await this.answer(worker, started, { ...job, entered: this.entered }, beside);
       signal.throwIfAborted();
       const entered = new Int32Array(this.entered)[0] ?? -1;
-      const result = answer.json === null ? null : (JSON.parse(answer.json) as SandboxResult);
-      return { result, error: answer.error, failures: answer.failures, entered };
+      return { result: answer.result, error: answer.error, failures: answer.failures, entered };
     } finally {
       signal.removeEventListener('abort', onAbort);
       this.close();
@@ -119,27 +128,55 @@ export class Sandbox {
     worker: Worker,
     started: Promise<unknown>,
     job: SandboxJob,
-    meanwhile: () => void,
-  ): Promise<SandboxAnswer> {
+    { meanwhile, onTables }: Beside,
+  ): Promise<ReadAnswer> {
     const first = await started;
-    if (!isReady(first)) return first as SandboxAnswer;
+    if (!isReady(first)) return { ...(first as SandboxAnswer), result: null };
+    const tables: TableValues[] = [];
     tell(worker, { type: 'run', job });
-    const answer = nextMessage(worker, job.timeLimit + GRACE);
-    meanwhile();
-    return (await answer) as SandboxAnswer;
+    const answer = nextMessage(worker, job.timeLimit + GRACE, (part) => {
+      const some = tablesOf(part);
+      tables.push(...some);
+      onTables?.(some);
+    });
+    meanwhile?.();
+    const last = (await answer) as SandboxAnswer;
+    return { ...last, result: last.json === null ? null : withTables(JSON.parse(last.json) as ToldResult, tables) };
   }
+}
+
+/** Code that spoils its realm on purpose can make anything of what is told: then it is one table that makes no sense. */
+function tablesOf(part: SandboxPart): readonly TableValues[] {
+  try {
+    return [JSON.parse(part.tables) as TableValues[]].flat();
+  } catch {
+    return [null as unknown as TableValues];
+  }
+}
+
+/** A result whose tables were told before it. */
+function withTables({ schema, ...result }: ToldResult, told: readonly TableValues[]): SandboxResult {
+  return schema ? { ...result, schema: { ...schema, tables: schema.tables ?? told } } : result;
 }
 
 function tell(worker: Worker, message: SandboxMessage): void {
   worker.postMessage(message);
 }
 
+function isPart(message: unknown): message is SandboxPart {
+  return (message as Partial<SandboxPart> | null)?.type === 'part';
+}
+
 function isReady(message: unknown): message is SandboxReady {
   return (message as Partial<SandboxReady> | null)?.type === 'ready';
 }
 
-/** The worker's next message; or the failed answer that its death, or `limit` milliseconds, stand for. */
-function nextMessage(worker: Worker, limit: number | null): Promise<unknown> {
+/** The worker's next message that is no part; or the failed answer that its death, or `limit` milliseconds, stand for. */
+function nextMessage(
+  worker: Worker,
+  limit: number | null,
+  onPart: (part: SandboxPart) => void = () => {},
+): Promise<unknown> {
   return new Promise((resolve) => {
     const fail = (error: ThreadError) =>
       finish({
@@ -149,13 +186,14 @@ function nextMessage(worker: Worker, limit: number | null): Promise<unknown> {
       } satisfies SandboxAnswer);
     const timer = limit === null ? undefined : setTimeout(() => fail(TOO_LONG), limit);
     const onError = (error: Error) => fail(threadFailed(error));
+    const onMessage = (message: unknown) => (isPart(message) ? onPart(message) : finish(message));
     const onExit = () => fail({ limit: null, message: 'The sandbox ended before its time.', stack: null });
     const finish = (value: unknown) => {
       clearTimeout(timer);
-      worker.off('message', finish).off('error', onError).off('exit', onExit);
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       resolve(value);
     };
-    worker.once('message', finish).once('error', onError).once('exit', onExit);
+    worker.on('message', onMessage).once('error', onError).once('exit', onExit);
   });
 }
 

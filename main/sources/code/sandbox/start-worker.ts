@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { entriesAreBuilt, entryFile, installedPackage, wasmCodeFile } from '#main/platform/entry.ts';
 import { keepsWasmCode, type WasmModule } from '#main/platform/wasm-code.ts';
@@ -37,10 +36,11 @@ const QUICKJS = '@jitl/quickjs-wasmfile-release-sync';
 
 /** @throws where the engine's package is not installed. */
 export function engineFiles(): EngineFiles {
-  const manifest = installedPackage(QUICKJS);
-  if (manifest === null) throw new Error(`${QUICKJS} is not installed`);
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-  const wasm = join(dirname(manifest), 'dist', 'emscripten-module.wasm');
+  // It is no dependency of ours but of that package: where packages nest or are linked, it is found from there.
+  const installed = installedPackage('quickjs-emscripten');
+  if (installed === null) throw new Error('quickjs-emscripten is not installed');
+  const wasm = createRequire(realpathSync(installed)).resolve(`${QUICKJS}/wasm`);
+  const { version } = JSON.parse(readFileSync(installed, 'utf8')) as { version: string };
   return { wasm, code: wasmCodeFile('quickjs', version), keep: keepsWasmCode };
 }
 

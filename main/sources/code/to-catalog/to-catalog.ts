@@ -34,11 +34,7 @@ export function toCatalog(
   made: Made,
 ): { readonly catalog: Catalog; readonly problems: readonly Problem[] } {
   const objects = emptyObjects();
-  const remembering: Places = {
-    objectOrigin: (exports) => made.of('origin', exports, () => places.objectOrigin(exports)),
-    partOrigin: (exports, part) => places.partOrigin(exports, part),
-  };
-  const build: Build = { objects, problems: [], naming: namingOf(major), places: remembering, taken: new Map() };
+  const build = newBuild(objects, major, places, made);
   addSchemas(build, walked);
   for (const role of walked.roles) addRole(build, role);
   for (const values of walked.enums) addEnum(build, values);
@@ -55,6 +51,23 @@ export function toCatalog(
   return { catalog: buildCatalog({ objects }), problems: build.problems };
 }
 
+/** What each table comes to, kept in `made` for when all are known: there is time while the others are still being read. */
+export function makeTables(tables: readonly TableValues[], major: number, places: Places, made: Made): void {
+  const build = newBuild(emptyObjects(), major, places, made);
+  for (const table of tables) partOf(build, table, NONE, major, made);
+}
+
+/** Policies that are declared elsewhere are known only in the end; the few tables that have any are made again. */
+const NONE: ReadonlySet<string> = new Set();
+
+function newBuild(objects: MutableObjects, major: number, places: Places, made: Made): Build {
+  const remembering: Places = {
+    objectOrigin: (exports) => made.of('origin', exports, () => places.objectOrigin(exports)),
+    partOrigin: (exports, part) => places.partOrigin(exports, part),
+  };
+  return { objects, problems: [], naming: namingOf(major), places: remembering, taken: new Map() };
+}
+
 interface TablePart {
   readonly objects: MutableObjects;
   readonly problems: readonly Problem[];
@@ -62,15 +75,19 @@ interface TablePart {
 }
 
 /** A table's part of the catalog does not depend on the others', unless they take its names. */
-function addTableOnce(build: Build, table: TableValues, linked: ReadonlySet<string>, major: number, made: Made): void {
+function partOf(build: Build, table: TableValues, linked: ReadonlySet<string>, major: number, made: Made): TablePart {
   const isLinked = linked.has(objectId('table', table.schema ?? 'public', truncateIdentifier(table.name)));
-  const part = made.of(isLinked ? 'linked table' : 'table', table, (): TablePart => {
+  return made.of(isLinked ? 'linked table' : 'table', table, (): TablePart => {
     const own = { ...build, objects: emptyObjects(), problems: [] as Problem[], taken: new Map() };
     addTable(own, table, linked, major);
     const { objects, problems, taken } = own;
     // Nothing else of it: the places hold the syntax trees of all files.
     return { objects, problems, taken };
   });
+}
+
+function addTableOnce(build: Build, table: TableValues, linked: ReadonlySet<string>, major: number, made: Made): void {
+  const part = partOf(build, table, linked, major, made);
   if ([...part.taken.keys()].some((id) => build.taken.has(id))) {
     addTable(build, table, linked, major);
     return;

@@ -1,6 +1,6 @@
 import { isStandIn } from '../inside/stand-in.ts';
 import { wereTextsMade } from '../inside/stand-in-text.ts';
-import type { ExportName, LoadedModule, WalkedSchema, WalkOptions } from '../inside/values.ts';
+import type { ExportName, LoadedModule, TableValues, ToldSchema, WalkedSchema, WalkOptions } from '../inside/values.ts';
 import { attempt, type Walk } from './context.ts';
 import { isEnum, kindsOf, record, text, type Value } from './drizzle.ts';
 import { findHidden } from './hidden.ts';
@@ -17,8 +17,19 @@ type Collected = { -readonly [K in keyof WalkedSchema]: WalkedSchema[K][number][
 
 declare const __entered: (file: number) => void;
 
-/** Reads every exported Drizzle value of the given modules. An object exported under several names is read once. */
-export function walkModules(modules: readonly LoadedModule[], options: WalkOptions): WalkedSchema {
+/** How many tables are told at once: a few dozen take some ten milliseconds to read. */
+const TOLD_AT_ONCE = 32;
+
+/**
+ * Reads every exported Drizzle value of the given modules. An object exported under several names is read once. `tell` is
+ * given the tables in parts, in their order, so that there is something to be done with them while the others are read. Where
+ * it turns out in the end that something was made of stand-ins, what was told is void, and the schema has them all.
+ */
+export function walkModules(
+  modules: readonly LoadedModule[],
+  options: WalkOptions,
+  tell: (tables: readonly TableValues[]) => void,
+): ToldSchema {
   const found = new Map<Value, ExportName[]>();
   const files = new Map(modules.map(({ file }, index) => [file, index]));
   // The order of the files must not matter to what is read.
@@ -38,6 +49,7 @@ export function walkModules(modules: readonly LoadedModule[], options: WalkOptio
     hidden: [],
     problems: [],
   };
+  let told = 0;
   const walk: Walk = { options, problems: schema.problems, place: { exports: [], schema: null, table: null } };
   for (const [value, exports] of found) {
     walk.place = { exports, schema: null, table: null };
@@ -46,9 +58,15 @@ export function walkModules(modules: readonly LoadedModule[], options: WalkOptio
     attempt(walk, 'export-not-read', `the export ${exports[0]?.name ?? ''}`, () =>
       walkValue(walk, value, exports, schema),
     );
+    if (schema.tables.length >= told + TOLD_AT_ONCE) {
+      tell(schema.tables.slice(told));
+      told = schema.tables.length;
+    }
   }
   schema.hidden.push(...findHidden(ordered, found));
-  return wereTextsMade() ? withoutStandInParts(walk, schema) : schema;
+  if (wereTextsMade()) return withoutStandInParts(walk, schema);
+  if (told < schema.tables.length) tell(schema.tables.slice(told));
+  return { ...schema, tables: null };
 }
 
 function collect(found: Map<Value, ExportName[]>, value: unknown, name: ExportName): void {

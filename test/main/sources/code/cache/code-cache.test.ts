@@ -40,7 +40,10 @@ function counted(cache: CodeCache | null) {
     if (text !== null) hits += 1;
     return text;
   };
-  return { cache: { find, keep: (...args: Parameters<CodeCache['keep']>) => cache?.keep(...args) }, hits: () => hits };
+  return {
+    cache: { find, keep: (...args: Parameters<CodeCache['keep']>) => cache?.keep(...args) ?? '' },
+    hits: () => hits,
+  };
 }
 
 interface Read {
