@@ -17,17 +17,26 @@ export function walkColumn(walk: Walk, key: string, column: Value, table: Value)
     notNull: column.notNull === true,
     primary: column.primary === true,
   };
-  const enumSchema = enumSchemaOf(column);
-  if (enumSchema !== null) values.enumSchema = enumSchema;
+  // Most columns have hardly any of what follows: calling to find that out takes the engine longer than looking.
+  if (column.enum !== undefined || column.baseColumn !== undefined) {
+    const enumSchema = enumSchemaOf(column);
+    if (enumSchema !== null) values.enumSchema = enumSchema;
+  }
   if (column.isUnique === true) {
     values.unique = { name: text(column.uniqueName), nullsNotDistinct: column.uniqueType === 'not distinct' };
   }
-  const written = defaultOf(walk, key, name, column, type, table);
-  if (written !== null) values.default = written;
-  const generated = generatedOf(walk, key, name, column, table);
-  if (generated) values.generated = generated;
-  const identity = identityOf(column);
-  if (identity) values.identity = identity;
+  if (column.default !== undefined) {
+    const written = defaultOf(walk, key, name, column, type, table);
+    if (written !== null) values.default = written;
+  }
+  if (column.generated !== undefined) {
+    const generated = generatedOf(walk, key, name, column, table);
+    if (generated) values.generated = generated;
+  }
+  if (column.generatedIdentity !== undefined) {
+    const identity = identityOf(column);
+    if (identity) values.identity = identity;
+  }
   return values;
 }
 
