@@ -65,7 +65,10 @@ describe('schema files bundled while their config is evaluated', () => {
       await readCode(project, UNWATCHED, {
         cache: {
           find: cache.find,
-          keep: (subject, settings, entry) => (kept.push(entry.started), cache.keep(subject, settings, entry)),
+          keep: (subject, settings, entry) => {
+            kept.push(entry.started);
+            return cache.keep(subject, settings, entry);
+          },
         },
       });
       expect(kept).toHaveLength(1);
