@@ -52,10 +52,21 @@ export function cutToBytes(name: string, most: number): string {
   let bytes = 0;
   let end = 0;
   for (const character of name) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    bytes += bytesOfCharacter(character);
     if (bytes > most) return name.slice(0, end);
     end += character.length;
   }
   return name;
+}
+
+/** In UTF-8, as PostgreSQL counts the length of a name. */
+export function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) bytes += bytesOfCharacter(character);
+  return bytes;
+}
+
+function bytesOfCharacter(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }

@@ -1,9 +1,11 @@
 import {
+  bytesOf,
   type CatalogObject,
   compareText,
   type ForeignKey,
   type Index,
   lookupOf,
+  MAX_IDENTIFIER_BYTES,
   type PrimaryKey,
   type QualifiedName,
   truncateIdentifier,
@@ -247,15 +249,24 @@ function numbered(base: string, number: number): string {
 
 /** Cut in its longest part, so that its ends stay. */
 function fitted(template: string, parts: NameParts): string {
-  let { table, references = '' } = parts;
-  let columns = parts.columns.join('_');
-  for (;;) {
-    const name = fill(template, { ...parts, table, references, columns: [columns] });
-    if (truncateIdentifier(name) === name || (table.length < 2 && columns.length < 2)) return truncateIdentifier(name);
-    if (columns.length >= table.length && columns.length >= references.length) columns = columns.slice(0, -1);
-    else if (table.length >= references.length) table = table.slice(0, -1);
-    else references = references.slice(0, -1);
+  const said = { table: parts.table, references: parts.references ?? '', columns: parts.columns.join('_') };
+  const filled = () => fill(template, { ...parts, ...said, columns: [said.columns] });
+  // Counted and not filled anew for each letter: most long names lose many.
+  let over = bytesOf(filled()) - MAX_IDENTIFIER_BYTES;
+  while (over > 0 && (said.table.length > 1 || said.columns.length > 1)) {
+    const { table, columns, references } = said;
+    const isColumns = columns.length >= table.length && columns.length >= references.length;
+    const longest = isColumns ? 'columns' : table.length >= references.length ? 'table' : 'references';
+    const kept = withoutLast(said[longest]);
+    over -= (template.split(`{${longest}}`).length - 1) * (bytesOf(said[longest]) - bytesOf(kept));
+    said[longest] = kept;
   }
+  return truncateIdentifier(filled());
+}
+
+/** Never half of a character. */
+function withoutLast(text: string): string {
+  return text.slice(0, (text.codePointAt(text.length - 2) ?? 0) > 0xffff ? -2 : -1);
 }
 
 /** Relations and indexes share the names of a schema; constraints those of their table. */

@@ -22,13 +22,11 @@ export const tenantForeignKeyCrosses: Rule = {
     const told = crossing.filter(({ key }) => key.columns.length === 1);
     // Where most keys carry the tenant, those that do not were forgotten one by one.
     const isDecision = 2 * crossing.length > between.length;
-    const edits = new Map(told.map((one) => [one, editsFor(context, one)]));
-    const ending = told.filter((one) => edits.get(one)?.length);
-    const decided = isDecision && ending.length >= ENOUGH_FOR_A_DECISION ? ending : [];
-    return [
-      ...ofProject(context, decided, between.length),
-      ...told.filter((one) => !decided.includes(one)).map((one) => ofKey(context, one, edits.get(one) ?? [])),
-    ];
+    const ended = told.map((one): Ended => ({ ...one, edits: editsFor(context, one) }));
+    const ending = ended.filter(({ edits }) => edits.length > 0);
+    if (!isDecision || ending.length < ENOUGH_FOR_A_DECISION) return ended.map((one) => ofKey(context, one));
+    const others = ended.filter(({ edits }) => edits.length === 0);
+    return [...ofProject(context, ending, between.length), ...others.map((one) => ofKey(context, one))];
   },
 };
 
@@ -40,6 +38,11 @@ interface Between {
   readonly parent: Column;
 }
 
+/** A key that does not carry the tenant, with the edits that make it do so. */
+interface Ended extends Between {
+  readonly edits: readonly CatalogEdit[];
+}
+
 function keysBetween(context: AuditContext): readonly Between[] {
   return scopedTables(context).flatMap(({ table, column }) =>
     context.lookup.childrenOf(table.schema, table.name)['foreign-key'].flatMap((key): readonly Between[] => {
@@ -49,7 +52,7 @@ function keysBetween(context: AuditContext): readonly Between[] {
   );
 }
 
-function ofKey(context: AuditContext, { key, table }: Between, edits: readonly CatalogEdit[]): FindingDraft {
+function ofKey(context: AuditContext, { key, table, edits }: Ended): FindingDraft {
   return {
     object: objectId('column', table.schema, table.name, key.columns[0] ?? ''),
     discriminator: sayTable(key.references),
@@ -63,7 +66,7 @@ function ofKey(context: AuditContext, { key, table }: Between, edits: readonly C
 }
 
 /** Where hardly a key carries the tenant that is one decision, and one finding for each schema. */
-function ofProject(context: AuditContext, decided: readonly Between[], all: number): readonly FindingDraft[] {
+function ofProject(context: AuditContext, decided: readonly Ended[], all: number): readonly FindingDraft[] {
   return bySchema(decided, ({ table }) => table.schema).map(({ object, own }) => ({
     object,
     message: `${own.length === all ? `All ${all}` : `${own.length} of ${all}`} foreign keys between tenants’ tables compare the id alone: a row can point at another tenant’s.`,
@@ -74,7 +77,7 @@ function ofProject(context: AuditContext, decided: readonly Between[], all: numb
     }),
     remedy: remedy({
       title: `Make all ${own.length} of them keys of the tenant and the row`,
-      edits: distinct(own.flatMap((one) => editsFor(context, one))),
+      edits: distinct(own.flatMap(({ edits }) => edits)),
     }),
   }));
 }
