@@ -23,6 +23,21 @@ const PAN_P95 = 17;
 const ZOOM_P95 = 33;
 const ZOOM_WORST = 100;
 const ROUNDS = 3;
+
+/** How finely a graph is moved: the way is the same, in more or fewer steps. */
+interface Gestures {
+  /** How often each gesture is made; the median counts. */
+  readonly rounds: number;
+  /** Moves of the pointer along each of a drag's three legs. */
+  readonly panSteps: number;
+  /** Turns of the wheel from everything in sight to where columns are read. */
+  readonly zoomSteps: number;
+}
+const GESTURES: Gestures = { rounds: ROUNDS, panSteps: 30, zoomSteps: 26 };
+/** Of a graph that takes seconds for a step: minutes of them say no more than a few do. */
+const FEW_GESTURES: Gestures = { rounds: 1, panSteps: 2, zoomSteps: 4 };
+/** What the wheel turns in all to where columns are read, at any of the sizes, in pixels. */
+const NEAR = 26 * 120;
 /** What a frame takes on a machine with nothing else to do. */
 const FRAME = 1000 / 60;
 
@@ -63,7 +78,7 @@ async function measureSize(harness: Harness, tables: number): Promise<readonly M
   const canvas = await measurePeer(harness, 'canvas', tables, 1);
   const ours = await measurePeer(harness, 'raingauge', tables, ROUNDS);
   const acts = await measureActs(harness, tables);
-  const flow = targets ? await measurePeer(harness, 'react-flow', tables, 1) : null;
+  const flow = targets ? await measurePeer(harness, 'react-flow', tables, 1, FEW_GESTURES) : null;
   const row = (what: string, value: number, target: number | null, unit = 'ms', slow = 1): Measure => ({
     what: `${tables}: ${what}`,
     value,
@@ -83,7 +98,7 @@ async function measureSize(harness: Harness, tables: number): Promise<readonly M
     ...acts.map(({ what, value }) => row(what, value, targets?.act ?? null)),
     row('JS heap', ours.heap, targets?.heap ?? null, 'MB'),
     ...peerRows(row, 'bare canvas', canvas),
-    ...(flow ? peerRows(row, 'plain React Flow', flow) : []),
+    ...(flow ? peerRows(row, 'plain React Flow', flow, FEW_GESTURES) : []),
   ];
 }
 
@@ -91,13 +106,16 @@ function peerRows(
   row: (what: string, value: number, target: null, unit?: string) => Measure,
   name: string,
   figures: Figures,
+  few: Gestures | null = null,
 ): readonly Measure[] {
+  const pan = few ? ` (${3 * few.panSteps} steps)` : '';
+  const zoom = few ? ` (${2 * few.zoomSteps} steps)` : '';
   return [
     row(`${name}: drawn`, figures.drawn, null),
-    row(`${name}: pan, everything in sight`, figures.panFar, null),
-    row(`${name}: pan, near`, figures.panNear, null),
-    row(`${name}: zoom, p95`, figures.zoom, null),
-    row(`${name}: zoom, worst`, figures.zoomWorst, null),
+    row(`${name}: pan, everything in sight${pan}`, figures.panFar, null),
+    row(`${name}: pan, near${pan}`, figures.panNear, null),
+    row(`${name}: zoom, p95${zoom}`, figures.zoom, null),
+    row(`${name}: zoom, worst${zoom}`, figures.zoomWorst, null),
     row(`${name}: JS heap`, figures.heap, null, 'MB'),
   ];
 }
@@ -130,19 +148,26 @@ async function processorOf(page: Page): Promise<number> {
   return processInfo.reduce((total, { type, cpuTime }) => total + (type === 'renderer' ? cpuTime * 1000 : 0), 0);
 }
 
-async function measurePeer(harness: Harness, peer: Peer, tables: number, rounds: number): Promise<Figures> {
+async function measurePeer(
+  harness: Harness,
+  peer: Peer,
+  tables: number,
+  openings: number,
+  gestures = GESTURES,
+): Promise<Figures> {
   const opened: Opened[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < openings; round += 1) {
     opened.push(await openPeer(harness, peer, tables));
   }
   const last = opened.at(-1);
   if (!last) throw new Error('No page was opened.');
   const { page, session } = last;
   const heap = await heapOf(session);
-  const panFar = median(await repeat(async () => percentile(await pan(page), 0.95)));
-  const zooms = await repeat(() => zoomThrough(page));
-  await wheel(page, NEAR_STEPS, -1);
-  const panNear = median(await repeat(async () => percentile(await pan(page), 0.95)));
+  const { rounds } = gestures;
+  const panFar = median(await repeat(rounds, async () => percentile(await pan(page, gestures), 0.95)));
+  const zooms = await repeat(rounds, () => zoomThrough(page, gestures));
+  await wheel(page, gestures, -1);
+  const panNear = median(await repeat(rounds, async () => percentile(await pan(page, gestures), 0.95)));
   return {
     drawn: median(opened.map(({ drawn }) => drawn)),
     drawnProcessor: median(opened.map(({ drawnProcessor }) => drawnProcessor)),
@@ -191,11 +216,9 @@ async function heapOf(session: CDPSession): Promise<number> {
 }
 
 const MIDDLE = { x: 620, y: 420 };
-/** Wheel steps from everything in sight to where columns are read, at any of the sizes. */
-const NEAR_STEPS = 26;
 
 /** Drags the view there and back; gives the times between frames meanwhile. */
-async function pan(page: Page): Promise<readonly number[]> {
+async function pan(page: Page, { panSteps }: Gestures): Promise<readonly number[]> {
   await page.mouse.move(MIDDLE.x, MIDDLE.y);
   await page.mouse.down();
   await page.evaluate(() => window.probe.record());
@@ -204,28 +227,28 @@ async function pan(page: Page): Promise<readonly number[]> {
     [MIDDLE.x + 380, MIDDLE.y + 150],
     [MIDDLE.x, MIDDLE.y],
   ] as const)
-    await page.mouse.move(x, y, { steps: 30 });
+    await page.mouse.move(x, y, { steps: panSteps });
   const frames = await page.evaluate(() => window.probe.frames());
   await page.mouse.up();
   return frames;
 }
 
 /** From everything in sight to the columns and back. */
-async function zoomThrough(page: Page): Promise<readonly number[]> {
+async function zoomThrough(page: Page, gestures: Gestures): Promise<readonly number[]> {
   await page.mouse.move(MIDDLE.x, MIDDLE.y);
   await page.evaluate(() => window.probe.record());
-  await wheel(page, NEAR_STEPS, -1);
-  await wheel(page, NEAR_STEPS, 1);
+  await wheel(page, gestures, -1);
+  await wheel(page, gestures, 1);
   return page.evaluate(() => window.probe.frames());
 }
 
-async function wheel(page: Page, steps: number, sign: 1 | -1): Promise<void> {
-  for (let step = 0; step < steps; step += 1) await page.mouse.wheel(0, sign * 120);
+async function wheel(page: Page, { zoomSteps }: Gestures, sign: 1 | -1): Promise<void> {
+  for (let step = 0; step < zoomSteps; step += 1) await page.mouse.wheel(0, (sign * NEAR) / zoomSteps);
 }
 
-async function repeat<T>(run: () => Promise<T>): Promise<readonly T[]> {
+async function repeat<T>(rounds: number, run: () => Promise<T>): Promise<readonly T[]> {
   const found: T[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) found.push(await run());
+  for (let round = 0; round < rounds; round += 1) found.push(await run());
   return found;
 }
 
