@@ -4,8 +4,8 @@ import { packageVersion } from '#main/platform/entry.ts';
 import type { DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderAudit } from './render-audit.ts';
-import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 import { createTerminal, type Styles } from './terminal.ts';
 
 export interface AuditOptions extends CommonOptions {
@@ -36,7 +36,7 @@ export function audit(root: string, sources: readonly string[], options: AuditOp
     async ({ session, terminal, work }) => {
       const request = { root, only: rules, ...(sources.length > 0 ? { sources } : {}) };
       const result = await session.audit({ ...request, fresh: false, baseline }, work);
-      for (const block of renderReport(result.unread, terminal.styles)) terminal.note(block);
+      tellProblems(result.unread, terminal);
       await terminal.out(await render(result, format, terminal.styles));
       if (options.draft !== undefined) {
         const { draftRemedies } = await import('./draft-remedies.ts');

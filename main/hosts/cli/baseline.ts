@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 
 export interface BaselineOptions extends CommonOptions {
   readonly format: 'sql' | 'json';
@@ -15,7 +15,7 @@ export function baseline(root: string, on: string, options: BaselineOptions): Pr
   return runCommand(options, root, async ({ session, terminal, work }) => {
     const { through, format, out } = options;
     const result = await session.baseline({ root, on, through }, work);
-    for (const block of renderReport(result.unread, terminal.styles)) terminal.note(block);
+    tellProblems(result.unread, terminal);
     const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : (result.sql ?? '');
     if (out === undefined) await terminal.out(text);
     else if (result.sql !== null || format === 'json') await writeFile(out, text);

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { AuditResult } from '#app/api';
 import { renderSteps } from '#app/plan';
-import { renderReport } from './render-report.ts';
 import type { Context } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 
 export interface RemediesRequest {
   readonly root: string;
@@ -27,7 +27,7 @@ export async function draftRemedies(
     return;
   }
   const drafted = await session.draftFindings({ ...request, keys }, work);
-  for (const block of renderReport(drafted.problems, terminal.styles)) terminal.note(block);
+  tellProblems(drafted.problems, terminal);
   await writeFile(file, renderSteps(drafted.statements, drafted.madeFor).join('\n'));
   for (const { object, message } of drafted.faults)
     terminal.error(`The draft fails when it is tried: ${object} ${message}\n`);

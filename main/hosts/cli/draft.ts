@@ -3,8 +3,8 @@ import { renderDown, renderSteps } from '#app/plan';
 import { toDraftResult } from '#main/session/draft-result.ts';
 import type { DraftAnswer } from '#main/session/requests.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface DraftOptions extends CommonOptions {
@@ -39,14 +39,14 @@ export function draft(root: string, from: string, to: string, options: DraftOpti
     const request = { root, from, to, hints, ignore, prove, down, online, again, owners, roles };
     const drafted = await session.draft(request, work);
     if (options.hintsTemplate !== undefined) await files?.writeHintsTemplate(options.hintsTemplate, drafted);
-    for (const block of renderReport(drafted.problems, terminal.styles)) terminal.note(block);
+    tellProblems(drafted.problems, terminal);
     const isOpen = drafted.problems.some(({ effect }) => effect === 'unread');
     if (!isOpen || options.format === 'json') await write(drafted, { from, to }, options, terminal);
     if (isOpen) return EXIT.couldNotTell;
     for (const line of renameLines(drafted)) terminal.note(line);
     if (options.code !== undefined) {
       const edits = await session.previewCode({ root, from, to, hints, ignore }, work);
-      for (const block of renderReport(edits.problems, terminal.styles)) terminal.note(block);
+      tellProblems(edits.problems, terminal);
       const { writePatch } = await import('./write-patch.ts');
       terminal.note(`The edits of the code: ${await writePatch(options.code, edits)}`);
     }

@@ -5,8 +5,8 @@ import { sourceLabel } from '#main/platform/redact.ts';
 import type { DriftFormat } from './drift-formats.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { renderDrift } from './render-drift.ts';
-import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 import type { Styles } from './terminal.ts';
 
 export interface DriftOptions extends CommonOptions {
@@ -45,7 +45,7 @@ export function drift(root: string, from: string, to: string, options: DriftOpti
         work,
       );
       if (options.hintsTemplate !== undefined) await files?.writeHintsTemplate(options.hintsTemplate, result);
-      for (const block of renderReport(result.unread, terminal.styles)) terminal.note(block);
+      tellProblems(result.unread, terminal);
       await terminal.out(await render(result, options.format, terminal.styles));
       return exitCodeOf(result);
     },

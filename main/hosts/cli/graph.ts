@@ -21,8 +21,8 @@ import { fontFile } from '#main/platform/entry.ts';
 import { Failure, messageOf } from '#main/platform/failure.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatOf, type GraphFormat, type GraphGiven, type GraphOverlay } from './graph-command.ts';
-import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 
 export type GraphOptions = CommonOptions & GraphGiven;
 
@@ -30,7 +30,7 @@ export type GraphOptions = CommonOptions & GraphGiven;
 export function graph(root: string, source: string, options: GraphOptions): Promise<ExitCode> {
   const command = async ({ session, terminal, work }: Parameters<Parameters<typeof runCommand>[2]>[0]) => {
     const reading = await session.read({ root, source, fresh: false }, work);
-    for (const block of renderReport(reading.report, terminal.styles)) terminal.note(block);
+    tellProblems(reading.report, terminal);
     const { tenant } = await session.openProject(root);
     const whole = wholeGraph(reading, tenant);
     const part = partOf(whole, options);

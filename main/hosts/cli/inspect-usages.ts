@@ -1,8 +1,8 @@
 import { type Kind, type ObjectId, objectId, parseObjectId } from '#app/catalog';
 import { countKinds, type Usage, type Usages } from '#app/usages';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 import type { Styles } from './terminal.ts';
 
 export interface InspectUsagesOptions extends CommonOptions {
@@ -15,7 +15,7 @@ export interface InspectUsagesOptions extends CommonOptions {
 export function inspectUsages(root: string, options: InspectUsagesOptions): Promise<ExitCode> {
   return runCommand(options, root, async ({ session, terminal, work }) => {
     const usages = await session.usages({ root, fresh: false }, work);
-    for (const block of renderReport(usages.problems, terminal.styles)) terminal.note(block);
+    tellProblems(usages.problems, terminal);
     const { summary, format } = options;
     const wantsText = format === 'text' || (summary && format !== 'json');
     const json = summary ? summarize(usages) : usages;

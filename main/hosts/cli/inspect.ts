@@ -12,8 +12,8 @@ import {
 } from '#app/catalog';
 import { renderCatalog } from '#app/sql';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { renderReport } from './render-report.ts';
 import { type CommonOptions, type Context, runCommand } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 import type { Styles } from './terminal.ts';
 
 export interface InspectOptions extends CommonOptions {
@@ -28,7 +28,7 @@ export interface InspectOptions extends CommonOptions {
 export function inspect(root: string, source: string, options: InspectOptions): Promise<ExitCode> {
   const command = async ({ session, terminal, work }: Context) => {
     const reading = await session.read({ root, source, fresh: false }, work);
-    for (const block of renderReport(reading.report, terminal.styles, options.all)) terminal.note(block);
+    tellProblems(reading.report, terminal, options.all);
     await terminal.out(render(reading, options, terminal.styles));
     return isComplete(reading) ? EXIT.none : EXIT.couldNotTell;
   };

@@ -3,8 +3,8 @@ import { sourceLabel } from '#main/platform/redact.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { IsolationFormat } from './isolation-formats.ts';
 import { renderIsolation } from './render-isolation.ts';
-import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 import type { Styles } from './terminal.ts';
 
 export interface IsolationOptions extends CommonOptions {
@@ -23,7 +23,7 @@ export function isolation(root: string, source: string, options: IsolationOption
     async ({ session, terminal, work }) => {
       const { role } = options;
       const result = await session.isolation({ root, source, fresh: false, role }, work);
-      for (const block of renderReport(result.unread, terminal.styles)) terminal.note(block);
+      tellProblems(result.unread, terminal);
       await terminal.out(await render(result, options, terminal.styles));
       return exitCodeOf(result);
     },

@@ -6,7 +6,8 @@ import type { Work } from '#main/platform/work.ts';
 import { startEarly } from '#main/session/early-start.ts';
 import type { Session } from '#main/session/session.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { renderError, renderProblem } from './render-error.ts';
+import { renderError } from './render-error.ts';
+import { tellProblems } from './tell-problems.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Options that every command understands. */
@@ -60,7 +61,7 @@ export async function runCommand(
     base: process.cwd(),
   });
   try {
-    for (const problem of await session.settingsProblems(root)) terminal.note(renderProblem(problem, terminal.styles));
+    tellProblems(await session.settingsProblems(root), terminal);
     return await command({ session, terminal, work, root });
   } catch (error) {
     const data = toErrorData(error);

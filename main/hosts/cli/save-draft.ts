@@ -1,8 +1,8 @@
 import type { PreviewedFile, SavePreview } from '#app/api';
 import { patchOf } from '#main/session/save/patch.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { renderReport } from './render-report.ts';
 import { type CommonOptions, runCommand } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 import type { Styles } from './terminal.ts';
 
 export interface SaveDraftOptions extends CommonOptions {
@@ -29,7 +29,7 @@ export function saveDraft(root: string, from: string, to: string, options: SaveD
     const request = { root, from, to, hints, ignore, down, online, again, owners, roles, name };
     // What is to become the other is what is saved: the code itself, or a migration.
     const preview = await (from === 'code' ? session.previewCode(request, work) : session.previewSave(request, work));
-    for (const block of renderReport(preview.problems, terminal.styles)) terminal.note(block);
+    tellProblems(preview.problems, terminal);
     if (format === 'json') await terminal.out(`${JSON.stringify(preview, null, 2)}\n`);
     else await terminal.out(renderPreview(preview, terminal.styles));
     if (preview.files.length === 0) return EXIT.none;

@@ -16,6 +16,7 @@ export interface Styles {
 /** Where a command writes: its result to `out`, everything else to `note`. */
 export interface Terminal {
   readonly styles: Styles;
+  readonly isQuiet: boolean;
   /** Writes to stdout; resolves when it is written, however slow the reader is. */
   out(text: string): Promise<void>;
   /** Writes lines to stderr; nothing under --quiet. */
@@ -42,6 +43,7 @@ export function createTerminal({ quiet, color }: TerminalOptions): Terminal {
   };
   return {
     styles: createStyles(color && wantsColor(process.stdout)),
+    isQuiet: quiet,
     out: (text) => {
       endProgress();
       return new Promise((resolve, reject) => {

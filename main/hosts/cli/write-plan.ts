@@ -5,8 +5,8 @@ import { renderSteps } from '#app/plan';
 import { planToMarkdown } from '#app/report';
 import { toRemedyPlan } from '#main/session/draft-result.ts';
 import type { RemediesRequest } from './draft-remedies.ts';
-import { renderReport } from './render-report.ts';
 import type { Context } from './run.ts';
+import { tellProblems } from './tell-problems.ts';
 
 /**
  * Writes what ends the open findings of an audit as numbered SQL files, P0 to P3, with a page that says what each is for, what is left
@@ -24,7 +24,7 @@ export async function writePlan(
     return;
   }
   const plan = toRemedyPlan(await session.draftPlan({ ...request, keys: open.map(({ key }) => key) }, work));
-  for (const block of renderReport(plan.unread, terminal.styles)) terminal.note(block);
+  tellProblems(plan.unread, terminal);
   await mkdir(folder, { recursive: true });
   const width = Math.max(2, String(plan.migrations.length).length);
   const files = plan.migrations.map(({ id }, at) => `${String(at + 1).padStart(width, '0')}-${id}.sql`);
