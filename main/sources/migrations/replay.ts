@@ -31,6 +31,9 @@ export interface Replayed {
   readonly report: readonly Problem[];
 }
 
+const MADE_ELSEWHERE =
+  'Where it is made outside of the migrations, write the statement that makes it into a file and list that file under "shadow.prelude" in raingauge.config.json.';
+
 /**
  * Runs all statements in one transaction, as Drizzle's migrators do on an empty database. Where that fails, or can be seen
  * to fail, each file gets a transaction of its own, and a file that fails is run statement by statement; which is said.
@@ -82,7 +85,10 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
       report: [
         ...outsideProblems(statements),
         ...lackingProblems(stubbed.lacking, written),
-        ...statementProblems(built, placeOf, { causes: causesOf(built.failures, noted.meant) }),
+        ...statementProblems(built, placeOf, {
+          causes: causesOf(built.failures, noted.meant),
+          elsewhere: MADE_ELSEWHERE,
+        }),
         ...reading.report,
       ],
     };

@@ -6,7 +6,7 @@ const ABORTED = '25P02';
 const UNDEFINED_COLUMN = '42703';
 
 /** undefined_table, _object, _function, invalid_schema_name. Source: postgresql.org/docs/18/errcodes-appendix.html */
-const UNDEFINED: ReadonlySet<string> = new Set(['42P01', '42704', '42883', '3F000']);
+export const UNDEFINED: ReadonlySet<string> = new Set(['42P01', '42704', '42883', '3F000']);
 
 /** What PostgreSQL names first where something is not there: `relation "a.b"`, `column t.c`, `function f(integer)`. */
 const MISSING = /^\w+(?: \w+)*? (?:"(?<quoted>.+?)"|(?<plain>[^\s"(]+))(?:\(.*\))? (?:of|for|does)\b/;

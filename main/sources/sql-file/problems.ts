@@ -3,6 +3,7 @@ import { Failure } from '#main/platform/failure.ts';
 import { StatementTimeout } from '#main/shadow/link.ts';
 import type { StatementFailure } from '#main/shadow/protocol.ts';
 import type { BuildReport, SkippedStatement } from '#main/shadow/script.ts';
+import { UNDEFINED } from './follow-ups.ts';
 
 /** Where a statement stands; with a position (1-based characters), where that is in the file. */
 type OriginOf = (statement: number, position?: number | null) => Origin | undefined;
@@ -14,18 +15,20 @@ export function withoutEffect(built: BuildReport): ReadonlySet<number> {
 
 /**
  * What a build could not run, left out, and had to make up, as problems with their places.
- * @param known `lost`: what is not known since a statement failed, by default nothing; `causes`: which failed for which other.
+ * @param known `lost`: what is not known since a statement failed, by default nothing; `causes`: which failed for which other;
+ * `elsewhere`: what to do where a statement needs what something else than the statements makes.
  */
 export function statementProblems(
   built: BuildReport,
   originOf: OriginOf,
-  { lost = () => null, causes = new Map() }: Known = {},
+  { lost = () => null, causes = new Map(), elsewhere }: Known,
 ): readonly Problem[] {
   const placed = [
     ...built.failures.map((failure) => ({
       index: failure.index,
       problem: {
         ...failed(failure, built, originOf),
+        remedy: remedyOf(failure, built, elsewhere),
         object: lost(failure.index),
         ...becauseOf(causes.get(failure.index), originOf),
       },
@@ -39,6 +42,7 @@ export function statementProblems(
 interface Known {
   readonly lost?: (statement: number) => ObjectId | null;
   readonly causes?: ReadonlyMap<number, number>;
+  readonly elsewhere: string;
 }
 
 function becauseOf(cause: number | undefined, originOf: OriginOf): { readonly because?: Origin } {
@@ -50,14 +54,19 @@ const EMBEDDED_REMEDY =
   'Correct the statement, or use a shadow on a real server if it needs what the embedded one has not.';
 const SERVER_REMEDY = 'Correct the statement, or give the shadow a server that can run it (version, extensions).';
 
-function failed(failure: StatementFailure, { called, server }: BuildReport, originOf: OriginOf): Problem {
+function remedyOf({ code, hint }: StatementFailure, { server }: BuildReport, elsewhere: string): string {
+  // The server's hint on a function that is not there speaks of casts.
+  if (UNDEFINED.has(code ?? '')) return hint === null ? elsewhere : `${hint} ${elsewhere}`;
+  return hint ?? (server.flavour === 'pglite' ? EMBEDDED_REMEDY : SERVER_REMEDY);
+}
+
+function failed(failure: StatementFailure, { called }: BuildReport, originOf: OriginOf): Omit<Problem, 'remedy'> {
   const origin = originOf(failure.index, failure.position) ?? null;
   const column = failure.position !== null && origin?.column !== undefined ? `:${origin.column}` : '';
   return {
     code: 'statement-failed',
     effect: 'unread',
     message: `${placeText(origin)}${column}: the statement fails on ${called}: ${failure.message}`,
-    remedy: failure.hint ?? (server.flavour === 'pglite' ? EMBEDDED_REMEDY : SERVER_REMEDY),
     object: null,
     origin,
     cause: failure.detail,

@@ -33,6 +33,8 @@ export interface ReadSqlFileOptions {
   readonly work: Work;
 }
 
+const MADE_ELSEWHERE = 'Where it is made outside of this file, put the statement that makes it before this one.';
+
 const FILE: Whose = {
   name: 'The statements',
   otherwise: 'Where it is something else, make it in the file.',
@@ -76,6 +78,7 @@ export async function readSqlFile(path: string, options: ReadSqlFileOptions): Pr
         ...statementProblems(built, originOf, {
           lost: (index) => lostWith(meant.get(index) ?? []),
           causes: causesOf(built.failures, meant),
+          elsewhere: MADE_ELSEWHERE,
         }),
       ];
       return {

@@ -66,10 +66,11 @@ export function builtInPrelude(
   whose: Whose,
 ): Prelude {
   const texts = statements.map(({ statement }) => statement.sql);
-  const made = madeIn(statements.map(({ parsed, statement }) => parsed ?? parseStatement(statement.sql)));
+  const all = madeIn(statements.map(({ parsed, statement }) => parsed ?? parseStatement(statement.sql)));
   const parts: PreludeStatement[] = [];
   const problems: Problem[] = [];
   for (const provider of PROVIDERS) {
+    const made = madeBeside(provider, texts, all);
     // Whoever moved from one provider to the other calls what only either has; what both have is alike.
     const sign = signOf(provider, statements, made, parts.length > 0);
     if (!sign) continue;
@@ -83,7 +84,7 @@ export function builtInPrelude(
     );
     problems.push(usedProblem(provider, sign, whose));
   }
-  const extensions = missingExtensions(texts, made);
+  const extensions = missingExtensions(texts, all);
   const schema = parts.some(({ sql }) => sql === 'CREATE SCHEMA extensions') ? ' SCHEMA extensions' : '';
   for (const name of extensions) {
     parts.push(
@@ -113,19 +114,54 @@ export function placed(sql: string, origin: Origin): PreludeStatement {
 interface Made {
   readonly roles: ReadonlySet<string>;
   readonly schemas: ReadonlySet<string>;
+  /** Made by IF NOT EXISTS only: they may be a provider's. */
+  readonly ensuredSchemas: ReadonlySet<string>;
   readonly extensions: ReadonlySet<string>;
   /** Tables, types and functions. */
   readonly names: ReadonlySet<string>;
+  /** The same with their schema. */
+  readonly qualifiedNames: ReadonlySet<string>;
 }
 
 function madeIn(parsed: readonly ParsedStatement[]): Made {
-  const keys = parsed.flatMap(({ effects }) =>
-    effects.flatMap((effect) => (effect.does === 'make' ? [effect.key] : [])),
+  const makes = parsed.flatMap(({ effects }) => effects.flatMap((effect) => (effect.does === 'make' ? [effect] : [])));
+  const names = (space: string, from = makes) =>
+    new Set(from.filter(({ key }) => key[0] === space).map(({ key }) => key[1] ?? ''));
+  const plain = names(
+    'schema',
+    makes.filter(({ unless }) => unless === undefined),
   );
-  const names = (space: string) => new Set(keys.filter((key) => key[0] === space).map((key) => key[1] ?? ''));
-  const own = keys.filter(([space]) => ['relation', 'type', 'function'].includes(space)).map((key) => key[2] ?? '');
-  return { roles: names('role'), schemas: names('schema'), extensions: names('extension'), names: new Set(own) };
+  const own = makes.filter(({ key: [space] }) => ['relation', 'type', 'function'].includes(space));
+  return {
+    roles: names('role'),
+    schemas: names('schema'),
+    ensuredSchemas: new Set([...names('schema')].filter((name) => !plain.has(name))),
+    extensions: names('extension'),
+    names: new Set(own.map(({ key }) => key[2] ?? '')),
+    qualifiedNames: new Set(own.map(({ key }) => `${key[1]}.${key[2]}`)),
+  };
 }
+
+/**
+ * What the statements make, as far as it is not the provider's: a schema that they only ensure is there already where they
+ * use what the provider keeps in it and make none of that.
+ */
+function madeBeside({ schemas }: Provider, texts: readonly string[], made: Made): Made {
+  const uses = (name: string) => {
+    const [schema, own] = name.split('.');
+    const use = new RegExp(`\\b${schema}"?\\s*\\.\\s*"?${own}\\b`, 'i');
+    return texts.some((text) => use.test(text));
+  };
+  const isTheirs = (schema: string) => {
+    const held = (schemas[schema] ?? []).flatMap((sql) => HELD.exec(sql)?.[1] ?? []);
+    return held.some(uses) && !held.some((name) => made.qualifiedNames.has(name));
+  };
+  const theirs = new Set([...made.ensuredSchemas].filter(isTheirs));
+  return { ...made, schemas: new Set([...made.schemas].filter((schema) => !theirs.has(schema))) };
+}
+
+/** What a statement of a provider makes in a schema. */
+const HELD = /^CREATE (?:FUNCTION|TABLE|VIEW) (\w+\.\w+)/;
 
 interface Sign {
   readonly text: string;

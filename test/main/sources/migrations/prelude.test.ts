@@ -74,6 +74,39 @@ CREATE TABLE t (id uuid DEFAULT auth.uid());`,
     expect(reading.catalog.objects.function.map(({ id }) => id)).toEqual(['function:auth.uid()']);
   });
 
+  it('is there, too, where a migration only ensures the schema and adds to it, and is the migration’s own where it makes what the provider has', async () => {
+    const added = await bench.project(
+      journalOf(
+        `CREATE SCHEMA IF NOT EXISTS auth;
+CREATE FUNCTION auth.org_id() RETURNS text LANGUAGE sql STABLE AS $$ SELECT auth.session() ->> 'org' $$;
+CREATE TABLE notes (org text DEFAULT (auth.org_id()), owner text DEFAULT (auth.user_id()));`,
+      ),
+    );
+    const reading = await added.read();
+    expect(codes(reading)).toEqual(['note prelude']);
+    expect(reading.catalog.objects.function.map(({ id }) => id)).toEqual(['function:auth.org_id()']);
+
+    const own = await bench.project(
+      journalOf(
+        `CREATE SCHEMA IF NOT EXISTS auth;
+CREATE TABLE auth.users (id uuid PRIMARY KEY);
+CREATE FUNCTION auth.user_id() RETURNS text LANGUAGE sql AS 'SELECT NULL::text';
+CREATE TABLE notes (owner text DEFAULT (auth.user_id()));
+CREATE SCHEMA IF NOT EXISTS storage;
+CREATE TABLE storage.files (id int);`,
+      ),
+    );
+    const { report, catalog } = await own.read();
+    expect(report).toEqual([]);
+    expect(catalog.objects.schema.map(({ name }) => name)).toEqual(['auth', 'public', 'storage']);
+  });
+
+  it('can be told in a prelude file, which is said where a statement needs what nothing makes', async () => {
+    const { read } = await bench.project(journalOf('CREATE TABLE notes (org text DEFAULT (auth.org_id()));'));
+    const { report } = await read();
+    expect(report.find(({ code }) => code === 'statement-failed')?.remedy).toMatch(/"shadow\.prelude"/);
+  });
+
   it('stays where a migration changed it, whole', async () => {
     const { read } = await bench.project(
       journalOf('ALTER TABLE auth.users ADD COLUMN plan text;\nCREATE TABLE t (u uuid REFERENCES auth.users);'),
