@@ -11,7 +11,7 @@ export interface Ahead {
   readonly result: Promise<BundleResult>;
 }
 
-/** Milliseconds after which it is of no use: a config takes less. */
+/** Milliseconds after which it is let go: a config takes less. */
 const HOLDS_FOR = 5_000;
 
 let ahead: (Ahead & { readonly key: string }) | null = null;
@@ -22,14 +22,19 @@ export function bundleAhead(root: string, files: readonly string[], drizzle: Dri
   const result = bundleProject({ ...input, mode: 'schema' });
   // Told to whoever takes it.
   result.catch(() => {});
-  ahead = { key: keyOf(root, files, drizzle), begun: Date.now(), input, result };
+  const begun = { key: keyOf(root, files, drizzle), begun: Date.now(), input, result };
+  ahead = begun;
+  // A command that reads no code never takes it.
+  setTimeout(() => {
+    if (ahead === begun) ahead = null;
+  }, HOLDS_FOR).unref();
 }
 
-/** What was begun of these very files; `null` where nothing was, or too long ago. It is given once. */
+/** What was begun of these very files; `null` where nothing was, or too long ago. Whoever asks, it is given or gone. */
 export function takeAhead(root: string, files: readonly string[], drizzle: DrizzlePackage): Ahead | null {
   const taken = ahead;
   ahead = null;
-  return taken && taken.key === keyOf(root, files, drizzle) && Date.now() - taken.begun < HOLDS_FOR ? taken : null;
+  return taken?.key === keyOf(root, files, drizzle) ? taken : null;
 }
 
 /** A bundle of files of which nothing is known yet. */
