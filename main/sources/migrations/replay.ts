@@ -97,7 +97,8 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   const outside = statements.find(({ parsed }) => parsed.outsideTransaction);
   if (outside) {
     const refused = `${outside.parsed.command} cannot run inside a transaction block`;
-    return withNote(await build('groups', (session, built) => read(session, built, 'groups')), outside.origin, refused);
+    const split = await build('groups', (session, built) => read(session, built, 'groups'));
+    return withNote(split, outside.origin, refused, MIGRATED_IN_STEPS);
   }
   const whole = await build('one', async (session, built) => {
     const [failure] = built.failures;
@@ -105,7 +106,9 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   });
   if ('replayed' in whole) return whole.replayed;
   const split = await build('groups', (session, built) => read(session, built, 'groups'));
-  return withNote(split, placeOf(whole.failure.index), whole.failure.message);
+  const { index, message } = whole.failure;
+  const failsAlone = split.outcomes.failed.has(own(index));
+  return withNote(split, placeOf(index), message, failsAlone ? 'It fails by itself, too.' : MIGRATED_IN_STEPS);
 }
 
 function outsideProblems(statements: readonly ReplayStatement[]): readonly Problem[] {
@@ -118,9 +121,10 @@ function outsideProblems(statements: readonly ReplayStatement[]): readonly Probl
   });
 }
 
-function withNote(replayed: Replayed, origin: Origin | undefined, cause: string): Replayed {
+const MIGRATED_IN_STEPS = 'Databases that were migrated step by step are not affected; a new one will stop here.';
+
+function withNote(replayed: Replayed, origin: Origin | undefined, cause: string, remedy: string): Replayed {
   const message = `${placeText(origin ?? null)} fails where all migrations run in one transaction, as Drizzle’s migrators run them on an empty database; each file was run by itself.`;
-  const remedy = 'Databases that were migrated step by step are not affected; a new one will stop here.';
   const note = migrationProblem('not-in-one-transaction', message, { remedy, origin: origin ?? null, cause });
   return { ...replayed, report: [note, ...replayed.report] };
 }

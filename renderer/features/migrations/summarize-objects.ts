@@ -23,7 +23,13 @@ export function summarizeObjects(statements: readonly MigrationStatement[]): str
     return counts.length === 0 ? [] : [`${did} ${counts.join(', ')}`];
   });
   if (parts.length > 0) return parts.join('; ');
-  return statements.length === 0
-    ? 'nothing: it has no statement'
-    : `nothing that a catalog holds, in ${countWord(statements.length, 'statement')}`;
+  return nothing(statements);
+}
+
+function nothing(statements: readonly MigrationStatement[]): string {
+  const { length } = statements;
+  const failed = statements.filter(({ outcome }) => outcome === 'failed').length;
+  if (length === 0) return 'nothing: it has no statement';
+  if (failed === 0) return `nothing that a catalog holds, in ${countWord(length, 'statement')}`;
+  return length === 1 ? 'nothing: its statement failed' : `nothing: ${failed} of its ${length} statements failed`;
 }

@@ -127,7 +127,12 @@ ALTER TABLE "guests" ENABLE ROW LEVEL SECURITY;`,
     const reading = await read();
     expect(lookupOf(reading.catalog).find('column:public.t.b')).toBeDefined();
     expect(reading.report).toMatchObject([
-      { code: 'not-in-one-transaction', effect: 'note', origin: { file: 'drizzle/0002_step.sql', line: 1 } },
+      {
+        code: 'not-in-one-transaction',
+        effect: 'note',
+        origin: { file: 'drizzle/0002_step.sql', line: 1 },
+        remedy: expect.stringContaining('step by step'),
+      },
     ]);
   });
 
@@ -136,6 +141,7 @@ ALTER TABLE "guests" ENABLE ROW LEVEL SECURITY;`,
     const reading = await read();
     expect(reading.catalog.objects.table.map(({ name }) => name)).toEqual(['a', 'c']);
     const unread = reading.report.filter(({ effect }) => effect === 'unread');
+    expect(reading.report[0]).toMatchObject({ code: 'not-in-one-transaction', remedy: 'It fails by itself, too.' });
     expect(unread).toMatchObject([{ code: 'statement-failed', origin: { file: 'drizzle/0000_step.sql', line: 2 } }]);
     expect(unread[0]?.message).toContain('type "nothing" does not exist');
   });

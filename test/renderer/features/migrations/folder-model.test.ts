@@ -105,6 +105,13 @@ describe('the migrations folder', () => {
   it('sums up what statements did', () => {
     expect(summarizeObjects(GUESTS.statements)).toBe('made 2 tables, 2 columns, 1 index; changed 1 table');
     expect(summarizeObjects([])).toBe('nothing: it has no statement');
+    const idle = GUESTS.statements.map((one) => ({ ...one, objects: [] }));
+    expect(summarizeObjects(idle)).toMatch(/^nothing that a catalog holds, in \d+ statements$/);
+    const failed = idle.map((one) => ({ ...one, outcome: 'failed' as const }));
+    expect(summarizeObjects(failed.slice(0, 1))).toBe('nothing: its statement failed');
+    expect(summarizeObjects([...idle, ...failed.slice(0, 1)])).toBe(
+      `nothing: 1 of its ${idle.length + 1} statements failed`,
+    );
   });
 
   it('shows a number that is no time as it is', () => {
