@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { badAddress, parseConninfo } from './conninfo.ts';
 import { type Environment, type Parameters, parametersOfEnvironment } from './keywords.ts';
 import { openPasswordFile } from './password-file.ts';
@@ -109,9 +110,9 @@ function addressAt(
   findPassword: ReturnType<typeof openPasswordFile>['find'],
   { ssl = null, label, environment }: AddressOptions,
 ): Address {
-  const user = parameters.user || null;
+  const user = parameters.user || systemUser(environment);
   const database = parameters.dbname || null;
-  const login = user ?? environment.USER ?? environment.USERNAME ?? '';
+  const login = user ?? '';
   const password = parameters.password || findPassword({ host, port, database: database ?? login, user: login });
   return {
     host,
@@ -124,6 +125,16 @@ function addressAt(
     directTls: isDirect(parameters, label),
     channelBinding: parameters.channel_binding === 'require',
   };
+}
+
+/** As libpq has it: who runs the process, where nothing names a user. `null` where the system has no name for that. */
+function systemUser({ USER, USERNAME }: Environment): string | null {
+  if (USER || USERNAME) return USER || USERNAME || null;
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
+  }
 }
 
 function isDirect({ sslnegotiation = 'postgres' }: Parameters, label: string): boolean {

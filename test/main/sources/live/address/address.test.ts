@@ -1,5 +1,5 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '#main/platform/failure.ts';
@@ -65,7 +65,8 @@ describe('a URL', () => {
   });
 
   it('leaves out what PostgreSQL’s clients fill in', () => {
-    expect(parse('postgres:///app')).toMatchObject({ host: 'localhost', port: 5432, user: null, password: null });
+    const user = userInfo().username;
+    expect(parse('postgres:///app')).toMatchObject({ host: 'localhost', port: 5432, user, password: null });
     expect(parse('postgres://[::1]:5433/app')).toMatchObject({ host: '::1', port: 5433 });
     expect(parse('postgres://')).toMatchObject({ host: 'localhost', database: null });
   });
@@ -151,6 +152,7 @@ describe('what is left out', () => {
     expect(parse('postgres:///?service=staging')).toMatchObject({ host: 'stage.example' });
     expect(parse('dbname=x', { environment: { ...environment, PGSERVICE: 'staging' } }).host).toBe('stage.example');
     expect(parse('host=a', { environment })).toMatchObject({ host: 'a', user: 'env', database: 'env' });
+    expect(parse('host=a', { environment: { HOME: home, USER: 'ann' } }).user).toBe('ann');
   });
 
   it('is refused where the service is unknown or its section makes no sense', () => {
