@@ -3,12 +3,14 @@ import {
   type CatalogLookup,
   lookupOf,
   type ObjectId,
+  objectId,
+  parseObjectId,
   platformObjectsOf,
   type Reading,
   type Statistics,
   type Table,
 } from '#app/catalog';
-import type { Difference } from '#app/compare';
+import { type Difference, matcherOf } from '#app/compare';
 import {
   detectTenancy,
   type ForeignKeyCoverage,
@@ -26,6 +28,7 @@ import {
 import { type Client, type ProjectFacts, type UsageLookup, type Usages, usageLookupOf } from '#app/usages';
 import { AUDIT_SOURCES, type AuditSource } from './finding.ts';
 import { findPatterns, type PatternOptions, type Patterns } from './patterns/patterns.ts';
+import type { Waiver } from './waive.ts';
 
 /** What the project's configuration says that rules go by. */
 export interface AuditOptions {
@@ -37,6 +40,8 @@ export interface AuditOptions {
   readonly patterns?: PatternOptions;
   /** Where Drizzle notes what it applied: nobody's data. */
   readonly migrationsTable?: { readonly schema: string; readonly table: string } | null;
+  /** What the project accepts: an object that a waiver names is not told along with others. */
+  readonly waivers?: readonly Pick<Waiver, 'rule' | 'object'>[];
   /** Whether the project manages what has that name; all of it where it is left out. */
   readonly isManaged?: (schema: string, name: string) => boolean;
 }
@@ -155,6 +160,24 @@ export class AuditContext {
     if (isManaged && !isManaged(object.schema, object.table ?? object.name)) return false;
     if (platformObjectsOf(this.catalog).schemas.has(object.schema)) return false;
     return migrationsTable?.schema !== object.schema || migrationsTable.table !== (object.table ?? object.name);
+  }
+
+  /**
+   * Whether a waiver is for this object and not for its whole schema, also one whose time is over: what is told once of a schema
+   * leaves it out, so that it is told, and accepted, by itself.
+   */
+  isWaivedAlone(rule: string, object: ObjectId, discriminator?: string): boolean {
+    const own = this.#once('waivers', () =>
+      (this.options.waivers ?? []).map((waiver) => ({ ...waiver, matches: matcherOf(waiver.object) })),
+    );
+    const [schema = ''] = parseObjectId(object).parts;
+    const whole = objectId('schema', schema);
+    return own.some(
+      (waiver) =>
+        waiver.rule === rule &&
+        !waiver.matches(whole) &&
+        (waiver.matches(object) || (discriminator !== undefined && waiver.matches(`${object}#${discriminator}`))),
+    );
   }
 
   get usages(): UsageLookup | null {

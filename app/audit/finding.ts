@@ -98,6 +98,17 @@ export function isOfSchema(object: ObjectId): boolean {
   return object.startsWith('schema:');
 }
 
+/** What is told once of a schema, by object: each can be accepted by itself. */
+export function partsOf({ object, evidence }: Pick<Finding, 'object' | 'evidence'>): readonly ObjectId[] {
+  if (!isOfSchema(object)) return [];
+  const [schema] = parseObjectId(object).parts;
+  const parts = evidence.flatMap((fact) => {
+    if (fact.object === undefined || isOfSchema(fact.object) || filePathOf(fact.object) !== null) return [];
+    return parseObjectId(fact.object).parts[0] === schema ? [fact.object] : [];
+  });
+  return [...new Set(parts)];
+}
+
 /** What stands for a file of the project where a finding is about no object: `file:"drizzle/0001_init.sql"`. */
 export function fileObject(path: string): ObjectId {
   return `${FILE}${quoteIdent(path)}`;

@@ -17,18 +17,20 @@ const RULES_OF: Readonly<Partial<Record<RlsState, readonly string[]>>> = {
   'not-forced': ['rls-not-forced'],
 };
 
-/** Why a table may be in its state; `null` where nobody accepted that. */
+/**
+ * Why a table may be in its state; `null` where nobody accepted that. `isDecision`: that no table has row security is told of the
+ * schema and not of each, so that a waiver for the schema holds; from the first table on that has it, it holds no more.
+ */
 export function excuseFor(
   state: RlsState,
   { id, schema }: Table,
   policies: readonly Policy[],
-  excuses: readonly Excuse[],
+  { excuses, isDecision }: { readonly excuses: readonly Excuse[]; readonly isDecision: boolean },
 ): string | null {
   const rules = RULES_OF[state] ?? [];
-  // Where no table of a schema has row security, that is told of the schema.
   const objects = [
     id,
-    ...(state === 'off' ? [objectId('schema', schema)] : []),
+    ...(state === 'off' && isDecision ? [objectId('schema', schema)] : []),
     ...policies.map((policy) => policy.id),
   ];
   return excuses.find(({ rule, matches }) => rules.includes(rule) && objects.some(matches))?.reason ?? null;

@@ -56,4 +56,5 @@ export {
 } from './tenant.ts';
 export { type RlsTotals, rlsTotals } from './totals.ts';
 export { baseType, sameType } from './types.ts';
+export { ENOUGH_FOR_A_DECISION, isRowSecurityUnused } from './unused.ts';
 export { holders, worstEdgeStates } from './worst-edge-states.ts';

@@ -4,6 +4,7 @@ import {
   type ObjectId,
   objectId,
   type Policy,
+  platformObjectsOf,
   quoteQualified,
   type SourceKind,
   type Table,
@@ -16,6 +17,7 @@ import { type CommandCover, type RlsState, ROW_COMMANDS, type RowCommand, type T
 import { type SessionReader, sessionReader } from './session.ts';
 import { detectTenancy, isTenantColumn, plural, type Tenancy, type TenantOptions } from './tenant.ts';
 import { type RlsTotals, rlsTotals } from './totals.ts';
+import { isRowSecurityUnused } from './unused.ts';
 
 export interface RlsCoverage {
   readonly tenancy: Tenancy;
@@ -46,8 +48,17 @@ export function* rlsInPieces(catalog: Catalog, options: RlsOptions = {}): InPiec
   const extensionMembers = new Set(catalog.extensionMembers.map((member) => member.id));
   const isCode = (options.source ?? (catalog.server === null ? 'code' : 'live')) === 'code';
   const tables = new Map<ObjectId, TableRls>();
-  yield* inTurn(catalog.objects.table, (table) => {
-    if (!isJudged(table, extensionMembers)) return;
+  const judged = catalog.objects.table.filter((table) => isJudged(table, extensionMembers));
+  const excuses = options.excuses ?? [];
+  const { schemas: ofPlatform } = platformObjectsOf(catalog);
+  const isUnused =
+    excuses.length > 0 &&
+    isRowSecurityUnused(
+      catalog,
+      tenancy,
+      judged.filter(({ schema }) => !ofPlatform.has(schema)),
+    );
+  yield* inTurn(judged, (table) => {
     const subject: Subject = {
       catalog,
       tenancy,
@@ -57,7 +68,7 @@ export function* rlsInPieces(catalog: Catalog, options: RlsOptions = {}): InPiec
       session,
       isCode,
     };
-    tables.set(table.id, judge(subject, options.excuses ?? []));
+    tables.set(table.id, judge(subject, excuses, isUnused));
   });
   const all = [...tables.values()];
   const schemas = [...new Set(all.map((entry) => entry.schema))];
@@ -79,11 +90,12 @@ interface Subject {
   readonly isCode: boolean;
 }
 
-function judge(subject: Subject, excuses: readonly Excuse[]): TableRls {
+function judge(subject: Subject, excuses: readonly Excuse[], isUnused: boolean): TableRls {
   const { table, reach } = subject;
   const covers = commandCovers(subject);
   const decided = decide(subject, covers);
-  const excuse = excuseFor(decided[0], table, policiesOf(subject), excuses);
+  const isDecision = isUnused && reach?.kind === 'column';
+  const excuse = excuseFor(decided[0], table, policiesOf(subject), { excuses, isDecision });
   const [state, reasons] = excuse === null ? decided : (['exempt', [`Waived: ${excuse}`, ...decided[1]]] as const);
   return {
     table: table.id,

@@ -142,7 +142,10 @@ export function createAudits({ tools, writeSettings }: AuditsOptions): Audits {
 
     async waiveFinding({ root, key, waiver }) {
       const [{ writeWaiver }, { splitKey }] = await Promise.all([import('./write-waiver.ts'), import('#app/audit')]);
-      await writeSettings(root, () => writeWaiver(root, splitKey(key), waiver));
+      const { rule, object } = splitKey(key);
+      const discriminator = object.lastIndexOf('#');
+      const whole = discriminator < 0 ? {} : { whole: object.slice(0, discriminator) };
+      await writeSettings(root, () => writeWaiver(root, { rule, object, ...whole }, waiver));
     },
   };
 }

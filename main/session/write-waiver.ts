@@ -5,6 +5,8 @@ import { editConfig, openConfig } from './edit-config.ts';
 export interface Waivable {
   readonly rule: string;
   readonly object: string;
+  /** The object where that is one of several things about it: what is accepted of all of them is taken back with it. */
+  readonly whole?: string;
 }
 
 /**
@@ -22,12 +24,15 @@ export function withWaiver(text: string, what: Waivable, waiver: WaiverInput | n
   const own = config.listIn('waivers');
   const at = own.findIndex((value) => isFor(value, what));
   if (waiver === null) {
-    if (at >= 0) config.edit(own.length === 1 ? ['waivers'] : ['waivers', at], undefined);
+    const { rule, whole } = what;
+    const taken = at >= 0 || whole === undefined ? at : own.findIndex((value) => isFor(value, { rule, object: whole }));
+    if (taken >= 0) config.edit(own.length === 1 ? ['waivers'] : ['waivers', taken], undefined);
     return config.text();
   }
   const { reason, owner, expires, deferred } = waiver;
   const entry = {
-    ...what,
+    rule: what.rule,
+    object: what.object,
     reason,
     ...(owner ? { owner } : {}),
     ...(expires ? { expires } : {}),

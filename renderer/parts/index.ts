@@ -16,5 +16,5 @@ export { StateMark } from './state-mark.tsx';
 export { useCopy } from './use-copy.ts';
 export { useOpenInEditor } from './use-open-in-editor.ts';
 export { type RequestState, useRequest } from './use-request.ts';
-export { WaiveForm, type WaiveFormProps } from './waive-form.tsx';
+export { type WaivablePart, WaiveForm, type WaiveFormProps } from './waive-form.tsx';
 export { WorkInProgress, type WorkInProgressProps, workText } from './work-in-progress.tsx';

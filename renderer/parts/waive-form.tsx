@@ -1,7 +1,7 @@
 import { EyeOff } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { WaiverInput } from '#app/api';
-import { Button, Code, Popover, ToggleGroup } from '#renderer/ui';
+import { Button, Code, Popover, Select, ToggleGroup } from '#renderer/ui';
 
 export interface WaiveFormProps {
   /** `Waive this difference`. */
@@ -9,7 +9,14 @@ export interface WaiveFormProps {
   readonly busy: boolean;
   /** Whether it can also be put off: what nobody means to change is by design. */
   readonly canDefer?: boolean;
-  readonly onWaive: (waiver: WaiverInput) => void;
+  /** What it can be accepted for alone, where it is told of several; the first stands for all of them. */
+  readonly parts?: readonly WaivablePart[];
+  readonly onWaive: (waiver: WaiverInput, part: string | null) => void;
+}
+
+export interface WaivablePart {
+  readonly key: string;
+  readonly label: string;
 }
 
 /** Asks for the reason why something is accepted, and until when. */
@@ -38,19 +45,29 @@ const KINDS = [
 const FIELD =
   'h-7 rounded-md border border-control bg-surface px-2 outline-none focus:border-focus focus:outline-1 focus:outline-focus';
 
-function Form({ busy, canDefer = false, onWaive }: Omit<WaiveFormProps, 'label'>) {
+function Form({ busy, canDefer = false, parts = [], onWaive }: Omit<WaiveFormProps, 'label'>) {
   const [kind, setKind] = useState<(typeof KINDS)[number]['value']>('by-design');
+  const [part, setPart] = useState(parts[0]?.key ?? '');
   const [reason, setReason] = useState('');
   const [owner, setOwner] = useState('');
   const [expires, setExpires] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const said = { reason: reason.trim(), owner: owner.trim() || null, expires: expires || null };
-    onWaive(canDefer ? { ...said, deferred: kind === 'deferred' } : said);
+    onWaive(canDefer ? { ...said, deferred: kind === 'deferred' } : said, part || null);
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-2 p-3">
       {canDefer ? <ToggleGroup label="How it is accepted" value={kind} onChange={setKind} options={KINDS} /> : null}
+      {parts.length > 1 ? (
+        <Select
+          label="What is accepted"
+          value={part}
+          onChange={setPart}
+          options={parts.map(({ key, label }) => ({ value: key, label }))}
+          className="w-full"
+        />
+      ) : null}
       <label className="flex flex-col gap-1">
         <span className="font-medium">Why it is accepted</span>
         <input value={reason} onChange={(event) => setReason(event.target.value)} required className={FIELD} />

@@ -1,8 +1,5 @@
 import { compareText, type ObjectId, objectId } from '#app/catalog';
 
-/** So many objects with one fault are the custom of a project, or a decision: it is told once, and one remedy answers all. */
-export const ENOUGH_FOR_A_DECISION = 10;
-
 /** What a decision is told of: a schema, with what of it has the fault. In order of name. */
 export function bySchema<T>(
   items: readonly T[],

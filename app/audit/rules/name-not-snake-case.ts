@@ -8,10 +8,10 @@ import {
   quoteIdent,
   type Table,
 } from '#app/catalog';
-import { canonicalName } from '#app/coverage';
+import { canonicalName, ENOUGH_FOR_A_DECISION } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { ownColumns } from '../facts/columns.ts';
-import { bySchema, ENOUGH_FOR_A_DECISION } from '../facts/decision.ts';
+import { bySchema } from '../facts/decision.ts';
 import { fact, plural, sayColumn, sayTable } from '../facts/say.ts';
 import { type CatalogEdit, remedy, rename } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
@@ -30,7 +30,14 @@ export const nameNotSnakeCase: Rule = {
   evaluate(context) {
     const columns = ownColumns(context).map(({ column }) => column);
     const isCamel = isCamelCase(context, columns);
-    if (isCamel && context.options.patterns?.nameCase === undefined) return ofProject(columns);
+    if (isCamel && context.options.patterns?.nameCase === undefined) {
+      const isAlone = ({ id }: Column) => context.isWaivedAlone('name-not-snake-case', id);
+      const camel = columns.filter(({ name }) => !SNAKE.test(name));
+      return [
+        ...ofProject(camel.filter((column) => !isAlone(column))),
+        ...camel.filter(isAlone).map((column) => ofColumn(context, column)),
+      ];
+    }
     const isFine = (name: string) => SNAKE.test(name) || (isCamel && CAMEL.test(name));
     return [
       ...context.tables.filter(({ name }) => !isFine(name)).map((table) => ofTable(context, table)),
@@ -48,8 +55,7 @@ function isCamelCase({ options }: AuditContext, columns: readonly Column[]): boo
 }
 
 /** Where it is the custom, it is one decision and not a fault of each column. */
-function ofProject(columns: readonly Column[]): readonly FindingDraft[] {
-  const camel = columns.filter(({ name }) => !SNAKE.test(name));
+function ofProject(camel: readonly Column[]): readonly FindingDraft[] {
   return bySchema(camel, (column) => column.schema).map(({ schema, object, own }) => ({
     object,
     message: `${plural(own.length, 'column')} of schema ${schema} are in camel case: each has to be quoted wherever SQL is written by hand.`,

@@ -1,6 +1,7 @@
-import { quoteIdent, type Table } from '#app/catalog';
+import { quoteIdent } from '#app/catalog';
+import { isRowSecurityUnused } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
-import { bySchema, ENOUGH_FOR_A_DECISION } from '../facts/decision.ts';
+import { bySchema } from '../facts/decision.ts';
 import { sayTable } from '../facts/say.ts';
 import { type CatalogEdit, put, remedy, set } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule, unlessOnlyCode } from '../rule.ts';
@@ -19,21 +20,29 @@ export const rlsDisabled: Rule = {
     const unknown = unlessOnlyCode(context, 'ENABLE ROW LEVEL SECURITY');
     if (unknown) return unknown;
     const open = scopedTables(context).filter(({ table }) => !table.rowSecurity);
-    const isUnused =
-      open.length >= ENOUGH_FOR_A_DECISION && !context.tables.some((table) => isProtected(context, table));
-    return isUnused ? ofProject(context, open) : open.map((scoped) => ofTable(context, scoped));
+    if (!isRowSecurityUnused(context.catalog, context.tenancy, context.tables))
+      return open.map((scoped) => ofTable(context, scoped));
+    const isAlone = ({ table }: Scoped) => context.isWaivedAlone('rls-disabled', table.id);
+    const alone = open.filter(isAlone);
+    return [
+      ...ofProject(
+        context,
+        open.filter((scoped) => !isAlone(scoped)),
+        alone,
+      ),
+      ...alone.map((scoped) => ofTable(context, scoped)),
+    ];
   },
 };
 
-function isProtected({ lookup }: AuditContext, { schema, name, rowSecurity }: Table): boolean {
-  return rowSecurity || lookup.childrenOf(schema, name).policy.length > 0;
-}
-
 /** Where nothing has row security, that is one decision, and one finding for each schema. */
-function ofProject(context: AuditContext, open: readonly Scoped[]): readonly FindingDraft[] {
+function ofProject(context: AuditContext, open: readonly Scoped[], alone: readonly Scoped[]): readonly FindingDraft[] {
   return bySchema(open, ({ table }) => table.schema).map(({ schema, object, own: scoped }) => ({
     object,
-    message: `Row security is off on ${scoped.length === 1 ? 'the one table' : `all ${scoped.length} tables`} of schema ${quoteIdent(schema)} whose rows belong to a tenant: the application’s own conditions are all that keeps tenants apart.`,
+    message: `Row security is off on ${sayHowMany(
+      scoped.length,
+      alone.filter(({ table }) => table.schema === schema).length,
+    )} of schema ${quoteIdent(schema)} whose rows belong to a tenant: the application’s own conditions are all that keeps tenants apart.`,
     evidence: [
       { text: 'No table of the database has row security or a policy.' },
       ...scoped.map(({ table, column }) => ({
@@ -47,6 +56,11 @@ function ofProject(context: AuditContext, open: readonly Scoped[]): readonly Fin
       advice: 'Let every request say for which tenant it is before: from then on a session that does not sees nothing.',
     }),
   }));
+}
+
+function sayHowMany(told: number, alone: number): string {
+  if (alone > 0) return `${told} of ${told + alone} tables`;
+  return told === 1 ? 'the one table' : `all ${told} tables`;
 }
 
 function ofTable(context: AuditContext, scoped: Scoped): FindingDraft {

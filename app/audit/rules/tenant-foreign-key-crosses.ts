@@ -1,7 +1,8 @@
-import { type Column, type ForeignKey, objectId, type Table, type Unique } from '#app/catalog';
+import { type Column, type ForeignKey, type ObjectId, objectId, type Table, type Unique } from '#app/catalog';
+import { ENOUGH_FOR_A_DECISION } from '#app/coverage';
 import { originsAlike } from '../alike.ts';
 import type { AuditContext } from '../context.ts';
-import { bySchema, ENOUGH_FOR_A_DECISION } from '../facts/decision.ts';
+import { bySchema } from '../facts/decision.ts';
 import { makeForeignKey } from '../facts/make.ts';
 import { foreignKeyName, nameFor } from '../facts/naming.ts';
 import { fact, sayColumn, sayTable } from '../facts/say.ts';
@@ -9,8 +10,10 @@ import { type CatalogEdit, drop, put, remedy } from '../remedy.ts';
 import { ANY_CATALOG, type FindingDraft, type Rule } from '../rule.ts';
 import { scopedTables, tenantColumnIn } from '../tenants.ts';
 
+const ID = 'tenant-foreign-key-crosses';
+
 export const tenantForeignKeyCrosses: Rule = {
-  id: 'tenant-foreign-key-crosses',
+  id: ID,
   title: 'A foreign key between two tenants’ tables does not carry the tenant',
   severity: 'medium',
   dimension: 'tenancy',
@@ -25,8 +28,12 @@ export const tenantForeignKeyCrosses: Rule = {
     const ended = told.map((one): Ended => ({ ...one, edits: editsFor(context, one) }));
     const ending = ended.filter(({ edits }) => edits.length > 0);
     if (!isDecision || ending.length < ENOUGH_FOR_A_DECISION) return ended.map((one) => ofKey(context, one));
-    const others = ended.filter(({ edits }) => edits.length === 0);
-    return [...ofProject(context, ending, between.length), ...others.map((one) => ofKey(context, one))];
+    const isTold = (one: Ended) =>
+      one.edits.length > 0 && !context.isWaivedAlone(ID, referring(one), sayTable(one.key.references));
+    return [
+      ...ofProject(context, ended.filter(isTold), between.length),
+      ...ended.filter((one) => !isTold(one)).map((one) => ofKey(context, one)),
+    ];
   },
 };
 
@@ -52,9 +59,15 @@ function keysBetween(context: AuditContext): readonly Between[] {
   );
 }
 
-function ofKey(context: AuditContext, { key, table, edits }: Ended): FindingDraft {
+/** The column that is the key: those of several are not told. */
+function referring({ key, table }: Between): ObjectId {
+  return objectId('column', table.schema, table.name, key.columns[0] ?? '');
+}
+
+function ofKey(context: AuditContext, one: Ended): FindingDraft {
+  const { key, table, edits } = one;
   return {
-    object: objectId('column', table.schema, table.name, key.columns[0] ?? ''),
+    object: referring(one),
     discriminator: sayTable(key.references),
     message: `${sayTable(table)}.${key.columns.join(', ')} can point at a row of ${sayTable(key.references)} that is another tenant’s.`,
     evidence: [fact(`${key.name} compares ${key.columns.join(', ')} alone; both tables have a tenant.`, key.id)],
@@ -70,10 +83,14 @@ function ofProject(context: AuditContext, decided: readonly Ended[], all: number
   return bySchema(decided, ({ table }) => table.schema).map(({ object, own }) => ({
     object,
     message: `${own.length === all ? `All ${all}` : `${own.length} of ${all}`} foreign keys between tenants’ tables compare the id alone: a row can point at another tenant’s.`,
-    evidence: own.map(({ key, table }) => {
+    evidence: own.map((one) => {
+      const { key, table } = one;
       const [origin] = originsAlike(context, key).origins ?? [];
       const column = sayColumn({ schema: table.schema, table: table.name, name: key.columns[0] ?? '' });
-      return { ...fact(`${column} points at ${sayTable(key.references)}.`, key.id), ...(origin ? { origin } : {}) };
+      return {
+        ...fact(`${column} points at ${sayTable(key.references)}.`, referring(one)),
+        ...(origin ? { origin } : {}),
+      };
     }),
     remedy: remedy({
       title: `Make all ${own.length} of them keys of the tenant and the row`,

@@ -1,6 +1,7 @@
+import { ENOUGH_FOR_A_DECISION } from '#app/coverage';
 import type { AuditContext } from '../context.ts';
 import { type OwnColumn, ownColumns } from '../facts/columns.ts';
-import { bySchema, ENOUGH_FOR_A_DECISION } from '../facts/decision.ts';
+import { bySchema } from '../facts/decision.ts';
 import { readDefault } from '../facts/defaults.ts';
 import { triggersKeeping } from '../facts/guards.ts';
 import { fact, sayColumn, sayList } from '../facts/say.ts';
@@ -38,15 +39,18 @@ export const timestampPattern: Rule = {
       const count = faulty.filter(({ lacks }) => lacks.includes(fault)).length;
       return count >= ENOUGH_FOR_A_DECISION && 2 * count > times.length;
     });
+    const isAlone = ({ own }: Faulty) => context.isWaivedAlone('timestamp-pattern', own.column.id);
+    const together = faulty.filter((one) => !isAlone(one));
     return [
-      ...customs.flatMap((fault) => ofProject(fault, faulty, times.length)),
-      ...faulty.flatMap(({ own, lacks }) =>
+      ...customs.flatMap((fault) => ofProject(fault, together, times.length)),
+      ...together.flatMap(({ own, lacks }) =>
         ofColumn(
           context,
           own,
           lacks.filter((fault) => !customs.includes(fault)),
         ),
       ),
+      ...faulty.filter(isAlone).flatMap(({ own, lacks }) => ofColumn(context, own, lacks)),
     ];
   },
 };

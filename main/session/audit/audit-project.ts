@@ -225,6 +225,7 @@ function auditOptionsOf(project: Project, readings: readonly Reading[]): AuditOp
       : {}),
     applicationRole: applicationRole ?? null,
     ...(sessionSettings ? { sessionSettings } : {}),
+    ...(config.waivers ? { waivers: config.waivers } : {}),
     migrationsTable: drizzle?.migrations ?? DEFAULT_MIGRATIONS_TABLE,
     ...(config.patterns ? { patterns: written(config.patterns) } : {}),
     isManaged: (schema, name) => isSchemaManaged(schema) && matches(name),

@@ -1,11 +1,12 @@
 import { ArrowDown, ArrowUp, Clock, EyeOff, FilePenLine, Network, Sparkle, Undo2, Wrench } from 'lucide-react';
 import { type Ref, useDeferredValue, useState } from 'react';
 import type { AuditResult, Finding, WaiverInput } from '#app/api';
-import { filePathOf } from '#app/audit';
+import { filePathOf, findingKey, partsOf } from '#app/audit';
 import { toErrorData } from '#renderer/client';
+import { formatCount } from '#renderer/lib/kinds.ts';
 import { objectName } from '#renderer/lib/object-name.ts';
 import { isFileOrigin } from '#renderer/lib/origin.ts';
-import { KindIcon, OriginLink, OriginLinks, WaiveForm } from '#renderer/parts';
+import { KindIcon, OriginLink, OriginLinks, type WaivablePart, WaiveForm } from '#renderer/parts';
 import { useClient, useNavigation, useOpenProject } from '#renderer/stores';
 import { Badge, Button, Code, IconButton, Tooltip, useToast } from '#renderer/ui';
 import { isFixable, likelihoodOf } from './filter.ts';
@@ -190,10 +191,10 @@ function Waive({ finding }: Pick<FindingDetailProps, 'finding'>) {
   const run = useAuditRun();
   const toast = useToast();
   const [busy, setBusy] = useState(false);
-  const say = async (waiver: WaiverInput | null) => {
+  const say = async (waiver: WaiverInput | null, key = finding.key) => {
     setBusy(true);
     try {
-      await client.audit.waive({ root, key: finding.key, waiver });
+      await client.audit.waive({ root, key, waiver });
       run();
       if (waiver) toast('Waived', 'It is kept in raingauge.config.json, and listed with “waived”.');
       else toast('Taken back', 'Where it is still waived, a waiver for several objects excuses it.');
@@ -211,5 +212,26 @@ function Waive({ finding }: Pick<FindingDetailProps, 'finding'>) {
       </Button>
     );
   }
-  return <WaiveForm label="Waive this finding" canDefer busy={busy} onWaive={(waiver) => void say(waiver)} />;
+  return (
+    <WaiveForm
+      label="Waive this finding"
+      canDefer
+      busy={busy}
+      parts={waivableParts(finding)}
+      onWaive={(waiver, key) => void say(waiver, key ?? finding.key)}
+    />
+  );
+}
+
+/** All that it is told of, and each alone. */
+function waivableParts(finding: Finding): readonly WaivablePart[] {
+  const parts = partsOf(finding);
+  if (parts.length < 2) return [];
+  return [
+    { key: finding.key, label: `All ${formatCount(parts.length)}` },
+    ...parts.map((id) => {
+      const { name, where } = objectName(id);
+      return { key: findingKey(finding.rule, id), label: where === '' ? name : `${where}.${name}` };
+    }),
+  ];
 }

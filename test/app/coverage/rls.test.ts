@@ -182,10 +182,20 @@ describe('the row security of a table', () => {
       }).tables.get('table:public.guests');
     expect(under('rls-disabled')).toMatchObject({ state: 'exempt', holdsTenantData: false });
     expect(under('rls-disabled')?.reasons[0]).toBe('Waived: read-only demo');
-    expect(under('rls-disabled', 'schema:public')?.state).toBe('exempt');
     expect(under('rls-disabled', 'table:public.other')?.state).toBe('off');
     // What is accepted of something else is no excuse for this.
     expect(under('rls-not-forced')?.state).toBe('off');
+  });
+
+  it('is exempt by a waiver of its schema as long as no table has row security, which is what that accepts', () => {
+    const many = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`guests_${at}`, SCOPED.columns]));
+    const excuse = { rule: 'rls-disabled', matches: (id: string) => id === 'schema:public', reason: 'one tenant' };
+    const totals = (tables: SchemaSpec['tables']) =>
+      rlsCoverage(schemaOf({ tables: { companies: COMPANIES, ...tables } }), { excuses: [excuse] }).totals;
+    expect(totals(many)).toMatchObject({ tenantTables: 0 });
+    // From here on the audit tells each table by itself.
+    expect(totals({ ...many, other: SCOPED })).toMatchObject({ tenantTables: 11, protected: 1 });
+    expect(totals({ guests: SCOPED.columns, events: SCOPED.columns })).toMatchObject({ tenantTables: 2 });
   });
 
   it('stays protected where a small fault of a policy is waived', () => {

@@ -68,6 +68,14 @@ describe('a waiver that is made in the window', () => {
     expect(parseConfig(withWaiver(text, WHAT, WAIVER)).config.waivers).toHaveLength(3);
   });
 
+  it('takes back with one of several findings what is accepted of their object as a whole', () => {
+    const of = (object: string) => `{ "waivers": [{ "rule": "drift", "object": "${object}", "reason": "x" }] }`;
+    const whole = 'column:public.guests.email';
+    expect(parseConfig(withWaiver(of(whole), { ...WHAT, whole }, null)).config.waivers).toBeUndefined();
+    expect(parseConfig(withWaiver(of(whole), WHAT, null)).config.waivers).toHaveLength(1);
+    expect(parseConfig(withWaiver('{}', { ...WHAT, whole }, WAIVER)).config.waivers).toEqual([{ ...WHAT, ...WAIVER }]);
+  });
+
   describe('in a folder', () => {
     let root = '';
     beforeEach(async () => {

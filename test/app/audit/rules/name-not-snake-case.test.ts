@@ -47,6 +47,11 @@ describe('name-not-snake-case', () => {
     const columns = Array.from({ length: 12 }, (_, at) => `someColumn${at} text`);
     const tables = { users: ['id uuid pk', ...columns], notes: ['id uuid pk', 'created_at date'] };
     expect(flagged(nameNotSnakeCase, { tables })).toEqual(['schema:public']);
+    const waivers = [{ rule: 'name-not-snake-case', object: 'column:public.users."someColumn7"' }];
+    expect(flagged(nameNotSnakeCase, { tables }, { options: { waivers } })).toEqual([
+      'column:public.users."someColumn7"',
+      'schema:public',
+    ]);
     const options = { patterns: { nameCase: 'camelCase' as const } };
     expect(flagged(nameNotSnakeCase, { tables: { ...tables, odd: ['Odd text'] } }, { options })).toEqual([
       'column:public.odd."Odd"',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AuditOptions } from '#app/audit';
 import { rlsDisabled } from '#app/audit/rules/rls-disabled.ts';
 import type { SchemaSpec } from '#test/support/catalog/schema-of.ts';
 import { audit, flagged } from '../audit.ts';
@@ -30,9 +31,9 @@ describe('rls-disabled', () => {
     expect(finding?.fix?.edits.map(({ edit }) => edit)).toEqual(['set']);
   });
 
-  const ofMany = (more: SchemaSpec['tables'] = {}) => {
+  const ofMany = (more: SchemaSpec['tables'] = {}, options: AuditOptions = {}) => {
     const many = Array.from({ length: 10 }, (_, at) => [`guests_${at}`, guests] as const);
-    return audit(rlsDisabled, { tables: { companies, ...Object.fromEntries(many), ...more } }).findings;
+    return audit(rlsDisabled, { tables: { companies, ...Object.fromEntries(many), ...more } }, { options }).findings;
   };
 
   it('tells it once where nothing in the database has row security, with every table as evidence and in the remedy', () => {
@@ -41,6 +42,15 @@ describe('rls-disabled', () => {
     expect(finding).toMatchObject({ object: 'schema:public', severity: 'critical' });
     expect(finding?.evidence.filter(({ object }) => object !== undefined)).toHaveLength(10);
     expect(finding?.fix?.edits).toHaveLength(20);
+  });
+
+  it('tells a table alone that a waiver is for, and the others without it', () => {
+    const findings = ofMany({}, { waivers: [{ rule: 'rls-disabled', object: 'table:public.guests_3' }] });
+    expect(findings.map(({ object }) => object)).toEqual(['schema:public', 'table:public.guests_3']);
+    expect(findings[0]?.message).toContain('9 of 10 tables');
+    expect(JSON.stringify(findings[0]?.fix?.edits)).not.toContain('guests_3');
+    // One for all of them takes none apart.
+    expect(ofMany({}, { waivers: [{ rule: 'rls-disabled', object: '*' }] })).toHaveLength(1);
   });
 
   it('tells it of each table where some other one has row security: somebody forgot these', () => {

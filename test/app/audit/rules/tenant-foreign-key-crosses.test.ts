@@ -43,6 +43,24 @@ describe('tenant-foreign-key-crosses', () => {
     expect(flagged(tenantForeignKeyCrosses, after)).toEqual([]);
   });
 
+  it('tells one alone that a waiver is for, and leaves it as it is in the remedy of the others', () => {
+    const catalog = schemaOf({ tables: { companies, events: scoped, ...many(11, 'event_id uuid -> events') } });
+    const told = (object: string) =>
+      audit(tenantForeignKeyCrosses, catalog, {
+        options: { waivers: [{ rule: 'tenant-foreign-key-crosses', object }] },
+      }).findings;
+    const findings = told('column:public.tasks_4.event_id');
+    expect(findings.map(({ key }) => key.split(' ')[1])).toEqual([
+      'column:public.tasks_4.event_id#events',
+      'schema:public',
+    ]);
+    expect(findings[1]?.evidence).toHaveLength(10);
+    expect(flagged(tenantForeignKeyCrosses, applyEdits(catalog, findings[1]?.fix?.edits ?? []))).toEqual([
+      'column:public.tasks_4.event_id#events',
+    ]);
+    expect(told('column:public.tasks_4.event_id#events')).toHaveLength(2);
+  });
+
   it('tells each alone where they are few, or where most keys carry the tenant', () => {
     const few = { companies, events: scoped, ...many(9, 'event_id uuid -> events') };
     expect(flagged(tenantForeignKeyCrosses, { tables: few })).toHaveLength(9);

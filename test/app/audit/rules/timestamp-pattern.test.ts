@@ -56,5 +56,11 @@ describe('timestamp-pattern', () => {
       ['timestamp-pattern schema:public#time-zone', '13 of 13 created and updated times are without time zone.'],
     ]);
     expect(findings[1]?.fix?.edits).toHaveLength(13);
+    const waivers = [{ rule: 'timestamp-pattern', object: 'column:public.t3.created_at' }];
+    const { findings: apart } = audit(timestampPattern, { tables }, { options: { waivers } });
+    expect(apart.map(({ object, message }) => [object, message])).toEqual([
+      ['column:public.t3.created_at', 't3.created_at is without time zone.'],
+      ['schema:public', '11 of 12 created and updated times are without time zone.'],
+    ]);
   });
 });
