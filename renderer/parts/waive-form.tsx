@@ -11,7 +11,8 @@ export interface WaiveFormProps {
   readonly canDefer?: boolean;
   /** What it can be accepted for alone, where it is told of several; the first stands for all of them. */
   readonly parts?: readonly WaivablePart[];
-  readonly onWaive: (waiver: WaiverInput, part: string | null) => void;
+  /** Whether it was written: then the form closes. */
+  readonly onWaive: (waiver: WaiverInput, part: string | null) => Promise<boolean>;
 }
 
 export interface WaivablePart {
@@ -20,10 +21,16 @@ export interface WaivablePart {
 }
 
 /** Asks for the reason why something is accepted, and until when. */
-export function WaiveForm({ label, ...rest }: WaiveFormProps) {
+export function WaiveForm({ label, onWaive, ...rest }: WaiveFormProps) {
+  const [open, setOpen] = useState(false);
+  const waive = async (waiver: WaiverInput, part: string | null) => {
+    if (await onWaive(waiver, part)) setOpen(false);
+  };
   return (
     <Popover
       label={label}
+      open={open}
+      onOpenChange={setOpen}
       align="end"
       className="w-[380px]"
       trigger={
@@ -32,7 +39,7 @@ export function WaiveForm({ label, ...rest }: WaiveFormProps) {
         </Button>
       }
     >
-      <Form {...rest} />
+      <Form {...rest} onWaive={(waiver, part) => void waive(waiver, part)} />
     </Popover>
   );
 }
@@ -45,7 +52,11 @@ const KINDS = [
 const FIELD =
   'h-7 rounded-md border border-control bg-surface px-2 outline-none focus:border-focus focus:outline-1 focus:outline-focus';
 
-function Form({ busy, canDefer = false, parts = [], onWaive }: Omit<WaiveFormProps, 'label'>) {
+interface FormProps extends Omit<WaiveFormProps, 'label' | 'onWaive'> {
+  readonly onWaive: (waiver: WaiverInput, part: string | null) => void;
+}
+
+function Form({ busy, canDefer = false, parts = [], onWaive }: FormProps) {
   const [kind, setKind] = useState<(typeof KINDS)[number]['value']>('by-design');
   const [part, setPart] = useState(parts[0]?.key ?? '');
   const [reason, setReason] = useState('');

@@ -10,14 +10,25 @@ export interface PopoverProps {
   readonly side?: 'top' | 'bottom' | 'left' | 'right';
   readonly align?: 'start' | 'center' | 'end';
   readonly className?: string;
+  /** Where whoever made it closes it; with `onOpenChange`. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
   /** Drawn only while open. */
   readonly children: ReactNode;
 }
 
 /** More about the thing that was clicked, beside it, without leaving where one is. */
-export function Popover({ trigger, label, side = 'bottom', align = 'start', className, children }: PopoverProps) {
+export function Popover({
+  trigger,
+  label,
+  side = 'bottom',
+  align = 'start',
+  className,
+  children,
+  ...state
+}: PopoverProps) {
   return (
-    <Base.Root>
+    <Base.Root {...state}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50">

@@ -198,9 +198,11 @@ function Waive({ finding }: Pick<FindingDetailProps, 'finding'>) {
       run();
       if (waiver) toast('Waived', 'It is kept in raingauge.config.json, and listed with “waived”.');
       else toast('Taken back', 'Where it is still waived, a waiver for several objects excuses it.');
+      return true;
     } catch (error) {
       const { message, remedy } = toErrorData(error);
       toast(message, remedy);
+      return false;
     } finally {
       setBusy(false);
     }
@@ -218,7 +220,7 @@ function Waive({ finding }: Pick<FindingDetailProps, 'finding'>) {
       canDefer
       busy={busy}
       parts={waivableParts(finding)}
-      onWaive={(waiver, key) => void say(waiver, key ?? finding.key)}
+      onWaive={(waiver, key) => say(waiver, key ?? finding.key)}
     />
   );
 }

@@ -19,7 +19,7 @@ export function Waive({ difference }: { readonly difference: Difference }) {
     );
   }
   if (!difference.counts) return null;
-  return <WaiveForm label="Waive this difference" busy={busy} onWaive={(waiver) => void say(waiver)} />;
+  return <WaiveForm label="Waive this difference" busy={busy} onWaive={say} />;
 }
 
 function useWaive({ key, waiver: known }: Difference) {
@@ -35,9 +35,11 @@ function useWaive({ key, waiver: known }: Difference) {
       compare(false);
       if (known) toast('Taken back', 'Where it still does not count, a waiver for several objects excuses it.');
       else toast('Waived', 'It is listed with “waived”, and kept in raingauge.config.json.');
+      return true;
     } catch (error) {
       const { message, remedy } = toErrorData(error);
       toast(message, remedy);
+      return false;
     } finally {
       setBusy(false);
     }
