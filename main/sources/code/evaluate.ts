@@ -8,7 +8,7 @@ import { ImportFallback } from './bundle/import-fallback.ts';
 import { packageOf } from './bundle/inert-modules.ts';
 import { markText } from './bundle/load-files.ts';
 import type { Redirected, Replaced } from './bundle/project-plugin.ts';
-import { originalPlace, type SourcePlace } from './bundle/source-map.ts';
+import { placeOf, placesOf, type SourcePlace } from './bundle/source-map.ts';
 import type { Workspace } from './bundle/workspace.ts';
 import type { SandboxEnvironment } from './inside/globals.ts';
 import type { SandboxResult, TableValues, WalkOptions } from './inside/values.ts';
@@ -394,17 +394,4 @@ function packageIn(file: string): string | null {
           .split(sep)
           .join('/'),
       );
-}
-
-/** The first place in a stack that the source map knows to be the project's. */
-function placeOf(map: string, stack: string): SourcePlace | null {
-  return placesOf(map, stack)[0] ?? null;
-}
-
-/** The places in a stack that the source map knows to be the project's, the innermost first. */
-function placesOf(map: string, stack: string): readonly SourcePlace[] {
-  return [...stack.matchAll(/project-bundle\.js:(\d+)(?::(\d+))?/g)].flatMap(([, line, column]) => {
-    const place = originalPlace(map, Number(line), Number(column ?? 1));
-    return place && !place.source.includes('node_modules/') ? [place] : [];
-  });
 }

@@ -11,7 +11,7 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
  * Where a place of a bundle comes from, by its source map (version 3); `null` where the map does not say.
  * `line` and `column` count from 1.
  */
-export function originalPlace(map: string, line: number, column: number): SourcePlace | null {
+function originalPlace(map: string, line: number, column: number): SourcePlace | null {
   if (map === '') return null;
   const { sources, mappings } = JSON.parse(map) as { sources: readonly string[]; mappings: string };
   // Source, line and column are running sums over the whole map.
@@ -55,4 +55,17 @@ function decode(segment: string): number[] {
     shift = 0;
   }
   return numbers;
+}
+
+/** The first place in a stack that the source map knows to be the project's. */
+export function placeOf(map: string, stack: string): SourcePlace | null {
+  return placesOf(map, stack)[0] ?? null;
+}
+
+/** The places in a stack that the source map knows to be the project's, the innermost first. */
+export function placesOf(map: string, stack: string): readonly SourcePlace[] {
+  return [...stack.matchAll(/project-bundle\.js:(\d+)(?::(\d+))?/g)].flatMap(([, line, column]) => {
+    const place = originalPlace(map, Number(line), Number(column ?? 1));
+    return place && !place.source.includes('node_modules/') ? [place] : [];
+  });
 }
