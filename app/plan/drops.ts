@@ -14,7 +14,7 @@ import { parentsOf, renderCatalog, type Statement } from '#app/sql';
 import type { KindSteps } from './alteration.ts';
 import { multirangeNames, namesOf, sequenceNames } from './borne-names.ts';
 import { type ChangeSet, goesWithTable, grantedObjects, isOfOtherType } from './change-set.ts';
-import { type Dependents, tableIdOf } from './dependency.ts';
+import { type Dependency, type Dependents, tableIdOf } from './dependency.ts';
 import { grantsOfLostIdentities } from './identity-grants.ts';
 import { KIND_STEPS } from './kind-steps.ts';
 
@@ -46,9 +46,10 @@ const LATE: ReadonlySet<Kind> = new Set<Kind>([
 /** What goes, in the reverse of the order in which it was made; what needs another thing before that. */
 export function splitDrops(from: Catalog, to: Catalog, changes: ChangeSet, dependents: Dependents): Drops {
   const gone = new Map(goneObjects(from, to, changes).map((object) => [object.id, object]));
+  const needing = (object: CatalogObject) => wholeOf(object, from).flatMap((id) => dependents.of(id));
   const ranks = creationRanks(from);
   const byRank = [...gone.values()].sort((a, b) => rankOf(ranks, b) - rankOf(ranks, a));
-  const ordered = dependentsFirst(byRank, gone, dependents);
+  const ordered = dependentsFirst(byRank, gone, needing);
   const taken = namesTaken(to, changes);
   // A routine is dropped by the types of its arguments, which bear other names once they are made anew.
   const ofRetyped = new Set([...changes.retyped].flatMap((id) => dependents.of(id).map(({ dependent }) => dependent)));
@@ -65,7 +66,7 @@ export function splitDrops(from: Catalog, to: Catalog, changes: ChangeSet, depen
   // What is built on something that goes first goes before it.
   for (const object of [...ordered].reverse()) {
     if (!first.has(object.id)) continue;
-    for (const { dependent } of dependents.of(object.id)) {
+    for (const { dependent } of needing(object)) {
       const other = goneWith(dependent, gone);
       if (other) first.add(other.id);
     }
@@ -119,17 +120,24 @@ function goneWith(id: ObjectId, gone: ReadonlyMap<ObjectId, CatalogObject>): Cat
   return gone.get(id) ?? (table === null ? undefined : gone.get(table));
 }
 
+/** What goes by one statement: a table takes its columns, keys and triggers along, and views are built on columns. */
+function wholeOf(object: CatalogObject, from: Catalog): readonly ObjectId[] {
+  if (object.kind !== 'table') return [object.id];
+  const children = Object.values(lookupOf(from).childrenOf(object.schema, object.name)).flat();
+  return [object.id, ...children.map(({ id }) => id)];
+}
+
 function dependentsFirst(
   objects: readonly CatalogObject[],
   gone: ReadonlyMap<ObjectId, CatalogObject>,
-  dependents: Dependents,
+  needing: (object: CatalogObject) => readonly Dependency[],
 ): readonly CatalogObject[] {
   const ordered: CatalogObject[] = [];
   const seen = new Set<ObjectId>();
   const visit = (object: CatalogObject): void => {
     if (seen.has(object.id)) return;
     seen.add(object.id);
-    for (const { dependent } of dependents.of(object.id)) {
+    for (const { dependent } of needing(object)) {
       const other = goneWith(dependent, gone);
       if (other) visit(other);
     }

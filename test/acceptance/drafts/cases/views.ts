@@ -22,6 +22,11 @@ export const VIEWS: readonly DraftCase[] = [
     to: '',
   },
   {
+    name: 'a view goes before a table that goes early',
+    from: `${BOOKS} CREATE MATERIALIZED VIEW early AS SELECT id FROM books; CREATE FUNCTION again(x early) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; /* again */ END'; CREATE TRIGGER told AFTER DELETE ON books EXECUTE FUNCTION told(); CREATE TABLE maps (id int);`,
+    to: `CREATE FUNCTION told() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE TABLE maps (id int); CREATE INDEX books ON maps (id);`,
+  },
+  {
     name: 'a view loses a column in the middle',
     given: BOOKS,
     from: 'CREATE VIEW v AS SELECT id, title, pages FROM books;',
