@@ -83,12 +83,15 @@ export interface DraftProblem extends DraftPlace {
   readonly fix: { readonly title: string; readonly edits: readonly (DraftPlace & { readonly text: string })[] } | null;
 }
 
-/** A statement of a draft that is being written. */
-export interface WrittenStatement {
-  readonly sql: string;
+/** What is known of a statement of a draft that is being written. */
+export interface StatementFacts {
   /** What it is about; `null` where its text does not tell, or is about more than the catalog has kinds for. */
   readonly object: ObjectId | null;
   readonly hazards: readonly Hazard[];
+}
+
+export interface WrittenStatement extends StatementFacts {
+  readonly sql: string;
 }
 
 /** What a draft makes of an object: its canonical DDL, empty where it is not there then. */
@@ -123,8 +126,11 @@ export interface DraftHover {
   readonly sql: string;
 }
 
-/** What should be known of a draft as it stands: by place, and by statement in their order. */
+/**
+ * What should be known of a draft as it stands: by place, and of each of its statements as `splitStatements` has them. Their words are
+ * not said again: it is asked for with every letter that somebody types.
+ */
 export interface DraftLint {
   readonly problems: readonly DraftProblem[];
-  readonly statements: readonly WrittenStatement[];
+  readonly statements: readonly StatementFacts[];
 }

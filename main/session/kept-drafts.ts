@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyChanges, type DraftKey, type KeptDraft, keptDraftSchema } from '#app/api';
+import { applyChanges, type DraftKey, type KeptDraft, keptDraftSchema, type TextChange } from '#app/api';
 import { redact } from '#main/platform/redact.ts';
 
 /** Drafts that are being written, kept outside of the project until they are saved. */
@@ -18,6 +18,7 @@ const MOST = 200;
 /** @param folder - made with the first draft, for its owner alone. */
 export function createKeptDrafts(folder: string): KeptDrafts {
   let last: Promise<unknown> = Promise.resolve();
+  const hasSecret = createSecretSearch();
 
   async function write(key: DraftKey, draft: KeptDraft | null): Promise<boolean> {
     const file = fileOf(folder, key);
@@ -71,11 +72,32 @@ const PASSWORD = /\bpassword\s*=?\s*(?:[eu]&?)?['$]|\bpassword=\S/i;
 /** The password in an address. */
 const CREDENTIALS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/?#@']*:[^\s@/']+@/i;
 
-/** In any of its states: a step that was undone is kept as well. */
-function hasSecret({ base, edits }: KeptDraft): boolean {
-  let text = base;
-  const states = [base, ...edits.map((edit) => (text = applyChanges(text, [edit])))];
-  return states.some((state) => PASSWORD.test(state) || CREDENTIALS.test(state));
+/**
+ * Whether a draft holds a secret in any of its states: a step that was undone is kept as well. Each letter that is typed asks of one
+ * draft again, so that states which were looked at before are not looked at twice.
+ */
+function createSecretSearch(): (draft: KeptDraft) => boolean {
+  let clean: Pick<KeptDraft, 'base' | 'edits'> | null = null;
+  return ({ base, edits }) => {
+    const known = clean?.base === base ? clean.edits : null;
+    if (!known && saysSecret(base)) return true;
+    const differs = edits.findIndex((edit, at) => !isSameChange(edit, known?.[at]));
+    let text = base;
+    for (const [at, edit] of edits.entries()) {
+      text = applyChanges(text, [edit]);
+      if (differs >= 0 && at >= differs && saysSecret(text)) return true;
+    }
+    clean = { base, edits };
+    return false;
+  };
+}
+
+function saysSecret(text: string): boolean {
+  return PASSWORD.test(text) || (text.includes('://') && CREDENTIALS.test(text));
+}
+
+function isSameChange(one: TextChange, other: TextChange | undefined): boolean {
+  return one.at === other?.at && one.length === other.length && one.text === other.text;
 }
 
 async function forgetOldest(folder: string): Promise<void> {

@@ -63,13 +63,6 @@ const NOTHING = {
 /** The text of the draft that is worked on: edited by hand, kept until it is saved, looked at as it is typed. */
 export function createDraftTextStore(client: Pick<Client, 'draft'>): StoreApi<DraftTextStore> {
   return createStore<DraftTextStore>((set, get) => {
-    const keeping = createLatest(async () => {
-      const { opened, history } = get();
-      if (!opened || !history) return;
-      const isKept = await keep(client, opened, history).catch(() => null);
-      if (get().opened?.key !== opened.key) return;
-      set({ keeping: isKept === null ? 'failed' : isKept ? 'kept' : 'secret' });
-    });
     const linting = createLatest(async (signal) => {
       const { opened, history } = get();
       if (!opened || !history || get().linted === history.text) return;
@@ -84,6 +77,15 @@ export function createDraftTextStore(client: Pick<Client, 'draft'>): StoreApi<Dr
       } catch (error) {
         if (!signal.aborted) set({ lintError: error instanceof Error ? error.message : String(error) });
       }
+    });
+    const keeping = createLatest(async () => {
+      // Somebody waits for what is said of the text; where it is kept nobody looks on.
+      await linting.turn();
+      const { opened, history } = get();
+      if (!opened || !history) return;
+      const isKept = await keep(client, opened, history).catch(() => null);
+      if (get().opened?.key !== opened.key) return;
+      set({ keeping: isKept === null ? 'failed' : isKept ? 'kept' : 'secret' });
     });
     const setHistory = (history: EditHistory) => {
       set({ history });

@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, startTransition, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { ProjectSummary } from '#app/api';
 import type { Catalog, ObjectId, Reading } from '#app/catalog';
@@ -45,6 +45,17 @@ export const useIsolation = <T>(select: (state: IsolationStore) => T): T => useS
 export const useGraphNotes = <T>(select: (state: GraphNotesStore) => T): T => useStore(useStores().graphNotes, select);
 export const useDraft = <T>(select: (state: DraftStore) => T): T => useStore(useStores().draft, select);
 export const useDraftText = <T>(select: (state: DraftTextStore) => T): T => useStore(useStores().draftText, select);
+/** What {@link useDraftText} reads, drawn once there is time: whoever types waits for the editor alone. */
+export function useDraftTextLater(): DraftTextStore {
+  const { draftText } = useStores();
+  const [state, setState] = useState(draftText.getState);
+  useEffect(() => {
+    const take = () => startTransition(() => setState(draftText.getState()));
+    take();
+    return draftText.subscribe(take);
+  }, [draftText]);
+  return state;
+}
 export const useMigrations = <T>(select: (state: MigrationsStore) => T): T => useStore(useStores().migrations, select);
 export const useUsages = <T>(select: (state: UsagesStore) => T): T => useStore(useStores().usages, select);
 export const useSettings = <T>(select: (state: SettingsStore) => T): T => useStore(useStores().settings, select);

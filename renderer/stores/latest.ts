@@ -2,17 +2,21 @@
 export interface Latest {
   request(): void;
   cancel(): void;
+  /** Resolves once the piece that is under way has ended or was given up; at once where there is none. */
+  turn(): Promise<void>;
 }
 
 /** `run` begins when the piece before has ended: however fast somebody types, nothing piles up. It must not throw. */
 export function createLatest(run: (signal: AbortSignal) => Promise<void>): Latest {
   let running: AbortController | null = null;
   let isWanted = false;
+  let piece: Promise<void> = Promise.resolve();
   async function work(): Promise<void> {
     while (isWanted) {
       isWanted = false;
       running = new AbortController();
-      await run(running.signal).catch(() => {});
+      piece = run(running.signal).catch(() => {});
+      await piece;
     }
     running = null;
   }
@@ -26,5 +30,6 @@ export function createLatest(run: (signal: AbortSignal) => Promise<void>): Lates
       isWanted = false;
       running?.abort();
     },
+    turn: () => piece,
   };
 }

@@ -20,11 +20,7 @@ export function createTextLinter(wordsOf: WordsOfText): TextLinter {
         const own = [...syntaxError(words), ...(linted[index]?.marks ?? [])];
         return own.map((mark): DraftProblem => problemOf(mark, at, place));
       }),
-      statements: statements.map(({ words }, index) => ({
-        sql: words.sql,
-        object: linted[index]?.object ?? null,
-        hazards: linted[index]?.hazards ?? [],
-      })),
+      statements: linted.map(({ object, hazards }) => ({ object, hazards })),
     };
   };
 }

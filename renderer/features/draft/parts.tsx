@@ -14,7 +14,7 @@ export function DraftParts({ draft, written }: { readonly draft: DraftResult; re
   const setPart = useDraft((store) => store.setPart);
   const isOfCode = useDraft((store) => store.from === 'code' && store.findings === null);
   const items: readonly TabItem<DraftPart>[] = [
-    { value: 'sql', label: 'SQL', content: <SqlPart draft={draft} /> },
+    { value: 'sql', label: 'SQL', content: <SqlPart draft={draft} written={written} /> },
     { value: 'effect', label: 'Before and after', content: <EffectPart written={written} /> },
     {
       value: 'files',

@@ -1,7 +1,7 @@
-import type { DraftLint, DraftProblem, DraftProof, DraftProofStep, WrittenStatement } from '#app/api';
+import type { DraftLint, DraftProblem, DraftProof, DraftProofStep, StatementFacts, WrittenStatement } from '#app/api';
 import type { ObjectId } from '#app/catalog';
 import type { Hazard } from '#app/plan';
-import { splitStatements } from '#app/sql';
+import { type StatementText, splitStatements } from '#app/sql';
 
 /** A statement of the text, with all that is known of it. */
 export interface Row {
@@ -30,9 +30,12 @@ export interface RowsInput {
 
 /** The statements of a text as it stands. What was said of a statement holds as long as its words are the same. */
 export function rowsOf({ text, drafted, lint, linted, proof }: RowsInput): readonly Row[] {
-  const known = new Map([...(lint?.statements ?? []), ...drafted].map((statement) => [statement.sql, statement]));
-  const said = linted === null ? new Map() : problemsByStatement(linted, lint?.problems ?? []);
-  const statements = splitStatements(text);
+  const known = new Map<string, StatementFacts>();
+  const before = linted === null ? [] : statementsOf(linted);
+  for (const [index, facts] of (lint?.statements ?? []).entries()) known.set(before[index]?.sql ?? '', facts);
+  for (const statement of drafted) known.set(statement.sql, statement);
+  const said = problemsByStatement(linted ?? '', before, lint?.problems ?? []);
+  const statements = statementsOf(text);
   const steps = proof?.steps.length === statements.length ? proof.steps : [];
   return statements.map(({ sql, at }, index) => ({
     number: index + 1,
@@ -45,13 +48,25 @@ export function rowsOf({ text, drafted, lint, linted, proof }: RowsInput): reado
   }));
 }
 
+const lately: { readonly text: string; readonly statements: readonly StatementText[] }[] = [];
+
+/** The text as it is and as it was looked at last are both asked for, over and over. */
+function statementsOf(text: string): readonly StatementText[] {
+  const known = lately.find((one) => one.text === text);
+  if (known) return known.statements;
+  const statements = splitStatements(text);
+  lately.unshift({ text, statements });
+  lately.length = Math.min(lately.length, 2);
+  return statements;
+}
+
 /** By a statement's words. What stands above the first is the first one's. */
 function problemsByStatement(
   text: string,
+  statements: readonly StatementText[],
   problems: readonly DraftProblem[],
 ): ReadonlyMap<string, readonly DraftProblem[]> {
   const found = new Map<string, DraftProblem[]>();
-  const statements = splitStatements(text);
   const starts = lineStarts(text);
   for (const problem of problems) {
     const place = (starts[problem.line - 1] ?? 0) + problem.column - 1;

@@ -1,27 +1,28 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { DraftResult } from '#app/api';
-import { follow } from '#renderer/client';
+import { statementIndexAt } from '#app/sql';
 import { useShortcut } from '#renderer/lib/shortcut.ts';
-import { type Completions, type Hover, SqlEditor, type SqlEditorHandle } from '#renderer/lib/sql-editor.tsx';
-import { useClient, useDraftText, useOpenProject } from '#renderer/stores';
+import type { SqlEditorHandle } from '#renderer/lib/sql-editor.tsx';
+import { useDraftText, useDraftTextLater } from '#renderer/stores';
 import { Split } from '#renderer/ui';
+import { DraftEditor } from './draft-editor.tsx';
 import type { Row } from './rows.ts';
 import { StatementDetail } from './statement-detail.tsx';
 import { StatementList } from './statement-list.tsx';
-import { useWritten } from './use-written.ts';
+import type { Written } from './use-written.ts';
+
+export interface SqlPartProps {
+  readonly draft: DraftResult;
+  readonly written: Written;
+}
 
 /** The SQL that is being written, beside its statements in the order in which they run, above what is known of one. */
-export function SqlPart({ draft }: { readonly draft: DraftResult }) {
-  const { text, rows, current } = useWritten(draft);
-  const history = useDraftText((store) => store.history);
-  const version = useDraftText((store) => store.version);
-  const caret = useDraftText((store) => store.caret);
-  const problems = useDraftText((store) => store.lint?.problems ?? NONE);
-  const type = useDraftText((store) => store.type);
+export function SqlPart({ draft, written: { text, rows } }: SqlPartProps) {
+  const { history, caret } = useDraftTextLater();
   const setCaret = useDraftText((store) => store.setCaret);
+  const current = rows[statementIndexAt(text, rows, caret)];
   const editor = useRef<SqlEditorHandle>(null);
   const list = useRef<HTMLDivElement>(null);
-  const ask = useAsk();
   const goTo = (row: Row | undefined) => {
     if (!row) return;
     setCaret(row.at);
@@ -69,20 +70,7 @@ export function SqlPart({ draft }: { readonly draft: DraftResult }) {
                   id: 'sql',
                   min: 120,
                   content: (
-                    <SqlEditor
-                      label="SQL of the draft. Escape leaves it."
-                      history={history}
-                      version={version}
-                      caret={caret}
-                      problems={problems}
-                      statement={statement}
-                      handleRef={editor}
-                      onText={type}
-                      onCaret={setCaret}
-                      onLeave={() => list.current?.focus()}
-                      complete={ask.complete}
-                      hover={ask.hover}
-                    />
+                    <DraftEditor statement={statement} handleRef={editor} onLeave={() => list.current?.focus()} />
                   ),
                 },
                 {
@@ -110,8 +98,6 @@ export function SqlPart({ draft }: { readonly draft: DraftResult }) {
   );
 }
 
-const NONE = [] as const;
-
 /** What failed is what has to be looked at first, once for each proof. */
 function useFirstFailed(rows: readonly Row[], { proof }: DraftResult, goTo: (row: Row | undefined) => void): void {
   const shown = useRef(proof);
@@ -122,32 +108,4 @@ function useFirstFailed(rows: readonly Row[], { proof }: DraftResult, goTo: (row
     shown.current = proof;
     if (failed) goTo(failed);
   }, [proof]);
-}
-
-/** The engine knows the schema as the statements above leave it. */
-function useAsk() {
-  const client = useClient();
-  const root = useOpenProject()?.root ?? '';
-  const source = useDraftText((store) => store.opened?.source ?? '');
-  return useMemo(
-    () => ({
-      complete: async (sql: string, at: number, signal: AbortSignal): Promise<Completions | null> =>
-        (
-          await follow(
-            (options) => client.draft.complete({ root, source, sql, at }, options),
-            signal,
-            () => {},
-          )
-        ).found,
-      hover: async (sql: string, at: number, signal: AbortSignal): Promise<Hover | null> =>
-        (
-          await follow(
-            (options) => client.draft.describe({ root, source, sql, at }, options),
-            signal,
-            () => {},
-          )
-        ).found,
-    }),
-    [client, root, source],
-  );
 }

@@ -49,6 +49,19 @@ it.each([
   for (const name of await readdir(folder)) expect(await readFile(join(folder, name), 'utf8')).not.toContain('geheim');
 });
 
+it('finds a secret also in a step behind those that were looked at, and in one before them that is another now', async () => {
+  const kept = createKeptDrafts(folder);
+  const [clean, secret] = ['CREATE ROLE a;\n', "CREATE ROLE a PASSWORD 'geheim';\n"];
+  expect(await kept.keep(KEY, draftOf('SELECT 1;', clean, clean))).toBe(true);
+  expect(await kept.keep(KEY, draftOf('SELECT 1;', clean, clean, secret))).toBe(false);
+  expect(await kept.keep(KEY, draftOf('SELECT 1;', secret, clean))).toBe(false);
+  // Each half is none.
+  expect(await kept.keep(KEY, draftOf("'geheim'"))).toBe(true);
+  expect(await kept.keep(KEY, draftOf("'geheim'", 'CREATE ROLE a PASSWORD '))).toBe(false);
+  expect(await kept.keep(KEY, draftOf(secret))).toBe(false);
+  expect(await kept.read(KEY)).toBeNull();
+});
+
 it('keeps columns that are only called so', async () => {
   const kept = createKeptDrafts(folder);
   const sql = 'ALTER TABLE users ADD COLUMN password text; UPDATE users SET token = gen_random_uuid();';
