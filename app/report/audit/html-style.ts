@@ -65,7 +65,7 @@ table.matrix td.all { font-weight: 650; }
 ol.first { margin: 0; padding: 0; list-style: none; counter-reset: first; }
 ol.first li { counter-increment: first; display: grid; grid-template-columns: 24px 74px minmax(0, 1fr) auto; gap: 8px; align-items: baseline; padding: 7px 0; border-bottom: 1px solid var(--line); }
 ol.first li::before { content: counter(first); color: var(--muted); font-size: 12px; }
-ol.first .times { color: var(--muted); white-space: nowrap; }
+ol.first .times { color: var(--muted); white-space: nowrap; } ol.first + p.note { margin-top: 10px; }
 h3.priority { font-weight: 500; color: var(--muted); } h3.priority b { color: var(--text); font-weight: 680; margin-right: 6px; }
 ol.plan { list-style: none; margin: 0; padding: 0; } ol.plan > li { display: grid; grid-template-columns: 220px minmax(0, 1fr); gap: 4px 24px; padding: 10px 0; border-top: 1px solid var(--line); break-inside: avoid; }
 .step { display: flex; flex-direction: column; align-items: flex-start; gap: 1px; } .step .what { font-weight: 600; } .step .about, ol.plan .times { color: var(--muted); font-size: 12.5px; }
