@@ -47,10 +47,11 @@ export function driftToMarkdown(result: DriftResult): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function headline({ totals, complete }: DriftResult): string {
+function headline({ totals, differences, complete }: DriftResult): string {
   const classes = Object.entries(totals.byClass).filter(([, count]) => count > 0);
   const split = classes.map(([name, count]) => `${count} ${name}`).join(', ');
-  const all = split === '' ? '' : ` Of ${totals.all} in all: ${split}.`;
+  const waived = differences.filter(({ waiver }) => waiver).length;
+  const all = split === '' ? '' : ` Of ${totals.all} in all: ${split}${waived === 0 ? '' : `; ${waived} waived`}.`;
   const what =
     totals.counting === 0
       ? '**No difference counts.**'

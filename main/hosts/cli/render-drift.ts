@@ -118,7 +118,7 @@ function renderOther(difference: Difference, styles: Styles): string {
   return `  ${styles.dim('·')} ${difference.summary} ${styles.dim(`(${difference.class}: ${why})`)}`;
 }
 
-function renderTotals({ totals, complete, unread, judgedBy }: DriftResult, styles: Styles): string {
+function renderTotals({ totals, differences, complete, unread, judgedBy }: DriftResult, styles: Styles): string {
   const classes = Object.entries(totals.byClass).filter(([, count]) => count > 0);
   const parts = classes.map(([name, count]) => `${count} ${name}`);
   const outside = Object.entries(totals.outOfScope).filter(([, count]) => count > 0);
@@ -126,7 +126,9 @@ function renderTotals({ totals, complete, unread, judgedBy }: DriftResult, style
     totals.counting === 0
       ? styles.green('No difference counts')
       : styles.red(`${totals.counting} ${totals.counting === 1 ? 'difference counts' : 'differences count'}`);
-  const lines = [parts.length === 0 ? `${head}.` : `${head} of ${totals.all}: ${parts.join(', ')}.`];
+  const waived = differences.filter(({ waiver }) => waiver).length;
+  const accepted = waived === 0 ? '' : `; ${waived} waived`;
+  const lines = [parts.length === 0 ? `${head}.` : `${head} of ${totals.all}: ${parts.join(', ')}${accepted}.`];
   if (outside.length > 0) {
     lines.push(styles.dim(`Out of scope: ${outside.map(([reason, count]) => `${count} ${reason}`).join(', ')}.`));
   }

@@ -330,6 +330,7 @@ describe('drift', () => {
     expect(ignored.code).toBe(0);
     expect(ignored.stdout).toContain('table public.rooms exists in two.json');
     expect(ignored.stdout).toContain('waived: Ignored for this run by --ignore.');
+    expect(ignored.stdout).toMatch(/No difference counts of \d+: .*; \d+ waived\./);
     expect(ignored.stderr).toContain('Nothing matches --ignore table:public.gone.');
   });
 
