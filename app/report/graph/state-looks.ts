@@ -48,7 +48,7 @@ export const RLS_LOOKS: Readonly<Record<RlsState, StateLook>> = {
     'none',
   ),
   protected: lookOf('protected', 'On, forced, and every command is held to the tenant.', 'good', CHECK, 'none'),
-  exempt: lookOf('no tenant data', 'Holds no tenant’s data, or is excused.', 'neutral', DASH, 'none'),
+  exempt: lookOf('needs none', 'Holds no tenant’s data, or is excused.', 'neutral', DASH, 'none'),
 };
 
 export const EDGE_LOOKS: Readonly<Record<EdgeState, StateLook>> = {

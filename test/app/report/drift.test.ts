@@ -228,7 +228,7 @@ describe('Markdown', () => {
     expect(text.split('\n').slice(0, 3)).toEqual([
       '## Schema drift: code → live',
       '',
-      '**3 differences count.** Of 5 in all: 4 drift, 1 cosmetic. **Not everything could be read or decided.**',
+      '**3 differences count.** Of 5 in all: 4 drift, 1 cosmetic; 1 waived. **Not everything could be read or decided.**',
     ]);
   });
 

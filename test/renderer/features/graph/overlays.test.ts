@@ -107,7 +107,7 @@ describe('the overlay of row security', () => {
     const readings = { reading: live };
     expect(labels(marksOf('rls', readings)).notes).toBe('off with tenant data');
     const marks = marksOf('rls', { ...readings, tenant: { ...NO_TENANT_SETTINGS, excused } });
-    expect(labels(marks).notes).toBe('no tenant data');
+    expect(labels(marks).notes).toBe('needs none');
     expect(marks.answer).toBe('1 of 2 tables with data of companies are protected');
   });
 });
