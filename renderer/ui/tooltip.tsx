@@ -1,5 +1,5 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip';
-import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import type { ComponentProps, ReactElement, ReactNode, RefObject } from 'react';
 import { Kbd } from './kbd.tsx';
 
 export interface TooltipProps
@@ -8,6 +8,8 @@ export interface TooltipProps
   /** A key combination shown after the text. */
   readonly keys?: string;
   readonly side?: 'top' | 'bottom' | 'left' | 'right';
+  /** What it stands beside; by default its element. */
+  readonly anchor?: RefObject<HTMLElement | null>;
   /** One element; it keeps its own role and gets the tooltip's listeners. */
   readonly children: ReactElement<Record<string, unknown>>;
 }
@@ -16,12 +18,12 @@ export interface TooltipProps
  * A hint for people who see. What it says must also be the element's accessible name or stand elsewhere. What else it is given
  * is the element's: it may be the trigger of a popover.
  */
-export function Tooltip({ content, keys, side = 'bottom', children, ...rest }: TooltipProps) {
+export function Tooltip({ content, keys, side = 'bottom', anchor, children, ...rest }: TooltipProps) {
   return (
     <Base.Root>
       <Base.Trigger {...rest} render={children} />
       <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">
+        <Base.Positioner side={side} anchor={anchor} sideOffset={6} collisionPadding={8} className="z-50">
           <Base.Popup className="max-w-[480px] rounded-md border border-line-strong bg-raised px-2 py-1 text-sm text-text shadow-overlay transition-opacity duration-120 [overflow-wrap:anywhere] data-ending-style:opacity-0 data-starting-style:opacity-0">
             {content}
             {keys ? <Kbd keys={keys} className="ml-2" /> : null}

@@ -16,7 +16,8 @@ export function Truncated({ text, cut = 'end', className, ...rest }: TruncatedPr
     const span = element.current;
     if (span) setIsCut(span.scrollWidth > span.clientWidth);
   };
-  const span = (
+  const shown = cut === 'start' ? <bdi dir="ltr">{text}</bdi> : text;
+  return (
     <span
       {...rest}
       ref={element}
@@ -24,8 +25,14 @@ export function Truncated({ text, cut = 'end', className, ...rest }: TruncatedPr
       dir={cut === 'start' ? 'rtl' : undefined}
       className={classNames('block min-w-0 truncate', cut === 'start' && 'text-left', className)}
     >
-      {cut === 'start' ? <bdi dir="ltr">{text}</bdi> : text}
+      {/* Within the element that is there already: one that takes its place when it is pointed at loses a click made at once. */}
+      {isCut ? (
+        <Tooltip content={text} anchor={element}>
+          <span>{shown}</span>
+        </Tooltip>
+      ) : (
+        shown
+      )}
     </span>
   );
-  return isCut ? <Tooltip content={text}>{span}</Tooltip> : span;
 }

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Problem } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
-import { takeAhead } from './bundle/ahead.ts';
+import type { Ahead } from './bundle/ahead.ts';
 import { type Bundle, type BundleError, type BundleInput, type BundleResult, bundleProject } from './bundle/bundle.ts';
 import type { DrizzlePackage } from './bundle/drizzle-package.ts';
 import { ImportFallback } from './bundle/import-fallback.ts';
@@ -67,6 +67,8 @@ export interface EvaluateInput {
   readonly overlay?: ReadonlyMap<string, string>;
   /** Told each time a bundle is made. */
   readonly onBundled?: (() => void) | undefined;
+  /** The first bundle, where it was begun before. Whoever gives it sees to it that it is of what is there. */
+  readonly ahead?: Ahead | null;
   /** Called with the bundle's files while the sandbox is at work on it: time to use. */
   readonly meanwhile?: (inputs: Bundle['inputs']) => void;
   /** Given tables as they are read. A later try, or what they are found to be made of, can make them void. */
@@ -180,8 +182,7 @@ class Tries {
 
   /** The first bundle, where it was begun before; with what was learned by making it. */
   begunAhead(): Promise<BundleResult> | null {
-    const { root, files, drizzle, options, overlay } = this.input;
-    const ahead = options.mode === 'schema' && !overlay ? takeAhead(root, files, drizzle) : null;
+    const { ahead } = this.input;
     if (!ahead) return null;
     this.begun = ahead.begun;
     const { fallback, encodings, replaced, redirected, modules, loaded } = ahead.input;

@@ -2,10 +2,11 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { emptyCatalog, type Problem, type Reading } from '#app/catalog';
 import { messageOf } from '#main/platform/failure.ts';
 import type { Work } from '#main/platform/work.ts';
+import { type Ahead, takeAhead } from './bundle/ahead.ts';
 import type { Bundle } from './bundle/bundle.ts';
 import type { DrizzlePackage } from './bundle/drizzle-package.ts';
 import { collectInputs } from './cache/collect.ts';
-import type { Manifest } from './cache/manifest.ts';
+import { type Manifest, pathsOf } from './cache/manifest.ts';
 import { codeFacts } from './code-facts.ts';
 import { type CodeInputs, inputsOfEvaluation, inputsOfManifest } from './code-inputs.ts';
 import { schemaEnvironment } from './config/schema-environment.ts';
@@ -14,6 +15,7 @@ import { type Evaluation, evaluateFiles } from './evaluate.ts';
 import { type ParsedFile, parsedFile } from './incremental/parsed-file.ts';
 import { isProbed } from './inside/usual-variables.ts';
 import { Made, PerFile } from './made.ts';
+import { isOvertaken } from './overtaken.ts';
 import { unread } from './problems.ts';
 import type { DrizzleProject } from './project.ts';
 import { findEarlyUses } from './syntax/early-uses.ts';
@@ -62,6 +64,18 @@ export interface AfreshOptions {
 
 /** Reads the schema files: bundled, evaluated in the sandbox, walked, and turned into what PostgreSQL makes of it. */
 export async function readAfresh(project: DrizzleProject, work: Work, options: AfreshOptions): Promise<FreshReading> {
+  const ahead = options.overlay ? null : takeAhead(project.root, project.schemaFiles, options.drizzle);
+  const early = ahead && (await readOnce(project, work, options, ahead));
+  return early && !early.isOvertaken ? early.fresh : (await readOnce(project, work, options, null)).fresh;
+}
+
+/** `isOvertaken`: what was bundled ahead is not what is there any more. */
+async function readOnce(
+  project: DrizzleProject,
+  work: Work,
+  options: AfreshOptions,
+  ahead: Ahead | null,
+): Promise<{ readonly fresh: FreshReading; readonly isOvertaken: boolean }> {
   const { root, schemaFiles } = project;
   const { drizzle, timeLimit, memoryLimit, onBundled, inParts = false, overlay } = options;
   const progress = (detail: string, done: number) => work.report({ stage: 'code', detail, done, total: 3 });
@@ -83,6 +97,7 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
       memoryLimit,
       ...(overlay ? { overlay } : {}),
       onBundled,
+      ahead,
       meanwhile: (inputs) => {
         addResolvedImports(root, inputs, resolved);
         places.prepare(schemaFiles);
@@ -109,13 +124,11 @@ export async function readAfresh(project: DrizzleProject, work: Work, options: A
   const variables = (evaluation.result?.readEnvironment ?? []).filter((name) => !isProbed(name)).sort();
   const isInParts = inParts && isWhole && manifest !== null && variables.length === 0;
   const { begun } = evaluation;
+  const parts = isInParts ? { evaluation, files, made, perFile } : null;
+  const paths = manifest ? pathsOf(manifest) : [...inputs.files, ...inputs.folders];
   return {
-    reading,
-    manifest,
-    inputs,
-    variables,
-    begun,
-    parts: isInParts ? { evaluation, files, made, perFile } : null,
+    fresh: { reading, manifest, inputs, variables, begun, parts },
+    isOvertaken: ahead !== null && isOvertaken(root, evaluation, paths, begun),
   };
 }
 

@@ -29,6 +29,11 @@ export class ManifestBuilder {
   }
 }
 
+/** The files and folders of the project that went in. */
+export function pathsOf({ folder, content }: Manifest): readonly string[] {
+  return [...Object.keys(folder), ...Object.keys(content)];
+}
+
 /** True where everything is as it was. */
 export function holds(manifest: Manifest): boolean {
   return PROBE_ORDER.every((probe) =>

@@ -1,13 +1,12 @@
-import { lstatSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Reading } from '#app/catalog';
 import type { Work } from '#main/platform/work.ts';
 import type { DrizzlePackage } from '../bundle/drizzle-package.ts';
-import { changedIn, type Manifest } from '../cache/manifest.ts';
+import { changedIn, type Manifest, pathsOf } from '../cache/manifest.ts';
+import { isOvertaken } from '../overtaken.ts';
 import type { DrizzleProject } from '../project.ts';
 import type { FreshReading, ReadingParts } from '../read-afresh.ts';
 import { Sandbox } from '../sandbox/sandbox.ts';
-import { readSourceText } from '../source-text.ts';
 import { type KnownExports, knownExports } from './known-exports.ts';
 import { type FileLinks, linkFiles } from './links.ts';
 import { readEdited } from './read-edited.ts';
@@ -89,7 +88,7 @@ function toWarm(
   drizzle: DrizzlePackage,
   { reading, manifest, parts, begun }: FreshReading,
 ): Warm | null {
-  if (!manifest || !parts || isOvertaken(project, manifest, parts, begun)) return null;
+  if (!manifest || !parts || isOvertaken(project.root, parts.evaluation, pathsOf(manifest), begun)) return null;
   const { evaluation, files } = parts;
   const links = linkFiles(files, evaluation.inputs);
   // The texts were only needed to see that they are what is there.
@@ -104,30 +103,6 @@ function toWarm(
     links,
     known: knownExports(evaluation.result?.schema),
   };
-}
-
-/** Whether anything was touched while it was read: then the manifest, which is made after it, tells of something else. */
-function isOvertaken({ root }: DrizzleProject, manifest: Manifest, parts: ReadingParts, begun: number): boolean {
-  const { loaded, inputs } = parts.evaluation;
-  for (const [path, text] of loaded) if (textOf(path) !== text) return true;
-  const others = Object.keys(inputs)
-    .filter((input) => !/^raingauge-/.test(input))
-    .map((input) => resolve(root, input))
-    .filter((path) => !loaded.has(path));
-  const paths = [...others, ...Object.keys(manifest.folder), ...Object.keys(manifest.content)];
-  return paths.some((path) => {
-    if (loaded.has(path)) return false;
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    return stats !== undefined && Math.max(stats.mtimeMs, stats.ctimeMs) >= begun;
-  });
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readSourceText(path).text;
-  } catch {
-    return null;
-  }
 }
 
 /** The edited files, relative, with the digests of what is in them; `null` where something else has changed. */

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UNWATCHED } from '#main/platform/work.ts';
@@ -37,6 +38,24 @@ describe('schema files bundled while their config is evaluated', () => {
   it('are others where the config means others than it seems to name', async () => {
     const files = { 'drizzle.config.ts': config("'./b.ts'"), 'a.ts': table('a'), 'b.ts': table('b') };
     expect(tables(await withFiles(files, read))).toEqual(['b']);
+  });
+
+  it('are read again where one was edited since', async () => {
+    const files = {
+      'drizzle.config.ts': `export default { dialect: 'postgresql', schema: './src/*.ts' };`,
+      'src/a.ts': table('a'),
+    };
+    await withFiles(files, async (root) => {
+      const find = () => findDrizzleProject(root, { environment: {} });
+      const edited = await find();
+      writeFileSync(join(root, 'src/a.ts'), table('b'));
+      expect(tables(await readCode(edited, UNWATCHED))).toEqual(['b']);
+      writeFileSync(join(root, 'src/a.ts'), `export * from '../c';`);
+      writeFileSync(join(root, 'c.js'), table('c'));
+      const shadowed = await find();
+      writeFileSync(join(root, 'c.ts'), table('d'));
+      expect(tables(await readCode(shadowed, UNWATCHED))).toEqual(['d']);
+    });
   });
 
   it('are told of where one is broken', async () => {
